@@ -1,0 +1,1 @@
+"""Linkage: school-to-school support, from nomination to introduction."""
