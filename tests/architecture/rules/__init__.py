@@ -1,0 +1,1 @@
+"""The rules of the house: functions from a tree to findings, each with a planted violation."""
