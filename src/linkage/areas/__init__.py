@@ -1,0 +1,1 @@
+"""Support areas: what help can be about, in everyday words."""

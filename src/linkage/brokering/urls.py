@@ -1,0 +1,6 @@
+"""Addresses of `brokering`."""
+
+from django.urls import URLPattern
+
+app_name = "brokering"
+urlpatterns: list[URLPattern] = []

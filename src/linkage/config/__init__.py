@@ -1,0 +1,1 @@
+"""Settings, root urls, wiring and the command line."""

@@ -1,0 +1,180 @@
+"""Settings. Everything a person running Linkage may change comes from the environment; the rest is decided here."""
+
+import os
+from pathlib import Path
+
+from csp.constants import NONE, SELF
+
+from linkage.database import connections
+from linkage.database.home import linkage_home
+
+PACKAGE = Path(__file__).resolve().parent.parent
+HOME = linkage_home()
+
+# "demo-like" plain http on a phone must work out of the box; the production profile is one setting.
+PRODUCTION = os.environ.get("LINKAGE_PRODUCTION", "") == "1"
+DEBUG = False
+
+
+def _secret() -> str:
+    """Return the signing secret: from the environment, else one made once and kept in the home folder."""
+    given = os.environ.get("LINKAGE_SECRET_KEY")
+    if given:
+        return given
+    from linkage.config.secret import kept_secret  # noqa: PLC0415 (touches the disk: only when needed)
+
+    return kept_secret(HOME)
+
+
+SECRET_KEY = _secret()
+ALLOWED_HOSTS = [h for h in os.environ.get("LINKAGE_HOSTS", "").split(",") if h] or ["*"]
+# Addresses in mails need a host of ours, never the one a request claims to come from.
+BASE_URL = os.environ.get("LINKAGE_BASE_URL", "")
+
+# One list, in the order of the layers; a template folder, migrations and url include follow from it.
+LINKAGE_APPS = [
+    "config",
+    "brokering",
+    "links",
+    "support_requests",
+    "directory",
+    "areas",
+    "people",
+    "organisations",
+    "accounts",
+    "messaging",
+    "documents",
+    "programmes",
+    "ui",
+    "search",
+    "access",
+    "database",
+]
+
+AUTH_USER_MODEL = "accounts.Account"
+
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.humanize",
+    "django.contrib.postgres",
+    "procrastinate.contrib.django",
+    "csp",
+    *(f"linkage.{app}" for app in LINKAGE_APPS),
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "linkage.access.middleware.reference",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "linkage.access.middleware.no_store",
+]
+
+ROOT_URLCONF = "linkage.config.urls"
+WSGI_APPLICATION = "linkage.config.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "DIRS": [PACKAGE / app / "templates" for app in LINKAGE_APPS],
+        "APP_DIRS": False,
+        "OPTIONS": {"environment": "linkage.ui.environment.environment", "auto_reload": False},
+    },
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ]
+        },
+    },
+]
+
+DATABASES = connections.databases(role=os.environ.get("LINKAGE_ROLE", "web"))
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "linkage_cache"}}
+
+# Above `access` stand the apps that know programmes and people; the door finds them by name.
+PROGRAMME_FINDER = "linkage.programmes.queries.find"
+ACTOR_BUILDER = "linkage.people.queries.build_actor"
+
+LOGIN_URL = "/sign-in/"
+LOGIN_REDIRECT_URL = "/"
+SESSION_COOKIE_NAME = "linkage_session"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "linkage.ui.errors.csrf_failure"
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+X_FRAME_OPTIONS = "DENY"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+# Action links carry their token in the path: it must never travel on.
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+
+if PRODUCTION:
+    SESSION_COOKIE_NAME = "__Host-linkage_session"
+    CSRF_COOKIE_NAME = "__Host-linkage_csrf"
+    SESSION_COOKIE_SECURE = True
+    CSRF_COOKIE_SECURE = True
+    SECURE_SSL_REDIRECT = True
+    SECURE_HSTS_SECONDS = 63_072_000
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+    SECURE_HSTS_PRELOAD = True
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "manifest-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}
+
+LANGUAGE_CODE = "en-gb"
+TIME_ZONE = "Europe/London"
+USE_I18N = True
+USE_TZ = True
+
+STATIC_URL = "static/"
+STATIC_ROOT = HOME / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "linkage.ui.staticfiles.ManifestStorage"},
+}
+WHITENOISE_MAX_AGE = 60 * 60 * 24 * 365
+
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
+FILE_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["console"], "level": "INFO"},
+    # Request paths may hold action-link tokens and search words: only our own lines, which name routes, are kept.
+    "loggers": {"django.request": {"level": "CRITICAL"}, "django.server": {"level": "ERROR"}},
+}

@@ -1,0 +1,14 @@
+"""Settings of the tests: the same walls, plain static files, a fixed secret."""
+
+import os
+
+os.environ.setdefault("LINKAGE_SECRET_KEY", "tests-only")
+# The login is the worker's, acting as linkage_app: tests of the jobs that cross programmes need to enter linkage_cross.
+os.environ["LINKAGE_ROLE"] = "worker"
+
+from linkage.config.settings import *  # noqa: F403
+from linkage.config.settings import STORAGES
+
+STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+BASE_URL = "http://linkage.test"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

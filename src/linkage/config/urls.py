@@ -1,0 +1,24 @@
+"""Every address of Linkage: those of the installation first, then those of a programme."""
+
+from django.urls import URLPattern, URLResolver, include, path
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("linkage.accounts.urls")),
+    path("mailbox/", include("linkage.messaging.urls")),
+    path("register/", include("linkage.organisations.register_urls")),
+    path("", include("linkage.people.set_up_urls")),
+    path("", include("linkage.programmes.installation_urls")),
+    path("<slug:programme>/", include("linkage.programmes.urls")),
+    path("<slug:programme>/schools/", include("linkage.organisations.urls")),
+    path("<slug:programme>/people/", include("linkage.people.urls")),
+    path("<slug:programme>/areas/", include("linkage.areas.urls")),
+    path("<slug:programme>/directory/", include("linkage.directory.urls")),
+    path("<slug:programme>/requests/", include("linkage.support_requests.urls")),
+    path("<slug:programme>/links/", include("linkage.links.urls")),
+    path("<slug:programme>/choose/", include("linkage.brokering.urls")),
+]
+
+handler400 = "linkage.ui.errors.handler400"
+handler403 = "linkage.ui.errors.handler403"
+handler404 = "linkage.ui.errors.handler404"
+handler500 = "linkage.ui.errors.handler500"

@@ -1,0 +1,79 @@
+"""Which programme's rows PostgreSQL shows: the only file that sets it."""
+
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+from django.db import connection, transaction
+
+_now: ContextVar[uuid.UUID | None] = ContextVar("linkage_programme", default=None)
+
+# The jobs that may look across programmes, and why. A test compares it with the calls in the code.
+CROSSING_JOBS = {
+    "outbox.sweep": "finds mails of any programme whose worker died between two states",
+    "clocks.tick": "finds the records of any programme whose reminder or lapse is due",
+    "retention.sweep": "finds what any programme must forget today",
+}
+
+
+def current_programme() -> uuid.UUID | None:
+    """Return the id of the programme being acted in, or None outside of one."""
+    return _now.get()
+
+
+@contextmanager
+def acting_in(programme_id: uuid.UUID | None) -> Iterator[None]:
+    """Open a transaction in which only this programme's rows exist; None: only rows of no programme.
+
+    Nested blocks restore the outer programme by hand, as SET LOCAL lives until the outermost transaction ends.
+    """
+    nested, before = connection.in_atomic_block, _now.get()
+    with transaction.atomic():
+        _set(programme_id)
+        token = _now.set(programme_id)
+        try:
+            yield
+        finally:
+            _now.reset(token)
+            if nested and not connection.needs_rollback:
+                _set(before)
+
+
+def _set(programme_id: uuid.UUID | None) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select set_config('linkage.programme_id', %s, true)", [str(programme_id) if programme_id else ""]
+        )
+
+
+@contextmanager
+def reading_only() -> Iterator[None]:
+    """Refuse every write for the rest of this block: how GET is kept from changing anything.
+
+    The block is a savepoint that is always rolled back, which also takes the refusal back again; there is nothing
+    to keep. Raises django.db.utils.InternalError at a write.
+    """
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute("SET LOCAL transaction_read_only = on")
+        yield
+        transaction.set_rollback(True)
+
+
+@contextmanager
+def across_programmes(job: str) -> Iterator[None]:
+    """Open a transaction that sees every programme; the worker only, for a job listed in CROSSING_JOBS.
+
+    Raises KeyError for a job that is not listed, and django.db.utils.ProgrammingError where the login may not cross.
+    """
+    CROSSING_JOBS[job]
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute("SET LOCAL ROLE linkage_cross")
+        try:
+            yield
+        finally:
+            if not connection.needs_rollback:
+                with connection.cursor() as cursor:
+                    cursor.execute("SET LOCAL ROLE linkage_app")

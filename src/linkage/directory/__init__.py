@@ -1,0 +1,1 @@
+"""Nominations, entries, the capacity ledger and search."""

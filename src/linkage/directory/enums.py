@@ -1,0 +1,68 @@
+"""States and choices of nominations and entries."""
+
+from django.db import models
+
+
+class NominationStatus(models.TextChoices):
+    """Where a nomination has got to."""
+
+    DRAFT = "draft", "Draft"
+    AWAITING_AGREEMENT = "awaiting_agreement", "Waiting for your colleague to agree"
+    AWAITING_APPROVAL = "awaiting_approval", "Being checked for completeness"
+    LISTED = "listed", "Listed"
+    DECLINED = "declined", "Your colleague said no"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+
+
+NOMINATION_MOVES = {
+    NominationStatus.DRAFT: {NominationStatus.AWAITING_AGREEMENT, NominationStatus.WITHDRAWN},
+    NominationStatus.AWAITING_AGREEMENT: {
+        NominationStatus.AWAITING_APPROVAL,
+        NominationStatus.LISTED,
+        NominationStatus.DECLINED,
+        NominationStatus.WITHDRAWN,
+    },
+    NominationStatus.AWAITING_APPROVAL: {NominationStatus.LISTED, NominationStatus.WITHDRAWN},
+    NominationStatus.LISTED: set(),
+    NominationStatus.DECLINED: set(),
+    NominationStatus.WITHDRAWN: set(),
+}
+
+
+class EntryStatus(models.TextChoices):
+    """Whether an entry can be found."""
+
+    LISTED = "listed", "Listed"
+    PAUSED = "paused", "Taking a break"
+    LAPSED = "lapsed", "Not confirmed"
+    HIDDEN = "hidden", "Hidden: no longer at the school"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+
+
+ENTRY_MOVES = {
+    EntryStatus.LISTED: {EntryStatus.PAUSED, EntryStatus.LAPSED, EntryStatus.HIDDEN, EntryStatus.WITHDRAWN},
+    EntryStatus.PAUSED: {EntryStatus.LISTED, EntryStatus.LAPSED, EntryStatus.HIDDEN, EntryStatus.WITHDRAWN},
+    EntryStatus.LAPSED: {EntryStatus.LISTED, EntryStatus.HIDDEN, EntryStatus.WITHDRAWN},
+    EntryStatus.HIDDEN: {EntryStatus.LISTED, EntryStatus.WITHDRAWN},
+    EntryStatus.WITHDRAWN: set(),
+}
+
+
+class Way(models.TextChoices):
+    """How somebody helps."""
+
+    CALL = "call", "A call or online"
+    VISIT_US = "visit_us", "You visit us"
+    VISIT_YOU = "visit_you", "We visit you"
+    COACHING = "coaching", "Coaching"
+    MODERATION = "moderation", "Moderation"
+    RESOURCES = "resources", "Share materials"
+    TRAINING = "training", "A training session"
+
+
+class CommitmentKind(models.TextChoices):
+    """What a promise of capacity is for."""
+
+    LINK = "link", "Link"
+    ENGAGEMENT = "engagement", "Engagement"
+    VISIT = "visit", "Visit"

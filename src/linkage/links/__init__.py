@@ -1,0 +1,1 @@
+"""What a request leads to: the link of two people in two schools, and what became of it."""

@@ -1,0 +1,37 @@
+"""States of a link and its pulses."""
+
+from django.db import models
+
+
+class LinkStatus(models.TextChoices):
+    """What became of an introduction."""
+
+    INTRODUCED = "introduced", "Introduced"
+    IN_TOUCH = "in_touch", "In touch"
+    DONE = "done", "Done"
+    DID_NOT_HAPPEN = "did_not_happen", "Did not happen"
+    UNDONE = "undone", "Undone"
+
+
+LINK_MOVES = {
+    LinkStatus.INTRODUCED: {LinkStatus.IN_TOUCH, LinkStatus.DONE, LinkStatus.DID_NOT_HAPPEN, LinkStatus.UNDONE},
+    LinkStatus.IN_TOUCH: {LinkStatus.DONE, LinkStatus.DID_NOT_HAPPEN},
+    LinkStatus.DONE: set(),
+    LinkStatus.DID_NOT_HAPPEN: set(),
+    LinkStatus.UNDONE: set(),
+}
+
+
+class Side(models.TextChoices):
+    """Which school of a link."""
+
+    CLIENT = "client", "Asking"
+    HOME = "home", "Helping"
+
+
+class PulseAnswer(models.TextChoices):
+    """The one-click answer."""
+
+    YES = "yes", "Yes"
+    NOT_YET = "not_yet", "Not yet"
+    NO = "no", "No, and we will not"

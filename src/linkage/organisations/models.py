@@ -1,0 +1,140 @@
+"""Organisations, their membership of programmes, and school groups."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+
+from linkage.database.constraints import RowLevelSecurity, TenantForeignKey, tenant_constraints
+from linkage.database.models import Keyed
+from linkage.organisations import enums
+from linkage.programmes.models import OwnedByProgramme, Programme
+
+
+class Organisation(Keyed):
+    """A school of the national register (no programme: public facts only), or a body a programme added itself.
+
+    `line_hash` is the hash of the register row it was made from: a refresh touches only rows whose hash differs.
+    Eastings and northings are British National Grid, in metres.
+    """
+
+    programme = models.ForeignKey(Programme, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=20, choices=enums.OrganisationKind, default=enums.OrganisationKind.SCHOOL)
+    name = models.CharField(max_length=200)
+    urn = models.PositiveIntegerField(null=True, blank=True)
+    status = models.CharField(max_length=10, choices=enums.SchoolStatus, default=enums.SchoolStatus.OPEN)
+    phases = ArrayField(models.CharField(max_length=20, choices=enums.Phase), default=list, blank=True)
+    type_name = models.CharField(max_length=100, blank=True)
+    type_group = models.CharField(max_length=100, blank=True)
+    religious_character = models.CharField(max_length=100, blank=True)
+    diocese = models.CharField(max_length=100, blank=True)
+    authority_code = models.CharField(max_length=3, blank=True)
+    authority_name = models.CharField(max_length=80, blank=True)
+    district = models.CharField(max_length=80, blank=True)
+    trust_uid = models.CharField(max_length=12, blank=True)
+    trust_name = models.CharField(max_length=200, blank=True)
+    street = models.CharField(max_length=200, blank=True)
+    town = models.CharField(max_length=100, blank=True)
+    postcode = models.CharField(max_length=10, blank=True)
+    website = models.CharField(max_length=300, blank=True)
+    age_low = models.PositiveSmallIntegerField(null=True, blank=True)
+    age_high = models.PositiveSmallIntegerField(null=True, blank=True)
+    pupils = models.PositiveIntegerField(null=True, blank=True)
+    fsm_percent = models.DecimalField(max_digits=5, decimal_places=2, null=True, blank=True)
+    easting = models.PositiveIntegerField(null=True, blank=True)
+    northing = models.PositiveIntegerField(null=True, blank=True)
+    opened_on = models.DateField(null=True, blank=True)
+    closed_on = models.DateField(null=True, blank=True)
+    successor_urns = ArrayField(models.PositiveIntegerField(), default=list, blank=True)
+    register_date = models.DateField(null=True, blank=True)
+    line_hash = models.BinaryField(max_length=16, null=True, blank=True)
+    # Folded name, town, postcode and URN, for finding a school by part of any of them.
+    search_text = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [
+            RowLevelSecurity(name="organisations_organisation_rls", rule="own_or_shared"),
+            models.UniqueConstraint(fields=["urn"], name="organisations_organisation_urn"),
+        ]
+        indexes = [models.Index(fields=["authority_code", "status"], name="organisations_by_authority")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Member(OwnedByProgramme):
+    """An organisation in a programme."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="memberships")
+    status = models.CharField(max_length=10, choices=enums.MemberStatus, default=enums.MemberStatus.PROPOSED)
+    since_on = models.DateField(null=True, blank=True)
+    left_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            *tenant_constraints("organisations_member"),
+            models.UniqueConstraint(fields=["programme", "organisation"], name="organisations_member_once"),
+        ]
+
+
+class MembershipRule(OwnedByProgramme):
+    """Which schools of the register are proposed as members; an empty list does not restrict."""
+
+    authority_codes = ArrayField(models.CharField(max_length=3), default=list, blank=True)
+    phases = ArrayField(models.CharField(max_length=20, choices=enums.Phase), default=list, blank=True)
+    dioceses = ArrayField(models.CharField(max_length=100), default=list, blank=True)
+    trust_uids = ArrayField(models.CharField(max_length=12), default=list, blank=True)
+    religious_characters = ArrayField(models.CharField(max_length=100), default=list, blank=True)
+
+    class Meta:
+        constraints = [
+            *tenant_constraints("organisations_rule"),
+            models.UniqueConstraint(fields=["programme"], name="organisations_rule_one"),
+        ]
+
+
+class SchoolGroup(OwnedByProgramme):
+    """A named set of schools: a district, a cluster, the priority schools of the year."""
+
+    name = models.CharField(max_length=80)
+
+    class Meta:
+        constraints = [
+            *tenant_constraints("organisations_group"),
+            models.UniqueConstraint(fields=["programme", "name"], name="organisations_group_name"),
+        ]
+
+
+class SchoolGroupPlace(OwnedByProgramme):
+    """A member's place in a school group."""
+
+    group = TenantForeignKey(SchoolGroup, on_delete=models.CASCADE, related_name="places")
+    member = TenantForeignKey(Member, on_delete=models.CASCADE, related_name="places")
+
+    class Meta:
+        constraints = [
+            *tenant_constraints("organisations_groupplace", "group", "member"),
+            models.UniqueConstraint(fields=["programme", "group", "member"], name="organisations_groupplace_once"),
+        ]
+
+
+class RegisterImport(Keyed):
+    """One run of the register import: global, as the register is; holds no personal data."""
+
+    status = models.CharField(max_length=10, choices=enums.ImportStatus, default=enums.ImportStatus.WAITING)
+    file_name = models.CharField(max_length=200)
+    file_kind = models.CharField(max_length=40, blank=True)
+    register_date = models.DateField(null=True, blank=True)
+    is_dry_run = models.BooleanField(default=False)
+    rows_total = models.PositiveIntegerField(default=0)
+    rows_read = models.PositiveIntegerField(default=0)
+    imported = models.PositiveIntegerField(default=0)
+    changed = models.PositiveIntegerField(default=0)
+    closed = models.PositiveIntegerField(default=0)
+    rejected = models.PositiveIntegerField(default=0)
+    # [{"row": 7, "reason": "…"}], the first thousand.
+    rejections = models.JSONField(default=list)
+    # {"opened": [...], "closed": [...], "moved": [...], "renamed": [...]}, the first hundred of each.
+    report = models.JSONField(default=dict)
+    started_at = models.DateTimeField()
+    finished_at = models.DateTimeField(null=True, blank=True)
+    message = models.TextField(blank=True)
+    file_path = models.TextField(blank=True)

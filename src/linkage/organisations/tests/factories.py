@@ -1,0 +1,34 @@
+from itertools import count
+
+from linkage.organisations.enums import MemberStatus, Phase
+from linkage.organisations.models import Member, Organisation
+from linkage.programmes.tests.factories import NOW
+
+_numbers = count(1)
+
+
+def school(**fields) -> Organisation:
+    """An invented school of the register, URN from 900000."""
+    number = next(_numbers)
+    return Organisation.objects.create(
+        **{
+            "urn": 900_000 + number,
+            "name": f"Invented School {number}",
+            "phases": [Phase.SECONDARY],
+            "town": "Preston",
+            "authority_code": "888",
+            "authority_name": "Lancashire",
+            "easting": 353_000 + 1000 * number,
+            "northing": 429_000,
+            "search_text": f"invented school {number}",
+            **fields,
+        }
+    )
+
+
+def member(programme, organisation=None, **fields) -> Member:
+    return Member.objects.create(
+        programme=programme,
+        organisation=organisation or school(),
+        **{"status": MemberStatus.MEMBER, "since_on": NOW.date(), **fields},
+    )

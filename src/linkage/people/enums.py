@@ -1,0 +1,89 @@
+"""Roles, and how a person stands to an organisation."""
+
+from django.db import models
+
+
+class AffiliationRole(models.TextChoices):
+    """What a person is at an organisation."""
+
+    HEAD = "head", "Headteacher"
+    EXECUTIVE_HEAD = "executive_head", "Executive headteacher"
+    DEPUTY = "deputy", "Deputy or assistant headteacher"
+    MIDDLE_LEADER = "middle_leader", "Subject, phase or year leader"
+    TEACHER = "teacher", "Teacher"
+    TEACHING_ASSISTANT = "teaching_assistant", "Teaching assistant"
+    SUPPORT_STAFF = "support_staff", "Office, site or other support staff"
+    BUSINESS_MANAGER = "business_manager", "School business manager"
+    GOVERNOR = "governor", "Governor"
+    CHAIR = "chair", "Chair of governors"
+    CLERK = "clerk", "Clerk to governors"
+    TRUST_CHIEF = "trust_chief", "Trust chief executive or director"
+    OFFICER = "officer", "Officer or adviser"
+    CONSULTANT = "consultant", "Consultant"
+
+
+class AffiliationStatus(models.TextChoices):
+    """How sure we are."""
+
+    CLAIMED = "claimed", "Claimed"
+    CONFIRMED = "confirmed", "Confirmed"
+    ENDED = "ended", "Ended"
+
+
+AFFILIATION_MOVES = {
+    AffiliationStatus.CLAIMED: {AffiliationStatus.CONFIRMED, AffiliationStatus.ENDED},
+    AffiliationStatus.CONFIRMED: {AffiliationStatus.ENDED},
+    AffiliationStatus.ENDED: set(),
+}
+
+
+class Role(models.TextChoices):
+    """What a person may do for whom."""
+
+    COORDINATOR = "coordinator", "Coordinator"
+    OFFICER = "officer", "Schools officer"
+    COMMISSIONER = "commissioner", "Commissioner"
+    HEAD = "head", "Headteacher"
+    CHAIR = "chair", "Chair of governors"
+    TRUST_OFFICER = "trust_officer", "Trust officer"
+    NOMINEE = "nominee", "Nominee"
+    NETWORK_LEAD = "network_lead", "Network lead"
+    CO_LEAD = "co_lead", "Co-lead"
+    FACILITATOR = "facilitator", "Facilitator"
+    BANKER = "banker", "Banker"
+    CLERK = "clerk", "Clerk"
+    ROUND_ORGANISER = "round_organiser", "Round organiser"
+    REVIEWER = "reviewer", "Reviewer"
+    AUDITOR = "auditor", "Auditor"
+
+
+class ScopeKind(models.TextChoices):
+    """What a role reaches."""
+
+    PROGRAMME = "programme", "The whole programme"
+    ORGANISATION = "organisation", "One organisation"
+
+
+class InvitationMethod(models.TextChoices):
+    """How a head is proved."""
+
+    EMAIL = "email", "E-mail to an address at the school"
+    LETTER = "letter", "Letter with a one-time code"
+    BY_HAND = "by_hand", "Confirmed by hand"
+
+
+class InvitationStatus(models.TextChoices):
+    """What became of an invitation."""
+
+    SENT = "sent", "Sent"
+    ACCEPTED = "accepted", "Accepted"
+    DECLINED = "declined", "Not for me"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+
+
+INVITATION_MOVES = {
+    InvitationStatus.SENT: {InvitationStatus.ACCEPTED, InvitationStatus.DECLINED, InvitationStatus.WITHDRAWN},
+    InvitationStatus.ACCEPTED: set(),
+    InvitationStatus.DECLINED: set(),
+    InvitationStatus.WITHDRAWN: set(),
+}

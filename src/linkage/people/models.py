@@ -1,0 +1,120 @@
+"""Persons, where they work, what they may do, and how a head is proved."""
+
+from django.conf import settings
+from django.db import models
+
+from linkage.database.constraints import TenantForeignKey, tenant_constraints
+from linkage.organisations.models import Organisation
+from linkage.people import enums
+from linkage.programmes.models import OwnedByProgramme
+
+
+class Person(OwnedByProgramme):
+    """A human as this programme knows them, with or without an account.
+
+    `told_at` is when they first heard from us that we hold their data; `answered_at` when they first did anything
+    themselves. Somebody who never answers is erased.
+    """
+
+    name = models.CharField(max_length=120)
+    email = models.EmailField()
+    phone = models.CharField(max_length=30, blank=True)
+    account = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    created_at = models.DateTimeField()
+    told_at = models.DateTimeField(null=True, blank=True)
+    answered_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            *tenant_constraints("people_person"),
+            models.UniqueConstraint(fields=["programme", "email"], name="people_person_email"),
+            models.UniqueConstraint(
+                fields=["programme", "account"],
+                condition=models.Q(account__isnull=False),
+                name="people_person_account",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(email=models.functions.Lower("email")), name="people_person_email_lower"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def first_name(self) -> str:
+        """What to call them in a sentence."""
+        return self.name.split()[0] if self.name.split() else self.name
+
+
+class Affiliation(OwnedByProgramme):
+    """A person at an organisation."""
+
+    person = TenantForeignKey(Person, related_name="affiliations")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    role = models.CharField(max_length=20, choices=enums.AffiliationRole)
+    job_title = models.CharField(max_length=80, blank=True)
+    status = models.CharField(max_length=10, choices=enums.AffiliationStatus, default=enums.AffiliationStatus.CLAIMED)
+    confirmed_by = TenantForeignKey(Person, null=True, blank=True, related_name="+")
+    from_on = models.DateField(null=True, blank=True)
+    to_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            *tenant_constraints("people_affiliation", "person", "confirmed_by"),
+            models.UniqueConstraint(
+                fields=["programme", "person", "organisation", "role"],
+                condition=~models.Q(status=enums.AffiliationStatus.ENDED),
+                name="people_affiliation_once",
+            ),
+        ]
+
+
+class RoleGrant(OwnedByProgramme):
+    """What a person may do for whom, for a time."""
+
+    person = TenantForeignKey(Person, related_name="grants")
+    role = models.CharField(max_length=20, choices=enums.Role)
+    scope_kind = models.CharField(max_length=12, choices=enums.ScopeKind)
+    organisation = models.ForeignKey(Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    from_on = models.DateField()
+    to_on = models.DateField(null=True, blank=True)
+    granted_by = TenantForeignKey(Person, null=True, blank=True, related_name="+")
+    deputy_of = TenantForeignKey(Person, null=True, blank=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            *tenant_constraints("people_rolegrant", "person", "granted_by", "deputy_of"),
+            models.CheckConstraint(
+                condition=models.Q(scope_kind=enums.ScopeKind.PROGRAMME, organisation__isnull=True)
+                | models.Q(scope_kind=enums.ScopeKind.ORGANISATION, organisation__isnull=False),
+                name="people_rolegrant_scope",
+            ),
+        ]
+
+
+class Invitation(OwnedByProgramme):
+    """How somebody is proved to stand for a school: by its own web domain, by letter, or by hand."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    person = TenantForeignKey(Person, related_name="invitations")
+    role = models.CharField(max_length=20, choices=enums.Role, default=enums.Role.HEAD)
+    method = models.CharField(max_length=10, choices=enums.InvitationMethod)
+    status = models.CharField(max_length=10, choices=enums.InvitationStatus, default=enums.InvitationStatus.SENT)
+    # Hash of the letter's one-time code; the code itself is only ever on paper.
+    code_hash = models.CharField(max_length=128, blank=True)
+    invited_by = TenantForeignKey(Person, null=True, blank=True, related_name="+")
+    sent_at = models.DateTimeField()
+    answered_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            *tenant_constraints("people_invitation", "person", "invited_by"),
+            models.UniqueConstraint(
+                fields=["programme", "organisation", "person", "role"],
+                condition=models.Q(status=enums.InvitationStatus.SENT),
+                name="people_invitation_open_once",
+            ),
+        ]

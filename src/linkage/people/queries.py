@@ -1,0 +1,72 @@
+"""Reads of people; the builder of the Actor."""
+
+from datetime import date
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from linkage.access.actor import Actor, Grant
+from linkage.access.links import Answer
+from linkage.people.enums import AffiliationStatus, ScopeKind
+from linkage.people.models import Affiliation, Person, RoleGrant
+from linkage.programmes.models import Programme
+
+
+def build_actor(request: Any, programme: Programme | None, answer: Answer | None) -> Actor:
+    """Return who asks: named by `settings.ACTOR_BUILDER`, called by `@page` inside the tenancy block.
+
+    A signed link acts for its person whoever is signed in; else the account's person in this programme; an account
+    without one knows nothing here.
+    """
+    if answer is not None:
+        person = Person.objects.filter(pk=answer.person_id).first()
+        return _of_person(person, kind="link", answer=answer) if person else Actor.nobody(answer.programme_id)
+    if not request.user.is_authenticated:
+        return Actor.nobody(programme.id if programme else None)
+    account = request.user
+    person = Person.objects.filter(account=account).first() if programme else None
+    if person is None:
+        return Actor(
+            kind="account",
+            name=account.email,
+            programme_id=programme.id if programme else None,
+            account_id=account.pk,
+            is_operator=account.is_operator,
+        )
+    return _of_person(person, kind="person", account_id=account.pk, is_operator=account.is_operator)
+
+
+def of_person(person: Person) -> Actor:
+    """Return the actor this person would be if they were signed in; for jobs that act on somebody's word."""
+    return _of_person(person, kind="person", account_id=person.account_id)
+
+
+def _of_person(person: Person, *, kind: Any, answer: Answer | None = None, **also: Any) -> Actor:
+    today = timezone.localdate()
+    return Actor(
+        kind=kind,
+        name=person.name,
+        programme_id=person.programme_id,
+        person_id=person.pk,
+        grants=frozenset(_grants(person, today)),
+        staff_of=frozenset(_confirmed(person, today).values_list("organisation_id", flat=True)),
+        answering=answer,
+        **also,
+    )
+
+
+def _grants(person: Person, today: date) -> list[Grant]:
+    now = RoleGrant.objects.filter(person=person, from_on__lte=today).filter(Q(to_on=None) | Q(to_on__gte=today))
+    return [
+        Grant(grant.role, "programme", person.programme_id)
+        if grant.scope_kind == ScopeKind.PROGRAMME
+        else Grant(grant.role, "organisation", grant.organisation_id)
+        for grant in now
+    ]
+
+
+def _confirmed(person: Person, today: date) -> QuerySet[Affiliation]:
+    return Affiliation.objects.filter(person=person, status=AffiliationStatus.CONFIRMED).filter(
+        Q(to_on=None) | Q(to_on__gte=today)
+    )

@@ -1,0 +1,6 @@
+"""Addresses of the first run."""
+
+from django.urls import URLPattern
+
+app_name = "set_up"
+urlpatterns: list[URLPattern] = []

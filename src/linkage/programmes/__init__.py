@@ -1,0 +1,1 @@
+"""The tenant: its name, brand, settings, service levels and school calendar."""

@@ -1,0 +1,38 @@
+"""Choices a programme makes about how it works."""
+
+from django.db import models
+
+
+class NominationCheck(models.TextChoices):
+    """What happens between a nominee's yes and the directory."""
+
+    NONE = "none", "Nothing: people are listed when they agree"
+    COMPLETENESS = "completeness", "We check that the entry is complete, never the person"
+
+
+class Introduction(models.TextChoices):
+    """How two schools are brought together."""
+
+    AT_ONCE = "at_once", "Introduce them at once"
+    ASK_FIRST = "ask_first", "Ask the headteacher first, then the person"
+
+
+class Chooser(models.TextChoices):
+    """Who chooses among the people who could help."""
+
+    PROGRAMME = "programme", "The programme chooses"
+    SCHOOL = "school", "The school that asks chooses"
+
+
+class LawfulBasis(models.TextChoices):
+    """Why the programme may hold people's names (UK GDPR article 6)."""
+
+    PUBLIC_TASK = "public_task", "Public task"
+    LEGITIMATE_INTERESTS = "legitimate_interests", "Legitimate interests"
+
+
+class ClosureKind(models.TextChoices):
+    """Why a school is closed on a weekday."""
+
+    HOLIDAY = "holiday", "Holiday or half-term"
+    INSET = "inset", "INSET day"

@@ -1,0 +1,89 @@
+"""The tenant, its settings and its calendar."""
+
+from django.db import models
+
+from linkage.database.constraints import tenant_constraints
+from linkage.database.models import Keyed
+from linkage.programmes import enums
+
+
+class Programme(Keyed):
+    """One body's scheme. Global and public: what its front page shows to anybody."""
+
+    slug = models.SlugField(max_length=40, unique=True)
+    name = models.CharField(max_length=80)
+    tagline = models.CharField(max_length=80, default="School-to-school support")
+    colour = models.CharField(max_length=7, default="#0b5d66")
+    contact_email = models.EmailField(blank=True)
+    contact_phone = models.CharField(max_length=30, blank=True)
+    contact_times = models.CharField(max_length=120, blank=True)
+    created_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class OwnedByProgramme(Keyed):
+    """A tenant row: belongs to one programme, seen by no other."""
+
+    programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        abstract = True
+
+
+class ProgrammeSettings(OwnedByProgramme):
+    """How one programme works: service levels in working school days, and the choices it made."""
+
+    acknowledge_days = models.PositiveSmallIntegerField(default=1)
+    route_days = models.PositiveSmallIntegerField(default=2)
+    introduce_days = models.PositiveSmallIntegerField(default=5)
+    first_reminder_days = models.PositiveSmallIntegerField(default=3)
+    second_reminder_days = models.PositiveSmallIntegerField(default=7)
+    lapse_days = models.PositiveSmallIntegerField(default=10)
+    # Data typed about somebody who never answered is erased after so many days.
+    unanswered_erase_days = models.PositiveSmallIntegerField(default=30)
+    bridge_months = models.PositiveSmallIntegerField(default=36)
+    nomination_check = models.CharField(
+        max_length=20, choices=enums.NominationCheck, default=enums.NominationCheck.NONE
+    )
+    introduction = models.CharField(max_length=20, choices=enums.Introduction, default=enums.Introduction.AT_ONCE)
+    chooser = models.CharField(max_length=20, choices=enums.Chooser, default=enums.Chooser.PROGRAMME)
+    is_same_trust_excluded = models.BooleanField(default=False)
+    lawful_basis = models.CharField(max_length=30, choices=enums.LawfulBasis, default=enums.LawfulBasis.PUBLIC_TASK)
+    lawful_text = models.TextField(blank=True)
+    # The pause switch: clocks stand still and reminders wait while it is set.
+    paused_at = models.DateTimeField(null=True, blank=True)
+    paused_reason = models.CharField(max_length=200, blank=True)
+    # Which of the shipped term dates this programme follows.
+    calendar = models.CharField(max_length=60, blank=True)
+
+    class Meta:
+        constraints = [
+            *tenant_constraints("programmes_settings"),
+            models.UniqueConstraint(fields=["programme"], name="programmes_settings_one"),
+        ]
+
+
+class Closure(OwnedByProgramme):
+    """Weekdays on which schools are closed: for the whole programme, one authority's schools, or one school.
+
+    A school with closures of its own follows those; else its authority's; else the programme's.
+    """
+
+    kind = models.CharField(max_length=10, choices=enums.ClosureKind, default=enums.ClosureKind.HOLIDAY)
+    name = models.CharField(max_length=80)
+    starts_on = models.DateField()
+    ends_on = models.DateField()
+    authority_code = models.CharField(max_length=3, blank=True)
+    # Organisations stand above programmes, so this is a plain id.
+    organisation_id = models.UUIDField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            *tenant_constraints("programmes_closure"),
+            models.CheckConstraint(
+                condition=models.Q(ends_on__gte=models.F("starts_on")), name="programmes_closure_in_order"
+            ),
+        ]
+        indexes = [models.Index(fields=["programme", "starts_on"], name="programmes_closure_when")]

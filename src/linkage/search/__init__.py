@@ -1,0 +1,1 @@
+"""Folded words and spelling, for the apps that search."""

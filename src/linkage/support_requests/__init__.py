@@ -1,0 +1,1 @@
+"""What a school asks for, its clock and its status."""

@@ -1,0 +1,97 @@
+"""What a school asks for."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+
+from linkage.areas.models import Area
+from linkage.database.constraints import TenantForeignKey, tenant_constraints
+from linkage.directory.enums import Way
+from linkage.organisations.models import Organisation
+from linkage.people.models import Person
+from linkage.programmes.models import OwnedByProgramme
+from linkage.support_requests import enums
+
+
+class SupportRequest(OwnedByProgramme):
+    """A school's need in its own words, with an owner, a clock and a status.
+
+    The six fields: school, need (words or areas), what would help, when, who it is for, consent. `waited_days` are
+    the working days the clock has stood still for the school.
+    """
+
+    status = models.CharField(
+        max_length=20, choices=enums.RequestStatus, default=enums.RequestStatus.DRAFT, db_index=True
+    )
+    # R-0412: counted within the programme, given at submission.
+    number = models.PositiveIntegerField(null=True, blank=True)
+    organisation = models.ForeignKey(Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    asked_by = TenantForeignKey(Person, related_name="+")
+    # The person at the school for whom an officer asks; empty when the asker asks for themselves.
+    contact = TenantForeignKey(Person, null=True, blank=True, related_name="+")
+    route = models.CharField(max_length=12, choices=enums.Route, default=enums.Route.WEB)
+    words = models.TextField(blank=True)
+    title = models.CharField(max_length=100, blank=True)
+    ways = ArrayField(models.CharField(max_length=20, choices=Way), default=list, blank=True)
+    window = models.CharField(max_length=20, choices=enums.Window, blank=True)
+    window_note = models.CharField(max_length=200, blank=True)
+    who_for = models.CharField(max_length=200, blank=True)
+    is_name_hidden = models.BooleanField(default=False)
+    has_consent = models.BooleanField(default=False)
+    owner = TenantForeignKey(Person, null=True, blank=True, related_name="+")
+    created_at = models.DateTimeField()
+    saved_at = models.DateTimeField()
+    submitted_at = models.DateTimeField(null=True, blank=True)
+    acknowledged_at = models.DateTimeField(null=True, blank=True)
+    routed_at = models.DateTimeField(null=True, blank=True)
+    introduced_at = models.DateTimeField(null=True, blank=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
+    waiting_since = models.DateTimeField(null=True, blank=True)
+    waited_days = models.PositiveSmallIntegerField(default=0)
+    closing_reason = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        constraints = [
+            *tenant_constraints("support_requests_request", "asked_by", "contact", "owner"),
+            models.UniqueConstraint(fields=["programme", "number"], name="support_requests_request_number"),
+            models.CheckConstraint(
+                condition=models.Q(status__in=[enums.RequestStatus.DRAFT, enums.RequestStatus.WITHDRAWN])
+                | models.Q(
+                    organisation__isnull=False, has_consent=True, submitted_at__isnull=False, number__isnull=False
+                ),
+                name="support_requests_request_whole",
+            ),
+        ]
+        indexes = [models.Index(fields=["programme", "status"], name="support_requests_status")]
+
+    @property
+    def reference(self) -> str:
+        """What people call it: "R-0412"; empty for a draft."""
+        return f"R-{self.number:04d}" if self.number else ""
+
+
+class RequestArea(OwnedByProgramme):
+    """An area a request is about; the asker ticked it."""
+
+    support_request = TenantForeignKey(SupportRequest, on_delete=models.CASCADE, related_name="request_areas")
+    area = TenantForeignKey(Area, related_name="+")
+
+    class Meta:
+        constraints = [
+            *tenant_constraints("support_requests_area", "support_request", "area"),
+            models.UniqueConstraint(fields=["programme", "support_request", "area"], name="support_requests_area_once"),
+        ]
+
+
+class AvoidedSchool(OwnedByProgramme):
+    """A school the asker wants left out; only the asker can change it."""
+
+    support_request = TenantForeignKey(SupportRequest, on_delete=models.CASCADE, related_name="avoided")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            *tenant_constraints("support_requests_avoided", "support_request"),
+            models.UniqueConstraint(
+                fields=["programme", "support_request", "organisation"], name="support_requests_avoided_once"
+            ),
+        ]
