@@ -46,9 +46,7 @@ def test_an_unlisted_name_is_found(tmp_path, name):
 
 
 def test_a_package_split_by_noun_is_allowed(tmp_path):
-    plant(
-        tmp_path, "directory/operations/__init__.py", "directory/operations/entry.py", "directory/data/a.toml"
-    )
+    plant(tmp_path, "directory/operations/__init__.py", "directory/operations/entry.py", "directory/data/a.toml")
     assert anatomy.anatomy(tmp_path) == []
 
 
@@ -62,8 +60,6 @@ def test_templates_of_another_app_are_found(tmp_path):
     assert paths_of(anatomy.anatomy(tmp_path)) == ["directory/templates/people"]
 
 
-@pytest.mark.parametrize(
-    "path", ["ui/helpers.py", "access/utils/__init__.py", "directory/operations/common.py"]
-)
+@pytest.mark.parametrize("path", ["ui/helpers.py", "access/utils/__init__.py", "directory/operations/common.py"])
 def test_a_bucket_is_found_in_any_layer(tmp_path, path):
     assert len(anatomy.bucket_names(plant(tmp_path, path))) == 1

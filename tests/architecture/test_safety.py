@@ -130,6 +130,8 @@ def plant(root, text):
     [
         "{{ name|safe }}",
         "{{ name | safe }}",
+        "{{ ('<b>' ~ name) | safe }}",
+        "{{ names['a'] | safe }}",
         "{% autoescape false %}{{ name }}{% endautoescape %}",
         "<script>alert(1)</script>",
         "<script nonce='a'>\n  let a = {{ name }}\n</script>",
@@ -154,6 +156,7 @@ def test_code_in_a_template_is_found(tmp_path, text):
         '<script src="{{ static("ui/linkage.js") }}"></script>',
         '<script type="application/json">{{ figures|tojson }}</script>',
         "{% call panel(only=true) %}{% endcall %}",
+        "<p{{ ' aria-current=\"page\"' | safe if current }}>",
         '<p class="style">Turn on = ready</p>',
         "{# never <script>body</script> #}",
     ],

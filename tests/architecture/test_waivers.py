@@ -54,6 +54,11 @@ def test_a_waiver_for_another_file_does_not_help():
     assert str(LONG) in waivers.remaining([LONG], budgets.RULES, [waiver(path="people/operations.py")])
 
 
+def test_a_waiver_about_one_name_excuses_no_other():
+    assert waivers.remaining([LONG], budgets.RULES, [waiver(about="nominate")]) == []
+    assert str(LONG) in waivers.remaining([LONG], budgets.RULES, [waiver(about="close")])
+
+
 def test_a_waiver_that_nothing_needs_is_reported():
     [complaint] = waivers.remaining([], budgets.RULES, [waiver()])
     assert "no longer needed" in complaint

@@ -33,9 +33,7 @@ def test_a_promise_is_found(comment):
     assert len(words.put_off([Module("people/rules.py", f"a = 1  # {comment}")])) == 1
 
 
-@pytest.mark.parametrize(
-    "comment", ["PostgreSQL 15 or later", "the later of two dates counts", "sent two days after"]
-)
+@pytest.mark.parametrize("comment", ["PostgreSQL 15 or later", "the later of two dates counts", "sent two days after"])
 def test_plain_comments_are_left_alone(comment):
     assert words.put_off([Module("people/rules.py", f"a = 1  # {comment}")]) == []
 
@@ -55,9 +53,7 @@ def test_american_names_are_found(source):
     assert len(words.spelling([Module("people/rules.py", source)])) == 1
 
 
-@pytest.mark.parametrize(
-    "source", ["programme = 1", "colour = theme.color", "draw(color=colour)", "programmer = 1"]
-)
+@pytest.mark.parametrize("source", ["programme = 1", "colour = theme.color", "draw(color=colour)", "programmer = 1"])
 def test_british_names_and_names_of_libraries_are_left_alone(source):
     assert words.spelling([Module("people/rules.py", source)]) == []
 

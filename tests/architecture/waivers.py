@@ -16,11 +16,13 @@ class Waiver:
     rule: str
     path: str
     reason: str
+    about: str = ""
     limit: int = 0
 
     def covers(self, finding: Finding) -> bool:
+        """Whether this excuses the finding; `about`, when given, must be the first word of its message."""
         same = (self.rule, self.path) == (finding.rule, finding.path)
-        return same and finding.measure <= self.limit
+        return same and self.about in {"", finding.message.split()[0]} and finding.measure <= self.limit
 
 
 def read(file: Path = FILE) -> list[Waiver]:
@@ -31,9 +33,7 @@ def without_reason(waivers: Iterable[Waiver]) -> list[Waiver]:
     return [waiver for waiver in waivers if len(waiver.reason.strip()) < SHORTEST_REASON]
 
 
-def remaining(
-    findings: Sequence[Finding], rules: Iterable[str], waivers: Sequence[Waiver] | None = None
-) -> list[str]:
+def remaining(findings: Sequence[Finding], rules: Iterable[str], waivers: Sequence[Waiver] | None = None) -> list[str]:
     """What remains to be mended among `rules`: findings nobody waived, and waivers nothing needs."""
     rules, waivers = set(rules), read() if waivers is None else waivers
     left = [str(finding) for finding in findings if not any(waiver.covers(finding) for waiver in waivers)]

@@ -47,11 +47,7 @@ def _is_allowed(path: Path, names: frozenset[str]) -> bool:
 def anatomy(root: Path = LINKAGE, names: frozenset[str] | None = None) -> list[Finding]:
     """A feature app holds only the files the table names; a package split by noun bears a file's name."""
     names = names or allowed_names(ARCHITECTURE.read_text(encoding="utf-8"))
-    apps = [
-        app
-        for app in sorted(root.iterdir())
-        if app.is_dir() and app.name not in INFRASTRUCTURE | {"__pycache__"}
-    ]
+    apps = [app for app in sorted(root.iterdir()) if app.is_dir() and app.name not in INFRASTRUCTURE | {"__pycache__"}]
     found = [
         Finding("anatomy", path.relative_to(root).as_posix(), 1, "is not a file name of the house")
         for app in apps
@@ -64,9 +60,7 @@ def anatomy(root: Path = LINKAGE, names: frozenset[str] | None = None) -> list[F
 def _foreign_templates(root: Path, apps: list[Path]) -> list[Finding]:
     """`templates/<app>/` only: a template under another app's name would quietly replace that app's page."""
     return [
-        Finding(
-            "anatomy", folder.relative_to(root).as_posix(), 1, f"templates of {app.name} live in {app.name}/"
-        )
+        Finding("anatomy", folder.relative_to(root).as_posix(), 1, f"templates of {app.name} live in {app.name}/")
         for app in apps
         if (app / "templates").is_dir()
         for folder in sorted((app / "templates").iterdir())

@@ -60,18 +60,14 @@ def _clock(module: Module) -> Iterator[Finding]:
     for call in module.calls():
         name, owner = last_name(call.func), owner_name(call.func)
         if name in _CLOCKS or name in _CLOCK_OWNERS.get(owner, ()):
-            yield module.found(
-                f"{module.kind}-file", call, f"reads the clock by {name}(): take the time as `at`"
-            )
+            yield module.found(f"{module.kind}-file", call, f"reads the clock by {name}(): take the time as `at`")
 
 
 def _keyword_only(module: Module, function: Function, *names: str) -> Iterator[Finding]:
     taken = [argument.arg for argument in function.args.kwonlyargs]
     rule = f"{module.kind}-file"
     if function.args.posonlyargs or function.args.args or function.args.vararg:
-        yield module.found(
-            rule, function, f"{function.name} takes positional arguments: keyword-only, actor first"
-        )
+        yield module.found(rule, function, f"{function.name} takes positional arguments: keyword-only, actor first")
     if taken[:1] != ["actor"]:
         yield module.found(rule, function, f"{function.name} does not take `*, actor` first")
     for name in names:
@@ -87,9 +83,7 @@ def _views(module: Module) -> Iterator[Finding]:
         if word == "transaction":
             yield module.found("views-file", statement, "imports transaction: @page and @operation open it")
         elif word in _SHORTCUTS:
-            yield module.found(
-                "views-file", statement, f"imports {word}: it finds what the actor may not see"
-            )
+            yield module.found("views-file", statement, f"imports {word}: it finds what the actor may not see")
         elif word.endswith(("Manager", "QuerySet")):
             yield module.found("views-file", statement, f"imports {word}: ask queries")
     for node in module.nodes:
@@ -108,9 +102,7 @@ def _operations(module: Module) -> Iterator[Finding]:
     for function in module.public_functions():
         yield from _keyword_only(module, function, "at")
         if not has_decorator(function, "operation"):
-            yield module.found(
-                "operations-file", function, f"{function.name} is not an @operation(policy.X, …)"
-            )
+            yield module.found("operations-file", function, f"{function.name} is not an @operation(policy.X, …)")
 
 
 def _rules(module: Module) -> Iterator[Finding]:
@@ -118,9 +110,7 @@ def _rules(module: Module) -> Iterator[Finding]:
     for statement, name in imported(module):
         words = name.strip(".").split(".")
         if words[0] == "django" or {"models", "queries", "operations"} & set(words):
-            yield module.found(
-                "rules-file", statement, f"imports {name}: rules are pure functions on plain values"
-            )
+            yield module.found("rules-file", statement, f"imports {name}: rules are pure functions on plain values")
 
 
 def _forms(module: Module) -> Iterator[Finding]:
@@ -152,9 +142,7 @@ def _models(module: Module) -> Iterator[Finding]:
                     "models-file", statement, f"{node.name} overrides {statement.name}: bulk writes skip it"
                 )
             if node.name == "Meta" and isinstance(statement, ast.Assign) and _assigns(statement, "ordering"):
-                yield module.found(
-                    "models-file", statement, "Meta.ordering sorts queries that never asked for it"
-                )
+                yield module.found("models-file", statement, "Meta.ordering sorts queries that never asked for it")
 
 
 def _assigns(statement: ast.Assign, name: str) -> bool:
@@ -171,9 +159,7 @@ def _callers(module: Module) -> Iterator[Finding]:
     """A task or command loads by id and calls one operation; a command may also just show a query."""
     allowed = ("operations", "queries") if module.kind == "cli" else ("operations",)
     direct = {
-        name.rpartition(".")[2]
-        for _, name in imported(module)
-        if any(f".{word}." in f".{name}" for word in allowed)
+        name.rpartition(".")[2] for _, name in imported(module) if any(f".{word}." in f".{name}" for word in allowed)
     }
     yield from _method_calls(module, _WRITES, "call one operation")
     for function in module.public_functions():
@@ -181,9 +167,7 @@ def _callers(module: Module) -> Iterator[Finding]:
             continue
         called = [call.func for call in ast.walk(function) if isinstance(call, ast.Call)]
         if not any(owner_name(name).endswith(allowed) or last_name(name) in direct for name in called):
-            yield module.found(
-                f"{module.kind}-file", function, f"{function.name} calls none of {', '.join(allowed)}"
-            )
+            yield module.found(f"{module.kind}-file", function, f"{function.name} calls none of {', '.join(allowed)}")
 
 
 _EVERYWHERE: dict[str, Callable[[Module], Iterator[Finding]]] = {

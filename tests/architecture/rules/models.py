@@ -51,42 +51,34 @@ def _starts_with_programme(constraint: models.UniqueConstraint) -> bool:
     return getattr(first, "name", "") in {"programme", "programme_id"}
 
 
-def _walls(model: Model) -> Iterator[Finding]:
-    constraints = model._meta.constraints
-    if not any(isinstance(constraint, RowLevelSecurity) for constraint in constraints):
-        yield _found("tenant-model", model, "has no RowLevelSecurity in Meta.constraints")
-    if not isinstance(model._meta.pk, models.UUIDField):
-        yield _found(
-            "tenant-model", model, "has a primary key that is not a uuid: counted keys can be guessed"
-        )
-    pairs = [tuple(entry.fields) for entry in constraints if isinstance(entry, models.UniqueConstraint)]
-    if not {("programme", "id"), ("programme_id", "id")} & set(pairs):
-        yield _found(
-            "tenant-model", model, "has no UniqueConstraint on programme and id for others to point at"
-        )
-
-
 def _is_shared(model: Model) -> bool:
     """A register every programme sees: shared rows have no programme for a composite key to name."""
     walls = (entry for entry in model._meta.constraints if isinstance(entry, RowLevelSecurity))
     return any(wall.rule == "own_or_shared" for wall in walls)
 
 
+def _walls(model: Model) -> Iterator[Finding]:
+    constraints = model._meta.constraints
+    if not any(isinstance(constraint, RowLevelSecurity) for constraint in constraints):
+        yield _found("tenant-model", model, "has no RowLevelSecurity in Meta.constraints")
+    if not isinstance(model._meta.pk, models.UUIDField):
+        yield _found("tenant-model", model, "has a primary key that is not a uuid: counted keys can be guessed")
+    if _is_shared(model):
+        return  # nothing points at it by a composite key
+    pairs = [tuple(entry.fields) for entry in constraints if isinstance(entry, models.UniqueConstraint)]
+    if not {("programme", "id"), ("programme_id", "id")} & set(pairs):
+        yield _found("tenant-model", model, "has no UniqueConstraint on programme and id for others to point at")
+
+
 def _composite_keys(model: Model) -> Iterator[Finding]:
     guarded = {entry.field for entry in model._meta.constraints if isinstance(entry, SameProgramme)}
     for field in _relations(model):
-        if (
-            field.attname == "programme_id"
-            or not is_tenant(field.related_model)
-            or _is_shared(field.related_model)
-        ):
+        if field.attname == "programme_id" or not is_tenant(field.related_model) or _is_shared(field.related_model):
             continue
         if field.name not in guarded:
             yield _found("tenant-model", model, f"{field.name} has no SameProgramme: it may cross programmes")
         if field.db_constraint:
-            yield _found(
-                "tenant-model", model, f"{field.name} keeps its single key: declare it TenantForeignKey"
-            )
+            yield _found("tenant-model", model, f"{field.name} keeps its single key: declare it TenantForeignKey")
 
 
 def _uniqueness(model: Model) -> Iterator[Finding]:
@@ -95,9 +87,7 @@ def _uniqueness(model: Model) -> Iterator[Finding]:
             yield _found("tenant-model", model, f"{entry.name} does not begin with programme")
     for field in model._meta.local_fields:
         if field.unique and not field.primary_key:
-            yield _found(
-                "tenant-model", model, f"{field.name} is unique across programmes: use a UniqueConstraint"
-            )
+            yield _found("tenant-model", model, f"{field.name} is unique across programmes: use a UniqueConstraint")
     if model._meta.unique_together:
         yield _found("tenant-model", model, "has unique_together: use UniqueConstraint")
     for relation in model._meta.local_many_to_many:

@@ -55,6 +55,13 @@ def pins(text: str, name: str = "requirements.txt") -> list[Finding]:
     return found
 
 
+def wished(text: str) -> list[str]:
+    """The names in a `.in` file, as pins spell them."""
+    lines = (line.split("#")[0].strip() for line in text.splitlines())
+    names = (re.split(r"[^\w.-]", line)[0] for line in lines if line and not line.startswith("-"))
+    return [re.sub(r"[-_.]+", "-", name).lower() for name in names]
+
+
 def _addresses_in(name: str, text: str) -> Iterator[Finding]:
     for number, line in enumerate(text.splitlines(), start=1):
         host = next((host for host in _HOSTS if host in line), None)
@@ -85,7 +92,5 @@ def weight(paths: list[Path], root: Path = REPOSITORY, total: int = HEAVIEST_REP
         if size > HEAVIEST_FILE
     ]
     if sum(sizes.values()) > total:
-        found.append(
-            Finding("weight", ".", 1, f"the repository has {sum(sizes.values())} bytes", sum(sizes.values()))
-        )
+        found.append(Finding("weight", ".", 1, f"the repository has {sum(sizes.values())} bytes", sum(sizes.values())))
     return found

@@ -73,9 +73,7 @@ class Module:
 
     def public_functions(self) -> Iterator[Function]:
         """Functions at the top of the module that other modules may call."""
-        return (
-            node for node in self.tree.body if isinstance(node, FUNCTION) and not node.name.startswith("_")
-        )
+        return (node for node in self.tree.body if isinstance(node, FUNCTION) and not node.name.startswith("_"))
 
     def calls(self) -> Iterator[ast.Call]:
         return (node for node in self.nodes if isinstance(node, ast.Call))

@@ -13,9 +13,7 @@ RULES = ("put-off", "spelling")
 
 _PUT_OFF = re.compile(r"\b(TODO|FIXME|XXX|HACK)\b")
 # "later" as a promise, at the start or end of a comment; "15 or later" is plain English.
-_PROMISE = re.compile(
-    r"^#+\s*later\b|(?<!\bor )\blater\W*$|\bfor now\b|\bnot implemented yet\b", re.IGNORECASE
-)
+_PROMISE = re.compile(r"^#+\s*later\b|(?<!\bor )\blater\W*$|\bfor now\b|\bnot implemented yet\b", re.IGNORECASE)
 _AMERICAN = {
     "behavior": "behaviour",
     "center": "centre",
