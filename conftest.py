@@ -115,7 +115,7 @@ def _assert_is_a_test_database(alias: str) -> None:
 def _close_everything() -> None:
     for connection in connections.all(initialized_only=True):
         connection.close()
-        connection.close_pool()  # type: ignore[attr-defined] - PostgreSQL's own
+        connection.close_pool()  # type: ignore[attr-defined]
 
 
 @pytest.fixture(autouse=True)
