@@ -65,6 +65,7 @@ def test_each_file_does_its_own_work():
             "@task\ndef expire(person_id):\n    operations.expire(person)\n    person.save()",
         ),
         ("people/cli.py", "@app.command()\ndef invite(email: str):\n    print(email)"),
+        ("people/cli.py", "def register(app):\n    @app.command()\n    def invite(email: str):\n        print(email)"),
     ],
 )
 def test_a_breach_is_found(path, source):

@@ -162,8 +162,9 @@ def _callers(module: Module) -> Iterator[Finding]:
         name.rpartition(".")[2] for _, name in imported(module) if any(f".{word}." in f".{name}" for word in allowed)
     }
     yield from _method_calls(module, _WRITES, "call one operation")
-    for function in module.public_functions():
-        if not function.decorator_list:
+    for function in module.functions():
+        # Commands stand inside `register(app)`, so functions within functions count too.
+        if not function.decorator_list or function.name.startswith("_"):
             continue
         called = [call.func for call in ast.walk(function) if isinstance(call, ast.Call)]
         if not any(owner_name(name).endswith(allowed) or last_name(name) in direct for name in called):

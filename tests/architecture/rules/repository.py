@@ -32,7 +32,7 @@ _INDEX = re.compile(r"https?://[^\s\"'<>]*/(?:simple|pypi|npm)\b|--(?:extra-)?in
 def files(root: Path = REPOSITORY) -> list[Path]:
     """Files git tracks or would add; what is ignored (environments, caches) is nobody's concern."""
     listed = subprocess.run(
-        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+        ["git", "-c", "safe.directory=*", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
         cwd=root,
         capture_output=True,
         check=True,

@@ -1,0 +1,65 @@
+# `make` alone lists what there is. Everything works as root and as an ordinary user.
+.DEFAULT_GOAL := help
+.PHONY: help setup run stop test check fix journeys trust bench pins docs _lint
+
+BIN := .venv/bin
+PYTEST := $(BIN)/pytest -n 2
+
+help: ## List these commands
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+setup: ## Install what Linkage needs to run, into .venv
+	@sh tools/setup.sh run
+
+run: setup ## Run Linkage (HOST=0.0.0.0 for other machines too, PORT=8000); Ctrl-C stops it
+	@exec $(BIN)/linkage run $(if $(HOST),--host $(HOST)) $(if $(PORT),--port $(PORT))
+
+stop: ## Stop what `make run` started elsewhere
+	@if [ -x $(BIN)/linkage ]; then $(BIN)/linkage stop; else echo "Linkage is not installed here."; fi
+
+test: _lint ## Everything CI runs, browser journeys included; the long sizes of the trust tests are not
+	@$(PYTEST) -m "not trust"
+
+check: _lint ## The quick part of `make test`: no browser
+	@$(PYTEST) -q -m "not trust and not journey" --ignore=tests/journeys
+
+_lint:
+	@sh tools/setup.sh test
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/ruff format --quiet --check . || { echo "Some files are not formatted: make fix"; exit 1; }
+	@$(BIN)/lint-imports --no-cache >.venv/lint-imports.log || { cat .venv/lint-imports.log; exit 1; }
+	@$(BIN)/mypy
+	@$(BIN)/djlint --lint --quiet src/linkage/*/templates
+
+fix: ## Format the code and mend what ruff can mend
+	@sh tools/setup.sh test
+	@$(BIN)/ruff check --fix --quiet . || true
+	@$(BIN)/ruff format --quiet .
+	@$(BIN)/ruff check .
+
+journeys: ## Only the users' stories, in a real browser
+	@sh tools/setup.sh test
+	@$(PYTEST) tests/journeys
+
+trust: ## Only the walls, with their long sizes
+	@sh tools/setup.sh test
+	@$(PYTEST) tests/trust
+
+bench: ## Measure one thing: make bench NAME=… (without NAME: which there are)
+	@sh tools/setup.sh test
+ifdef NAME
+	@$(BIN)/python -m benchmarks.$(NAME) $(ARGS)
+else
+	@for file in benchmarks/[a-z]*.py; do [ -e "$$file" ] && echo "  make bench NAME=$$(basename "$$file" .py)"; done; true
+endif
+
+pins: ## Compile requirements/*.txt anew, with hashes (needs uv)
+	@command -v uv >/dev/null || { echo "This needs uv. Type: python3 -m pip install uv"; exit 1; }
+	@for name in app test; do \
+	  uv pip compile --quiet --upgrade --python-version 3.11 --generate-hashes --no-header --no-emit-index-url \
+	    --no-emit-find-links requirements/$$name.in --output-file requirements/$$name.txt || exit 1; \
+	done
+
+docs: ## Write docs/permissions.md from the routes
+	@sh tools/setup.sh test
+	@$(BIN)/python -m tests.architecture.permissions
