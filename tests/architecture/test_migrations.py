@@ -41,6 +41,10 @@ def test_migrations_are_linear_named_and_import_nothing_living(loader):
     assert remaining(findings, rules.RULES) == []
 
 
+def test_there_are_migrations_to_look_at(loader):
+    assert ("access", "0001_tables") in ours(loader)
+
+
 def test_no_model_waits_for_a_migration(loader):
     detector = MigrationAutodetector(loader.project_state(), ProjectState.from_apps(apps))
     assert detector.changes(graph=loader.graph) == {}
