@@ -2,9 +2,13 @@
 
 import os
 
+from linkage.database.home import use_test_home
+
 os.environ.setdefault("LINKAGE_SECRET_KEY", "tests-only")
 # The login is the worker's, acting as linkage_app: tests of the jobs that cross programmes need to enter linkage_cross.
 os.environ["LINKAGE_ROLE"] = "worker"
+# Settings are read before any conftest: the home must be the tests' own before the databases are named.
+use_test_home()
 
 from linkage.config.settings import *  # noqa: F403
 from linkage.config.settings import STORAGES
