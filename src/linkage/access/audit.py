@@ -29,7 +29,7 @@ def facts(subject: Any) -> Facts:
     return {f.attname: _fact(f, getattr(subject, f.attname)) for f in subject._meta.concrete_fields}
 
 
-def _fact(field: models.Field[Any, Any], value: Any) -> str | int | bool | None:
+def _fact(field: "models.Field[Any, Any]", value: Any) -> str | int | bool | None:
     if value is None or isinstance(value, bool | int):
         return value
     if isinstance(value, uuid.UUID | date):

@@ -6,9 +6,15 @@ from django.db import migrations
 class Migration(migrations.Migration):
     initial = True
     dependencies = []
+    # Every migration that makes a table and waits for no other: rights reach only tables made after this.
     run_before = [
         ("contenttypes", "0001_initial"),
         ("procrastinate", "0001_initial"),
+        ("sessions", "0001_initial"),
+        ("access", "0001_tables"),
+        ("accounts", "0001_tables"),
+        ("messaging", "0001_tables"),
+        ("programmes", "0001_tables"),
     ]
     operations = [
         migrations.RunSQL(
