@@ -1,7 +1,10 @@
 """Persons, where they work, what they may do, and how a head is proved."""
 
+from datetime import date
+
 from django.conf import settings
 from django.db import models
+from django.db.models.functions import Lower
 
 from linkage.database.constraints import TenantForeignKey, tenant_constraints
 from linkage.organisations.models import Organisation
@@ -35,9 +38,7 @@ class Person(OwnedByProgramme):
                 condition=models.Q(account__isnull=False),
                 name="people_person_account",
             ),
-            models.CheckConstraint(
-                condition=models.Q(email=models.functions.Lower("email")), name="people_person_email_lower"
-            ),
+            models.CheckConstraint(condition=models.Q(email=Lower("email")), name="people_person_email_lower"),
         ]
 
     def __str__(self) -> str:
@@ -47,6 +48,24 @@ class Person(OwnedByProgramme):
     def first_name(self) -> str:
         """What to call them in a sentence."""
         return self.name.split()[0] if self.name.split() else self.name
+
+
+class AffiliationQuerySet(models.QuerySet["Affiliation"]):
+    """Who works where."""
+
+    def confirmed(self, on: date) -> "AffiliationQuerySet":
+        """Those we are sure of, on that day."""
+        return self.filter(status=enums.AffiliationStatus.CONFIRMED).filter(
+            models.Q(to_on=None) | models.Q(to_on__gte=on)
+        )
+
+    def claimed(self) -> "AffiliationQuerySet":
+        """Those nobody has confirmed."""
+        return self.filter(status=enums.AffiliationStatus.CLAIMED)
+
+    def standing(self) -> "AffiliationQuerySet":
+        """Those that have not ended."""
+        return self.exclude(status=enums.AffiliationStatus.ENDED)
 
 
 class Affiliation(OwnedByProgramme):
@@ -61,6 +80,8 @@ class Affiliation(OwnedByProgramme):
     from_on = models.DateField(null=True, blank=True)
     to_on = models.DateField(null=True, blank=True)
 
+    objects = AffiliationQuerySet.as_manager()
+
     class Meta:
         constraints = [
             *tenant_constraints("people_affiliation", "person", "confirmed_by"),
@@ -70,6 +91,14 @@ class Affiliation(OwnedByProgramme):
                 name="people_affiliation_once",
             ),
         ]
+
+
+class RoleGrantQuerySet(models.QuerySet["RoleGrant"]):
+    """Who may do what."""
+
+    def current(self, on: date) -> "RoleGrantQuerySet":
+        """Those that hold on that day."""
+        return self.filter(from_on__lte=on).filter(models.Q(to_on=None) | models.Q(to_on__gte=on))
 
 
 class RoleGrant(OwnedByProgramme):
@@ -83,6 +112,8 @@ class RoleGrant(OwnedByProgramme):
     to_on = models.DateField(null=True, blank=True)
     granted_by = TenantForeignKey(Person, null=True, blank=True, related_name="+")
     deputy_of = TenantForeignKey(Person, null=True, blank=True, related_name="+")
+
+    objects = RoleGrantQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -101,8 +101,13 @@ def _operations(module: Module) -> Iterator[Finding]:
     yield from _clock(module)
     for function in module.public_functions():
         yield from _keyword_only(module, function, "at")
-        if not has_decorator(function, "operation"):
+        if not (has_decorator(function, "operation") or _is_part(function)):
             yield module.found("operations-file", function, f"{function.name} is not an @operation(policy.X, …)")
+
+
+def _is_part(function: Function) -> bool:
+    """A consequence written on behalf of an operation: it refuses to run outside of one."""
+    return any(last_name(mark) == "part_of_operation" for mark in function.decorator_list)
 
 
 def _rules(module: Module) -> Iterator[Finding]:

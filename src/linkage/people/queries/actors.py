@@ -1,14 +1,12 @@
-"""Reads of people; the builder of the Actor."""
+"""Who asks: the builder of the Actor."""
 
 from datetime import date
 from typing import Any
 
-from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from linkage.access.actor import Actor, Grant
 from linkage.access.links import Answer
-from linkage.people.enums import AffiliationStatus, ScopeKind
 from linkage.people.models import Affiliation, Person, RoleGrant
 from linkage.programmes.models import Programme
 
@@ -44,29 +42,23 @@ def of_person(person: Person) -> Actor:
 
 def _of_person(person: Person, *, kind: Any, answer: Answer | None = None, **also: Any) -> Actor:
     today = timezone.localdate()
+    confirmed = Affiliation.objects.confirmed(today).filter(person=person)
     return Actor(
         kind=kind,
         name=person.name,
         programme_id=person.programme_id,
         person_id=person.pk,
         grants=frozenset(_grants(person, today)),
-        staff_of=frozenset(_confirmed(person, today).values_list("organisation_id", flat=True)),
+        staff_of=frozenset(confirmed.values_list("organisation_id", flat=True)),
         answering=answer,
         **also,
     )
 
 
 def _grants(person: Person, today: date) -> list[Grant]:
-    now = RoleGrant.objects.filter(person=person, from_on__lte=today).filter(Q(to_on=None) | Q(to_on__gte=today))
     return [
         Grant(grant.role, "programme", person.programme_id)
-        if grant.scope_kind == ScopeKind.PROGRAMME
+        if grant.organisation_id is None
         else Grant(grant.role, "organisation", grant.organisation_id)
-        for grant in now
+        for grant in RoleGrant.objects.current(today).filter(person=person)
     ]
-
-
-def _confirmed(person: Person, today: date) -> QuerySet[Affiliation]:
-    return Affiliation.objects.filter(person=person, status=AffiliationStatus.CONFIRMED).filter(
-        Q(to_on=None) | Q(to_on__gte=today)
-    )

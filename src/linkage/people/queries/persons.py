@@ -1,0 +1,56 @@
+"""Persons, by themselves and by what they may do."""
+
+import uuid
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from linkage.access.actor import Actor
+from linkage.kernel.errors import NotFound
+from linkage.organisations.models import Organisation
+from linkage.people.enums import Role
+from linkage.people.models import Person, RoleGrant
+
+
+def person(*, actor: Actor, person_id: uuid.UUID | None) -> Person:
+    """Return a person of the actor's programme; raises NotFound, also for a visitor nobody knows.
+
+    The record holds contact details: what a page shows of them is the page's own decision.
+    """
+    found = _visible(actor).filter(pk=person_id).first() if person_id else None
+    if found is None:
+        raise NotFound("person")
+    return found
+
+
+def schools_of(*, actor: Actor) -> QuerySet[Organisation]:
+    """Return the organisations the actor is confirmed staff or a governor of, by name."""
+    return Organisation.objects.filter(pk__in=actor.staff_of).order_by("name")
+
+
+def head_of(*, actor: Actor, organisation_id: uuid.UUID | None) -> Person | None:
+    """Return the proved head of an organisation, never a deputy; None when there is none yet."""
+    if organisation_id is None:
+        return None
+    heads = _grants(actor).filter(role=Role.HEAD, organisation_id=organisation_id, deputy_of=None)
+    grant = heads.order_by("from_on", "pk").first()
+    return grant.person if grant else None
+
+
+def people_with(*, actor: Actor, role: str) -> list[Person]:
+    """Return the people who hold a role for the whole programme now, by name."""
+    held = {grant.person for grant in _grants(actor).filter(role=role, organisation=None)}
+    return sorted(held, key=lambda someone: (someone.name, str(someone.pk)))
+
+
+def _grants(actor: Actor) -> QuerySet[RoleGrant]:
+    if actor.programme_id is None:
+        return RoleGrant.objects.none()
+    current = RoleGrant.objects.current(timezone.localdate()).select_related("person")
+    return current.filter(programme_id=actor.programme_id)
+
+
+def _visible(actor: Actor) -> QuerySet[Person]:
+    if actor.programme_id is None or actor.kind not in ("person", "link", "system"):
+        return Person.objects.none()
+    return Person.objects.filter(programme_id=actor.programme_id)
