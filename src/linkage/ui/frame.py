@@ -128,13 +128,20 @@ def frame_of(request: HttpRequest | None, brand: Brand | None = None) -> Frame:
         style_url=address_or_none("programmes:brand-css", slug) if slug else "",
         logo_url=str(getattr(shown, "logo_url", "") or ""),
         account=account,
-        sign_in_url=address_or_none("accounts:sign-in", slug) or address_or_none("account_login"),
+        sign_in_url=sign_in_of(request),
         navigation=tuple(gathered(registry.navigation, request)),
         path=request.path if request else "",
         footer=tuple(FooterLink(text, url) for text, name in FOOTER if (url := address_or_none(name, slug))),
         notices=tuple(gathered(registry.notices, request)),
         messages=tuple(get_messages(request)) if request is not None else (),
     )
+
+
+def sign_in_of(request: HttpRequest | None) -> str:
+    """Where to sign in; nothing on pages that cannot tell whether somebody is signed in."""
+    if request is None:
+        return ""
+    return address_or_none("accounts:sign-in") or address_or_none("account_login")
 
 
 def gathered(sources: list[Any], request: HttpRequest | None) -> Iterable[Any]:

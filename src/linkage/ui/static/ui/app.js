@@ -7,10 +7,17 @@ initAll()
 suggest(document)
 keepSummary()
 
+// A filter list that is open on a phone stays open when the list is drawn anew.
+let open = []
+document.body.addEventListener("htmx:beforeSwap", () => {
+  open = [...document.querySelectorAll("details[id][open]")].map((details) => details.id)
+})
+
 // After htmx has put new content in: start its components, move the focus, tell screen readers.
 document.body.addEventListener("htmx:afterSwap", (event) => {
   const target = document.getElementById(event.detail.target.id) || event.detail.target
-  if (target.isConnected) initAll({ scope: target })
+  open.forEach((id) => document.getElementById(id)?.setAttribute("open", ""))
+  initAll({ scope: target })
   suggest(target)
   const focus = target.querySelector("[data-focus]") || (target.matches("[data-focus]") ? target : null)
   if (focus) {
