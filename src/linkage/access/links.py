@@ -40,8 +40,8 @@ def read(token: str, kind: str) -> Answer:
         body = base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
     except (BadSignature, binascii.Error, ValueError) as error:
         raise NotFound("action link") from error
-    ids = [uuid.UUID(bytes=body[n : n + ID_BYTES]) for n in (0, ID_BYTES, 2 * ID_BYTES)]
-    return Answer(kind, *ids, state=body[3 * ID_BYTES :].decode())
+    programme_id, record_id, person_id = (uuid.UUID(bytes=body[n * ID_BYTES : (n + 1) * ID_BYTES]) for n in range(3))
+    return Answer(kind, programme_id, record_id, person_id, state=body[3 * ID_BYTES :].decode())
 
 
 def _signer(kind: str) -> Signer:

@@ -3,7 +3,7 @@
 They stand in `Meta.constraints`, so `makemigrations` writes them and a reader sees them on the model.
 """
 
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 from django.db import models
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
@@ -87,11 +87,11 @@ class SameProgramme(_Ddl):
 
     def create_sql(self, model: type[models.Model], schema_editor: BaseDatabaseSchemaEditor) -> str:  # type: ignore[override]
         quote = schema_editor.quote_name
-        field = model._meta.get_field(self.field)
-        target = field.remote_field.model  # type: ignore[union-attr]
+        field = cast("models.ForeignKey[Any, Any]", model._meta.get_field(self.field))
+        target = field.remote_field.model
         return (
             f"ALTER TABLE {quote(model._meta.db_table)} ADD CONSTRAINT {quote(self.name)} "
-            f"FOREIGN KEY (programme_id, {quote(field.column)}) "  # type: ignore[union-attr]
+            f"FOREIGN KEY (programme_id, {quote(str(field.column))}) "
             f"REFERENCES {quote(target._meta.db_table)} (programme_id, id) DEFERRABLE INITIALLY DEFERRED"
         )
 

@@ -1,0 +1,79 @@
+import pytest
+from django.db import connection, transaction
+from django.db.utils import IntegrityError, ProgrammingError
+
+from linkage.database.tenancy import across_programmes, acting_in, current_programme
+from linkage.organisations.tests import factories as organisations
+from linkage.people.enums import AffiliationRole
+from linkage.people.models import Affiliation, Person
+from linkage.people.tests import factories as people
+from linkage.programmes.models import ProgrammeSettings
+from linkage.programmes.tests import factories as programmes
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def two():
+    made = programmes.programme(), programmes.programme()
+    for one in made:
+        with acting_in(one.id):
+            people.person(one, name=f"Of {one.slug}")
+    return made
+
+
+def test_outside_of_a_programme_there_are_no_rows(two):
+    assert not Person.objects.exists()
+    assert not ProgrammeSettings.objects.exists()
+
+
+def test_inside_one_there_are_only_its_own(two):
+    for one in two:
+        with acting_in(one.id):
+            assert [p.name for p in Person.objects.all()] == [f"Of {one.slug}"]
+
+
+def test_a_block_within_a_block_gives_the_outer_one_back(two):
+    with acting_in(two[0].id):
+        with acting_in(two[1].id):
+            assert Person.objects.get().programme_id == two[1].id
+        assert Person.objects.get().programme_id == two[0].id
+        assert current_programme() == two[0].id
+    assert current_programme() is None
+
+
+def test_after_an_error_inside_the_outer_block_is_as_it_was(two):
+    with acting_in(two[0].id):
+        with pytest.raises(RuntimeError), acting_in(two[1].id):
+            raise RuntimeError
+        assert Person.objects.get().programme_id == two[0].id
+
+
+def test_nothing_can_be_written_into_another_programme(two):
+    with acting_in(two[0].id), pytest.raises(ProgrammingError, match="row-level security"), transaction.atomic():
+        people.person(two[1])
+
+
+def test_nothing_can_point_into_another_programme(two):
+    with acting_in(two[1].id):
+        theirs = Person.objects.get()
+    with acting_in(two[0].id):
+        school = people.person(two[0])
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Person.objects.filter(pk=school.pk).update(name="Still here")
+            Affiliation.objects.create(
+                programme=two[0], person=theirs, organisation=organisations.school(), role=AffiliationRole.TEACHER
+            )
+            with connection.cursor() as cursor:
+                cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+
+
+def test_a_job_that_is_listed_sees_across_programmes_and_then_no_more(two):
+    with across_programmes("outbox.sweep"):
+        assert Person.objects.count() == 2
+    assert not Person.objects.exists()
+
+
+def test_a_job_that_is_not_listed_may_not_cross():
+    with pytest.raises(KeyError), across_programmes("somebody's idea"):
+        pass
