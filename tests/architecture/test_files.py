@@ -45,6 +45,7 @@ def test_each_file_does_its_own_work():
         ("people/operations.py", f"{OPERATION}def close(entry, *, actor, at):\n    pass"),
         ("people/operations.py", "def close(*, actor, at, entry):\n    pass"),
         ("people/operations.py", "@operation\ndef close(*, actor, at, entry):\n    pass"),
+        ("people/operations.py", "@part_of_operation\ndef book(*, actor, entry):\n    pass"),
         ("people/operations/entry.py", "def close(*, actor, at, entry):\n    pass"),
         ("people/rules.py", "from django.utils.translation import gettext"),
         ("people/rules.py", "import django"),
@@ -87,6 +88,7 @@ def test_a_breach_is_found(path, source):
             "people/operations.py",
             f"{OPERATION}def close(*, actor, at, entry):\n    entry.save()\ndef _part(x): ...",
         ),
+        ("people/operations.py", "@part_of_operation\ndef book(*, actor, at, entry):\n    pass"),
         ("people/rules.py", "from datetime import date\nfrom linkage.people.enums import Role"),
         (
             "people/presenters.py",
