@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from linkage.access.links import Answer
+from linkage.kernel.errors import NotFound
 
 Kind = Literal["person", "account", "link", "system", "nobody"]
 
@@ -77,3 +78,10 @@ class Actor:
     def is_person(self, person_id: uuid.UUID | None) -> bool:
         """Return whether the actor is this person."""
         return person_id is not None and self.person_id == person_id
+
+    @property
+    def tenant_id(self) -> uuid.UUID:
+        """The id of the programme acted in; raises NotFound outside of one."""
+        if self.programme_id is None:
+            raise NotFound("programme")
+        return self.programme_id

@@ -3,6 +3,10 @@
 Each line says what a layer hands upwards; there are few, and each is a sentence.
 """
 
+from typing import Any
+
+from linkage.areas import operations as areas_operations
+from linkage.programmes.signals import programme_created
 from linkage.ui import registry
 
 
@@ -10,3 +14,9 @@ def wire() -> None:
     """Fill the registries; called once, when Django has loaded the apps."""
     registry.navigation[:] = []
     registry.next_actions[:] = []
+    # A new programme begins with the areas that Linkage ships.
+    programme_created.connect(_seed_areas, dispatch_uid="areas.seed")
+
+
+def _seed_areas(*, programme: Any, actor: Any, at: Any, **_: Any) -> None:
+    areas_operations.seed(actor=actor, at=at, programme=programme)

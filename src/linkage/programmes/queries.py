@@ -1,8 +1,19 @@
 """Reads of the tenant."""
 
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Q, QuerySet
+
 from linkage.access.actor import Actor
+from linkage.kernel import bank_holidays, half_terms
 from linkage.kernel.errors import NotFound
-from linkage.programmes.models import Programme, ProgrammeSettings
+from linkage.kernel.half_terms import Break, HalfTerm
+from linkage.kernel.working_days import SchoolCalendar
+from linkage.programmes.enums import ClosureKind
+from linkage.programmes.models import Closure, Programme, ProgrammeSettings
 
 
 def find(slug: str) -> Programme | None:
@@ -10,9 +21,96 @@ def find(slug: str) -> Programme | None:
     return Programme.objects.filter(slug=slug).first()
 
 
+def all_programmes(*, actor: Actor) -> QuerySet[Programme]:  # noqa: ARG001 (that a programme exists is public)
+    """Return every programme of the installation by name: public facts only."""
+    return Programme.objects.order_by("name", "slug")
+
+
+def programme(*, actor: Actor) -> Programme:
+    """Return the actor's programme; raises NotFound outside of one."""
+    found = Programme.objects.filter(pk=actor.tenant_id).first()
+    if found is None:
+        raise NotFound("programme")
+    return found
+
+
 def settings(*, actor: Actor) -> ProgrammeSettings:
     """Return the settings of the actor's programme; raises NotFound outside of one."""
-    found = ProgrammeSettings.objects.select_related("programme").filter(programme_id=actor.programme_id).first()
+    found = ProgrammeSettings.objects.select_related("programme").filter(programme_id=actor.tenant_id).first()
     if found is None:
         raise NotFound("programme settings")
     return found
+
+
+@dataclass(frozen=True)
+class Sender:
+    """How a programme's mails name and colour themselves, and where an answer to them goes."""
+
+    name: str
+    colour: str
+    contact_email: str
+    contact_phone: str
+    slug: str
+
+
+def sender(*, actor: Actor) -> Sender:
+    """Return who a mail of the actor's programme comes from; raises NotFound outside of one."""
+    found = programme(actor=actor)
+    return Sender(found.name, found.colour, found.contact_email, found.contact_phone, found.slug)
+
+
+def calendar(*, actor: Actor, authority_code: str = "", organisation_id: uuid.UUID | None = None) -> SchoolCalendar:
+    """Return the working school days of the programme, of one authority's schools, or of one school.
+
+    In each school year a school with holidays of its own follows those, else its authority's, else the programme's;
+    bank holidays and INSET days of every level that concerns it come on top. Where no term dates are known, every
+    weekday but a bank holiday is a working school day. Give a school's authority too, or its dates are not looked at.
+    """
+    return _calendar(_followed(actor, authority_code, organisation_id))
+
+
+def half_term(*, actor: Actor, on: date) -> HalfTerm:
+    """Return the programme's half-term on that day; for a day in the holidays, the one that follows."""
+    closures = _followed(actor, "", None)
+    return half_terms.half_term(on, closures, _calendar(closures))
+
+
+def next_half_term(*, actor: Actor, on: date) -> HalfTerm:
+    """Return the half-term after the one that `on` lies in."""
+    closures = _followed(actor, "", None)
+    days = _calendar(closures)
+    return half_terms.half_term(half_terms.half_term(on, closures, days).ends_on + timedelta(days=1), closures, days)
+
+
+def closures(*, actor: Actor, since: date | None = None) -> QuerySet[Closure]:
+    """Return the programme's closures in the order of the year; `since` leaves out those that ended before."""
+    found = Closure.objects.filter(programme_id=actor.tenant_id)
+    return (found.filter(ends_on__gte=since) if since else found).order_by("starts_on", "authority_code", "name")
+
+
+def closure(*, actor: Actor, closure_id: uuid.UUID) -> Closure:
+    """Return one closure; raises NotFound."""
+    found = closures(actor=actor).filter(pk=closure_id).first()
+    if found is None:
+        raise NotFound("closure")
+    return found
+
+
+def _followed(actor: Actor, authority_code: str, organisation_id: uuid.UUID | None) -> list[Break]:
+    concerned = Q(authority_code="", organisation_id=None)
+    concerned |= Q(authority_code=authority_code, organisation_id=None)
+    if organisation_id:
+        concerned |= Q(organisation_id=organisation_id)
+    rows = list(closures(actor=actor).filter(concerned))
+    own = [c for c in rows if c.organisation_id]
+    authority = [c for c in rows if c.authority_code and not c.organisation_id]
+    everybody = [c for c in rows if not c.authority_code and not c.organisation_id]
+    return half_terms.followed([_breaks(level) for level in (own, authority, everybody)])
+
+
+def _breaks(rows: Iterable[Closure]) -> list[Break]:
+    return [Break(row.starts_on, row.ends_on, row.kind == ClosureKind.HOLIDAY) for row in rows]
+
+
+def _calendar(followed: Iterable[Break]) -> SchoolCalendar:
+    return SchoolCalendar(frozenset(bank_holidays.in_england()).union(*(each.days() for each in followed)))
