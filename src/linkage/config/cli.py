@@ -113,7 +113,11 @@ def _load_commands() -> None:
     django.setup()
     for config in apps.get_app_configs():
         name = f"{config.name}.cli"
-        if config.name.startswith("linkage.") and importlib.util.find_spec(name) is not None:
+        if (
+            config.name.startswith("linkage.")
+            and config.name != "linkage.config"
+            and importlib.util.find_spec(name) is not None
+        ):
             importlib.import_module(name).register(app)
 
 

@@ -15,8 +15,8 @@ _MINE = "nullif(current_setting('linkage.programme_id', true), '')::uuid"
 _RULES: dict[str, str] = {
     # A tenant's rows: only those of the programme being acted in; none outside of one.
     "own": f"programme_id = {_MINE}",
-    # Public reference rows (the register) beside a programme's own.
-    "own_or_shared": f"programme_id is null or programme_id = {_MINE}",
+    # Public reference rows (the register) beside a programme's own: read by all, written only outside of any programme.
+    "own_or_shared": f"programme_id is not distinct from {_MINE}",
     # Rows of a programme, or of the installation itself when no programme is being acted in (sign-in mails).
     "own_or_unset": f"programme_id is not distinct from {_MINE}",
 }
@@ -58,17 +58,20 @@ class RowLevelSecurity(_Ddl):
     def create_sql(self, model: type[models.Model], schema_editor: BaseDatabaseSchemaEditor) -> str:  # type: ignore[override]
         table = schema_editor.quote_name(model._meta.db_table)
         rule = _RULES[self.rule]
+        shared = f"CREATE POLICY {self.name}_shared ON {table} FOR SELECT TO linkage_app USING (programme_id is null); "
         return (
             f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY; "
             f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY; "
             f"CREATE POLICY {self.name}_app ON {table} FOR ALL TO linkage_app USING ({rule}) WITH CHECK ({rule}); "
+            f"{shared if self.rule == 'own_or_shared' else ''}"
             f"CREATE POLICY {self.name}_cross ON {table} FOR ALL TO linkage_cross USING (true) WITH CHECK (true); "
             f"CREATE POLICY {self.name}_owner ON {table} FOR ALL TO linkage_owner USING (true) WITH CHECK (true)"
         )
 
     def remove_sql(self, model: type[models.Model], schema_editor: BaseDatabaseSchemaEditor) -> str:  # type: ignore[override]
         table = schema_editor.quote_name(model._meta.db_table)
-        drops = "".join(f"DROP POLICY {self.name}_{who} ON {table}; " for who in ("app", "cross", "owner"))
+        policies = ["app", "cross", "owner", *(["shared"] if self.rule == "own_or_shared" else [])]
+        drops = "".join(f"DROP POLICY {self.name}_{which} ON {table}; " for which in policies)
         return f"{drops}ALTER TABLE {table} NO FORCE ROW LEVEL SECURITY; ALTER TABLE {table} DISABLE ROW LEVEL SECURITY"
 
     def deconstruct(self) -> tuple[str, tuple[Any, ...], dict[str, Any]]:

@@ -3,6 +3,7 @@ from django.db import connection, transaction
 from django.db.utils import IntegrityError, ProgrammingError
 
 from linkage.database.tenancy import across_programmes, acting_in, current_programme
+from linkage.organisations.models import Organisation
 from linkage.organisations.tests import factories as organisations
 from linkage.people.enums import AffiliationRole
 from linkage.people.models import Affiliation, Person
@@ -77,3 +78,15 @@ def test_a_job_that_is_listed_sees_across_programmes_and_then_no_more(two):
 def test_a_job_that_is_not_listed_may_not_cross():
     with pytest.raises(KeyError), across_programmes("somebody's idea"):
         pass
+
+
+def test_the_register_is_read_by_all_and_written_in_no_programme(two):
+    school = organisations.school()
+    with acting_in(two[0].id):
+        assert Organisation.objects.get(pk=school.pk).name == school.name
+        assert Organisation.objects.filter(pk=school.pk).update(name="Renamed") == 0
+        assert Organisation.objects.filter(pk=school.pk)._raw_delete("default") == 0
+        with pytest.raises(ProgrammingError, match="row-level security"), transaction.atomic():
+            Organisation.objects.create(name="A forged school", urn=1)
+    with acting_in(None):
+        assert Organisation.objects.filter(pk=school.pk).update(name="Renamed") == 1
