@@ -106,6 +106,7 @@ def test_the_serving_role_can_read_and_write_what_migrations_make():
     missing = rows("""
         SELECT c.relname FROM pg_class c WHERE c.relkind = 'r' AND c.relnamespace = 'public'::regnamespace
         AND c.relname <> 'django_migrations'
-        AND NOT (has_table_privilege('linkage_app', c.oid, 'SELECT') AND has_table_privilege('linkage_app', c.oid, 'INSERT'))
+        AND NOT (has_table_privilege('linkage_app', c.oid, 'SELECT')
+                 AND has_table_privilege('linkage_app', c.oid, 'INSERT'))
     """)
     assert missing == []

@@ -59,14 +59,9 @@ def test_nothing_can_point_into_another_programme(two):
     with acting_in(two[1].id):
         theirs = Person.objects.get()
     with acting_in(two[0].id):
-        school = people.person(two[0])
+        school = organisations.school()
         with pytest.raises(IntegrityError), transaction.atomic():
-            Person.objects.filter(pk=school.pk).update(name="Still here")
-            Affiliation.objects.create(
-                programme=two[0], person=theirs, organisation=organisations.school(), role=AffiliationRole.TEACHER
-            )
-            with connection.cursor() as cursor:
-                cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+            _affiliate_now(two[0], theirs, school)
 
 
 def test_a_job_that_is_listed_sees_across_programmes_and_then_no_more(two):
@@ -78,6 +73,14 @@ def test_a_job_that_is_listed_sees_across_programmes_and_then_no_more(two):
 def test_a_job_that_is_not_listed_may_not_cross():
     with pytest.raises(KeyError), across_programmes("somebody's idea"):
         pass
+
+
+def _affiliate_now(programme, person, organisation):
+    Affiliation.objects.create(
+        programme=programme, person=person, organisation=organisation, role=AffiliationRole.TEACHER
+    )
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
 
 
 def test_the_register_is_read_by_all_and_written_in_no_programme(two):

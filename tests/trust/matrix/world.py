@@ -1,0 +1,253 @@
+"""Two whole programmes whose every word is marked, so that one word of the other in any answer is a leak."""
+
+import secrets
+import uuid
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from django.apps import apps
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+
+from linkage.access import links as action_links
+from linkage.accounts.tests import factories as accounts
+from linkage.areas.models import Area
+from linkage.brokering.models import Decision
+from linkage.database.tenancy import acting_in
+from linkage.directory.enums import NominationStatus
+from linkage.directory.models import Entry, EntryArea, Nomination
+from linkage.links.models import Link, Pulse
+from linkage.messaging.models import Message
+from linkage.organisations.models import MembershipRule, SchoolGroup, SchoolGroupPlace
+from linkage.organisations.tests import factories as organisations
+from linkage.people.enums import AffiliationRole, InvitationMethod, Role
+from linkage.people.models import Invitation
+from linkage.people.tests import factories as people
+from linkage.programmes.models import Closure, Programme
+from linkage.programmes.tests import factories as programmes
+from linkage.programmes.tests.factories import NOW
+from linkage.support_requests.enums import RequestStatus
+from linkage.support_requests.models import AvoidedSchool, RequestArea, SupportRequest
+
+# Words of the register and of a programme's front page are public; everything else in a tenant row is not.
+PUBLIC = {"organisations.organisation", "programmes.programme"}
+
+
+@dataclass
+class Side:
+    """One programme: its people by role, and one of each record by the name its url argument has."""
+
+    programme: Programme
+    canary: str
+    accounts: dict[str, object] = field(default_factory=dict)
+    people: dict[str, object] = field(default_factory=dict)
+    records: dict[str, uuid.UUID] = field(default_factory=dict)
+    tokens: dict[str, str] = field(default_factory=dict)
+
+
+def build(slug: str) -> Side:
+    """Make a programme with every kind of record, each of its words marked with a random canary."""
+    programme = programmes.programme(slug=slug)
+    side = Side(programme, canary=f"canary{secrets.token_hex(8)}")
+    with acting_in(programme.id):
+        schools = _members(side)
+        _staff(side, schools)
+        _records(side, schools)
+        mark(side)
+    return side
+
+
+def _members(side: Side) -> list:
+    schools = [organisations.school() for _ in range(3)]
+    members = [organisations.member(side.programme, school) for school in schools]
+    group = SchoolGroup.objects.create(programme=side.programme, name="Group")
+    SchoolGroupPlace.objects.create(programme=side.programme, group=group, member=members[0])
+    MembershipRule.objects.get_or_create(programme=side.programme)
+    closure = Closure.objects.create(
+        programme=side.programme, name="Holiday", starts_on=NOW.date(), ends_on=NOW.date() + timedelta(days=4)
+    )
+    own_body = organisations.school(urn=None, programme=side.programme, kind="charity", name="Own body")
+    side.records |= {
+        "organisation_id": schools[0].pk,
+        "member_id": members[0].pk,
+        "group_id": group.pk,
+        "closure_id": closure.pk,
+        "own_body_id": own_body.pk,
+    }
+    return schools
+
+
+def _staff(side: Side, schools: list) -> None:
+    client, home, far = schools
+    made = {
+        "coordinator": people.coordinator(side.programme),
+        "officer": people.person(side.programme),
+        "auditor": people.person(side.programme),
+        "client head": people.head(side.programme, client),
+        "asker": people.staff(side.programme, client, AffiliationRole.MIDDLE_LEADER),
+        "home head": people.head(side.programme, home),
+        "nominee": people.staff(side.programme, home),
+        "stranger": people.staff(side.programme, far),
+        "leaver": people.person(side.programme),
+    }
+    people.grant(made["officer"], Role.OFFICER)
+    people.grant(made["auditor"], Role.AUDITOR)
+    for role, person in made.items():
+        account = accounts.account()
+        person.account = account
+        person.save(update_fields=["account"])
+        side.accounts[role], side.people[role] = account, person
+
+
+def _records(side: Side, schools: list) -> None:
+    programme, who = side.programme, side.people
+    client, home, far = schools
+    own = {"programme": programme}
+    area = Area.objects.filter(**own).first() or Area.objects.create(**own, code="phonics", name="Phonics")
+    offer = {**own, "organisation": home, "phases": ["secondary"], "ways": ["call"], "words": "Words", "places": 3}
+    nomination = Nomination.objects.create(
+        **offer,
+        nominee=who["nominee"],
+        nominated_by=who["home head"],
+        status=NominationStatus.AWAITING_AGREEMENT,
+        area_codes=[area.code],
+        created_at=NOW,
+        sent_at=NOW,
+    )
+    entry = Entry.objects.create(**offer, person=who["nominee"], nomination=nomination, listed_at=NOW, confirmed_at=NOW)
+    EntryArea.objects.create(**own, entry=entry, area=area)
+    request = SupportRequest.objects.create(
+        **own,
+        organisation=client,
+        asked_by=who["asker"],
+        status=RequestStatus.ACKNOWLEDGED,
+        number=1,
+        words="Need",
+        title="Title",
+        ways=["call"],
+        window="soon",
+        has_consent=True,
+        owner=who["coordinator"],
+        created_at=NOW,
+        saved_at=NOW,
+        submitted_at=NOW,
+        acknowledged_at=NOW,
+    )
+    draft = SupportRequest.objects.create(
+        **own, organisation=client, asked_by=who["asker"], words="Draft", created_at=NOW, saved_at=NOW
+    )
+    RequestArea.objects.create(**own, support_request=request, area=area)
+    AvoidedSchool.objects.create(**own, support_request=request, organisation=far)
+    link = Link.objects.create(
+        **own,
+        support_request=request,
+        entry=entry,
+        title="Title",
+        asker=who["asker"],
+        helper=who["nominee"],
+        client_organisation=client,
+        home_organisation=home,
+        introduced_by=who["coordinator"],
+        introduced_at=NOW,
+        first_contact_by_on=NOW.date(),
+        changed_at=NOW,
+    )
+    pulse = Pulse.objects.create(
+        **own, link=link, person=who["asker"], side="client", week=2, due_on=NOW.date(), asked_at=NOW
+    )
+    decision = Decision.objects.create(
+        **own, support_request=request, entry=entry, decided_by=who["coordinator"], decided_at=NOW, snapshot={}
+    )
+    invitation = Invitation.objects.create(
+        **own, organisation=far, person=who["leaver"], method=InvitationMethod.EMAIL, sent_at=NOW
+    )
+    message = Message.objects.create(
+        programme_id=programme.id,
+        template="test",
+        recipients=[{"name": "N", "email": "n@example.org", "person_id": str(who["asker"].pk)}],
+        from_name="From",
+        subject="Subject",
+        text="Text",
+        html="<p>Html</p>",
+        message_id=f"<{uuid.uuid4()}@linkage.test>",
+        about_id=request.pk,
+        status="uncertain",
+        created_at=NOW,
+        due_at=NOW,
+    )
+    side.records |= {
+        "person_id": who["asker"].pk,
+        "area_id": area.pk,
+        "nomination_id": nomination.pk,
+        "entry_id": entry.pk,
+        "request_id": request.pk,
+        "draft_id": draft.pk,
+        "link_id": link.pk,
+        "pulse_id": pulse.pk,
+        "decision_id": decision.pk,
+        "invitation_id": invitation.pk,
+        "message_id": message.pk,
+    }
+
+
+def mark(side: Side) -> None:
+    """Put the canary into every free text of every row of this programme."""
+    for model in apps.get_models():
+        columns = {f.attname for f in model._meta.concrete_fields}
+        if "programme_id" not in columns or model._meta.label_lower in PUBLIC - {"organisations.organisation"}:
+            continue
+        for number, row in enumerate(model._default_manager.filter(programme_id=side.programme.id)):
+            _mark_row(row, side.canary, number)
+
+
+def _mark_row(row: models.Model, canary: str, number: int) -> None:
+    changed = []
+    for each in row._meta.concrete_fields:
+        marked = _marked(each, f"{canary}{number}")
+        if marked is not None:
+            setattr(row, each.attname, marked)
+            changed.append(each.name)
+    if changed and row._meta.label_lower != "access.auditentry":
+        row.save(update_fields=changed)
+
+
+def _marked(each: models.Field, word: str):
+    if isinstance(each, ArrayField):
+        free = isinstance(each.base_field, models.CharField) and not each.base_field.choices
+        return [word] if free and each.name not in KEPT else None
+    if each.name in KEPT or each.choices or each.primary_key:
+        return None
+    if isinstance(each, models.EmailField):
+        return f"{word}@school.example"
+    if isinstance(each, models.CharField | models.TextField) and (each.max_length or 99) >= len(word):
+        return word
+    return None
+
+
+# Codes and keys that other rows are found by, or that hold no words.
+KEPT = {
+    "code_hash",
+    "colour",
+    "authority_code",
+    "authority_codes",
+    "trust_uids",
+    "template",
+    "about_type",
+    "area_codes",
+    "calendar",
+    "message_id",
+    "website",
+    "slug",
+    "search_text",
+}
+
+
+def token(side: Side, kind: str, record_id: uuid.UUID, person: str, state: str) -> str:
+    """Return an action link of this side."""
+    return action_links.make(
+        kind,
+        programme_id=side.programme.id,
+        record_id=record_id,
+        person_id=side.people[person].pk,
+        state=state,
+    )
