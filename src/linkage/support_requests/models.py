@@ -6,10 +6,28 @@ from django.db import models
 from linkage.areas.models import Area
 from linkage.database.constraints import TenantForeignKey, tenant_constraints
 from linkage.directory.enums import Way
+from linkage.directory.models import Entry
+from linkage.kernel.errors import Refused
 from linkage.organisations.models import Organisation
 from linkage.people.models import Person
 from linkage.programmes.models import OwnedByProgramme
 from linkage.support_requests import enums
+
+
+class UnableToMoveRequest(Refused):
+    """Somebody else was quicker: the request is no longer where this could be done."""
+
+
+class SupportRequestQuerySet(models.QuerySet["SupportRequest"]):
+    """Requests as several reads want them."""
+
+    def whole(self) -> "SupportRequestQuerySet":
+        """With the school and the people, so that a page asks once."""
+        return self.select_related("programme", "organisation", "asked_by", "contact", "owner", "wanted_entry")
+
+    def open(self) -> "SupportRequestQuerySet":
+        """Those somebody still works on."""
+        return self.filter(status__in=enums.OPEN)
 
 
 class SupportRequest(OwnedByProgramme):
@@ -29,6 +47,8 @@ class SupportRequest(OwnedByProgramme):
     # The person at the school for whom an officer asks; empty when the asker asks for themselves.
     contact = TenantForeignKey(Person, null=True, blank=True, related_name="+")
     route = models.CharField(max_length=12, choices=enums.Route, default=enums.Route.WEB)
+    # The entry the asker began from ("ask for this person"); a wish, which the programme weighs with everything else.
+    wanted_entry = TenantForeignKey(Entry, null=True, blank=True, related_name="+")
     words = models.TextField(blank=True)
     title = models.CharField(max_length=100, blank=True)
     ways = ArrayField(models.CharField(max_length=20, choices=Way), default=list, blank=True)
@@ -49,9 +69,11 @@ class SupportRequest(OwnedByProgramme):
     waited_days = models.PositiveSmallIntegerField(default=0)
     closing_reason = models.CharField(max_length=200, blank=True)
 
+    objects = SupportRequestQuerySet.as_manager()
+
     class Meta:
         constraints = [
-            *tenant_constraints("support_requests_request", "asked_by", "contact", "owner"),
+            *tenant_constraints("support_requests_request", "asked_by", "contact", "owner", "wanted_entry"),
             models.UniqueConstraint(fields=["programme", "number"], name="support_requests_request_number"),
             models.CheckConstraint(
                 condition=models.Q(status__in=[enums.RequestStatus.DRAFT, enums.RequestStatus.WITHDRAWN])
@@ -67,6 +89,26 @@ class SupportRequest(OwnedByProgramme):
     def reference(self) -> str:
         """What people call it: "R-0412"; empty for a draft."""
         return f"R-{self.number:04d}" if self.number else ""
+
+    @property
+    def state(self) -> enums.RequestStatus:
+        """Where it has got to, with its words."""
+        return enums.RequestStatus(self.status)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether somebody still works on it."""
+        return self.state in enums.OPEN
+
+    def move_to(self, status: enums.RequestStatus) -> None:
+        """Set where it has got to (the caller saves); raises UnableToMoveRequest for a move not in the table."""
+        if status not in enums.REQUEST_MOVES[self.state]:
+            raise UnableToMoveRequest(f"The request is now “{self.state.label}”, so this cannot be done any more")
+        self.status = status
+
+    def hold(self) -> None:
+        """Lock its row until the transaction ends, and read it afresh: of two people at once the second sees."""
+        self.refresh_from_db(from_queryset=SupportRequest.objects.select_for_update())
 
 
 class RequestArea(OwnedByProgramme):
@@ -93,5 +135,27 @@ class AvoidedSchool(OwnedByProgramme):
             *tenant_constraints("support_requests_avoided", "support_request"),
             models.UniqueConstraint(
                 fields=["programme", "support_request", "organisation"], name="support_requests_avoided_once"
+            ),
+        ]
+
+
+class Question(OwnedByProgramme):
+    """What the programme asked the school about its request; the clock stands still until it is answered."""
+
+    support_request = TenantForeignKey(SupportRequest, on_delete=models.CASCADE, related_name="questions")
+    words = models.TextField()
+    asked_by = TenantForeignKey(Person, related_name="+")
+    asked_at = models.DateTimeField()
+    answer = models.TextField(blank=True)
+    answered_by = TenantForeignKey(Person, null=True, blank=True, related_name="+")
+    answered_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            *tenant_constraints("support_requests_question", "support_request", "asked_by", "answered_by"),
+            models.UniqueConstraint(
+                fields=["programme", "support_request"],
+                condition=models.Q(answered_at__isnull=True),
+                name="support_requests_question_open_once",
             ),
         ]

@@ -1,0 +1,90 @@
+"""What may be done with a request, and by whom."""
+
+from typing import Any
+
+from linkage.access.action import Action, by_link, either, holds, known_person
+from linkage.access.actor import Actor
+from linkage.people.enums import Role
+from linkage.support_requests.models import Question, SupportRequest
+
+# The kinds of action links that this app's mails carry.
+STOP_LINK = "support_requests.stop"
+ANSWER_LINK = "support_requests.answer"
+
+# Who speaks for a school beside its staff: the chair and the trust officer stand for the head.
+FOR_SCHOOL = (Role.HEAD, Role.CHAIR, Role.TRUST_OFFICER)
+
+
+def may_ask(actor: Actor) -> bool:
+    """Whether the actor could ask for some school: confirmed staff and governors, officers, coordinators."""
+    return known_person(actor) and (
+        bool(actor.staff_of) or asks_on_behalf(actor) or bool(actor.organisations(*FOR_SCHOOL))
+    )
+
+
+def asks_on_behalf(actor: Actor) -> bool:
+    """Whether the actor may ask for a school they do not work at."""
+    return holds(Role.COORDINATOR, Role.OFFICER)(actor)
+
+
+def owns_draft(actor: Actor, target: SupportRequest | None) -> bool:
+    """Whether this is the actor's own draft: nobody else sees one."""
+    return target is not None and target.status == "draft" and actor.is_person(target.asked_by_id)
+
+
+def is_asker(actor: Actor, target: SupportRequest | None) -> bool:
+    """Whether the actor asked, is the school's contact for it, or answers for the school."""
+    return target is not None and (
+        actor.is_person(target.asked_by_id)
+        or actor.is_person(target.contact_id)
+        or actor.acts_for(target.organisation_id, *FOR_SCHOOL)
+    )
+
+
+def handles(actor: Actor, target: SupportRequest | None) -> bool:
+    """Whether the actor works on it: a coordinator, its owner, or the officer named for the school."""
+    if target is None or target.status == "draft":
+        return False
+    return (
+        actor.has(Role.COORDINATOR)
+        or actor.is_person(target.owner_id)
+        or actor.acts_for(target.organisation_id, Role.OFFICER)
+    )
+
+
+def sees(actor: Actor, target: SupportRequest | None) -> bool:
+    """Whether the actor may read it; a draft only its writer."""
+    if target is None or target.status == "draft":
+        return owns_draft(actor, target)
+    return is_asker(actor, target) or handles(actor, target)
+
+
+def answers(actor: Actor, target: Question | None) -> bool:
+    """Whether the actor may answer the programme's question for the school."""
+    return target is not None and is_asker(actor, target.support_request)
+
+
+_ASKERS = "staff and governors of a school, officers and coordinators"
+_SCHOOL = "the asker, the school's contact, and who answers for the school"
+_HANDLERS = "a coordinator, the request's owner, and the officer named for the school"
+_works = holds(Role.COORDINATOR, Role.OFFICER)
+
+
+def _action(name: str, label: str, who: str, gate: Any, on: Any = None) -> Action:
+    return Action(f"support_requests.{name}", label, who, gate, on)
+
+
+ASK = _action("ask", "looked at how to ask", "everybody known to the programme", known_person)
+START = _action("start", "began a request", _ASKERS, may_ask)
+SAVE = _action("save", "answered a question of the form", "who began the draft", may_ask, owns_draft)
+DISCARD = _action("discard", "deleted a draft", "who began the draft", may_ask, owns_draft)
+SUBMIT = _action("submit", "asked for support", "who began the draft", may_ask, owns_draft)
+SEE = _action("see", "looked at a request", f"{_SCHOOL}; {_HANDLERS}", known_person, sees)
+TAKE = _action("take", "said that we have it", _HANDLERS, _works, handles)
+REASSIGN = _action("reassign", "changed who looks after it", _HANDLERS, _works, handles)
+QUESTION = _action("question", "asked the school a question", _HANDLERS, _works, handles)
+ANSWER = _action("answer", "answered the question", _SCHOOL, either(known_person, by_link(ANSWER_LINK)), answers)
+CHOOSE = _action("choose", "began to choose who to introduce", _HANDLERS, _works, handles)
+CANNOT_HELP = _action("cannot_help", "could not help yet", _HANDLERS, _works, handles)
+CLOSE = _action("close", "closed it", _HANDLERS, _works, handles)
+WITHDRAW = _action("withdraw", "withdrew it", _SCHOOL, either(known_person, by_link(STOP_LINK)), is_asker)

@@ -1,0 +1,83 @@
+"""How the programme's promises stand for a request."""
+
+from datetime import date, datetime
+
+from linkage.access.actor import Actor
+from linkage.kernel.working_days import SchoolCalendar
+from linkage.organisations.models import Organisation
+from linkage.programmes import queries as programmes
+from linkage.programmes.models import ProgrammeSettings
+from linkage.support_requests import rules
+from linkage.support_requests.enums import OPEN
+from linkage.support_requests.models import SupportRequest
+
+
+def service_levels(*, actor: Actor) -> rules.ServiceLevels:
+    """Return what the actor's programme promises, in working school days."""
+    return _levels_of(programmes.settings(actor=actor))
+
+
+def calendar(*, actor: Actor, organisation: Organisation | None) -> SchoolCalendar:
+    """Return the calendar in which a school's requests are counted: that of its authority's schools.
+
+    A promise is the programme's, so one school's own INSET days do not move it.
+    """
+    return programmes.calendar(actor=actor, authority_code=organisation.authority_code if organisation else "")
+
+
+def clock_of(*, actor: Actor, support_request: SupportRequest, at: datetime) -> rules.ServiceClock | None:
+    """Return how the next promise to a request stands; None when there is none."""
+    return Clocks(actor, at).of(support_request)
+
+
+class Clocks:
+    """The clocks of many requests: settings are read once, a calendar once for each authority."""
+
+    def __init__(self, actor: Actor, at: datetime) -> None:
+        self._actor = actor
+        self._today = rules.school_day(at)
+        self._settings = programmes.settings(actor=actor)
+        self._levels = _levels_of(self._settings)
+        self._calendars: dict[str, SchoolCalendar] = {}
+
+    def of(self, support_request: SupportRequest) -> rules.ServiceClock | None:
+        """How the next promise stands for this one."""
+        progress = _progress_of(support_request)
+        if progress is None or progress.next_promise is None:
+            return None
+        return rules.service_clock(
+            self.calendar(support_request.organisation),
+            self._levels,
+            progress,
+            today=self._today,
+            paused_on=self._paused_on,
+        )
+
+    def calendar(self, organisation: Organisation | None) -> SchoolCalendar:
+        """The calendar of a school's authority."""
+        code = organisation.authority_code if organisation else ""
+        if code not in self._calendars:
+            self._calendars[code] = calendar(actor=self._actor, organisation=organisation)
+        return self._calendars[code]
+
+    @property
+    def _paused_on(self) -> date | None:
+        return rules.school_day(self._settings.paused_at) if self._settings.paused_at else None
+
+
+def _levels_of(settings: ProgrammeSettings) -> rules.ServiceLevels:
+    return rules.ServiceLevels(settings.acknowledge_days, settings.route_days, settings.introduce_days)
+
+
+def _progress_of(support_request: SupportRequest) -> rules.Progress | None:
+    if support_request.submitted_at is None:
+        return None
+    since = support_request.waiting_since
+    return rules.Progress(
+        submitted_on=rules.school_day(support_request.submitted_at),
+        is_acknowledged=support_request.acknowledged_at is not None,
+        is_routed=support_request.routed_at is not None,
+        is_settled=support_request.state not in OPEN,
+        waited_days=support_request.waited_days,
+        waiting_since_on=rules.school_day(since) if since else None,
+    )

@@ -1,0 +1,53 @@
+"""Requests, as far as the actor may see them."""
+
+import uuid
+
+from django.db.models import Q
+
+from linkage.access.actor import Actor
+from linkage.areas.models import Area
+from linkage.kernel.errors import NotFound
+from linkage.organisations.models import Organisation
+from linkage.people.enums import Role
+from linkage.support_requests.models import SupportRequest, SupportRequestQuerySet
+from linkage.support_requests.policy import FOR_SCHOOL
+
+
+def visible(*, actor: Actor) -> SupportRequestQuerySet:
+    """Return the sent requests the actor may see, as `policy.sees` says for one; drafts are in nobody's list.
+
+    Coordinators (and jobs) see all; an officer those they asked, own, or whose school they are named for; who answers
+    for a school its own; everybody else those they asked or are the contact of.
+    """
+    sent = SupportRequest.objects.whole().filter(programme_id=actor.programme_id, submitted_at__isnull=False)
+    if actor.has(Role.COORDINATOR) or actor.is_system:
+        return sent
+    if actor.person_id is None:
+        return sent.none()
+    own = Q(asked_by_id=actor.person_id) | Q(contact_id=actor.person_id) | Q(owner_id=actor.person_id)
+    return sent.filter(own | Q(organisation_id__in=actor.organisations(*FOR_SCHOOL, Role.OFFICER)))
+
+
+def support_request(*, actor: Actor, request_id: uuid.UUID) -> SupportRequest:
+    """Return one sent request; raises NotFound when the actor cannot see it."""
+    found = visible(actor=actor).filter(pk=request_id).first()
+    if found is None:
+        raise NotFound("support request")
+    return found
+
+
+def open_requests(*, actor: Actor) -> SupportRequestQuerySet:
+    """Return the requests somebody still works on that the actor may see, the oldest first."""
+    return visible(actor=actor).open().order_by("submitted_at", "number")
+
+
+def areas_of(*, actor: Actor, support_request: SupportRequest) -> list[Area]:
+    """Return the areas a request is about, by name."""
+    rows = support_request.request_areas.filter(programme_id=actor.programme_id).select_related("area")
+    return sorted((row.area for row in rows), key=lambda area: area.name)
+
+
+def avoided_schools_of(*, actor: Actor, support_request: SupportRequest) -> list[Organisation]:
+    """Return the schools the asker wants left out, by name."""
+    rows = support_request.avoided.filter(programme_id=actor.programme_id).select_related("organisation")
+    return sorted((row.organisation for row in rows), key=lambda school: school.name)
