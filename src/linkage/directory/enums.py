@@ -22,7 +22,12 @@ NOMINATION_MOVES = {
         NominationStatus.DECLINED,
         NominationStatus.WITHDRAWN,
     },
-    NominationStatus.AWAITING_APPROVAL: {NominationStatus.LISTED, NominationStatus.WITHDRAWN},
+    # Something is missing: the coordinator says what, and the nominee answers anew.
+    NominationStatus.AWAITING_APPROVAL: {
+        NominationStatus.LISTED,
+        NominationStatus.AWAITING_AGREEMENT,
+        NominationStatus.WITHDRAWN,
+    },
     NominationStatus.LISTED: set(),
     NominationStatus.DECLINED: set(),
     NominationStatus.WITHDRAWN: set(),
@@ -46,6 +51,13 @@ ENTRY_MOVES = {
     EntryStatus.HIDDEN: {EntryStatus.LISTED, EntryStatus.WITHDRAWN},
     EntryStatus.WITHDRAWN: set(),
 }
+
+
+class Visibility(models.TextChoices):
+    """Who finds an entry; its person chooses."""
+
+    EVERYBODY = "everybody", "Everybody who is signed in"
+    BROKERS = "brokers", "Only those who choose whom to ask"
 
 
 class Way(models.TextChoices):

@@ -1,6 +1,8 @@
 """Nominations, entries and the capacity ledger."""
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 
 from linkage.areas.models import Area
@@ -26,26 +28,46 @@ class Offer(OwnedByProgramme):
     places = models.PositiveSmallIntegerField(default=2)
     days = models.PositiveSmallIntegerField(default=0)
     radius_miles = models.PositiveSmallIntegerField(null=True, blank=True)
+    visibility = models.CharField(max_length=10, choices=enums.Visibility, default=enums.Visibility.EVERYBODY)
 
     class Meta:
         abstract = True
 
 
 class Nomination(Offer):
-    """A head's word that a colleague has a real strength."""
+    """A head's word that a colleague has a real strength.
+
+    `name` and `email` are what was typed into a draft; once it is sent the nominee is a person who holds them, and
+    these are empty. `asked` counts how often the nominee was asked: an action link answers one asking only.
+    """
 
     status = models.CharField(max_length=20, choices=enums.NominationStatus, default=enums.NominationStatus.DRAFT)
-    nominee = TenantForeignKey(Person, related_name="nominations")
+    name = models.CharField(max_length=120, blank=True)
+    email = models.EmailField(blank=True)
+    nominee = TenantForeignKey(Person, null=True, blank=True, related_name="nominations")
     nominated_by = TenantForeignKey(Person, related_name="+")
     evidence = models.TextField(blank=True)
     area_codes = ArrayField(models.SlugField(max_length=40), default=list, blank=True)
+    # What the coordinator said was missing, to the nominee.
+    missing = models.CharField(max_length=300, blank=True)
     created_at = models.DateTimeField()
+    saved_at = models.DateTimeField(null=True, blank=True)
     sent_at = models.DateTimeField(null=True, blank=True)
+    asked = models.PositiveSmallIntegerField(default=0)
+    reminders = models.PositiveSmallIntegerField(default=0)
+    lapsed_at = models.DateTimeField(null=True, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
     listed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        constraints = tenant_constraints("directory_nomination", "nominee", "nominated_by")
+        constraints = [
+            *tenant_constraints("directory_nomination", "nominee", "nominated_by"),
+            models.CheckConstraint(
+                condition=models.Q(status__in=[enums.NominationStatus.DRAFT, enums.NominationStatus.WITHDRAWN])
+                | models.Q(nominee__isnull=False, sent_at__isnull=False),
+                name="directory_nomination_whole",
+            ),
+        ]
         indexes = [models.Index(fields=["programme", "status"], name="directory_nomination_status")]
 
 
@@ -58,6 +80,8 @@ class Entry(Offer):
     listed_at = models.DateTimeField()
     confirmed_at = models.DateTimeField()
     paused_until_on = models.DateField(null=True, blank=True)
+    # Words, areas, stages, ways and map square in one index; kept by triggers, never written here.
+    folded = SearchVectorField(null=True, editable=False)
 
     class Meta:
         constraints = [
@@ -68,7 +92,12 @@ class Entry(Offer):
                 name="directory_entry_once",
             ),
         ]
-        indexes = [models.Index(fields=["programme", "status"], name="directory_entry_status")]
+        indexes = [
+            models.Index(fields=["programme", "status"], name="directory_entry_status"),
+            GinIndex(
+                fields=["folded"], condition=models.Q(status=enums.EntryStatus.LISTED), name="directory_entry_folded"
+            ),
+        ]
 
 
 class EntryArea(OwnedByProgramme):
@@ -147,4 +176,25 @@ class SchoolCeiling(OwnedByProgramme):
         constraints = [
             *tenant_constraints("directory_schoolceiling"),
             models.UniqueConstraint(fields=["programme", "organisation"], name="directory_schoolceiling_once"),
+        ]
+
+
+class SchoolAllowance(OwnedByProgramme):
+    """The days a school's staff have promised in one half-term: kept by triggers on the ledger, as `Allowance` is."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    period_starts_on = models.DateField()
+    days_limit = models.PositiveSmallIntegerField(null=True, blank=True)
+    days_promised = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            *tenant_constraints("directory_schoolallowance"),
+            models.UniqueConstraint(
+                fields=["programme", "organisation", "period_starts_on"], name="directory_schoolallowance_once"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(days_limit__isnull=True) | models.Q(days_promised__lte=models.F("days_limit")),
+                name="directory_schoolallowance_days",
+            ),
         ]

@@ -1,0 +1,69 @@
+"""The capacity ledger: the one place where anything of a person's time is promised."""
+
+import uuid
+from datetime import date, datetime
+
+from django.db import IntegrityError, transaction
+
+from linkage.access.actor import Actor
+from linkage.access.operation import part_of_operation
+from linkage.directory import rules
+from linkage.directory.enums import CommitmentKind
+from linkage.directory.models import Commitment
+from linkage.kernel.errors import Refused
+from linkage.organisations.models import Organisation
+from linkage.people.models import Person
+from linkage.programmes import queries as programmes
+
+
+class UnableToBook(Refused):
+    """The person or their school has promised all they can in that half-term."""
+
+
+@part_of_operation
+def book_place(
+    *, actor: Actor, at: datetime, person: Person, organisation: Organisation, source_id: uuid.UUID, on: date
+) -> Commitment:
+    """Promise one place of the person's in the half-term of `on`; a link books one place and no days.
+
+    `organisation` is the person's home school, `source_id` what promises (a link). Booking twice for the same source
+    is one promise. Raises UnableToBook when the database refuses because they, or their school, are full or stopped.
+    """
+    period = programmes.half_term(actor=actor, on=on)
+    wanted = {
+        "person": person,
+        "organisation": organisation,
+        "period_starts_on": period.starts_on,
+        "kind": CommitmentKind.LINK,
+        "places": 1,
+        "days": 0,
+        "made_at": at,
+        "released_at": None,
+    }
+    try:
+        with transaction.atomic():
+            made, _ = Commitment.objects.update_or_create(
+                programme_id=person.programme_id,
+                source_id=source_id,
+                person=person,
+                period_starts_on=period.starts_on,
+                defaults=wanted,
+            )
+    except IntegrityError as error:
+        violations = rules.is_full(_constraint_of(error))
+        if not violations:
+            raise
+        raise UnableToBook(violations) from error
+    return made
+
+
+@part_of_operation
+def release_place(*, actor: Actor, at: datetime, source_id: uuid.UUID) -> int:
+    """Give back what this source promised; return how many promises were standing. Releasing twice changes nothing."""
+    standing = Commitment.objects.filter(programme_id=actor.programme_id, source_id=source_id, released_at=None)
+    return standing.update(released_at=at)
+
+
+def _constraint_of(error: IntegrityError) -> str:
+    diagnosis = getattr(error.__cause__, "diag", None)
+    return str(getattr(diagnosis, "constraint_name", "") or "")
