@@ -51,6 +51,7 @@ def palette(choice: str) -> Palette:
     accent = wanted
     while not _readable(_read(_write(accent))):
         accent = _mix(accent, BLACK, STEP)
+    accent = _read(_write(accent))
     return Palette(
         accent=_write(accent),
         strong=_write(_mix(accent, BLACK, STRONG)),
