@@ -11,7 +11,8 @@ DAY = timedelta(days=1)
 BREAK_WORKING_DAYS = 3
 # Between two breaks lie five to nine weeks; a longer stretch means that the dates of a holiday are not known.
 LONGEST_STRETCH_DAYS = 100
-SCHOOL_YEAR_STARTS = (9, 1)
+# August leads into the new year: a summer holiday that began in July belongs to the old one.
+SCHOOL_YEAR_STARTS = (8, 1)
 # Where no term dates are known: the first and the last day of each half-term, as (month, day). August is nobody's:
 # it counts towards the half-term that follows.
 PLAIN_HALF_TERMS = (

@@ -35,4 +35,6 @@ class ClosureKind(models.TextChoices):
     """Why a school is closed on a weekday."""
 
     HOLIDAY = "holiday", "Holiday or half-term"
-    INSET = "inset", "INSET day"
+    INSET = "inset", "INSET or another single day"
+    # Written when a paused programme starts again, so that no clock counts the days of the pause.
+    PAUSE = "pause", "Pause of the programme"

@@ -1,5 +1,7 @@
 """The tenant, its settings and its calendar."""
 
+from datetime import datetime
+
 from django.db import models
 
 from linkage.database.constraints import tenant_constraints
@@ -17,6 +19,9 @@ class Programme(Keyed):
     contact_email = models.EmailField(blank=True)
     contact_phone = models.CharField(max_length=30, blank=True)
     contact_times = models.CharField(max_length=120, blank=True)
+    # The pause switch, here because every page says so: clocks stand still and reminders wait while it is set.
+    paused_at = models.DateTimeField(null=True, blank=True)
+    paused_reason = models.CharField(max_length=200, blank=True)
     created_at = models.DateTimeField()
 
     def __str__(self) -> str:
@@ -52,9 +57,6 @@ class ProgrammeSettings(OwnedByProgramme):
     is_same_trust_excluded = models.BooleanField(default=False)
     lawful_basis = models.CharField(max_length=30, choices=enums.LawfulBasis, default=enums.LawfulBasis.PUBLIC_TASK)
     lawful_text = models.TextField(blank=True)
-    # The pause switch: clocks stand still and reminders wait while it is set.
-    paused_at = models.DateTimeField(null=True, blank=True)
-    paused_reason = models.CharField(max_length=200, blank=True)
     # Which of the shipped term dates this programme follows.
     calendar = models.CharField(max_length=60, blank=True)
 
@@ -64,11 +66,16 @@ class ProgrammeSettings(OwnedByProgramme):
             models.UniqueConstraint(fields=["programme"], name="programmes_settings_one"),
         ]
 
+    @property
+    def paused_at(self) -> datetime | None:
+        """Since when the programme is paused; None while it runs."""
+        return self.programme.paused_at
+
 
 class Closure(OwnedByProgramme):
     """Weekdays on which schools are closed: for the whole programme, one authority's schools, or one school.
 
-    A school with closures of its own follows those; else its authority's; else the programme's.
+    In each school year a school with holidays of its own follows those; else its authority's; else the programme's.
     """
 
     kind = models.CharField(max_length=10, choices=enums.ClosureKind, default=enums.ClosureKind.HOLIDAY)
@@ -78,6 +85,8 @@ class Closure(OwnedByProgramme):
     authority_code = models.CharField(max_length=3, blank=True)
     # Organisations stand above programmes, so this is a plain id.
     organisation_id = models.UUIDField(null=True, blank=True)
+    # The shipped calendar it was copied from; empty when somebody here added it.
+    source = models.CharField(max_length=60, blank=True)
 
     class Meta:
         constraints = [

@@ -1,5 +1,7 @@
 """Who may found, see and change a programme."""
 
+from typing import Any
+
 from linkage.access.action import Action, anybody, either, known_person, operator, system
 from linkage.access.actor import Actor
 
@@ -10,13 +12,23 @@ def _coordinator(actor: Actor) -> bool:
     return actor.has("coordinator")
 
 
+def _of_this_programme(actor: Actor, target: Any) -> bool:
+    """The programme itself, or a row of it."""
+    return target is not None and actor.programme_id in (target.pk, getattr(target, "programme_id", None))
+
+
 CREATE = Action(
     "programmes.create", "founded the programme", "the operator of the installation", either(operator, system)
 )
 SEE_PUBLIC = Action("programmes.see_public", "looked at the public page", "anybody", anybody, public=True)
 SEE_HOME = Action("programmes.see_home", "looked at their home page", "people of the programme", known_person)
 SEE_SETTINGS = Action("programmes.see_settings", "looked at the settings", COORDINATORS, _coordinator)
-CHANGE_SETTINGS = Action("programmes.change_settings", "changed the settings", COORDINATORS, _coordinator)
-PAUSE = Action("programmes.pause", "paused the programme", COORDINATORS, _coordinator)
-RESUME = Action("programmes.resume", "started the programme again", COORDINATORS, _coordinator)
+CHANGE_SETTINGS = Action(
+    "programmes.change_settings", "changed the settings", COORDINATORS, _coordinator, on=_of_this_programme
+)
+PAUSE = Action("programmes.pause", "paused the programme", COORDINATORS, _coordinator, on=_of_this_programme)
+RESUME = Action("programmes.resume", "started the programme again", COORDINATORS, _coordinator, on=_of_this_programme)
 CHANGE_CALENDAR = Action("programmes.change_calendar", "changed the school calendar", COORDINATORS, _coordinator)
+REMOVE_CLOSURE = Action(
+    "programmes.remove_closure", "took a closed day away", COORDINATORS, _coordinator, on=_of_this_programme
+)

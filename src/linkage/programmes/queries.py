@@ -1,11 +1,15 @@
 """Reads of the tenant."""
 
+import json
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from functools import lru_cache
+from importlib import resources
 
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from linkage.access.actor import Actor
 from linkage.kernel import bank_holidays, half_terms
@@ -80,6 +84,45 @@ def next_half_term(*, actor: Actor, on: date) -> HalfTerm:
     closures = _followed(actor, "", None)
     days = _calendar(closures)
     return half_terms.half_term(half_terms.half_term(on, closures, days).ends_on + timedelta(days=1), closures, days)
+
+
+def clock_day(*, actor: Actor, at: datetime) -> date:
+    """Return the day up to which clocks count: that of `at`, or while the programme is paused, the day it stopped."""
+    return timezone.localtime(programme(actor=actor).paused_at or at).date()
+
+
+@dataclass(frozen=True)
+class ShippedCalendar:
+    """Term dates that come with Linkage: (name, first day, last day) of each holiday, and what to check."""
+
+    key: str
+    name: str
+    authority_code: str
+    years: tuple[str, ...]
+    source: str
+    note: str
+    closures: tuple[tuple[str, date, date], ...]
+
+
+def shipped_calendars(*, actor: Actor) -> tuple[ShippedCalendar, ...]:  # noqa: ARG001 (package data, public)
+    """Return the term dates that come with Linkage, by name."""
+    return _shipped()
+
+
+@lru_cache(maxsize=1)
+def _shipped() -> tuple[ShippedCalendar, ...]:
+    read = json.loads((resources.files("linkage.programmes") / "data" / "term-dates.json").read_text(encoding="utf-8"))
+    return tuple(
+        ShippedCalendar(
+            **{**each, "years": tuple(each["years"])}
+            | {
+                "closures": tuple(
+                    (name, date.fromisoformat(start), date.fromisoformat(end)) for name, start, end in each["closures"]
+                )
+            }
+        )
+        for each in read
+    )
 
 
 def closures(*, actor: Actor, since: date | None = None) -> QuerySet[Closure]:

@@ -1,6 +1,9 @@
 """What a programme's name, address, colour and numbers must be."""
 
 import re
+from collections.abc import Mapping
+from datetime import date, datetime
+from itertools import pairwise
 
 from linkage.kernel.violations import Violation
 from linkage.search.folding import fold
@@ -49,3 +52,71 @@ def colour_is_hex(colour: str) -> list[Violation]:
         return []
     sentence = "Write the colour as # and six figures or letters from a to f, for example #0b5d66"
     return [Violation("colour_is_hex", sentence, "colour")]
+
+
+SERVICE_LEVELS = {
+    "acknowledge_days": "Answer a new request",
+    "route_days": "Say what happens with it",
+    "introduce_days": "Introduce somebody",
+    "first_reminder_days": "First reminder",
+    "second_reminder_days": "Second reminder",
+    "lapse_days": "Ask somebody else",
+}
+LONGEST_PROMISE_DAYS = 60
+LONGEST_HOLIDAY_DAYS, LONGEST_INSET_DAYS = 60, 5
+
+
+def days_follow_each_other(days: Mapping[str, int]) -> list[Violation]:
+    """Promises and reminders are between 1 and 60 working days, and each comes after the one before."""
+    found = [
+        Violation("days_follow_each_other", f"{label}: write a number of working days from 1 to 60", name)
+        for name, label in SERVICE_LEVELS.items()
+        if not 1 <= days[name] <= LONGEST_PROMISE_DAYS
+    ]
+    names = list(SERVICE_LEVELS)
+    for before, after in (*pairwise(names[:3]), *pairwise(names[3:])):
+        if days[after] < days[before]:
+            sentence = f"{SERVICE_LEVELS[after]} cannot come before: {SERVICE_LEVELS[before].lower()}"
+            found.append(Violation("days_follow_each_other", sentence, after))
+    return found
+
+
+def reason_is_given(reason: str) -> list[Violation]:
+    """A pause has a reason, because every page shows it."""
+    if reason.strip():
+        return []
+    return [Violation("reason_is_given", "Say why, in a few words: everybody sees them", "reason")]
+
+
+def is_running(paused_at: datetime | None) -> list[Violation]:
+    """Only a programme that runs can be paused."""
+    return [Violation("is_running", "The programme is paused already")] if paused_at else []
+
+
+def is_paused(paused_at: datetime | None) -> list[Violation]:
+    """Only a paused programme can start again."""
+    return [] if paused_at else [Violation("is_paused", "The programme is not paused")]
+
+
+def calendar_is_shipped(calendar: str, *, is_known: bool) -> list[Violation]:
+    """The term dates are among those that come with Linkage, or none."""
+    if is_known or not calendar:
+        return []
+    return [Violation("calendar_is_shipped", "Choose one of the calendars in the list", "calendar")]
+
+
+def closure_is_named(name: str) -> list[Violation]:
+    """A closure has a name people know it by."""
+    return [] if name.strip() else [Violation("closure_is_named", "Enter a name, for example Diwali", "name")]
+
+
+def closure_is_in_order(starts_on: date, ends_on: date, *, is_holiday: bool) -> list[Violation]:
+    """A closure ends on or after its first day and is not longer than such closures are."""
+    longest = LONGEST_HOLIDAY_DAYS if is_holiday else LONGEST_INSET_DAYS
+    if ends_on < starts_on:
+        sentence = "The last day must be the same as or after the first day"
+    elif (ends_on - starts_on).days >= longest:
+        sentence = f"This would close schools for more than {longest} days: check the two dates"
+    else:
+        return []
+    return [Violation("closure_is_in_order", sentence, "ends_on")]

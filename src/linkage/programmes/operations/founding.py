@@ -1,4 +1,4 @@
-"""What can be done to a programme."""
+"""How a programme begins."""
 
 from datetime import datetime
 

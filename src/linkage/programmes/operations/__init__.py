@@ -1,0 +1,36 @@
+"""What can be done to a programme, by what it is done to."""
+
+from linkage.programmes.operations.calendar import (
+    UnableToChangeCalendar,
+    add_closure,
+    follow_calendar,
+    remove_closure,
+)
+from linkage.programmes.operations.founding import UnableToCreateProgramme, create
+from linkage.programmes.operations.settings import (
+    UnableToChangeSettings,
+    choose_colour,
+    choose_ways,
+    describe,
+    pause,
+    resume,
+    set_service_levels,
+    state_lawful_basis,
+)
+
+__all__ = [
+    "UnableToChangeCalendar",
+    "UnableToChangeSettings",
+    "UnableToCreateProgramme",
+    "add_closure",
+    "choose_colour",
+    "choose_ways",
+    "create",
+    "describe",
+    "follow_calendar",
+    "pause",
+    "remove_closure",
+    "resume",
+    "set_service_levels",
+    "state_lawful_basis",
+]

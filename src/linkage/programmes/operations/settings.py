@@ -1,0 +1,120 @@
+"""What a coordinator settles for the programme."""
+
+from datetime import datetime, timedelta
+
+from django.utils import timezone
+
+from linkage.access.actor import Actor
+from linkage.access.operation import operation
+from linkage.kernel.errors import Refused
+from linkage.programmes import policy, rules
+from linkage.programmes.enums import ClosureKind
+from linkage.programmes.models import Closure, Programme, ProgrammeSettings
+
+
+class UnableToChangeSettings(Refused):
+    """What was chosen cannot be."""
+
+
+@operation(policy.CHANGE_SETTINGS, target="programme")
+def describe(
+    *,
+    actor: Actor,  # noqa: ARG001 (every operation takes both: the door reads them)
+    at: datetime,  # noqa: ARG001
+    programme: Programme,
+    name: str,
+    tagline: str,
+    contact_email: str,
+    contact_phone: str,
+    contact_times: str,
+) -> Programme:
+    """Set the name and line in the header, and how people reach the programme; raises UnableToChangeSettings."""
+    UnableToChangeSettings.unless_none(rules.name_is_given(name))
+    programme.name, programme.tagline = name.strip(), tagline.strip()
+    programme.contact_email, programme.contact_phone = contact_email.strip(), contact_phone.strip()
+    programme.contact_times = contact_times.strip()
+    programme.save(update_fields=["name", "tagline", "contact_email", "contact_phone", "contact_times"])
+    return programme
+
+
+@operation(policy.CHANGE_SETTINGS, target="programme")
+def choose_colour(*, actor: Actor, at: datetime, programme: Programme, colour: str) -> Programme:  # noqa: ARG001
+    """Set the colour, as chosen: pages darken it until it can be read. Raises UnableToChangeSettings."""
+    UnableToChangeSettings.unless_none(rules.colour_is_hex(colour))
+    programme.colour = colour.lower()
+    programme.save(update_fields=["colour"])
+    return programme
+
+
+@operation(policy.CHANGE_SETTINGS, target="settings")
+def set_service_levels(*, actor: Actor, at: datetime, settings: ProgrammeSettings, **days: int) -> ProgrammeSettings:  # noqa: ARG001
+    """Set promises and reminders in working school days, by the names of the fields; raises UnableToChangeSettings."""
+    UnableToChangeSettings.unless_none(rules.days_follow_each_other(days))
+    for name in rules.SERVICE_LEVELS:
+        setattr(settings, name, days[name])
+    settings.save(update_fields=list(rules.SERVICE_LEVELS))
+    return settings
+
+
+@operation(policy.CHANGE_SETTINGS, target="settings")
+def choose_ways(
+    *,
+    actor: Actor,  # noqa: ARG001
+    at: datetime,  # noqa: ARG001
+    settings: ProgrammeSettings,
+    nomination_check: str,
+    introduction: str,
+    is_same_trust_excluded: bool,
+) -> ProgrammeSettings:
+    """Choose how nominations are listed, how schools are brought together, and whether one trust helps itself."""
+    settings.nomination_check, settings.introduction = nomination_check, introduction
+    settings.is_same_trust_excluded = is_same_trust_excluded
+    settings.save(update_fields=["nomination_check", "introduction", "is_same_trust_excluded"])
+    return settings
+
+
+@operation(policy.CHANGE_SETTINGS, target="settings")
+def state_lawful_basis(
+    *,
+    actor: Actor,  # noqa: ARG001
+    at: datetime,  # noqa: ARG001
+    settings: ProgrammeSettings,
+    lawful_basis: str,
+    lawful_text: str,
+) -> ProgrammeSettings:
+    """Say why the programme may hold people's names, and in which words it tells them."""
+    settings.lawful_basis, settings.lawful_text = lawful_basis, lawful_text.strip()
+    settings.save(update_fields=["lawful_basis", "lawful_text"])
+    return settings
+
+
+@operation(policy.PAUSE, target="programme")
+def pause(*, actor: Actor, at: datetime, programme: Programme, reason: str) -> Programme:  # noqa: ARG001
+    """Let every clock stand still and every reminder wait; every page says so. Raises UnableToChangeSettings."""
+    UnableToChangeSettings.unless_none([*rules.reason_is_given(reason), *rules.is_running(programme.paused_at)])
+    programme.paused_at, programme.paused_reason = at, reason.strip()
+    programme.save(update_fields=["paused_at", "paused_reason"])
+    return programme
+
+
+@operation(policy.RESUME, target="programme")
+def resume(*, actor: Actor, at: datetime, programme: Programme) -> Programme:  # noqa: ARG001
+    """Let the clocks run again; the days of the pause become closed days, so that no clock counts them.
+
+    Raises UnableToChangeSettings when the programme is not paused.
+    """
+    UnableToChangeSettings.unless_none(rules.is_paused(programme.paused_at))
+    london = timezone.get_default_timezone()
+    first = (programme.paused_at or at).astimezone(london).date()
+    last = at.astimezone(london).date() - timedelta(days=1)
+    if first <= last:
+        Closure.objects.create(
+            programme=programme,
+            kind=ClosureKind.PAUSE,
+            name=f"Paused: {programme.paused_reason}"[:80],
+            starts_on=first,
+            ends_on=last,
+        )
+    programme.paused_at, programme.paused_reason = None, ""
+    programme.save(update_fields=["paused_at", "paused_reason"])
+    return programme
