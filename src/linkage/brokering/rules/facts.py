@@ -1,0 +1,82 @@
+"""What the rules look at: plain values, put together by `problem.py`; ids are strings, as a snapshot holds them."""
+
+from dataclasses import dataclass
+from datetime import date
+
+METRES_IN_MILE = 1609.344
+ONLINE = "call"
+LISTED, PAUSED = "listed", "paused"
+
+
+@dataclass(frozen=True)
+class School:
+    """A school as far as it matters for choosing; empty or None where the register does not say."""
+
+    id: str
+    name: str
+    trust: str = ""
+    phases: frozenset[str] = frozenset()
+    pupils: int | None = None
+    fsm_percent: float | None = None
+    religious_character: str = ""
+
+
+@dataclass(frozen=True)
+class Need:
+    """What one school asks, and what its programme has settled.
+
+    `areas` are names of areas, those asked for or, with `is_suggested`, those its own words suggest. `wanted` is the
+    entry the asker began from.
+    """
+
+    request_id: str
+    school: School
+    on: date
+    areas: frozenset[str] = frozenset()
+    is_suggested: bool = False
+    words: str = ""
+    phases: frozenset[str] = frozenset()
+    left_out: frozenset[str] = frozenset()
+    wanted: str = ""
+    has_consent: bool = True
+    is_programme_paused: bool = False
+    is_same_trust_excluded: bool = False
+    bridge_months: int = 36
+
+
+@dataclass(frozen=True)
+class Helper:
+    """Somebody listed: what they offer, how much of it is left, and how their school stands to the one that asks.
+
+    `promised` are the links this person has taken on since the term began, `last_promised_on` the day of the latest
+    ever. `free_on` is when a full person has places again. `distance_m` is the straight line between the schools.
+    """
+
+    entry_id: str
+    person_id: str
+    school: School
+    status: str = LISTED
+    back_on: date | None = None
+    areas: frozenset[str] = frozenset()
+    words: str = ""
+    phases: frozenset[str] = frozenset()
+    ways: frozenset[str] = frozenset()
+    places_left: int = 0
+    free_on: date | None = None
+    radius_miles: int | None = None
+    distance_m: int | None = None
+    is_school_stopped: bool = False
+    promised: int = 0
+    last_promised_on: date | None = None
+    last_linked_on: date | None = None
+    confirmed_on: date | None = None
+
+    @property
+    def miles(self) -> int | None:
+        """Whole miles between the two schools; None when one of them is not on the map."""
+        return None if self.distance_m is None else round(self.distance_m / METRES_IN_MILE)
+
+    @property
+    def is_online(self) -> bool:
+        """Whether they help by a call, from wherever they are."""
+        return ONLINE in self.ways
