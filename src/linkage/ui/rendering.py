@@ -24,7 +24,9 @@ class FragmentResponse(TemplateResponse):
         """The block alone. Context processors do not run for a block, so the csrf token is put in by hand."""
         compiled = loader.get_template(str(self.template_name)).template  # type: ignore[attr-defined]
         context = compiled.new_context({**block_context(self._request), **(self.context_data or {})})
-        return "".join(compiled.blocks[self.block](context))
+        # Drawing up to the first piece of output makes the blocks of the parents known, and the names a page sets.
+        next(compiled.root_render_func(context), None)
+        return "".join(context.blocks[self.block][0](context))
 
 
 def block_context(request: HttpRequest) -> dict[str, Any]:

@@ -12,11 +12,15 @@ PAGE = (
     "{% block rows %}<p>{{ word }}{{ form_open() }}</form></p>{% endblock %}{% endblock %}"
 )
 
+CHILD = '{% extends "tests/page.html" %}{% set word = "from the child" %}'
+
 
 @pytest.fixture(autouse=True)
 def _page(monkeypatch):
     env = engines["jinja2"].env
-    monkeypatch.setattr(env, "loader", ChoiceLoader([env.loader, DictLoader({"tests/page.html": PAGE})]))
+    monkeypatch.setattr(
+        env, "loader", ChoiceLoader([env.loader, DictLoader({"tests/page.html": PAGE, "tests/child.html": CHILD})])
+    )
 
 
 def request(**htmx):
@@ -42,6 +46,12 @@ def test_htmx_gets_the_block_alone_with_token_and_macros():
     assert html.startswith("<p>&lt;b&gt;<form")
     assert "csrfmiddlewaretoken" in html
     assert response["Vary"] == "HX-Request"
+
+
+def test_a_block_of_the_parent_is_found_and_the_messages_are_not_used_up(monkeypatch):
+    monkeypatch.setattr("linkage.ui.frame.get_messages", lambda request: pytest.fail("the messages were read"))
+    response = rendering.render(request(target="rows"), "tests/child.html", {}, block="rows")
+    assert text(response).startswith("<p>from the child<form")
 
 
 def test_without_htmx_the_same_view_gives_the_whole_page():

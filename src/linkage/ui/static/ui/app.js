@@ -1,6 +1,5 @@
 // Makes pages quicker and friendlier; every page works without it.
 const own = document.querySelector("script[data-frontend]").dataset
-const live = document.getElementById("lk-live")
 
 const { initAll } = await import(own.frontend)
 initAll()
@@ -15,7 +14,8 @@ document.body.addEventListener("htmx:beforeSwap", () => {
 
 // After htmx has put new content in: start its components, move the focus, tell screen readers.
 document.body.addEventListener("htmx:afterSwap", (event) => {
-  const target = document.getElementById(event.detail.target.id) || event.detail.target
+  const swapped = event.detail.target || document.body
+  const target = document.getElementById(swapped.id) || swapped
   open.forEach((id) => document.getElementById(id)?.setAttribute("open", ""))
   initAll({ scope: target })
   suggest(target)
@@ -42,6 +42,7 @@ function announce(target) {
 }
 
 function say(sentence) {
+  const live = document.getElementById("lk-live")
   if (!live) return
   live.textContent = ""
   window.setTimeout(() => { live.textContent = sentence }, 50)
