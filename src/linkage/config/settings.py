@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from csp.constants import NONE, SELF
 
@@ -153,6 +154,14 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+# Mail: where the worker hands it over, and the relay's own log, which settles what became of a lost answer.
+EMAIL_BACKEND = "linkage.messaging.backends.OutboxBackend"
+SMTP_URL = os.environ.get("LINKAGE_SMTP_URL", "")
+MAIL_FROM = os.environ.get("LINKAGE_MAIL_FROM", "") or f"linkage@{urlsplit(BASE_URL).hostname or 'localhost'}"
+RELAY_LOG = os.environ.get("LINKAGE_RELAY_LOG", "")
+# All waiting times of delivery are multiplied by this: tests have no hours to wait.
+MAIL_PACE = float(os.environ.get("LINKAGE_MAIL_PACE", "1"))
+
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"
 USE_I18N = True
@@ -176,5 +185,10 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": "INFO"},
     # Request paths may hold action-link tokens and search words: only our own lines, which name routes, are kept.
-    "loggers": {"django.request": {"level": "CRITICAL"}, "django.server": {"level": "ERROR"}},
+    "loggers": {
+        "django.request": {"level": "CRITICAL"},
+        "django.server": {"level": "ERROR"},
+        # Each job's start and end: an error is told all the same.
+        "procrastinate": {"level": "WARNING"},
+    },
 }

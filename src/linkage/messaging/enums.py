@@ -1,4 +1,6 @@
-"""States of a mail."""
+"""States of a mail, and what a relay can answer."""
+
+from enum import Enum
 
 from django.db import models
 
@@ -30,3 +32,12 @@ MESSAGE_MOVES = {
     MessageStatus.FAILED: {MessageStatus.QUEUED},
     MessageStatus.BOUNCED: set(),
 }
+
+
+class Answer(Enum):
+    """What became of handing a mail over to the relay."""
+
+    ACCEPTED = "accepted"
+    REFUSED = "refused for good"
+    NOT_NOW = "refused for now, or never reached"
+    UNKNOWN = "the answer was lost after the mail was handed over"

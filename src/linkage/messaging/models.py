@@ -1,5 +1,7 @@
 """The outbox."""
 
+from datetime import datetime
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
@@ -12,7 +14,8 @@ class Message(MarkedByProgramme):
     """One mail, written in the transaction of what it tells of. No programme: a mail of the installation (sign-in).
 
     `recipients` is [{"name", "email", "person_id"}]; all of them get the one mail. `message_id` is the fixed
-    Message-ID by which the relay's own log settles what became of it. `attachments` is [{"name", "content_type", "base64"}].
+    Message-ID by which the relay's own log settles what became of it. `attachments` is
+    [{"name", "content_type", "base64"}].
     """
 
     status = models.CharField(
@@ -38,6 +41,8 @@ class Message(MarkedByProgramme):
     attempts = models.PositiveSmallIntegerField(default=0)
     settled_at = models.DateTimeField(null=True, blank=True)
     problem = models.CharField(max_length=300, blank=True)
+    # A person saw to a mail that did not arrive, in a way of their own: it is nobody's next action any more.
+    dealt_with_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = tenant_constraints("messaging_message", rule="own_or_unset")
@@ -49,3 +54,18 @@ class Message(MarkedByProgramme):
             ),
             models.Index(fields=["programme_id", "about_id"], name="messaging_message_about"),
         ]
+
+    @property
+    def queueing_lock(self) -> str:
+        """The name under which at most one delivering job waits."""
+        return f"mail:{self.id}"
+
+    def move_to(self, status: enums.MessageStatus) -> None:
+        """Give the mail its next status, not yet saved; raises ValueError for a move that is not in the table."""
+        if status not in enums.MESSAGE_MOVES[enums.MessageStatus(self.status)]:
+            raise ValueError(f"a mail cannot go from {self.status} to {status}")
+        self.status = status
+
+    def was_tried_before(self, moment: datetime) -> bool:
+        """Whether the last attempt at delivery was made before `moment`; False for a mail never tried."""
+        return self.attempted_at is not None and self.attempted_at <= moment

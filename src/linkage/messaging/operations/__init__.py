@@ -1,0 +1,19 @@
+"""What is done with mails: written with the change they tell of, delivered, and settled by hand."""
+
+from linkage.messaging.operations.delivery import begin, reconcile, recover, settle
+from linkage.messaging.operations.settling import mark_arrived, mark_dealt_with, mark_returned, send_again
+from linkage.messaging.operations.writing import UnableToSend, send, send_code
+
+__all__ = [
+    "UnableToSend",
+    "begin",
+    "mark_arrived",
+    "mark_dealt_with",
+    "mark_returned",
+    "reconcile",
+    "recover",
+    "send",
+    "send_again",
+    "send_code",
+    "settle",
+]

@@ -1,0 +1,127 @@
+"""Write a mail into the outbox, in the transaction of what it tells of."""
+
+import base64
+import uuid
+from collections.abc import Sequence
+from datetime import datetime
+from urllib.parse import urlsplit
+
+from django.db import models
+
+from linkage.access.actor import Actor
+from linkage.access.operation import operation, part_of_operation
+from linkage.database import tenancy
+from linkage.kernel.errors import Refused
+from linkage.messaging import policy, presenters, rules
+from linkage.messaging.models import Message
+from linkage.messaging.operations.queueing import deliver_later
+from linkage.messaging.presenters import Attachment, Mail, Recipient, Sender
+from linkage.programmes.models import Programme
+
+
+class UnableToSend(Refused):
+    """A mail that cannot be written: nobody to send it to, or an address that is none."""
+
+
+@part_of_operation
+def send(
+    *,
+    actor: Actor,
+    at: datetime,
+    mail: Mail,
+    to: Sequence[Recipient],
+    kind: str,
+    about: models.Model | None = None,
+    attachments: Sequence[Attachment] = (),
+    is_urgent: bool = False,
+    due_at: datetime | None = None,
+) -> Message:
+    """Put a mail into the outbox of the programme being acted in; the worker delivers it after this transaction.
+
+    All recipients get the one mail and see each other. `kind` says which mail it is ("directory.nomination"), `about`
+    is the record on whose page its delivery shows. It goes at `due_at`, without one at once; urgent mails overtake
+    others. Raises UnableToSend with the addresses that are none.
+    """
+    programme_id = tenancy.current_programme()
+    return _write(
+        actor=actor,
+        at=at,
+        mail=mail,
+        to=to,
+        sender=_sender_of(programme_id),
+        message=Message(
+            programme_id=programme_id,
+            template=kind,
+            attachments=[_kept(attachment) for attachment in attachments],
+            about_type=about._meta.label_lower if about else "",
+            about_id=about.pk if about else None,
+            is_urgent=is_urgent,
+            due_at=due_at or at,
+        ),
+    )
+
+
+@operation(policy.SEND_CODE)
+def send_code(*, actor: Actor, at: datetime, mail: Mail, to: Sequence[Recipient]) -> Message:
+    """Put a mail of sign-in into the outbox: it belongs to no programme and overtakes all others."""
+    message = Message(template="accounts.code", is_urgent=True, due_at=at)
+    return _write(actor=actor, at=at, mail=mail, to=to, sender=Sender(), message=message)
+
+
+def _write(
+    *, actor: Actor, at: datetime, mail: Mail, to: Sequence[Recipient], sender: Sender, message: Message
+) -> Message:
+    _refuse_bad_addresses(to)
+    drawn = presenters.draw(mail, sender)
+    message.created_at = at
+    message.from_name = rules.display_name(sender.name)
+    message.reply_to = sender.reply_to
+    message.subject = rules.one_line(mail.subject, rules.SUBJECT_CHARACTERS)
+    message.text, message.html = drawn.text, drawn.html
+    message.recipients = [_named(recipient) for recipient in to]
+    message.person_ids = [recipient.person_id for recipient in to if recipient.person_id]
+    message.message_id = _message_id()
+    message.save(force_insert=True)
+    deliver_later(actor=actor, at=at, message=message)
+    return message
+
+
+def _sender_of(programme_id: uuid.UUID | None) -> Sender:
+    programme = Programme.objects.filter(id=programme_id).first() if programme_id else None
+    if programme is None:
+        return Sender()
+    return Sender(
+        name=programme.name,
+        tagline=programme.tagline,
+        colour=programme.colour,
+        reply_to=programme.contact_email,
+        home_path=f"/{programme.slug}/",
+    )
+
+
+def _refuse_bad_addresses(to: Sequence[Recipient]) -> None:
+    if not to:
+        raise UnableToSend("There is nobody to send this e-mail to.")
+    UnableToSend.unless_none(violation for one in to for violation in rules.is_deliverable(one.email))
+
+
+def _named(recipient: Recipient) -> dict[str, str | None]:
+    return {
+        "name": rules.display_name(recipient.name),
+        "email": recipient.email,
+        "person_id": str(recipient.person_id) if recipient.person_id else None,
+    }
+
+
+def _kept(attachment: Attachment) -> dict[str, str]:
+    return {
+        "name": rules.one_line(attachment.name, rules.NAME_CHARACTERS),
+        "content_type": attachment.content_type,
+        "base64": base64.b64encode(attachment.content).decode("ascii"),
+    }
+
+
+def _message_id() -> str:
+    """Made once and kept for ever: by it alone the relay's log tells whether a mail arrived."""
+    host = urlsplit(presenters.base_url()).hostname or "localhost"
+    return f"<{uuid.uuid4()}@{host}>"

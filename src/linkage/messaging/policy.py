@@ -1,0 +1,52 @@
+"""Who may do what with mails."""
+
+from typing import Any
+
+from linkage.access.action import Action, anybody, holds, operator, system
+from linkage.access.actor import Actor
+
+
+def _of_the_programme(actor: Actor, message: Any) -> bool:
+    return message is not None and message.programme_id is not None and message.programme_id == actor.programme_id
+
+
+SEND_CODE = Action(
+    "messaging.send-code", "asked for a code by e-mail", "anybody who signs in", gate=anybody, public=True
+)
+DELIVER = Action("messaging.deliver", "worked on an e-mail", "the worker", gate=system)
+READ_MAILBOX = Action("messaging.read-mailbox", "looked into the mailbox", "the operator", gate=operator)
+SEE = Action(
+    "messaging.see",
+    "looked at an e-mail",
+    "coordinators",
+    gate=holds("coordinator"),
+    on=_of_the_programme,
+)
+SEND_AGAIN = Action(
+    "messaging.send-again",
+    "had an e-mail sent again",
+    "coordinators",
+    gate=holds("coordinator"),
+    on=_of_the_programme,
+)
+MARK_ARRIVED = Action(
+    "messaging.mark-arrived",
+    "noted that an e-mail arrived",
+    "coordinators",
+    gate=holds("coordinator"),
+    on=_of_the_programme,
+)
+MARK_RETURNED = Action(
+    "messaging.mark-returned",
+    "noted that an e-mail came back",
+    "coordinators",
+    gate=holds("coordinator"),
+    on=_of_the_programme,
+)
+MARK_DEALT_WITH = Action(
+    "messaging.mark-dealt-with",
+    "dealt with an e-mail that did not arrive",
+    "coordinators",
+    gate=holds("coordinator"),
+    on=_of_the_programme,
+)

@@ -1,0 +1,137 @@
+"""A mail as plain data, and how it is drawn: one template for the eye, and the same words as plain text."""
+
+import re
+from dataclasses import dataclass
+from textwrap import fill
+from urllib.parse import urljoin
+from uuid import UUID
+
+from django.conf import settings
+from django.template import loader
+
+COLOUR = "#0b5d66"
+_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+TEXT_WIDTH = 78
+
+
+@dataclass(frozen=True)
+class Button:
+    """The one thing to press: a verb, and a path of ours ("/ribble/links/…/")."""
+
+    text: str
+    path: str
+
+
+@dataclass(frozen=True)
+class End:
+    """One end of the link line: who, what they do and where, and how to reach them."""
+
+    name: str
+    role: str
+    contact: str = ""
+
+
+@dataclass(frozen=True)
+class Mail:
+    """What a mail says, from top to bottom; an app makes it in its presenters, and no app draws one.
+
+    `ask` is the one thing we ask of the reader, in bold, and `ask_more` what follows it in the same paragraph. `code`
+    is a sign-in code, set large. `signed` is who writes; `why` says in one sentence why the reader has this mail, and
+    `links` are the quiet links below it.
+    """
+
+    subject: str
+    heading: str
+    paragraphs: tuple[str, ...] = ()
+    button: Button | None = None
+    ends: tuple[End, ...] = ()
+    ask: str = ""
+    ask_more: str = ""
+    code: str = ""
+    closing: tuple[str, ...] = ()
+    signed: str = ""
+    why: str = ""
+    links: tuple[Button, ...] = ()
+
+
+@dataclass(frozen=True)
+class Recipient:
+    """Somebody a mail goes to."""
+
+    name: str
+    email: str
+    person_id: UUID | None = None
+
+
+@dataclass(frozen=True)
+class Attachment:
+    """A file that goes with a mail."""
+
+    name: str
+    content_type: str
+    content: bytes
+
+
+@dataclass(frozen=True)
+class Sender:
+    """In whose name a mail goes out: a programme, or the installation itself."""
+
+    name: str = "Linkage"
+    tagline: str = "School-to-school support"
+    colour: str = COLOUR
+    reply_to: str = ""
+    home_path: str = "/"
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """Both parts of a mail."""
+
+    text: str
+    html: str
+
+
+def address(path: str) -> str:
+    """Return the full address of a path of ours: from the settings, never from what a request claims to be."""
+    return urljoin(base_url() + "/", path.lstrip("/"))
+
+
+def base_url() -> str:
+    """Return where this installation is found, without the last slash."""
+    return (settings.BASE_URL or "http://localhost:8000").rstrip("/")
+
+
+def draw(mail: Mail, sender: Sender) -> Drawn:
+    """Return the mail as plain text and as HTML, both complete."""
+    colour = sender.colour if _COLOUR.fullmatch(sender.colour) else COLOUR
+    context = {"mail": mail, "sender": sender, "colour": colour, "address": address}
+    return Drawn(text=_text(mail, sender), html=loader.render_to_string("messaging/mail.html", context))
+
+
+def _text(mail: Mail, sender: Sender) -> str:
+    blocks = [sender.name, _underlined(mail.heading), *(_wrapped(words) for words in mail.paragraphs)]
+    blocks += [f"    {mail.code}"] if mail.code else []
+    blocks += ["\n".join(line for line in (end.name, end.role, end.contact) if line) for end in mail.ends]
+    blocks += [_wrapped(f"{mail.ask}{mail.ask_more}")] if mail.ask else []
+    blocks += [_link(mail.button)] if mail.button else []
+    blocks += [_wrapped(words) for words in mail.closing]
+    blocks += [f"{mail.signed}\n{sender.name}"] if mail.signed else []
+    foot = [_wrapped(mail.why)] if mail.why else []
+    foot += [_link(link) for link in mail.links]
+    blocks += ["-" * 40, *foot] if foot else []
+    return "\n\n".join(block for block in blocks if block) + "\n"
+
+
+def _wrapped(words: str) -> str:
+    return "\n".join(
+        fill(line, TEXT_WIDTH, break_long_words=False, break_on_hyphens=False) for line in words.splitlines()
+    )
+
+
+def _underlined(heading: str) -> str:
+    words = " ".join(heading.split())
+    return f"{words}\n{'=' * min(len(words), TEXT_WIDTH)}"
+
+
+def _link(button: Button) -> str:
+    return f"{button.text}:\n{address(button.path)}"

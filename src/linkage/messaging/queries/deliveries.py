@@ -1,0 +1,103 @@
+"""What became of the mails of a programme."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db.models import Q, QuerySet
+from django.urls import reverse
+
+from linkage.access.actor import Actor
+from linkage.kernel import words
+from linkage.kernel.errors import NotFound
+from linkage.messaging import policy, rules
+from linkage.messaging.enums import MessageStatus
+from linkage.messaging.models import Message
+from linkage.programmes.models import Programme
+from linkage.ui.next_actions import NextAction
+
+TROUBLES = (MessageStatus.UNCERTAIN, MessageStatus.FAILED, MessageStatus.BOUNCED)
+# A trouble older than this has been dealt with in another way; the mail's own page still tells of it.
+SHOWN_FOR = timedelta(days=60)
+MOST_SHOWN = 50
+_TITLES = {
+    MessageStatus.UNCERTAIN: "We do not know whether our e-mail to {} arrived",
+    MessageStatus.FAILED: "Our e-mail to {} could not be sent",
+    MessageStatus.BOUNCED: "Our e-mail to {} came back",
+}
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """One mail that tells of a record, and what became of it; `words` is the status as a person says it."""
+
+    message_id: uuid.UUID
+    kind: str
+    subject: str
+    names: str
+    status: str
+    words: str
+    at: datetime
+    is_trouble: bool
+
+
+def delivery(*, actor: Actor, about_id: uuid.UUID) -> list[Delivery]:
+    """Return the mails that tell of a record, the newest first.
+
+    The caller has shown that the actor may see the record; subjects and names say no more than the record itself.
+    """
+    found = Message.objects.filter(programme_id=actor.programme_id, about_id=about_id).order_by("-created_at")
+    return [
+        Delivery(
+            message_id=message.id,
+            kind=message.template,
+            subject=message.subject,
+            names=_names(message),
+            status=message.status,
+            words=message.get_status_display(),
+            at=message.settled_at or message.attempted_at or message.created_at,
+            is_trouble=message.status in TROUBLES,
+        )
+        for message in found
+    ]
+
+
+def message(*, actor: Actor, message_id: uuid.UUID) -> Message:
+    """Return a mail of the actor's programme; raises NotFound for one that is not theirs to see."""
+    found = Message.objects.filter(programme_id=actor.programme_id, id=message_id).first()
+    if found is None or not policy.SEE.allows(actor, found):
+        raise NotFound("message")
+    return found
+
+
+def next_actions(actor: Actor, at: datetime) -> list[NextAction]:
+    """Return the mails that went wrong, for those who look after the programme."""
+    if not policy.SEE.allows(actor) or actor.programme_id is None:
+        return []
+    slug = Programme.objects.values_list("slug", flat=True).get(id=actor.programme_id)
+    return [
+        NextAction(
+            title=_TITLES[MessageStatus(message.status)].format(_names(message)),
+            text=message.subject,
+            url=reverse("mail:message", kwargs={"programme": slug, "message_id": message.id}),
+            button="See the e-mail",
+            since=message.settled_at or message.attempted_at or message.created_at,
+        )
+        for message in _troubles(actor, at)
+    ]
+
+
+def _troubles(actor: Actor, at: datetime) -> QuerySet[Message]:
+    """An uncertain mail is a person's business only when the relay's log has had its time and does not settle it."""
+    waited = at - 2 * rules.RELAY_SETTLES * settings.MAIL_PACE
+    return Message.objects.filter(
+        Q(status=MessageStatus.UNCERTAIN, attempted_at__lte=waited)
+        | Q(status__in=(MessageStatus.FAILED, MessageStatus.BOUNCED), settled_at__gte=at - SHOWN_FOR),
+        programme_id=actor.programme_id,
+        dealt_with_at=None,
+    ).order_by("created_at")[:MOST_SHOWN]
+
+
+def _names(message: Message) -> str:
+    return words.listing([to["name"] or to["email"] for to in message.recipients])
