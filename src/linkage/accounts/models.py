@@ -6,6 +6,8 @@ from typing import Any, ClassVar
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 
+from linkage.database.models import Keyed
+
 
 class AccountManager(BaseUserManager["Account"]):
     """Makes accounts; sign-in is by code or passkey, so none has a usable password."""
@@ -41,3 +43,11 @@ class Account(AbstractBaseUser):
     def get_session_auth_hash(self) -> str:
         """Return what a session must match to be alive."""
         return f"{super().get_session_auth_hash()}{self.session_mark.hex}"
+
+
+class SetUpKey(Keyed):
+    """The one-time address by which the first person sets the installation up. Global; only its hash is kept."""
+
+    key_hash = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True, blank=True)

@@ -63,6 +63,8 @@ INSTALLED_APPS = [
     "django.contrib.humanize",
     "django.contrib.postgres",
     "procrastinate.contrib.django",
+    "allauth",
+    "allauth.account",
     "csp",
     *(f"linkage.{app}" for app in LINKAGE_APPS),
 ]
@@ -76,6 +78,8 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "linkage.accounts.middleware.session_ages",
+    "allauth.account.middleware.AccountMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -107,11 +111,40 @@ TEMPLATES = [
 
 DATABASES = connections.databases(role=os.environ.get("LINKAGE_ROLE", "web"))
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "linkage_cache"}}
+# Room for the limits of many addresses at once: a full cache would forget them, which is what a sprayer wants.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "linkage_cache",
+        "OPTIONS": {"MAX_ENTRIES": 200_000},
+    }
+}
 
 # Above `access` stand the apps that know programmes and people; the door finds them by name.
 PROGRAMME_FINDER = "linkage.programmes.queries.find"
 ACTOR_BUILDER = "linkage.people.queries.build_actor"
+
+# Sign-in by a code sent to an address a programme knows; accounts are made by `people`, never by a visitor.
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+ACCOUNT_ADAPTER = "linkage.accounts.adapter.AccountAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = True
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 10 * 60
+ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 3
+ACCOUNT_AUTHENTICATED_LOGIN_REDIRECTS = False
+# The *_from_here limits are of one address from one place, so that a stranger cannot shut its holder out.
+ACCOUNT_RATE_LIMITS = {
+    "request_login_code": "100/h/ip,10/5m/key",
+    "ask_from_here": "5/5m/key",
+    "guess_from_here": "100/h/ip,6/5m/key",
+    "guess": "10/5m/key",
+}
+# How many proxies of yours stand in front; without one, forwarding headers are anybody's word and count for nothing.
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("LINKAGE_PROXIES", "0"))
 
 LOGIN_URL = "/sign-in/"
 LOGIN_REDIRECT_URL = "/"

@@ -1,0 +1,300 @@
+import re
+from datetime import timedelta
+
+import pytest
+from allauth.account import forms as allauth_forms
+from django.contrib.sessions.models import Session
+from django.core import mail
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from linkage.access.actor import Actor
+from linkage.accounts import middleware, operations, queries
+from linkage.accounts.tests import factories
+from linkage.kernel.errors import Forbidden
+
+pytestmark = pytest.mark.django_db
+WRONG = "wrong-code"
+
+
+@pytest.fixture
+def holder():
+    return factories.account(email="ruth@hope.example")
+
+
+def ask(client, email="ruth@hope.example", query="", **extra):
+    return client.post(f"/sign-in/{query}", {"email": email}, **extra)
+
+
+def sent_code():
+    return re.search(r"^([A-Z0-9-]{6,})$", mail.outbox[-1].body, re.MULTILINE)[1]
+
+
+def type_code(client, code, query="", **extra):
+    return client.post(f"/sign-in/code/{query}", {"code": code}, **extra)
+
+
+def is_signed_in(client):
+    return client.get("/account/").status_code == 200
+
+
+def sign_in(client, **extra):
+    ask(client, **extra)
+    return type_code(client, sent_code(), **extra)
+
+
+def test_a_code_by_e_mail_signs_in(client, holder):
+    assert ask(client, " Ruth@Hope.example").url == "/sign-in/code/"
+    assert (mail.outbox[0].subject, mail.outbox[0].to) == ("Your sign-in code", ["ruth@hope.example"])
+    assert b"ruth@hope.example" in client.get("/sign-in/code/").content
+    assert type_code(client, sent_code()).url == "/"
+    assert is_signed_in(client)
+
+
+def test_the_mail_says_nothing_of_the_host_a_request_claims(client, holder):
+    ask(client, headers={"host": "evil.example"})
+    assert "evil" not in mail.outbox[0].body + mail.outbox[0].subject
+
+
+def test_a_code_works_once(client, holder):
+    sign_in(client)
+    code = sent_code()
+    client.post("/sign-out/")
+    assert not is_signed_in(client)
+    assert type_code(client, code).url == "/sign-in/"
+    assert not is_signed_in(client)
+
+
+def test_a_code_is_bound_to_the_browser_that_asked(client, holder):
+    ask(client)
+    other = Client()
+    assert type_code(other, sent_code()).url == "/sign-in/"
+    assert not is_signed_in(other)
+
+
+def test_a_code_is_too_old_after_ten_minutes(client, holder, monkeypatch):
+    ask(client)
+    session = client.session
+    session["account_login"]["state"]["stages"]["login_by_code"]["data"]["at"] -= 601
+    session.save()
+    assert type_code(client, sent_code()).url == "/sign-in/"
+    assert not is_signed_in(client)
+
+
+def test_an_unknown_address_gets_the_same_answers(client, holder):
+    known, unknown = Client(), Client()
+    pages = []
+    for browser, email in ((known, "ruth@hope.example"), (unknown, "nobody@hope.example")):
+        answers = [ask(browser, email), browser.get("/sign-in/code/"), *(type_code(browser, WRONG) for _ in range(3))]
+        bodies = [re.sub(rb'value="[^"]*"|ruth|nobody', b"", a.content) for a in answers]
+        pages.append([(a.status_code, a.get("location"), body) for a, body in zip(answers, bodies, strict=True)])
+    assert pages[0] == pages[1]
+    assert [m.subject for m in mail.outbox] == ["Your sign-in code", "Signing in to Linkage"]
+
+
+def test_known_and_unknown_addresses_cost_the_same(holder):
+    counts = []
+    for email in ("ruth@hope.example", "nobody@hope.example"):
+        with CaptureQueriesContext(
+            connection,
+        ) as seen:
+            ask(Client(), email)
+        counts.append(len(seen))
+    assert counts[0] == counts[1]
+
+
+def test_nobody_can_make_an_account_by_asking(client):
+    ask(client, "new@hope.example")
+    type_code(client, "")
+    type_code(client, WRONG)
+    assert not is_signed_in(client)
+
+
+def test_a_deactivated_account_is_an_unknown_one_and_its_sessions_end(client, holder):
+    sign_in(client)
+    holder.refresh_from_db()
+    holder.is_active = False
+    holder.save()
+    assert not is_signed_in(client)
+    ask(client)
+    assert mail.outbox[-1].subject == "Signing in to Linkage"
+
+
+@pytest.mark.parametrize(
+    ("email", "sentence"),
+    [("", "Enter your e-mail address"), ("ruth", "Enter an e-mail address, like name@example.sch.uk")],
+)
+def test_a_wrong_address_comes_back_with_a_sentence(client, email, sentence):
+    answer = ask(client, email)
+    assert answer.status_code == 422
+    assert answer.content.decode().count(sentence) >= 2
+    assert mail.outbox == []
+
+
+def test_a_wrong_code_comes_back_with_a_sentence_and_three_send_back(client, holder):
+    ask(client)
+    first = type_code(client, WRONG)
+    assert (first.status_code, b"That is not the code we sent" in first.content) == (422, True)
+    type_code(client, WRONG)
+    assert type_code(client, WRONG).url == "/sign-in/"
+    assert b"Ask for a new one" in client.get("/sign-in/").content
+    assert type_code(client, sent_code()).url == "/sign-in/"
+
+
+@pytest.fixture
+def compared(monkeypatch):
+    """Every code that was really compared with the one we sent."""
+    seen = []
+    original = allauth_forms.compare_user_code
+
+    def compare(*, actual, expected):
+        seen.append(actual)
+        return original(actual=actual, expected=expected)
+
+    monkeypatch.setattr(allauth_forms, "compare_user_code", compare)
+    return seen
+
+
+class TestLimits:
+    """A1: the limits hold, and whoever wears them out elsewhere does not shut out the account's holder."""
+
+    def wear_out(self, address, browsers, email="ruth@hope.example", **headers):
+        for _ in range(browsers):
+            browser = Client(REMOTE_ADDR=address, **headers)
+            if ask(browser, email).status_code == 302:
+                for _ in range(3):
+                    type_code(browser, WRONG)
+
+    def test_guesses_from_one_place_are_few(self, holder, compared):
+        self.wear_out("10.0.0.1", 6)
+        assert len(compared) == 6
+
+    def test_guesses_at_one_account_are_at_most_ten_in_five_minutes(self, holder, compared):
+        for n in range(1, 6):
+            self.wear_out(f"10.0.0.{n}", 3)
+        assert len(compared) == 10
+
+    def test_its_holder_can_still_sign_in(self, holder):
+        self.wear_out("10.0.0.1", 10)
+        client = Client(REMOTE_ADDR="10.0.0.2")
+        sign_in(client)
+        assert is_signed_in(client)
+
+    def test_right_codes_do_not_count(self, holder):
+        for _ in range(5):
+            client = Client(REMOTE_ADDR="10.0.0.1")
+            sign_in(client)
+            assert is_signed_in(client)
+
+    def test_one_place_has_a_hundred_guesses_an_hour_over_all_accounts(self, holder, compared):
+        for n in range(40):
+            self.wear_out("10.0.0.9", 1, f"someone{n}@hope.example")
+        assert len(compared) == 100
+
+    def test_a_forged_forwarding_header_resets_nothing(self, holder, compared):
+        for n in range(4):
+            self.wear_out("10.0.0.1", 1, HTTP_X_FORWARDED_FOR=f"9.9.9.{n}")
+        assert len(compared) == 6
+
+    def test_a_guess_past_the_limit_is_told_so_even_when_it_is_right(self, client, holder, compared):
+        self.wear_out("127.0.0.1", 2)
+        ask(client)
+        answer = type_code(client, sent_code())
+        assert (answer.status_code, len(compared)) == (422, 6)
+        assert "Wait five minutes" in answer.content.decode()
+
+    def test_asking_again_and_again_is_refused_with_a_sentence(self, client, holder):
+        answers = [ask(client) for _ in range(6)]
+        assert [a.status_code for a in answers] == [302] * 5 + [422]
+        assert "Wait five minutes" in answers[-1].content.decode()
+        assert len(mail.outbox) == 5
+
+
+class TestNext:
+    @pytest.mark.parametrize(
+        "target",
+        [
+            "https://evil.example/",
+            "//evil.example/",
+            "http://testserver/account/",
+            "javascript:alert(1)",
+            "/\\evil.example",
+        ],
+    )
+    def test_other_hosts_are_never_led_to(self, client, holder, target):
+        ask(client, query=f"?next={target}")
+        assert type_code(client, sent_code(), query=f"?next={target}").url == "/"
+
+    def test_a_page_of_ours_is(self, client, holder):
+        there = ask(client, query="?next=/account/").url
+        assert there == "/sign-in/code/?next=%2Faccount%2F"
+        assert client.post(there, {"code": sent_code()}).url == "/account/"
+
+
+class TestSessions:
+    def shift(self, client, key, seconds):
+        session = client.session
+        session[key] -= seconds
+        session.save()
+
+    def test_a_new_key_at_sign_in(self, client, holder):
+        ask(client)
+        before = client.cookies["linkage_session"].value
+        type_code(client, sent_code())
+        assert client.cookies["linkage_session"].value != before
+        assert not Session.objects.filter(pk=before).exists()
+
+    @pytest.mark.parametrize(
+        ("key", "seconds", "lives"),
+        [
+            (middleware.SEEN, 59 * 60, True),
+            (middleware.SEEN, 61 * 60, False),
+            (middleware.STARTED, 11 * 3600, True),
+            (middleware.STARTED, 12 * 3600 + 60, False),
+        ],
+    )
+    def test_it_ends_when_it_is_old_or_left_alone(self, client, holder, key, seconds, lives):
+        sign_in(client)
+        self.shift(client, key, seconds)
+        assert is_signed_in(client) is lives
+
+    def test_using_it_keeps_it_alive(self, client, holder):
+        sign_in(client)
+        for _ in range(3):
+            self.shift(client, middleware.SEEN, 50 * 60)
+            assert is_signed_in(client)
+
+    def test_signing_out_everywhere_ends_all(self, client, holder):
+        other = Client()
+        for browser in (client, other):
+            sign_in(browser)
+        assert client.post("/account/sign-out-everywhere/").url == "/sign-in/"
+        assert (is_signed_in(client), is_signed_in(other)) == (False, False)
+
+    def test_nobody_ends_the_sessions_of_another(self, holder):
+        stranger = Actor(kind="account", name="x", account_id=factories.account().pk)
+        with pytest.raises(Forbidden):
+            operations.end_all_sessions(actor=stranger, at=holder.created_at, account=holder)
+
+    def test_a_link_does_not_sign_out(self, client, holder):
+        sign_in(client)
+        assert client.get("/sign-out/").status_code == 200
+        assert is_signed_in(client)
+        assert client.post("/sign-out/").url == "/"
+        assert not is_signed_in(client)
+
+
+def test_none_of_allauths_other_pages_has_an_address(client):
+    for path in ("/signup/", "/accounts/signup/", "/password/reset/", "/email/", "/login/", "/confirm-email/x/"):
+        assert client.get(path).status_code == 404
+
+
+def test_the_set_up_key_opens_once_and_for_an_hour(holder):
+    system = Actor.system("first_run")
+    at = holder.created_at
+    first = operations.make_set_up_key(actor=system, at=at)
+    token = operations.make_set_up_key(actor=system, at=at)
+    assert queries.set_up_key(actor=system, token=first, at=at) is None
+    assert queries.set_up_key(actor=system, token=token, at=at + timedelta(minutes=59))
+    assert queries.set_up_key(actor=system, token=token, at=at + timedelta(minutes=61)) is None
