@@ -131,7 +131,7 @@ def frame_of(request: HttpRequest | None, brand: Brand | None = None) -> Frame:
         sign_in_url=sign_in_of(request),
         navigation=tuple(gathered(registry.navigation, request)),
         path=request.path if request else "",
-        footer=tuple(FooterLink(text, url) for text, name in FOOTER if (url := address_or_none(name, slug))),
+        footer=tuple(FooterLink(text, url) for text, name in FOOTER if (url := _footer_address(name, slug))),
         notices=tuple(gathered(registry.notices, request)),
         messages=tuple(get_messages(request)) if request is not None else (),
     )
@@ -142,6 +142,11 @@ def sign_in_of(request: HttpRequest | None) -> str:
     if request is None:
         return ""
     return address_or_none("accounts:sign-in") or address_or_none("account_login")
+
+
+def _footer_address(name: str, slug: str) -> str:
+    """The programme's own page; outside of a programme, that of the installation."""
+    return address_or_none(name, slug) if slug else address_or_none(name.replace("programmes:", "installation:"))
 
 
 def gathered(sources: list[Any], request: HttpRequest | None) -> Iterable[Any]:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.http import HttpRequest
 
@@ -35,12 +36,46 @@ class Account:
 
 @dataclass(frozen=True)
 class HomeAside:
-    """One short block beside the next actions on the home page: facts, or a template of its own."""
+    """One short block beside the next actions on the home page: facts, or a template of its own.
+
+    The template finds this block as `aside`, and so what it needs as `aside.context.…`.
+    """
 
     title: str
     facts: tuple[tuple[str, str], ...] = ()
     template: str = ""
     context: dict[str, Any] | None = None
+
+
+@dataclass(frozen=True)
+class PublicFacts:
+    """What an app may tell anybody on a programme's public page; never anything about a person.
+
+    `figures` are (number, words): small ones are not shown. `areas` are what schools ask about.
+    """
+
+    figures: tuple[tuple[int, str], ...] = ()
+    areas: tuple[str, ...] = ()
+    authority_codes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class MemberSchool:
+    """A school that takes part, for pages of apps that lie below the register."""
+
+    id: UUID
+    name: str
+    authority_code: str
+    authority_name: str
+
+
+@dataclass(frozen=True)
+class MorePage:
+    """One line of the page behind "More": where it leads and what is done there."""
+
+    title: str
+    text: str
+    url: str
 
 
 NavigationSource = Callable[[HttpRequest], Iterable[NavigationItem]]
@@ -49,12 +84,19 @@ NextActionSource = Callable[[Any, datetime], Iterable[NextAction]]
 HomeAsideSource = Callable[[HttpRequest], Iterable[HomeAside]]
 AccountSource = Callable[[HttpRequest], Account | None]
 NoticeSource = Callable[[HttpRequest], Iterable[str]]
+PublicFactsSource = Callable[[Any], PublicFacts]
+MemberSchoolSource = Callable[[Any], Iterable[MemberSchool]]
+MorePageSource = Callable[[HttpRequest], Iterable[MorePage]]
 
 navigation: list[NavigationSource] = []
 next_actions: list[NextActionSource] = []
 home_asides: list[HomeAsideSource] = []
 accounts: list[AccountSource] = []
 notices: list[NoticeSource] = []
+# These two are asked with an actor, who is nobody or a job of the programme on the public page.
+public_facts: list[PublicFactsSource] = []
+member_schools: list[MemberSchoolSource] = []
+more_pages: list[MorePageSource] = []
 
 
 def waiting_for(actor: Any, at: datetime) -> list[NextAction]:

@@ -71,6 +71,7 @@ async function suggest(scope) {
 
 const words = {
   confirmOnBlur: false,
+  inputClasses: "govuk-input",
   tNoResults: () => "Nothing found",
   tStatusQueryTooShort: (least) => `Type ${least} or more letters`,
 }
