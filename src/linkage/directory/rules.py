@@ -28,14 +28,9 @@ def keeps_promises(*, offered: int, promised: int, unit: str, field: str) -> lis
     """The number cannot be less than what is promised already"""
     if offered >= promised:
         return []
-    units = {"places": ("school", "schools"), "days": ("day", "days")}[unit]
-    return [
-        Violation(
-            "keeps_promises",
-            f"{count(promised, *units)} {'is' if promised == 1 else 'are'} promised already, so enter {promised} or more",
-            field,
-        )
-    ]
+    standing = count(promised, *{"places": ("school", "schools"), "days": ("day", "days")}[unit])
+    are = "is" if promised == 1 else "are"
+    return [Violation("keeps_promises", f"{standing} {are} promised already, so enter {promised} or more", field)]
 
 
 def has_areas(codes: Iterable[str]) -> list[Violation]:

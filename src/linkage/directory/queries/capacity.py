@@ -1,0 +1,80 @@
+"""How much of somebody's time is left, as the ledger counts it."""
+
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from linkage.access.actor import Actor
+from linkage.directory.models import Allowance, Entry, SchoolCeiling
+from linkage.programmes import queries as programmes
+
+HALF_TERMS_SHOWN = 3
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What one person has promised in one half-term, and whether their school takes new promises at all."""
+
+    places: int
+    places_promised: int
+    days: int
+    days_promised: int
+    is_stopped: bool = False
+
+    @property
+    def places_left(self) -> int:
+        """Schools they can still take; none while their school has stopped."""
+        return 0 if self.is_stopped else max(0, self.places - self.places_promised)
+
+    @property
+    def days_left(self) -> int:
+        """Days they can still give; none while their school has stopped."""
+        return 0 if self.is_stopped else max(0, self.days - self.days_promised)
+
+
+@dataclass(frozen=True)
+class HalfTermCapacity:
+    """One row of the days bar: a half-term by name and how the person stands in it."""
+
+    name: str
+    starts_on: date
+    ends_on: date
+    standing: Standing
+
+
+def standings(*, actor: Actor, entries: Iterable[Entry], period_starts_on: date) -> dict[uuid.UUID, Standing]:
+    """Return {entry id: Standing} in the half-term that begins on that day, in two queries."""
+    wanted = list(entries)
+    kept = {
+        row.person_id: row
+        for row in Allowance.objects.filter(
+            programme_id=actor.programme_id,
+            person_id__in=[each.person_id for each in wanted],
+            period_starts_on=period_starts_on,
+        )
+    }
+    stopped = set(
+        SchoolCeiling.objects.filter(programme_id=actor.programme_id, is_stopped=True).values_list(
+            "organisation_id", flat=True
+        )
+    )
+    return {each.pk: _standing(each, kept.get(each.person_id), stopped) for each in wanted}
+
+
+def capacity(*, actor: Actor, entry: Entry, on: date) -> list[HalfTermCapacity]:
+    """Return how the entry's person stands in the half-term of `on` and the next two."""
+    found, start = [], on
+    for _ in range(HALF_TERMS_SHOWN):
+        period = programmes.half_term(actor=actor, on=start)
+        kept = standings(actor=actor, entries=[entry], period_starts_on=period.starts_on)
+        found.append(HalfTermCapacity(period.name, period.starts_on, period.ends_on, kept[entry.pk]))
+        start = period.ends_on + timedelta(days=1)
+    return found
+
+
+def _standing(entry: Entry, kept: Allowance | None, stopped: set[uuid.UUID]) -> Standing:
+    is_stopped = entry.organisation_id in stopped
+    if kept is None:
+        return Standing(entry.places, 0, entry.days, 0, is_stopped)
+    return Standing(kept.places_limit, kept.places_promised, kept.days_limit, kept.days_promised, is_stopped)

@@ -1,0 +1,79 @@
+"""Entries: people in the directory, in words they own."""
+
+import uuid
+from dataclasses import dataclass
+
+from django.db.models import Prefetch, Q, QuerySet
+
+from linkage.access.actor import Actor
+from linkage.areas.models import Area
+from linkage.directory.enums import EntryStatus, Visibility
+from linkage.directory.models import Entry, EntryArea
+from linkage.kernel.errors import NotFound
+
+# What everybody may look at; the rest only its person, their head and those who run the programme.
+OPEN_TO_ALL = (EntryStatus.LISTED, EntryStatus.PAUSED, EntryStatus.LAPSED)
+
+
+@dataclass(frozen=True)
+class Contact:
+    """How to reach somebody; shown to those who run the programme and to the person, to others after a link."""
+
+    email: str
+    phone: str
+
+
+def entry(*, actor: Actor, entry_id: uuid.UUID) -> Entry:
+    """Return an entry with its person, school, areas and nomination; raises NotFound."""
+    found = _visible(actor).filter(pk=entry_id).first()
+    if found is None:
+        raise NotFound("entry")
+    return found
+
+
+def own_entry(*, actor: Actor) -> Entry | None:
+    """Return the actor's own entry, the one that stands; None when they have none."""
+    if actor.person_id is None:
+        return None
+    mine = _visible(actor).filter(person_id=actor.person_id).exclude(status=EntryStatus.WITHDRAWN)
+    return mine.order_by("listed_at").first()
+
+
+def staff_entries(*, actor: Actor, organisation_id: uuid.UUID) -> QuerySet[Entry]:
+    """Return what stands of one school's staff, by name; raises NotFound for who does not act for the school."""
+    if not (actor.acts_for(organisation_id, "head", "chair", "trust_officer") or is_broker(actor=actor)):
+        raise NotFound("school")
+    standing = _visible(actor).filter(organisation_id=organisation_id).exclude(status=EntryStatus.WITHDRAWN)
+    return standing.order_by("person__name")
+
+
+def areas_of(*, actor: Actor, entry: Entry) -> list[Area]:  # noqa: ARG001 (the entry was found for this actor)
+    """Return the areas of an entry by name."""
+    return sorted((each.area for each in entry.entry_areas.all()), key=lambda area: area.name)
+
+
+def contact(*, actor: Actor, entry: Entry) -> Contact | None:
+    """Return how to reach the entry's person, or None for who may not see it."""
+    if is_broker(actor=actor) or actor.is_person(entry.person_id):
+        return Contact(entry.person.email, entry.person.phone)
+    return None
+
+
+def is_broker(*, actor: Actor) -> bool:
+    """Whether the actor chooses whom to ask, so sees those who are not shown to everybody."""
+    return actor.is_system or actor.has("coordinator", "officer")
+
+
+def _visible(actor: Actor) -> QuerySet[Entry]:
+    if actor.programme_id is None or actor.kind not in ("person", "link", "system"):
+        return Entry.objects.none()
+    mine = Entry.objects.filter(programme_id=actor.programme_id)
+    if not is_broker(actor=actor):
+        mine = mine.filter(
+            Q(status__in=OPEN_TO_ALL, visibility=Visibility.EVERYBODY)
+            | Q(person_id=actor.person_id)
+            | Q(organisation_id__in=actor.organisations("head", "chair", "trust_officer"))
+        )
+    return mine.select_related("person", "organisation", "nomination__nominated_by").prefetch_related(
+        Prefetch("entry_areas", EntryArea.objects.select_related("area"))
+    )

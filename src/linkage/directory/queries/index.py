@@ -1,0 +1,138 @@
+"""The folded index: what typed words mean, and who they find. The SQL stands in migration 0003."""
+
+import difflib
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from django.db import connection
+
+from linkage.access.actor import Actor
+from linkage.areas import queries as areas
+from linkage.areas.models import Area
+from linkage.directory.enums import EntryStatus, Visibility
+from linkage.directory.models import Entry
+from linkage.directory.queries.entries import is_broker
+from linkage.search.folding import words
+
+MOST_WORDS = 20
+MOST_SUGGESTED = 3
+SPELLING = 0.8
+# Words of every second request: they would find everybody and so say nothing about anybody.
+TELLS_NOTHING = frozenset({
+    "able", "about", "all", "and", "any", "anyone", "are", "around", "been", "being", "better", "but", "can", "cant",
+    "child", "children", "class", "classes", "could", "did", "do", "does", "doesnt", "done", "dont", "for", "from",
+    "get", "getting", "give", "good", "had", "has", "have", "help", "helping", "how", "improve", "improving", "in",
+    "into", "is", "isnt", "it", "kids", "like", "lot", "lots", "make", "many", "me", "more", "much", "my", "need",
+    "needs", "new", "not", "of", "on", "or", "our", "out", "people", "please", "pupil", "pupils", "school", "schools",
+    "she", "some", "somebody", "someone", "staff", "support", "than", "that", "the", "their", "them", "there", "they",
+    "this", "to", "too", "up", "us", "use", "using", "very", "want", "was", "we", "well", "were", "what", "when",
+    "which", "who", "will", "with", "wont", "work", "working", "would", "year", "years", "you", "your",
+})  # fmt: skip
+_FIND = (
+    "SELECT entry_id, rank FROM directory_search("
+    "%s::text[], %s::text[], %s::text[], %s::text[], %s::text[], %s::text[], %s::text[])"
+)
+_COUNT = (
+    "SELECT count(*) FROM directory_search("
+    "%s::text[], %s::text[], %s::text[], %s::text[], %s::text[], %s::text[], %s::text[])"
+)
+
+
+@dataclass(frozen=True)
+class Suggested:
+    """An area that typed words are taken to mean, and the words that say so."""
+
+    area: Area
+    because: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """What was typed: the words that tell something, the areas they may mean, and spelling that was put right."""
+
+    words: tuple[str, ...] = ()
+    suggestions: tuple[Suggested, ...] = ()
+    corrected: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def suggested(self) -> tuple[str, ...]:
+        """The codes of the areas, the likeliest first."""
+        return tuple(each.area.code for each in self.suggestions)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was typed that tells anything."""
+        return not self.words and not self.suggestions
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One question to the index: any of the words or suggested areas, and one of each group that is given."""
+
+    words: tuple[str, ...] = ()
+    suggested: tuple[str, ...] = ()
+    areas: tuple[str, ...] = ()
+    phases: tuple[str, ...] = ()
+    ways: tuple[str, ...] = ()
+    squares: tuple[str, ...] = ()
+    seen: tuple[str, ...] = (Visibility.EVERYBODY,)
+
+    @property
+    def parameters(self) -> list[list[str]]:
+        """The arguments of `directory_search`, in its order."""
+        groups = (self.words, self.suggested, self.areas, self.phases, self.ways, self.squares, self.seen)
+        return [[str(each) for each in group] for group in groups]
+
+
+def understand(*, actor: Actor, text: str, is_own_words: bool = False) -> Meaning:
+    """Return what was typed in everyday words means; with `is_own_words` no areas are looked for."""
+    typed = [word for word in words(text) if word not in TELLS_NOTHING and len(word) > 1 and not word.isdigit()]
+    told = tuple(dict.fromkeys(typed))[:MOST_WORDS]
+    if not text.strip() or is_own_words:
+        return Meaning(told)
+    found = areas.suggest(actor=actor, text=text, limit=MOST_SUGGESTED)
+    return Meaning(told, tuple(Suggested(each.area, tuple(each.because)) for each in found))
+
+
+def find(*, actor: Actor, asked: Asked) -> dict[uuid.UUID, float]:  # noqa: ARG001 (the database knows the programme)
+    """Return {entry id: rank} of the listed entries that match."""
+    with connection.cursor() as cursor:
+        cursor.execute(_FIND, asked.parameters)
+        return dict(cursor.fetchall())
+
+
+def count(*, actor: Actor, asked: Asked) -> int:  # noqa: ARG001 (the database knows the programme)
+    """Return how many listed entries match."""
+    with connection.cursor() as cursor:
+        cursor.execute(_COUNT, asked.parameters)
+        return int(cursor.fetchone()[0])
+
+
+def respelt(*, actor: Actor, meaning: Meaning) -> Meaning:
+    """Return the meaning with each word nobody uses put right from the words people wrote; asked when nothing matched.
+
+    Without a near word it comes back as it was.
+    """
+    known = _vocabulary(actor)
+    fixed = {word: near for word in meaning.words if word not in known and (near := _nearest(word, known))}
+    put_right = tuple(fixed.get(word, word) for word in meaning.words)
+    return replace(meaning, words=put_right, corrected=tuple(fixed.items()))
+
+
+def seen_by(*, actor: Actor) -> tuple[str, ...]:
+    """Return whose entries this actor finds: everybody's choice, and for those who choose whom to ask all."""
+    return (Visibility.EVERYBODY, Visibility.BROKERS) if is_broker(actor=actor) else (Visibility.EVERYBODY,)
+
+
+def _vocabulary(actor: Actor) -> frozenset[str]:
+    listed = Entry.objects.filter(programme_id=actor.programme_id, status=EntryStatus.LISTED)
+    written = listed.filter(visibility=Visibility.EVERYBODY).values_list("job_title", "words")
+    named = (" ".join([each.name, *each.synonyms]) for each in areas.areas(actor=actor))
+    texts = (*named, *(f"{title} {text}" for title, text in written))
+    return frozenset(word for text in texts for word in words(text))
+
+
+def _nearest(word: str, known: Iterable[str]) -> str:
+    close = difflib.get_close_matches(word, sorted(known), n=1, cutoff=SPELLING)
+    return close[0] if close else ""
