@@ -21,4 +21,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
 handler400 = "linkage.ui.errors.handler400"
 handler403 = "linkage.ui.errors.handler403"
 handler404 = "linkage.ui.errors.handler404"
+handler429 = "linkage.ui.errors.handler429"
 handler500 = "linkage.ui.errors.handler500"
