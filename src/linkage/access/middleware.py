@@ -29,12 +29,12 @@ def reference(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[
 
 
 def no_store(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
-    """Keep pages of signed-in people, and of signed links, out of every cache."""
+    """Keep pages of signed-in people, and of signed links, out of every cache, but what says that it is public."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
         actor = getattr(request, "actor", None)
-        if actor is not None and actor.kind != "nobody":
+        if actor is not None and actor.kind != "nobody" and "public" not in response.get("Cache-Control", ""):
             response["Cache-Control"] = "no-store"
         return response
 

@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from functools import wraps
 from typing import Any, Protocol, cast
 
@@ -16,6 +17,7 @@ from django.utils.module_loading import import_string
 
 from linkage.access import form_keys, links
 from linkage.access.action import Action
+from linkage.access.actor import Actor
 from linkage.database import tenancy
 from linkage.kernel.errors import Forbidden, NotFound
 
@@ -27,6 +29,14 @@ class Programme(Protocol):
 
     id: uuid.UUID
     slug: str
+
+
+class PageRequest(HttpRequest):
+    """What a view behind `@page` is given; a name for the type checker, never made."""
+
+    actor: Actor
+    programme: Any
+    at: datetime
 
 
 @dataclass(frozen=True)
@@ -70,6 +80,7 @@ def page(
                 raise PermissionDenied from error
 
         wrapper.action = action  # type: ignore[attr-defined]
+        wrapper.link = link  # type: ignore[attr-defined]
         # The middleware denies by default; a public page or a signed link opens here, and says so.
         wrapper.login_required = not (action.public or link)  # type: ignore[attr-defined]
         return wrapper

@@ -6,14 +6,33 @@ Each line says what a layer hands upwards; there are few, and each is a sentence
 from typing import Any
 
 from linkage.areas import operations as areas_operations
+from linkage.areas import presenters as areas_presenters
+from linkage.areas import queries as areas_queries
+from linkage.programmes.presenters import navigation as programmes_navigation
 from linkage.programmes.signals import programme_created
 from linkage.ui import registry
 
 
 def wire() -> None:
     """Fill the registries; called once, when Django has loaded the apps."""
-    registry.navigation[:] = []
+    # The bar under the header, from left to right: each app yields its place for whoever may use it.
+    registry.navigation[:] = [
+        programmes_navigation.home,
+        programmes_navigation.more,
+    ]
+    # What stands behind More, in this order.
+    registry.more_pages[:] = [
+        areas_presenters.more_pages,
+        programmes_navigation.more_pages,
+        programmes_navigation.help_pages,
+    ]
+    # A paused programme says so on every page.
+    registry.notices[:] = [programmes_navigation.notices]
     registry.next_actions[:] = []
+    registry.home_asides[:] = []
+    # What the public page may tell: nothing about a person, and no figure below five.
+    registry.public_facts[:] = [lambda actor: areas_presenters.public_facts(areas_queries.areas(actor=actor))]
+    registry.member_schools[:] = []
     # A new programme begins with the areas that Linkage ships.
     programme_created.connect(_seed_areas, dispatch_uid="areas.seed")
 

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from linkage.kernel.working_days import SchoolCalendar
 
 DAY = timedelta(days=1)
+A_WEEK = timedelta(days=7)
 # Fewer closed weekdays than this are a long weekend, not a break between half-terms.
 BREAK_WORKING_DAYS = 3
 # Between two breaks lie five to nine weeks; a longer stretch means that the dates of a holiday are not known.
@@ -80,6 +81,12 @@ def half_term(on: date, closures: Iterable[Break], calendar: SchoolCalendar) -> 
     if before is None or after is None or (after - before).days > LONGEST_STRETCH_DAYS:
         return _plain(on)
     return HalfTerm(before + DAY, after - DAY, _name(before + DAY, after - DAY))
+
+
+def lately(on: date, closures: Iterable[Break], calendar: SchoolCalendar) -> str:
+    """Return "The holidays did not count towards any clock." in the first week after a break, else ""."""
+    ended = [end for _, end in _breaks(closures, calendar) if timedelta(0) < on - end <= A_WEEK]
+    return "The holidays did not count towards any clock." if ended else ""
 
 
 def _breaks(closures: Iterable[Break], calendar: SchoolCalendar) -> list[tuple[date, date]]:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from linkage.access.action import Action, anybody, either, known_person, operator, system
+from linkage.access.action import Action, anybody, either, known_person, operator, signed_in, system
 from linkage.access.actor import Actor
 
 COORDINATORS = "coordinators of the programme"
@@ -21,13 +21,15 @@ CREATE = Action(
     "programmes.create", "founded the programme", "the operator of the installation", either(operator, system)
 )
 SEE_PUBLIC = Action("programmes.see_public", "looked at the public page", "anybody", anybody, public=True)
-SEE_HOME = Action("programmes.see_home", "looked at their home page", "people of the programme", known_person)
+SEE_HOME = Action("programmes.see_home", "looked at their home page", "whoever is signed in", signed_in)
+SEE_MORE = Action("programmes.see_more", "looked for something else", "people of the programme", known_person)
 SEE_SETTINGS = Action("programmes.see_settings", "looked at the settings", COORDINATORS, _coordinator)
 CHANGE_SETTINGS = Action(
     "programmes.change_settings", "changed the settings", COORDINATORS, _coordinator, on=_of_this_programme
 )
 PAUSE = Action("programmes.pause", "paused the programme", COORDINATORS, _coordinator, on=_of_this_programme)
 RESUME = Action("programmes.resume", "started the programme again", COORDINATORS, _coordinator, on=_of_this_programme)
+SEE_CALENDAR = Action("programmes.see_calendar", "looked at the school calendar", COORDINATORS, _coordinator)
 CHANGE_CALENDAR = Action("programmes.change_calendar", "changed the school calendar", COORDINATORS, _coordinator)
 REMOVE_CLOSURE = Action(
     "programmes.remove_closure", "took a closed day away", COORDINATORS, _coordinator, on=_of_this_programme

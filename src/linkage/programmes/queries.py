@@ -125,6 +125,25 @@ def _shipped() -> tuple[ShippedCalendar, ...]:
     )
 
 
+@dataclass(frozen=True)
+class SchoolDay:
+    """What today is to the clocks of the programme, as a sentence; "" for an ordinary school day."""
+
+    sentence: str
+
+
+def school_day(*, actor: Actor, on: date) -> SchoolDay:
+    """Return what the clocks make of this day: paused, no school day, or the first week after a break."""
+    if programme(actor=actor).paused_at:
+        return SchoolDay("The programme is paused: clocks stand still.")
+    followed = _followed(actor, "", None)
+    days = _calendar(followed)
+    if not days.is_open(on):
+        following = days.add(on, 0)
+        return SchoolDay(f"No school day today: clocks go on on {following:%A} {following.day} {following:%B}.")
+    return SchoolDay(half_terms.lately(on, followed, days))
+
+
 def closures(*, actor: Actor, since: date | None = None) -> QuerySet[Closure]:
     """Return the programme's closures in the order of the year; `since` leaves out those that ended before."""
     found = Closure.objects.filter(programme_id=actor.tenant_id)

@@ -1,6 +1,29 @@
 """Addresses of `programmes`."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from linkage.programmes.views import calendar, home, public, settings
 
 app_name = "programmes"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", public.programme, name="public"),
+    path("brand.css", public.brand_css, name="brand-css"),
+    path("help/", public.help_page, {"about": "help"}, name="help"),
+    path("help/privacy/", public.help_page, {"about": "privacy"}, name="privacy"),
+    path("help/accessibility/", public.help_page, {"about": "accessibility"}, name="accessibility"),
+    path("help/safeguarding/", public.help_page, {"about": "safeguarding"}, name="safeguarding"),
+    path("home/", home.home_page, name="home"),
+    path("more/", home.more, name="more"),
+    path("settings/", settings.summary, name="settings"),
+    path("settings/name/", settings.describe, name="describe"),
+    path("settings/colour/", settings.colour, name="colour"),
+    path("settings/promises/", settings.service_levels, name="service-levels"),
+    path("settings/introductions/", settings.ways, name="ways"),
+    path("settings/lawful-basis/", settings.lawful_basis, name="lawful-basis"),
+    path("settings/pause/", settings.pause, name="pause"),
+    path("settings/start-again/", settings.resume, name="resume"),
+    path("settings/calendar/", calendar.calendar, name="calendar"),
+    path("settings/calendar/term-dates/", calendar.follow, name="follow-calendar"),
+    path("settings/calendar/add/", calendar.add_closure, name="add-closure"),
+    path("settings/calendar/<uuid:closure_id>/remove/", calendar.remove_closure, name="remove-closure"),
+]

@@ -1,0 +1,63 @@
+"""The home page: what waits for the reader, and whom the reader waits for."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from linkage.kernel import words
+from linkage.kernel.working_days import SchoolCalendar
+from linkage.programmes.queries import SchoolDay
+from linkage.ui.next_actions import NextAction, ordered
+
+NOON, EVENING = 12, 17
+SHOWN_WAITING = 5
+
+
+@dataclass(frozen=True)
+class Home:
+    """Everything on the home page but the blocks beside it."""
+
+    greeting: str
+    lead: str
+    actions: list[NextAction]
+    waiting: list[list[Any]]
+    all_waiting: int
+
+
+def page(
+    *, name: str, at: datetime, found: Iterable[NextAction], day: SchoolDay, calendar: SchoolCalendar, shows_all: bool
+) -> Home:
+    """Return the home page at the local time `at`."""
+    mine, waiting = ordered(list(found))
+    shown = waiting if shows_all else waiting[:SHOWN_WAITING]
+    return Home(
+        greeting=f"{_greeting(at)}, {name.split(maxsplit=1)[0] if name.split() else name}",
+        lead=" ".join(part for part in (f"{words.day(at.date())}.", _load(len(mine)), day.sentence) if part),
+        actions=mine,
+        waiting=[_row(action, at, calendar) for action in shown],
+        all_waiting=len(waiting) if len(waiting) > len(shown) else 0,
+    )
+
+
+def _greeting(at: datetime) -> str:
+    if at.hour < NOON:
+        return "Good morning"
+    return "Good afternoon" if at.hour < EVENING else "Good evening"
+
+
+def _load(number: int) -> str:
+    if not number:
+        return ""
+    return f"{words.number(number).capitalize()} {'thing waits' if number == 1 else 'things wait'} for you."
+
+
+def _row(action: NextAction, at: datetime, calendar: SchoolCalendar) -> list[Any]:
+    since = action.since.astimezone(at.tzinfo)
+    days = max(0, calendar.between(since.date(), at.date()))
+    return [
+        {"text": action.waiting_for, "sub": action.waiting_role},
+        {"text": action.title, "url": action.url},
+        {"text": f"{since:%a} {since.day} {since:%B}", "sub": words.count(days, "working day")},
+        action.happens_next,
+    ]

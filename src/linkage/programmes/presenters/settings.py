@@ -1,0 +1,172 @@
+"""The settings as a coordinator reads them."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from linkage.kernel import words
+from linkage.programmes.enums import ClosureKind, LawfulBasis
+from linkage.programmes.models import Closure, Programme, ProgrammeSettings
+from linkage.programmes.queries import ShippedCalendar
+from linkage.ui import colour
+from linkage.ui.registry import MemberSchool
+
+Address = Callable[[str], str]
+Rows = list[dict[str, str]]
+
+
+@dataclass(frozen=True)
+class Card:
+    """One group of settings with its rows."""
+
+    title: str
+    rows: Rows
+
+
+def cards(
+    programme: Programme, settings: ProgrammeSettings, shipped: Iterable[ShippedCalendar], address: Address
+) -> list[Card]:
+    """Return the summary of every setting, each with the page where it is changed."""
+    return [
+        Card("How it looks", _looks(programme, address)),
+        Card("Promises, in working school days", _promises(settings, address("programmes:service-levels"))),
+        Card("How people are brought together", _ways(settings, address("programmes:ways"))),
+        Card("What we may keep", _lawful(settings, address("programmes:lawful-basis"))),
+        Card("School days", _days(programme, settings, shipped, address)),
+    ]
+
+
+def _row(key: str, value: str, change: str) -> dict[str, str]:
+    return {"key": key, "value": value or "None given", "change": change}
+
+
+def _looks(programme: Programme, address: Address) -> Rows:
+    name = address("programmes:describe")
+    contact = ", ".join(
+        part for part in (programme.contact_email, programme.contact_phone, programme.contact_times) if part
+    )
+    return [
+        _row("Name", programme.name, name),
+        _row("Line under the name", programme.tagline, name),
+        _row("Talk to us", contact, name),
+        _row("Colour", colour_words(programme.colour), address("programmes:colour")),
+    ]
+
+
+def colour_words(chosen: str) -> str:
+    """Return the colour, and what became of it when it was too light to read."""
+    made = colour.palette(chosen)
+    if not made.is_darkened:
+        return chosen
+    return f"{chosen}, shown as {made.accent}: it was made darker so that everybody can read it"
+
+
+def _promises(settings: ProgrammeSettings, change: str) -> Rows:
+    def days(number: int) -> str:
+        return f"within {words.count(number, 'day')}"
+
+    return [
+        _row("Answer a new request", days(settings.acknowledge_days), change),
+        _row("Say what happens with it", days(settings.route_days), change),
+        _row("Introduce somebody", days(settings.introduce_days), change),
+        _row("Reminders", f"after {settings.first_reminder_days} and {settings.second_reminder_days} days", change),
+        _row("Ask somebody else", f"after {words.count(settings.lapse_days, 'day')} without an answer", change),
+    ]
+
+
+def _ways(settings: ProgrammeSettings, change: str) -> Rows:
+    trust = "Not suggested" if settings.is_same_trust_excluded else "Suggested like any other school"
+    return [
+        _row("Before a person is listed", settings.get_nomination_check_display(), change),
+        _row("Introductions", settings.get_introduction_display(), change),
+        _row("Schools of the same trust", trust, change),
+    ]
+
+
+def _lawful(settings: ProgrammeSettings, change: str) -> Rows:
+    own = "Your own words" if settings.lawful_text else "Our words for it"
+    return [_row("Why you may keep people\u2019s names", f"{settings.get_lawful_basis_display()}. {own}", change)]
+
+
+def _days(
+    programme: Programme, settings: ProgrammeSettings, shipped: Iterable[ShippedCalendar], address: Address
+) -> Rows:
+    names = {each.key: f"{each.name}, {words.listing(list(each.years))}" for each in shipped}
+    paused = f"Paused: {programme.paused_reason}" if programme.paused_at else "Running"
+    return [
+        _row(
+            "Term dates",
+            names.get(settings.calendar, "None: weekdays without bank holidays"),
+            address("programmes:calendar"),
+        ),
+        _row("Clocks", paused, address("programmes:pause")),
+    ]
+
+
+LAWFUL_WORDS = {
+    LawfulBasis.PUBLIC_TASK: (
+        "Helping schools to support one another is part of our public task (UK GDPR article 6(1)(e)). "
+        "People agree to be listed; the lawful basis is our task, not their agreement."
+    ),
+    LawfulBasis.LEGITIMATE_INTERESTS: (
+        "Schools have a legitimate interest in finding a colleague who can help, and colleagues in offering it "
+        "(UK GDPR article 6(1)(f)). People agree to be listed, and may object at any time."
+    ),
+}
+
+
+def lawful_words(settings: ProgrammeSettings) -> str:
+    """Return the programme's own words on why it may keep names, or ours for its lawful basis."""
+    return settings.lawful_text or LAWFUL_WORDS[LawfulBasis(settings.lawful_basis)]
+
+
+@dataclass(frozen=True)
+class CalendarPage:
+    """The closures from now on, whose they are, and what is followed."""
+
+    follows: ShippedCalendar | None
+    rows: list[list[Any]]
+    is_empty: bool
+
+
+def calendar_page(
+    settings: ProgrammeSettings,
+    closures: Iterable[Closure],
+    shipped: Iterable[ShippedCalendar],
+    schools: Iterable[MemberSchool],
+) -> CalendarPage:
+    """Return the calendar; each row is name, days, for whom, and the closure itself."""
+    known = names(schools, shipped)
+    rows = [
+        [{"text": each.name, "sub": _kind(each)}, span(each.starts_on, each.ends_on), whose(each, known), each]
+        for each in closures
+    ]
+    follows = next((each for each in shipped if each.key == settings.calendar), None)
+    return CalendarPage(follows, rows, not rows)
+
+
+def names(schools: Iterable[MemberSchool], shipped: Iterable[ShippedCalendar]) -> dict[str, str]:
+    """Return the names of schools by id and of authorities by code."""
+    found = {each.authority_code: each.name for each in shipped}
+    for school in schools:
+        found |= {str(school.id): school.name, school.authority_code: school.authority_name}
+    return found
+
+
+def whose(closure: Closure, known: dict[str, str]) -> str:
+    """Return for whom a closure counts."""
+    if closure.organisation_id:
+        return known.get(str(closure.organisation_id), "One school that has left")
+    if closure.authority_code:
+        return f"Schools in {known.get(closure.authority_code, f'authority {closure.authority_code}')}"
+    return "Every school"
+
+
+def _kind(closure: Closure) -> str:
+    return "" if closure.kind == ClosureKind.HOLIDAY else closure.get_kind_display()
+
+
+def span(starts_on: date, ends_on: date) -> str:
+    """Return "Monday 26 October 2026 to Friday 30 October 2026", or the one day."""
+    return words.day(starts_on) if starts_on == ends_on else f"{words.day(starts_on)} to {words.day(ends_on)}"

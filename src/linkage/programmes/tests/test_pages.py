@@ -1,0 +1,317 @@
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from linkage.accounts.tests import factories as accounts
+from linkage.database.tenancy import acting_in
+from linkage.kernel.working_days import SchoolCalendar
+from linkage.people.tests import factories as people
+from linkage.programmes import queries
+from linkage.programmes.models import Closure, Programme
+from linkage.programmes.presenters import home
+from linkage.programmes.tests import factories
+from linkage.ui import registry
+from linkage.ui.next_actions import NextAction
+from linkage.ui.registry import HomeAside, MemberSchool, PublicFacts
+
+pytestmark = pytest.mark.django_db
+SETTINGS_PAGES = [
+    "settings/", "settings/name/", "settings/colour/", "settings/promises/", "settings/introductions/",
+    "settings/lawful-basis/", "settings/pause/", "settings/calendar/", "settings/calendar/term-dates/",
+    "settings/calendar/add/",
+]  # fmt: skip
+HELP_PAGES = ["help/", "help/privacy/", "help/accessibility/", "help/safeguarding/"]
+
+
+@pytest.fixture
+def programme():
+    return factories.programme(slug="ribble", name="Ribble Linkage", contact_email="hello@ribble.example")
+
+
+@pytest.fixture
+def coordinator(programme, client):
+    account = accounts.account(email="farah@ribble.example")
+    with acting_in(programme.id):
+        someone = people.coordinator(programme, name="Farah Siddiqui", email=account.email, account=account)
+    client.force_login(account)
+    return someone
+
+
+@pytest.fixture
+def teacher(programme, client):
+    account = accounts.account(email="sam@school.example")
+    with acting_in(programme.id):
+        someone = people.person(programme, name="Sam Hope", email=account.email, account=account)
+    client.force_login(account)
+    return someone
+
+
+def text(response):
+    return response.content.decode()
+
+
+def post(client, path, **answers):
+    return client.post(f"/ribble/{path}", {"form_key": "", **answers})
+
+
+def test_anybody_sees_the_public_page(client, programme):
+    page = client.get("/ribble/")
+    assert page.status_code == 200
+    assert "Another school has already solved this" in text(page)
+    assert "hello@ribble.example" in text(page)
+    assert "We answer within 1 working day." in text(page)
+
+
+def test_figures_below_five_are_not_told(client, programme, monkeypatch):
+    facts = PublicFacts(figures=((62, "colleagues ready to help"), (4, "schools taking part")), areas=("Maths",))
+    monkeypatch.setattr(registry, "public_facts", [lambda _actor: facts])
+    page = text(client.get("/ribble/"))
+    assert "colleagues ready to help" in page
+    assert "schools taking part" not in page
+    assert "Maths" in page
+
+
+def test_the_art_shows_the_districts_of_the_member_schools(client, programme, monkeypatch):
+    assert 'class="district"' not in text(client.get("/ribble/"))
+    monkeypatch.setattr(registry, "public_facts", [lambda _actor: PublicFacts(authority_codes=("888",))])
+    page = text(client.get("/ribble/"))
+    assert page.count('class="district"') == 12
+    assert page.count('class="arc"') == 8
+    assert "Office for National Statistics" in page
+
+
+def test_a_programme_that_is_not_there(client, programme):
+    assert client.get("/nowhere/").status_code == 404
+    assert client.get("/nowhere/brand.css").status_code == 404
+
+
+def test_the_style_sheet_is_kept_and_asked_for_again_by_its_mark(client, programme, coordinator):
+    first = client.get("/ribble/brand.css")
+    assert first["Content-Type"] == "text/css; charset=utf-8"
+    assert "--lk-accent: #0b5d66" in text(first)
+    assert first["Cache-Control"] == "public, max-age=300"
+    assert client.get("/ribble/brand.css", HTTP_IF_NONE_MATCH=first["ETag"]).status_code == 304
+    post(client, "settings/colour/", colour="#5a2a6b")
+    assert client.get("/ribble/brand.css", HTTP_IF_NONE_MATCH=first["ETag"]).status_code == 200
+
+
+def test_the_first_page_says_where_to_go(client):
+    assert "ready to be set up" in text(client.get("/"))
+    factories.programme(slug="ribble", name="Ribble Linkage")
+    assert client.get("/")["Location"] == "/ribble/"
+    factories.programme(slug="avon", name="Avon together")
+    page = text(client.get("/"))
+    assert page.index("/avon/") < page.index("/ribble/")
+
+
+@pytest.mark.parametrize("path", HELP_PAGES)
+def test_help_is_there_for_anybody_in_and_outside_of_a_programme(client, programme, path):
+    for address in (f"/{path}", f"/ribble/{path}"):
+        page = client.get(address)
+        assert page.status_code == 200
+        assert text(page).count("<h1") == 1
+
+
+def test_the_privacy_page_carries_the_programmes_own_words(client, programme, coordinator):
+    assert "part of our public task" in text(client.get("/ribble/help/privacy/"))
+    done = post(
+        client, "settings/lawful-basis/", lawful_basis="legitimate_interests", lawful_text="Our words <b>here</b>."
+    )
+    assert done.status_code == 302
+    assert "Our words &lt;b&gt;here&lt;/b&gt;." in text(client.get("/ribble/help/privacy/"))
+
+
+@pytest.mark.parametrize("path", [*SETTINGS_PAGES, "home/", "more/"])
+def test_a_coordinator_opens_every_page(client, coordinator, path):
+    page = client.get(f"/ribble/{path}")
+    assert page.status_code == 200
+    assert text(page).count("<h1") == 1
+
+
+@pytest.mark.parametrize("path", SETTINGS_PAGES)
+def test_settings_are_the_coordinators(client, teacher, path):
+    assert client.get(f"/ribble/{path}").status_code == 403
+
+
+@pytest.mark.parametrize("path", SETTINGS_PAGES)
+def test_a_coordinator_of_one_programme_opens_no_settings_of_another(client, coordinator, path):
+    factories.programme(slug="avon")
+    assert client.get(f"/avon/{path}").status_code == 403
+
+
+@pytest.mark.parametrize("path", [*SETTINGS_PAGES, "home/", "more/"])
+def test_a_visitor_is_asked_to_sign_in(client, programme, path):
+    assert client.get(f"/ribble/{path}")["Location"].startswith("/sign-in/")
+
+
+def test_name_and_contact_are_saved_and_said(client, coordinator):
+    answers = {
+        "tagline": "",
+        "contact_email": "x@ribble.example",
+        "contact_phone": "01632 960 114",
+        "contact_times": "",
+    }
+    done = post(client, "settings/name/", name="Ribble together", **answers)
+    page = text(client.get(done["Location"]))
+    assert "The name and the contact are saved" in page
+    assert "x@ribble.example, 01632 960 114" in page
+    assert Programme.objects.get().name == "Ribble together"
+
+
+def test_wrong_answers_come_back_filled(client, coordinator):
+    page = post(client, "settings/name/", name="", contact_email="not an address", contact_phone="01632 960 114")
+    assert page.status_code == 422
+    assert "Enter the name of the programme" in text(page)
+    assert "not an address" in text(page)
+    assert Programme.objects.get().contact_phone == ""
+
+
+def test_a_colour_too_light_to_read_is_darkened_and_that_is_said(client, coordinator):
+    done = post(client, "settings/colour/", colour="#ffcc00")
+    assert "it was made darker so that everybody can read it" in text(client.get(done["Location"]))
+    assert Programme.objects.get().colour == "#ffcc00"
+    refused = post(client, "settings/colour/", colour="yellow")
+    assert refused.status_code == 422
+    assert "for example #0b5d66" in text(refused)
+
+
+def test_promises_out_of_order_are_explained_at_the_field(client, coordinator):
+    days = {"acknowledge_days": 3, "route_days": 2, "introduce_days": 5}
+    reminders = {"first_reminder_days": 3, "second_reminder_days": 7, "lapse_days": "ten"}
+    page = post(client, "settings/promises/", **days, **reminders)
+    assert page.status_code == 422
+    assert "Ask somebody else: write a number of working days from 1 to 60" in text(page)
+    page = post(client, "settings/promises/", **days, **{**reminders, "lapse_days": 10})
+    assert "Say what happens with it cannot come before: answer a new request" in text(page)
+    done = post(client, "settings/promises/", **{**days, "route_days": 4}, **{**reminders, "lapse_days": 10})
+    assert done.status_code == 302
+
+
+def test_ways_are_saved(client, coordinator, programme):
+    answers = {"nomination_check": "completeness", "introduction": "ask_first", "is_same_trust_excluded": "yes"}
+    assert post(client, "settings/introductions/", **answers).status_code == 302
+    with acting_in(programme.id):
+        saved = queries.settings(actor=people.actor(coordinator))
+    assert (saved.nomination_check, saved.introduction, saved.is_same_trust_excluded) == (
+        "completeness", "ask_first", True,
+    )  # fmt: skip
+    assert "and ask their headteacher first" in text(client.get("/ribble/"))
+
+
+def test_every_page_says_that_the_programme_is_paused(client, coordinator):
+    assert post(client, "settings/pause/", reason="").status_code == 422
+    assert post(client, "settings/pause/", reason="snow").status_code == 302
+    for path in ("", "home/", "settings/", "help/"):
+        assert "Ribble Linkage is paused since" in text(client.get(f"/ribble/{path}"))
+    assert post(client, "settings/start-again/").status_code == 302
+    assert "is paused" not in text(client.get("/ribble/home/"))
+    assert post(client, "settings/start-again/").status_code == 422
+
+
+def test_term_dates_are_copied_added_to_and_taken_away(client, coordinator, programme, monkeypatch):
+    school = MemberSchool(programme.id, "Hope High School", "888", "Lancashire")
+    monkeypatch.setattr(registry, "member_schools", [lambda _actor: [school]])
+    assert post(client, "settings/calendar/term-dates/", calendar="sheffield", authority_code="888").status_code == 302
+    with acting_in(programme.id):
+        assert set(Closure.objects.values_list("authority_code", "source")) == {("888", "sheffield")}
+    day = {"starts_on-day": "27", "starts_on-month": "11", "starts_on-year": "2030"}
+    done = post(client, "settings/calendar/add/", kind="inset", name="INSET", schools=f"school:{school.id}", **day)
+    page = text(client.get(done["Location"]))
+    assert "INSET is in the calendar: Wednesday 27 November 2030" in page
+    assert "Hope High School" in page
+    with acting_in(programme.id):
+        closure = Closure.objects.get(source="")
+    address = f"settings/calendar/{closure.id}/remove/"
+    assert "Remove INSET?" in text(client.get(f"/ribble/{address}"))
+    assert post(client, address).status_code == 302
+    assert client.get(f"/ribble/{address}").status_code == 404
+
+
+def test_a_closure_of_another_programme_is_not_found(client, coordinator):
+    other = factories.programme(slug="avon")
+    with acting_in(other.id):
+        day = date(2030, 11, 27)
+        closure = Closure.objects.create(programme=other, name="INSET", starts_on=day, ends_on=day)
+    assert client.get(f"/ribble/settings/calendar/{closure.id}/remove/").status_code == 404
+    assert post(client, f"settings/calendar/{closure.id}/remove/").status_code == 404
+    assert client.get("/ribble/settings/calendar/nonsense/remove/").status_code == 404
+
+
+def test_impossible_dates_are_explained(client, coordinator):
+    day = {"starts_on-day": "31", "starts_on-month": "2", "starts_on-year": "2030"}
+    page = post(client, "settings/calendar/add/", kind="inset", name="INSET", schools="", **day)
+    assert page.status_code == 422
+    assert "The first day must be a real date" in text(page)
+
+
+def test_home_greets_and_lists_what_waits(client, coordinator, monkeypatch):
+    def actions(_actor, at):
+        yield NextAction("Choose for Hope", "Reading", "/ribble/x/", "Choose", at, working_days_left=2)
+        yield NextAction("May Ann help?", "", "", "", at - timedelta(days=3), waiting_for="Owen", waiting_role="Head")
+
+    monkeypatch.setattr(registry, "next_actions", [actions])
+    monkeypatch.setattr(registry, "home_asides", [lambda _r: [HomeAside("This half-term", (("Open requests", "14"),))]])
+    page = text(client.get("/ribble/home/"))
+    assert ", Farah</h1>" in page
+    assert "One thing waits for you." in page
+    assert page.index("Choose for Hope") < page.index("You are waiting for") < page.index("May Ann help?")
+    assert "Open requests" in page
+
+
+def test_home_with_nothing_to_do_says_so(client, teacher, monkeypatch):
+    monkeypatch.setattr(registry, "next_actions", [])
+    page = text(client.get("/ribble/home/"))
+    assert "Nothing waits for you" in page
+    assert "You are waiting for" not in page
+
+
+def test_home_tells_an_account_nobody_knows_what_to_do(client, programme):
+    client.force_login(accounts.account(email="stranger@example.org"))
+    assert "We do not know you here yet" in text(client.get("/ribble/home/"))
+    assert client.get("/")["Location"] == "/ribble/home/"
+
+
+@pytest.mark.parametrize(
+    ("day", "sentence"),
+    [
+        (date(2026, 11, 3), "The holidays did not count towards any clock."),
+        (date(2026, 11, 17), ""),
+        (date(2026, 10, 28), "No school day today: clocks go on on Monday 2 November."),
+    ],
+)
+def test_home_says_what_the_clocks_make_of_the_day(programme, day, sentence):
+    with acting_in(programme.id):
+        Closure.objects.create(
+            programme=programme, name="Half-term", starts_on=date(2026, 10, 26), ends_on=date(2026, 10, 30)
+        )
+        actor = people.actor(people.coordinator(programme))
+        assert queries.school_day(actor=actor, on=day).sentence == sentence
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_the_calendar_asks_as_often_for_one_closure_as_for_three(
+    client, coordinator, programme, rows, django_assert_num_queries, monkeypatch
+):
+    for around in ("navigation", "accounts", "notices"):
+        monkeypatch.setattr(registry, around, [])
+    with acting_in(programme.id):
+        for number in range(rows):
+            day = date(2030, 11, 25 + number)
+            Closure.objects.create(programme=programme, name="INSET", kind="inset", starts_on=day, ends_on=day)
+    client.get("/ribble/settings/calendar/")
+    with django_assert_num_queries(16):
+        client.get("/ribble/settings/calendar/")
+
+
+@pytest.mark.parametrize(("hour", "greeting"), [(8, "Good morning"), (12, "Good afternoon"), (17, "Good evening")])
+def test_greetings_follow_the_clock(hour, greeting):
+    at = datetime(2026, 11, 3, hour, tzinfo=UTC)
+    shown = home.page(
+        name="Farah Siddiqui",
+        at=at,
+        found=[],
+        day=queries.SchoolDay(""),
+        calendar=SchoolCalendar(),
+        shows_all=False,
+    )
+    assert (shown.greeting, shown.lead) == (f"{greeting}, Farah", "Tuesday 3 November 2026.")

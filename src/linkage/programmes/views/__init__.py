@@ -1,0 +1,1 @@
+"""The pages of a programme and of the installation."""

@@ -1,0 +1,39 @@
+"""Home, and what stands behind More."""
+
+from django.http import HttpResponse
+from django.utils import timezone
+
+from linkage.access.page import PageRequest, page
+from linkage.programmes import policy, queries
+from linkage.programmes.presenters import home
+from linkage.ui import registry
+from linkage.ui.frame import address_or_none, gathered
+from linkage.ui.rendering import render
+
+
+@page(policy.SEE_HOME, methods=("GET",))
+def home_page(request: PageRequest) -> HttpResponse:
+    """What waits for the reader; a signed-in account that the programme does not know is told what to do."""
+    actor = request.actor
+    if actor.kind != "person":
+        return render(request, "programmes/unknown.html", {"programme": request.programme})
+    at = timezone.localtime(request.at)
+    shown = home.page(
+        name=actor.name,
+        at=at,
+        found=registry.waiting_for(actor, request.at),
+        day=queries.school_day(actor=actor, on=at.date()),
+        calendar=queries.calendar(actor=actor),
+        shows_all=request.GET.get("waiting") == "all",
+    )
+    asides = gathered(registry.home_asides, request)
+    ask_url = address_or_none("support_requests:start", request.programme.slug) if actor.staff_of else ""
+    return render(request, "programmes/home.html", {"home": shown, "asides": asides, "ask_url": ask_url})
+
+
+@page(policy.SEE_MORE, methods=("GET",))
+def more(request: PageRequest) -> HttpResponse:
+    """Everything that has no place in the navigation."""
+    return render(
+        request, "programmes/more.html", {"pages": [p for p in gathered(registry.more_pages, request) if p.url]}
+    )
