@@ -1,8 +1,9 @@
 """What may be done with a request, and by whom."""
 
+import uuid
 from typing import Any
 
-from linkage.access.action import Action, by_link, either, holds, known_person
+from linkage.access.action import Action, by_link, either, holds, known_person, signed_in
 from linkage.access.actor import Actor
 from linkage.people.enums import Role
 from linkage.support_requests.models import Question, SupportRequest
@@ -25,6 +26,11 @@ def may_ask(actor: Actor) -> bool:
 def asks_on_behalf(actor: Actor) -> bool:
     """Whether the actor may ask for a school they do not work at."""
     return holds(Role.COORDINATOR, Role.OFFICER)(actor)
+
+
+def speaks_for(actor: Actor, organisation_id: uuid.UUID | None) -> bool:
+    """Whether the actor belongs to a school: its staff and governors, and who answers for it."""
+    return actor.is_staff_of(organisation_id) or actor.acts_for(organisation_id, *FOR_SCHOOL)
 
 
 def owns_draft(actor: Actor, target: SupportRequest | None) -> bool:
@@ -74,7 +80,7 @@ def _action(name: str, label: str, who: str, gate: Any, on: Any = None) -> Actio
     return Action(f"support_requests.{name}", label, who, gate, on)
 
 
-ASK = _action("ask", "looked at how to ask", "everybody known to the programme", known_person)
+ASK = _action("ask", "looked at how to ask", "everybody signed in", signed_in)
 START = _action("start", "began a request", _ASKERS, may_ask)
 SAVE = _action("save", "answered a question of the form", "who began the draft", may_ask, owns_draft)
 DISCARD = _action("discard", "deleted a draft", "who began the draft", may_ask, owns_draft)

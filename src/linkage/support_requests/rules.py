@@ -138,7 +138,7 @@ def a_contact_is_named(answers: Answers) -> list[Violation]:
 
 def the_need_is_said(answers: Answers) -> list[Violation]:
     """Say what you need help with, or choose an area"""
-    return [] if answers.words.strip() or answers.areas else [_violation(the_need_is_said)]
+    return [] if answers.words.strip() or answers.areas else [_violation(the_need_is_said, "words")]
 
 
 def few_areas_are_chosen(answers: Answers) -> list[Violation]:

@@ -13,6 +13,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('areas', '0001_tables'),
+        ('directory', '0001_tables'),
         ('organisations', '0001_tables'),
         ('people', '0001_tables'),
         ('programmes', '0001_tables'),
@@ -136,5 +137,68 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='avoidedschool',
             constraint=models.UniqueConstraint(fields=('programme', 'support_request', 'organisation'), name='support_requests_avoided_once'),
+        ),
+        migrations.CreateModel(
+            name='Question',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('words', models.TextField()),
+                ('asked_at', models.DateTimeField()),
+                ('answer', models.TextField(blank=True)),
+                ('answered_at', models.DateTimeField(blank=True, null=True)),
+            ],
+        ),
+        migrations.AddField(
+            model_name='supportrequest',
+            name='wanted_entry',
+            field=linkage.database.constraints.TenantForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory.entry'),
+        ),
+        migrations.AddConstraint(
+            model_name='supportrequest',
+            constraint=linkage.database.constraints.SameProgramme(field='wanted_entry', name='support_requests_request_same_wanted_entry'),
+        ),
+        migrations.AddField(
+            model_name='question',
+            name='answered_by',
+            field=linkage.database.constraints.TenantForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person'),
+        ),
+        migrations.AddField(
+            model_name='question',
+            name='asked_by',
+            field=linkage.database.constraints.TenantForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person'),
+        ),
+        migrations.AddField(
+            model_name='question',
+            name='programme',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programmes.programme'),
+        ),
+        migrations.AddField(
+            model_name='question',
+            name='support_request',
+            field=linkage.database.constraints.TenantForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='questions', to='support_requests.supportrequest'),
+        ),
+        migrations.AddConstraint(
+            model_name='question',
+            constraint=linkage.database.constraints.RowLevelSecurity(name='support_requests_question_rls'),
+        ),
+        migrations.AddConstraint(
+            model_name='question',
+            constraint=models.UniqueConstraint(fields=('programme_id', 'id'), name='support_requests_question_own_id'),
+        ),
+        migrations.AddConstraint(
+            model_name='question',
+            constraint=linkage.database.constraints.SameProgramme(field='support_request', name='support_requests_question_same_support_request'),
+        ),
+        migrations.AddConstraint(
+            model_name='question',
+            constraint=linkage.database.constraints.SameProgramme(field='asked_by', name='support_requests_question_same_asked_by'),
+        ),
+        migrations.AddConstraint(
+            model_name='question',
+            constraint=linkage.database.constraints.SameProgramme(field='answered_by', name='support_requests_question_same_answered_by'),
+        ),
+        migrations.AddConstraint(
+            model_name='question',
+            constraint=models.UniqueConstraint(condition=models.Q(('answered_at__isnull', True)), fields=('programme', 'support_request'), name='support_requests_question_open_once'),
         ),
     ]

@@ -1,6 +1,20 @@
 """Reads of requests, split by noun; other apps call `queries.support_request(…)` and never a module of this package."""
 
-from linkage.support_requests.queries.clocks import calendar, clock_of, service_levels
+from linkage.support_requests.queries.clocks import Clocks, calendar, clock_of, service_levels
+from linkage.support_requests.queries.drafts import (
+    AreaChoice,
+    answers_of,
+    area_choices,
+    areas_named,
+    draft,
+    drafts,
+    entry_to_ask,
+    last_asked,
+    own_schools,
+    school,
+)
+from linkage.support_requests.queries.history import history, question_to_answer, request_to_stop
+from linkage.support_requests.queries.people import Concerned, concerned, open_question, owner_for, possible_owners
 from linkage.support_requests.queries.records import (
     areas_of,
     avoided_schools_of,
@@ -8,14 +22,39 @@ from linkage.support_requests.queries.records import (
     support_request,
     visible,
 )
+from linkage.support_requests.queries.supply import CouldHelp, who_could_help
+from linkage.support_requests.queries.waiting import home_aside, next_actions
 
 __all__ = [
+    "AreaChoice",
+    "Clocks",
+    "Concerned",
+    "CouldHelp",
+    "answers_of",
+    "area_choices",
+    "areas_named",
     "areas_of",
     "avoided_schools_of",
     "calendar",
     "clock_of",
+    "concerned",
+    "draft",
+    "drafts",
+    "entry_to_ask",
+    "history",
+    "home_aside",
+    "last_asked",
+    "next_actions",
+    "open_question",
     "open_requests",
+    "own_schools",
+    "owner_for",
+    "possible_owners",
+    "question_to_answer",
+    "request_to_stop",
+    "school",
     "service_levels",
     "support_request",
     "visible",
+    "who_could_help",
 ]

@@ -19,7 +19,7 @@ def visible(*, actor: Actor) -> SupportRequestQuerySet:
     Coordinators (and jobs) see all; an officer those they asked, own, or whose school they are named for; who answers
     for a school its own; everybody else those they asked or are the contact of.
     """
-    sent = SupportRequest.objects.whole().filter(programme_id=actor.programme_id, submitted_at__isnull=False)
+    sent = SupportRequest.objects.whole().filter(programme_id=actor.tenant_id, submitted_at__isnull=False)
     if actor.has(Role.COORDINATOR) or actor.is_system:
         return sent
     if actor.person_id is None:
@@ -43,11 +43,11 @@ def open_requests(*, actor: Actor) -> SupportRequestQuerySet:
 
 def areas_of(*, actor: Actor, support_request: SupportRequest) -> list[Area]:
     """Return the areas a request is about, by name."""
-    rows = support_request.request_areas.filter(programme_id=actor.programme_id).select_related("area")
+    rows = support_request.request_areas.filter(programme_id=actor.tenant_id).select_related("area")
     return sorted((row.area for row in rows), key=lambda area: area.name)
 
 
 def avoided_schools_of(*, actor: Actor, support_request: SupportRequest) -> list[Organisation]:
     """Return the schools the asker wants left out, by name."""
-    rows = support_request.avoided.filter(programme_id=actor.programme_id).select_related("organisation")
+    rows = support_request.avoided.filter(programme_id=actor.tenant_id).select_related("organisation")
     return sorted((row.organisation for row in rows), key=lambda school: school.name)

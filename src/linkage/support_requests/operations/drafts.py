@@ -1,0 +1,146 @@
+"""Writing a request: begun, answered question by question, thrown away."""
+
+import uuid
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from linkage.access.actor import Actor
+from linkage.access.operation import operation
+from linkage.areas.models import Area
+from linkage.directory.models import Entry
+from linkage.kernel.errors import Refused
+from linkage.organisations.models import Organisation
+from linkage.people import operations as people
+from linkage.support_requests import policy, rules
+from linkage.support_requests.enums import Route
+from linkage.support_requests.models import AvoidedSchool, RequestArea, SupportRequest
+
+COPIED = ("organisation_id", "words", "ways", "window_note", "who_for", "is_name_hidden")
+
+
+class UnableToSaveDraft(Refused):
+    """An answer that cannot stand."""
+
+
+@operation(policy.START)
+def start(
+    *,
+    actor: Actor,
+    at: datetime,
+    organisation: Organisation | None = None,
+    entry: Entry | None = None,
+    last: SupportRequest | None = None,
+) -> SupportRequest:
+    """Begin a request: for a school when it is known, for an entry when the asker came from one.
+
+    With `last`, a request the actor asked before, its answers are taken over; when it is wanted is asked anew.
+    """
+    assert actor.person_id is not None
+    copied = {name: getattr(last, name) for name in COPIED} if last else {}
+    made = SupportRequest.objects.create(
+        programme_id=actor.tenant_id,
+        asked_by_id=actor.person_id,
+        wanted_entry=entry,
+        created_at=at,
+        saved_at=at,
+        **{**copied, **({"organisation": organisation} if organisation else {})},
+    )
+    if last:
+        _set_areas(made, [row.area_id for row in last.request_areas.all()])
+        _set_avoided(made, [row.organisation_id for row in last.avoided.all()])
+    elif entry:
+        _set_areas(made, [row.area_id for row in entry.entry_areas.all()][: rules.MOST_AREAS])
+    _mark_route(actor, made)
+    made.save()
+    return made
+
+
+@operation(policy.SAVE, target="draft")
+def save_answers(*, actor: Actor, at: datetime, draft: SupportRequest, **answers: Any) -> None:  # noqa: ARG001
+    """Keep plain answers (words, ways, window, …) as they are, whole or not: what is missing is said at the end."""
+    for name, value in answers.items():
+        setattr(draft, name, value)
+    draft.saved_at = at
+    draft.save(update_fields=[*answers, "saved_at"])
+
+
+@operation(policy.SAVE, target="draft")
+def save_areas(*, actor: Actor, at: datetime, draft: SupportRequest, areas: Sequence[Area]) -> None:  # noqa: ARG001
+    """Keep the areas a draft is about; raises UnableToSaveDraft above three."""
+    if len(areas) > rules.MOST_AREAS:
+        raise UnableToSaveDraft("Choose up to three areas")
+    _set_areas(draft, [area.pk for area in areas])
+    draft.saved_at = at
+    draft.save(update_fields=["saved_at"])
+
+
+@operation(policy.SAVE, target="draft")
+def choose_school(*, actor: Actor, at: datetime, draft: SupportRequest, organisation: Organisation) -> None:
+    """Say which school needs help; raises UnableToSaveDraft for a school the actor may not ask for."""
+    if not (policy.asks_on_behalf(actor) or policy.speaks_for(actor, organisation.pk)):
+        raise UnableToSaveDraft("Choose one of your own schools")
+    if draft.organisation_id != organisation.pk:
+        draft.contact = None
+    draft.organisation = organisation
+    draft.saved_at = at
+    _mark_route(actor, draft)
+    draft.save()
+
+
+@operation(policy.SAVE, target="draft")
+def name_contact(*, actor: Actor, at: datetime, draft: SupportRequest, name: str, email: str, job_title: str) -> None:
+    """Say who at the school to talk to; they are told when the request is sent, and can stop it."""
+    draft.contact = people.find_or_add(
+        actor=actor, at=at, name=name, email=email, organisation=draft.organisation, job_title=job_title
+    )
+    draft.saved_at = at
+    draft.save(update_fields=["contact", "saved_at"])
+
+
+@operation(policy.SAVE, target="draft")
+def leave_out(*, actor: Actor, at: datetime, draft: SupportRequest, organisation: Organisation) -> None:  # noqa: ARG001
+    """Leave a school out; naming it twice changes nothing."""
+    if organisation.pk == draft.organisation_id:
+        raise UnableToSaveDraft("That is the school you are asking for")
+    if draft.avoided.count() >= rules.MOST_AVOIDED:
+        raise UnableToSaveDraft(f"You can leave out {rules.MOST_AVOIDED} schools. Take one away first")
+    AvoidedSchool.objects.get_or_create(
+        programme_id=draft.programme_id, support_request=draft, organisation=organisation
+    )
+    draft.saved_at = at
+    draft.save(update_fields=["saved_at"])
+
+
+@operation(policy.SAVE, target="draft")
+def let_in(*, actor: Actor, at: datetime, draft: SupportRequest, organisation_id: uuid.UUID) -> None:  # noqa: ARG001
+    """Take a school off the list of those to leave out."""
+    draft.avoided.filter(organisation_id=organisation_id).delete()
+    draft.saved_at = at
+    draft.save(update_fields=["saved_at"])
+
+
+@operation(policy.DISCARD, target="draft")
+def discard(*, actor: Actor, at: datetime, draft: SupportRequest) -> None:  # noqa: ARG001
+    """Delete a draft and everything written in it."""
+    SupportRequest.objects.filter(pk=draft.pk).delete()
+
+
+def _mark_route(actor: Actor, draft: SupportRequest) -> None:
+    """Who asks for a school they do not belong to asks on its behalf."""
+    known = draft.organisation_id is not None
+    on_behalf = known and not policy.speaks_for(actor, draft.organisation_id)
+    draft.route = Route.ON_BEHALF if on_behalf else Route.WEB
+
+
+def _set_areas(draft: SupportRequest, area_ids: Sequence[uuid.UUID]) -> None:
+    draft.request_areas.exclude(area_id__in=area_ids).delete()
+    for area_id in dict.fromkeys(area_ids):
+        RequestArea.objects.get_or_create(programme_id=draft.programme_id, support_request=draft, area_id=area_id)
+
+
+def _set_avoided(draft: SupportRequest, organisation_ids: Sequence[uuid.UUID]) -> None:
+    for organisation_id in organisation_ids:
+        AvoidedSchool.objects.get_or_create(
+            programme_id=draft.programme_id, support_request=draft, organisation_id=organisation_id
+        )

@@ -1,0 +1,67 @@
+"""One question at a time between the programme and the school; the clock stands still for it."""
+
+from datetime import datetime
+
+from linkage.access.actor import Actor
+from linkage.access.operation import operation
+from linkage.kernel.errors import Refused
+from linkage.support_requests import policy, queries, rules
+from linkage.support_requests.enums import RequestStatus
+from linkage.support_requests.models import Question, SupportRequest
+from linkage.support_requests.operations.telling import tell
+from linkage.support_requests.presenters import mails
+
+
+class UnableToAnswer(Refused):
+    """A question somebody has answered already."""
+
+
+@operation(policy.QUESTION, target="support_request")
+def ask_question(*, actor: Actor, at: datetime, support_request: SupportRequest, words: str) -> None:
+    """Ask the school a question; the clock stops until it is answered."""
+    assert actor.person_id is not None
+    support_request.hold()
+    if support_request.state == RequestStatus.SUBMITTED:
+        support_request.move_to(RequestStatus.ACKNOWLEDGED)
+        support_request.acknowledged_at = at
+    support_request.move_to(RequestStatus.WAITING_FOR_SCHOOL)
+    support_request.waiting_since = at
+    support_request.save()
+    Question.objects.create(
+        programme_id=support_request.programme_id,
+        support_request=support_request,
+        words=words,
+        asked_by_id=actor.person_id,
+        asked_at=at,
+    )
+    tell(actor=actor, at=at, support_request=support_request, write=mails.question)
+
+
+@operation(policy.ANSWER, target="question")
+def answer(*, actor: Actor, at: datetime, question: Question, words: str) -> None:
+    """Answer for the school; the clock runs on, and the working school days it stood still are added to it.
+
+    Raises UnableToAnswer when somebody was quicker.
+    """
+    support_request = question.support_request
+    support_request.hold()
+    question.refresh_from_db(fields=["answered_at"])
+    if question.answered_at is not None:
+        raise UnableToAnswer("Somebody at your school has answered this")
+    question.answer, question.answered_at, question.answered_by_id = words, at, actor.person_id
+    question.save()
+    _run_on(actor, at, support_request)
+    tell(actor=actor, at=at, support_request=support_request, write=mails.answered)
+
+
+def _run_on(actor: Actor, at: datetime, support_request: SupportRequest) -> None:
+    """Start the clock again where it stood; a request that has ended meanwhile only keeps the answer."""
+    if support_request.state != RequestStatus.WAITING_FOR_SCHOOL or support_request.waiting_since is None:
+        return
+    calendar = queries.calendar(actor=actor, organisation=support_request.organisation)
+    since, until = rules.school_day(support_request.waiting_since), rules.school_day(at)
+    support_request.waited_days += rules.days_waited(calendar, since, until)
+    support_request.waiting_since = None
+    was_choosing = support_request.routed_at is not None
+    support_request.move_to(RequestStatus.MATCHING if was_choosing else RequestStatus.IN_TRIAGE)
+    support_request.save()

@@ -1,0 +1,51 @@
+"""Sending a request: from a draft to something with a number, an owner and a clock."""
+
+from datetime import datetime
+from hashlib import sha256
+
+from django.db import connection
+from django.db.models import Max
+
+from linkage.access.actor import Actor
+from linkage.access.operation import operation
+from linkage.kernel.errors import Refused
+from linkage.support_requests import policy, queries, rules
+from linkage.support_requests.enums import RequestStatus
+from linkage.support_requests.models import SupportRequest
+from linkage.support_requests.operations.telling import tell
+from linkage.support_requests.presenters import mails
+
+
+class UnableToSubmitRequest(Refused):
+    """A request that is not whole."""
+
+
+@operation(policy.SUBMIT, target="draft")
+def submit(*, actor: Actor, at: datetime, draft: SupportRequest, has_consent: bool) -> None:
+    """Send a request: it gets its number, its owner and its clock, and everybody concerned is told.
+
+    Raises UnableToSubmitRequest with everything that is missing. The head (unless they ask themselves) and, for an
+    officer who asks on its behalf, the school's contact can stop it from their mail.
+    """
+    draft.hold()
+    answers = queries.answers_of(actor=actor, draft=draft)
+    missing = [violation for _, violation in rules.unanswered(answers)]
+    UnableToSubmitRequest.unless_none([*missing, *rules.sharing_is_agreed(has_consent=has_consent)])
+    areas = queries.areas_of(actor=actor, support_request=draft)
+    draft.move_to(RequestStatus.SUBMITTED)
+    draft.has_consent = True
+    draft.title = rules.title_of(draft.words, [area.name for area in areas])
+    draft.submitted_at = at
+    draft.number = _next_number(draft)
+    draft.owner = queries.owner_for(actor=actor, support_request=draft, at=at)
+    draft.save()
+    tell(actor=actor, at=at, support_request=draft, write=mails.of_sending)
+
+
+def _next_number(support_request: SupportRequest) -> int:
+    """The next number of the programme; of two requests sent at once the second waits for the first's end."""
+    key = int.from_bytes(sha256(f"request number {support_request.programme_id}".encode()).digest()[:8], signed=True)
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_advisory_xact_lock(%s)", [key])
+    numbered = SupportRequest.objects.filter(programme_id=support_request.programme_id)
+    return (numbered.aggregate(last=Max("number"))["last"] or 0) + 1

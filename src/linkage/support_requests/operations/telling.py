@@ -1,0 +1,24 @@
+"""The mails that follow from what was done."""
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+
+from linkage.access.actor import Actor
+from linkage.access.operation import part_of_operation
+from linkage.messaging import operations as messaging
+from linkage.support_requests import queries
+from linkage.support_requests.models import SupportRequest
+from linkage.support_requests.presenters.mails import Letter
+from linkage.support_requests.queries import Concerned
+
+
+@part_of_operation
+def tell(
+    *, actor: Actor, at: datetime, support_request: SupportRequest, write: Callable[[Concerned], Iterable[Letter]]
+) -> None:
+    """Send the letters that `write` has for the people concerned; never one to the person who acts."""
+    for letter in write(queries.concerned(actor=actor, support_request=support_request)):
+        if letter.is_receipt or not actor.is_person(letter.to.person_id):
+            messaging.send(
+                actor=actor, at=at, mail=letter.mail, to=[letter.to], kind=letter.kind, about=support_request
+            )

@@ -1,0 +1,200 @@
+"""A request as its page shows it: to the school in plain words, to who works on it with owner and clock."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from linkage.access.actor import Actor
+from linkage.areas.models import Area
+from linkage.kernel import words
+from linkage.organisations.models import Organisation
+from linkage.support_requests import policy, rules
+from linkage.support_requests.enums import OPEN, OUTCOMES, RequestStatus
+from linkage.support_requests.models import Question, SupportRequest
+from linkage.support_requests.presenters import asking
+from linkage.support_requests.presenters.names import hides_name_from, shown_asker, shown_name
+from linkage.ui.next_actions import clock as clock_words
+
+S = RequestStatus
+# How a status stands for the school, and for who works on it: the shape of the tag.
+SCHOOL_TAGS = {S.WAITING_FOR_SCHOOL: "you", S.LINKED: "good", S.CANNOT_HELP_YET: "bad"}
+WORKING_TAGS = {S.WAITING_FOR_SCHOOL: "wait", S.APPROACHING: "wait", S.LINKED: "good", S.CANNOT_HELP_YET: "bad"}
+WORKING_WORDS = {
+    S.SUBMITTED: "Nobody has said yet that we have it",
+    S.ACKNOWLEDGED: "To be looked at",
+    S.IN_TRIAGE: "To be looked at",
+    S.WAITING_FOR_SCHOOL: "Waiting for the school",
+    S.MATCHING: "Waiting for you to choose",
+    S.APPROACHING: "Waiting for an answer",
+}
+PROMISES = {"acknowledge": "Say that we have it", "route": "Begin to choose", "introduce": "Introduce"}
+SOONEST_DAYS = 7
+
+
+@dataclass(frozen=True)
+class ClockWords:
+    """The clock in words, and the state that picks its shape and colour."""
+
+    state: str
+    text: str
+
+
+@dataclass(frozen=True)
+class RecordPage:
+    """Everything the page of one request shows."""
+
+    reference: str
+    title: str
+    lead: str
+    tags: list[tuple[str, ...]]
+    owner: str
+    clock: ClockWords | None
+    steps: list[dict[str, str]]
+    words: str
+    words_heading: str
+    facts: list[tuple[str, str]]
+    happens_next: str
+    question: Question | None
+    reason: str
+    works: bool
+    speaks: bool
+    can_take: bool
+    can_choose: bool
+    can_ask: bool
+    can_cannot_help: bool
+    can_close: bool
+    can_withdraw: bool
+    can_answer: bool
+
+
+def record_page(
+    *,
+    actor: Actor,
+    support_request: SupportRequest,
+    clock: rules.ServiceClock | None,
+    question: Question | None,
+    areas: list[Area],
+    avoided: list[Organisation],
+) -> RecordPage:
+    """Return the page of a request for this reader."""
+    works, speaks = policy.handles(actor, support_request), policy.is_asker(actor, support_request)
+    state = support_request.state
+    is_open = state in OPEN
+    return RecordPage(
+        reference=support_request.reference,
+        title=support_request.title,
+        lead=_lead(actor, support_request),
+        tags=_tags(support_request, works=works),
+        owner=support_request.owner.name if support_request.owner else "Nobody yet",
+        clock=clock_in_words(clock) if works else None,
+        steps=steps(support_request),
+        words=support_request.words,
+        words_heading="In your words" if speaks else "In their words",
+        facts=_facts(support_request, areas, avoided),
+        happens_next=happens_next(support_request, clock),
+        question=question,
+        reason=support_request.closing_reason,
+        works=works,
+        speaks=speaks,
+        can_take=works and state == S.SUBMITTED,
+        can_choose=works
+        and (is_open or state == S.CANNOT_HELP_YET)
+        and state not in (S.SUBMITTED, S.WAITING_FOR_SCHOOL),
+        can_ask=works and state in (S.SUBMITTED, S.ACKNOWLEDGED, S.IN_TRIAGE, S.MATCHING),
+        can_cannot_help=works and is_open and state != S.SUBMITTED,
+        can_close=works and state in OUTCOMES,
+        can_withdraw=speaks and state not in (S.CLOSED, S.WITHDRAWN),
+        can_answer=speaks and question is not None,
+    )
+
+
+def _lead(actor: Actor, support_request: SupportRequest) -> str:
+    school = support_request.organisation
+    where = f", {school.town}" if school and school.town and not hides_name_from(actor, support_request) else ""
+    asker = shown_asker(actor, support_request)
+    sent = rules.school_day(support_request.submitted_at or support_request.saved_at)
+    by = f" by {asker}" if asker else ""
+    return f"{shown_name(actor, support_request)}{where}. Asked{by} on {words.day(sent)}"
+
+
+def _tags(support_request: SupportRequest, *, works: bool) -> list[tuple[str, ...]]:
+    state = support_request.state
+    if works:
+        kind = WORKING_TAGS.get(state, "you" if state in OPEN else "quiet")
+        shown: list[tuple[str, ...]] = [(kind, WORKING_WORDS.get(state, state.label))]
+    else:
+        shown = [(SCHOOL_TAGS.get(state, "wait" if state in OPEN else "quiet"), state.label)]
+    if support_request.is_name_hidden:
+        shown.append(("quiet", "School’s name hidden", "hidden"))
+    return shown
+
+
+def clock_in_words(clock: rules.ServiceClock | None) -> ClockWords | None:
+    """Return "Introduce by Thursday, 2 working days left"."""
+    if clock is None:
+        return None
+    if clock.standing == "stopped":
+        return ClockWords("plain", "The clock stands still")
+    near = 0 <= clock.days_left < SOONEST_DAYS
+    day = f"{clock.due_on:%A}" if near else words.day(clock.due_on)
+    left = clock_words(clock.days_left).text.lower().replace("day", "working day")
+    text = "today" if clock.days_left == 0 else f"{day}, {left}"
+    if clock.days_left < 0:
+        return ClockWords("late", f"{PROMISES[clock.promise]}: {left}")
+    return ClockWords(clock.standing, f"{PROMISES[clock.promise]} {'' if clock.days_left == 0 else 'by '}{text}")
+
+
+def steps(support_request: SupportRequest) -> list[dict[str, str]]:
+    """Where it has got to: asked, answered, choosing, introduced; what is over has its day."""
+    known: list[tuple[str, datetime | None]] = [
+        ("Asked", support_request.submitted_at),
+        ("We have it", support_request.acknowledged_at),
+        ("Choosing", support_request.routed_at),
+        ("Introduced", support_request.introduced_at),
+    ]
+    last = max(place for place, (_, at) in enumerate(known) if at is not None or place == 0)
+    return [_step(text, at, place, last, support_request) for place, (text, at) in enumerate(known)]
+
+
+def _step(text: str, at: datetime | None, place: int, last: int, about: SupportRequest) -> dict[str, str]:
+    note = _short_day(at) if at else ""
+    if place == last and about.is_open:
+        return {"text": text, "state": "now", "note": f"since {note}" if place else note}
+    return {"text": text, "state": "done" if place <= last and at else "", "note": note}
+
+
+def _short_day(at: datetime) -> str:
+    day = rules.school_day(at)
+    return f"{day.day} {day:%B}"
+
+
+def _facts(support_request: SupportRequest, areas: list[Area], avoided: list[Organisation]) -> list[tuple[str, str]]:
+    contact = support_request.contact.name if support_request.contact else ""
+    rows = [
+        ("About", words.listing([area.name for area in areas])),
+        ("What would help", asking.ways_in_words(support_request.ways)),
+        ("When", asking.window_in_words(support_request.window, support_request.window_note)),
+        ("Who it is for", support_request.who_for),
+        ("Person to talk to", contact),
+        ("Leave out", words.listing([school.name for school in avoided])),
+    ]
+    return [(key, value) for key, value in rows if value]
+
+
+def happens_next(support_request: SupportRequest, clock: rules.ServiceClock | None) -> str:
+    """One sentence for the school: who does what, and by when."""
+    who = support_request.owner.name if support_request.owner else "The programme"
+    by = f" by {words.day(clock.due_on)}" if clock and clock.days_left >= 0 else " as soon as possible"
+    sentences: dict[Any, str] = {
+        S.SUBMITTED: f"{who} says that we have it{by}.",
+        S.ACKNOWLEDGED: f"{who} looks at what you need and begins to choose who to introduce{by}.",
+        S.IN_TRIAGE: f"{who} looks at what you need and begins to choose who to introduce{by}.",
+        S.WAITING_FOR_SCHOOL: f"{who} has a question for you. The days until you answer do not count.",
+        S.MATCHING: f"{who} chooses who could help you, and introduces you by e-mail{by}.",
+        S.APPROACHING: f"Somebody has been asked whether they can help. We introduce you by e-mail{by}.",
+        S.LINKED: "You have been introduced by e-mail. The two schools talk to each other from here.",
+        S.CANNOT_HELP_YET: f"Nobody could be found yet. {who} comes back to you when somebody can help.",
+        S.WITHDRAWN: "Your school withdrew this request. Nothing more happens.",
+        S.CLOSED: "This request is closed. Nothing more happens.",
+    }
+    return sentences.get(support_request.state, "")

@@ -1,0 +1,108 @@
+"""Requests that are being written, and what their pages offer."""
+
+import uuid
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from linkage.access.actor import Actor
+from linkage.areas import queries as areas
+from linkage.areas.models import Area
+from linkage.directory.enums import EntryStatus
+from linkage.directory.models import Entry
+from linkage.kernel.errors import NotFound
+from linkage.organisations.models import Organisation
+from linkage.support_requests import policy, rules
+from linkage.support_requests.enums import RequestStatus, Route
+from linkage.support_requests.models import SupportRequest, SupportRequestQuerySet
+
+SHOWN_SUGGESTIONS = 4
+
+
+def drafts(*, actor: Actor) -> SupportRequestQuerySet:
+    """Return the actor's own drafts, the newest first; nobody else sees them."""
+    mine = SupportRequest.objects.whole().filter(programme_id=actor.tenant_id, status=RequestStatus.DRAFT)
+    return mine.filter(asked_by_id=actor.person_id).order_by("-saved_at")
+
+
+def draft(*, actor: Actor, request_id: uuid.UUID) -> SupportRequest:
+    """Return one of the actor's own drafts; raises NotFound, also for one that was sent."""
+    found = drafts(actor=actor).filter(pk=request_id).first()
+    if found is None:
+        raise NotFound("draft")
+    return found
+
+
+def last_asked(*, actor: Actor, request_id: uuid.UUID | None = None) -> SupportRequest | None:
+    """Return the request the actor sent last (or that one of theirs), to begin another from; None without one."""
+    sent = SupportRequest.objects.whole().filter(programme_id=actor.tenant_id, submitted_at__isnull=False)
+    mine = sent.filter(asked_by_id=actor.person_id)
+    return (mine.filter(pk=request_id) if request_id else mine).order_by("-submitted_at").first()
+
+
+def own_schools(*, actor: Actor) -> QuerySet[Organisation]:
+    """Return the schools the actor may ask for as their own, by name."""
+    own = actor.staff_of | actor.organisations(*policy.FOR_SCHOOL)
+    return Organisation.objects.filter(pk__in=own).order_by("name")
+
+
+def school(*, actor: Actor, organisation_id: uuid.UUID) -> Organisation:
+    """Return a school the actor may ask for or leave out; raises NotFound for one they cannot see."""
+    found = Organisation.objects.filter(pk=organisation_id).first()
+    if found is None or not policy.may_ask(actor):
+        raise NotFound("school")
+    return found
+
+
+def entry_to_ask(*, actor: Actor, entry_id: uuid.UUID | None) -> Entry | None:
+    """Return the listed entry the actor began from; None when there is none or it is not listed any more."""
+    if entry_id is None:
+        return None
+    listed = Entry.objects.filter(programme_id=actor.tenant_id, status=EntryStatus.LISTED, pk=entry_id)
+    return listed.select_related("person", "organisation").first()
+
+
+def answers_of(*, actor: Actor, draft: SupportRequest) -> rules.Answers:
+    """Return the six fields of a draft as they stand."""
+    return rules.Answers(
+        has_school=draft.organisation_id is not None,
+        has_contact=draft.route != Route.ON_BEHALF or draft.contact_id is not None,
+        words=draft.words,
+        areas=draft.request_areas.filter(programme_id=actor.tenant_id).count(),
+        ways=len(draft.ways),
+        window=draft.window,
+        who_for=draft.who_for,
+    )
+
+
+@dataclass(frozen=True)
+class AreaChoice:
+    """An area offered under the need: ticked or not, and the asker's own words that made us think of it."""
+
+    area: Area
+    is_ticked: bool
+    because: str = ""
+
+
+def area_choices(
+    *, actor: Actor, words: str, ticked: list[str] | None = None, offered: list[str] | None = None
+) -> list[AreaChoice]:
+    """Return the areas a need may be about, likeliest first, and those ticked that we did not think of.
+
+    `ticked` and `offered` are codes: what is ticked stays, what was offered and left alone stays unticked. As long as
+    nothing was offered, the likeliest two are ticked.
+    """
+    kept, seen = set(ticked or ()), set(offered or ())
+    found = areas.suggest(actor=actor, text=words, limit=SHOWN_SUGGESTIONS) if words.strip() else []
+    by_itself = {s.area.code for s in found[:2] if not kept and not seen}
+    choices = [
+        AreaChoice(s.area, s.area.code in kept or s.area.code in by_itself, (s.because or ("",))[0]) for s in found
+    ]
+    known = {choice.area.code for choice in choices}
+    others = areas.by_codes(actor=actor, codes=kept - known) if kept - known else []
+    return [*choices, *(AreaChoice(area, is_ticked=True) for area in others)]
+
+
+def areas_named(*, actor: Actor, codes: list[str]) -> list[Area]:
+    """Return the areas with these codes, by name; codes nobody knows are left out."""
+    return list(areas.by_codes(actor=actor, codes=codes)) if codes else []

@@ -1,0 +1,117 @@
+"""Who is concerned with a request: its school's people, and who looks after it."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Count
+
+from linkage.access.actor import Actor
+from linkage.people import queries as people
+from linkage.people.enums import Role
+from linkage.people.models import Person, RoleGrant, RoleGrantQuerySet
+from linkage.support_requests import rules
+from linkage.support_requests.models import Question, SupportRequest
+from linkage.support_requests.queries.clocks import calendar, service_levels
+
+
+@dataclass(frozen=True)
+class Concerned:
+    """What a mail about a request has to know: the facts, the promises and the people."""
+
+    request_id: uuid.UUID
+    programme_id: uuid.UUID
+    slug: str
+    reference: str
+    title: str
+    words: str
+    reason: str
+    school_name: str
+    acknowledge_on: date
+    introduce_on: date
+    asker: Person
+    contact: Person | None
+    head: Person | None
+    owner: Person | None
+    question: Question | None
+
+    @property
+    def owner_name(self) -> str:
+        """Who looks after it, or the programme while nobody does."""
+        return self.owner.name if self.owner else "The programme"
+
+    @property
+    def school_people(self) -> list[Person]:
+        """Who hears of every step: the asker, and the contact for whom they asked."""
+        return [self.asker, *([self.contact] if self.contact else [])]
+
+    @property
+    def question_words(self) -> str:
+        """The question that waits for an answer."""
+        return self.question.words if self.question else ""
+
+    @property
+    def question_id(self) -> uuid.UUID:
+        """The id of the question that waits; the request's own while none does."""
+        return self.question.pk if self.question else self.request_id
+
+
+def concerned(*, actor: Actor, support_request: SupportRequest) -> Concerned:
+    """Return the facts, promises and people of a sent request."""
+    school = support_request.organisation
+    levels = service_levels(actor=actor)
+    days = calendar(actor=actor, organisation=school)
+    sent_on = rules.school_day(support_request.submitted_at or support_request.saved_at)
+    waited = support_request.waited_days
+    return Concerned(
+        request_id=support_request.pk,
+        programme_id=support_request.programme_id,
+        slug=support_request.programme.slug,
+        reference=support_request.reference,
+        title=support_request.title,
+        words=support_request.words,
+        reason=support_request.closing_reason,
+        school_name=school.name if school else "",
+        acknowledge_on=rules.due_on(days, sent_on, levels.acknowledge, waited),
+        introduce_on=rules.due_on(days, sent_on, levels.introduce, waited),
+        asker=support_request.asked_by,
+        contact=support_request.contact,
+        head=people.head_of(actor=actor, organisation_id=support_request.organisation_id),
+        owner=support_request.owner,
+        question=open_question(actor=actor, support_request=support_request),
+    )
+
+
+def open_question(*, actor: Actor, support_request: SupportRequest) -> Question | None:
+    """Return the question the school has not answered yet, or None."""
+    asked = support_request.questions.filter(programme_id=actor.tenant_id, answered_at=None)
+    return asked.select_related("asked_by", "support_request").first()
+
+
+def possible_owners(*, actor: Actor, at: datetime) -> list[Person]:
+    """Return who may look after a request, by name: the coordinators and officers of the programme."""
+    held = _grants(actor, at).filter(role__in=(Role.COORDINATOR, Role.OFFICER))
+    return sorted({grant.person for grant in held}, key=lambda someone: (someone.name, str(someone.pk)))
+
+
+def owner_for(*, actor: Actor, support_request: SupportRequest, at: datetime) -> Person | None:
+    """Return who should look after a new request: the officer named for the school, else a coordinator.
+
+    Of several it is the one with the fewest open requests. None where the programme has nobody yet.
+    """
+    grants = _grants(actor, at)
+    named = grants.filter(role=Role.OFFICER, organisation=support_request.organisation)
+    coordinators = grants.filter(role=Role.COORDINATOR, organisation=None)
+    return _least_busy(actor, named) or _least_busy(actor, coordinators)
+
+
+def _least_busy(actor: Actor, grants: RoleGrantQuerySet) -> Person | None:
+    able = {grant.person for grant in grants}
+    owned = SupportRequest.objects.filter(programme_id=actor.tenant_id, owner__in=able).open()
+    open_now = dict(owned.values_list("owner_id").annotate(open_now=Count("pk")))
+    return min(able, key=lambda someone: (open_now.get(someone.pk, 0), someone.name, str(someone.pk)), default=None)
+
+
+def _grants(actor: Actor, at: datetime) -> RoleGrantQuerySet:
+    current = RoleGrant.objects.current(rules.school_day(at)).select_related("person")
+    return current.filter(programme_id=actor.tenant_id)

@@ -1,0 +1,122 @@
+"""What waits for somebody, and for whom a school waits; and the figures beside the home list."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from django.urls import reverse
+
+from linkage.access.actor import Actor
+from linkage.kernel import words
+from linkage.support_requests import policy
+from linkage.support_requests.enums import RequestStatus
+from linkage.support_requests.models import SupportRequest
+from linkage.support_requests.queries.clocks import Clocks
+from linkage.support_requests.queries.drafts import drafts
+from linkage.support_requests.queries.records import open_requests, visible
+from linkage.ui.next_actions import NextAction
+from linkage.ui.registry import HomeAside
+
+SECTION = "requests"
+DAYS_LOOKED_BACK = 90
+
+
+def next_actions(*, actor: Actor, at: datetime) -> list[NextAction]:
+    """Return what waits for the actor: drafts to finish, questions to answer, requests to take and to choose for."""
+    if actor.kind != "person" or not policy.may_ask(actor):
+        return []
+    clocks = Clocks(actor, at)
+    found = [action for each in open_requests(actor=actor) for action in _of_request(actor, each, clocks)]
+    return [*(_of_draft(each) for each in drafts(actor=actor)), *found]
+
+
+def home_aside(*, actor: Actor, at: datetime) -> Iterator[HomeAside]:
+    """The coordinator's figures: what is open now, what is late, and how many were introduced lately."""
+    if not actor.has("coordinator"):
+        return
+    clocks = Clocks(actor, at)
+    open_now = list(open_requests(actor=actor))
+    late = sum(clock.standing == "late" for each in open_now if (clock := clocks.of(each)))
+    introduced = [
+        each
+        for each in visible(actor=actor).filter(introduced_at__isnull=False)
+        if each.introduced_at and (at - each.introduced_at).days < DAYS_LOOKED_BACK
+    ]
+    facts = [("Open", words.count(len(open_now), "request")), ("Late", str(late))]
+    if introduced:
+        facts.append((f"Introduced in the last {DAYS_LOOKED_BACK} days", str(len(introduced))))
+    yield HomeAside("Requests", facts=tuple(facts))
+
+
+def _of_draft(draft: SupportRequest) -> NextAction:
+    return NextAction(
+        title="Finish your request for support",
+        text=draft.words[:120] or "You have begun it. Nobody is told anything until you send it.",
+        url=_url("resume", draft),
+        button="Finish it",
+        since=draft.saved_at,
+        section=SECTION,
+    )
+
+
+def _of_request(actor: Actor, found: SupportRequest, clocks: Clocks) -> Iterator[NextAction]:
+    if policy.is_asker(actor, found):
+        yield _for_school(found)
+    if policy.handles(actor, found) and found.owner_id in (None, actor.person_id):
+        action = _for_owner(found, clocks)
+        if action:
+            yield action
+
+
+def _for_school(found: SupportRequest) -> NextAction:
+    who = found.owner.name if found.owner else "the programme"
+    if found.state == RequestStatus.WAITING_FOR_SCHOOL:
+        return NextAction(
+            title=f"Answer a question about your request: {found.title}",
+            text=f"{who} asked. The days until you answer do not count.",
+            url=_url("request", found),
+            button="Answer",
+            since=found.waiting_since or found.saved_at,
+            section=SECTION,
+        )
+    return NextAction(
+        title=found.title,
+        text="You asked for support",
+        url=_url("request", found),
+        button="See where it is",
+        since=found.submitted_at or found.saved_at,
+        waiting_for=who,
+        happens_next=found.state.label,
+        section=SECTION,
+    )
+
+
+def _for_owner(found: SupportRequest, clocks: Clocks) -> NextAction | None:
+    school = found.organisation.name if found.organisation else ""
+    clock = clocks.of(found)
+    if found.state == RequestStatus.WAITING_FOR_SCHOOL:
+        return NextAction(
+            title=found.title,
+            text=f"You asked {school} a question. The clock stands still",
+            url=_url("request", found),
+            button="See it",
+            since=found.waiting_since or found.saved_at,
+            waiting_for=school,
+            section=SECTION,
+        )
+    if found.state == RequestStatus.APPROACHING:
+        return None  # the app that asks people shows for whom it waits
+    is_new = found.state == RequestStatus.SUBMITTED
+    return NextAction(
+        title=f"A school asked: {found.title}",
+        text=f"{school}. Say that we have it" if is_new else f"{school}. Choose who to introduce",
+        url=_url("request", found),
+        button="Say we have it" if is_new else "Choose",
+        since=found.submitted_at or found.saved_at,
+        due_on=clock.due_on if clock else None,
+        working_days_left=clock.days_left if clock else None,
+        section=SECTION,
+    )
+
+
+def _url(name: str, found: SupportRequest) -> str:
+    return reverse(f"support_requests:{name}", args=[found.programme.slug, found.pk])

@@ -1,0 +1,109 @@
+"""The second question: the need in the asker's words, and the areas it is about."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponseBase
+from django.shortcuts import redirect
+
+from linkage.access.page import PageRequest, page
+from linkage.areas import queries as areas
+from linkage.kernel.errors import Refused
+from linkage.support_requests import forms, operations, policy, queries, rules
+from linkage.support_requests.models import SupportRequest
+from linkage.support_requests.views import steps
+from linkage.ui.forms import PlainForm, refused
+from linkage.ui.rendering import wants_fragment
+
+CHOOSE_AREAS = "areas"
+
+
+@page(policy.SAVE)
+def need(request: PageRequest, request_id: UUID) -> HttpResponseBase:
+    """Words, then what we think they are about; typed words are kept as they come (htmx), and at every button."""
+    draft = queries.draft(actor=request.actor, request_id=request_id)
+    form = _need_form(request, draft)
+    if not form.is_bound:
+        return _show(request, draft, form, ticked=_codes(request, draft))
+    is_valid = form.is_valid()
+    ticked = request.POST.getlist("area")
+    if is_valid:
+        _keep(request, draft, form)
+    if wants_fragment(request):
+        return _show(request, draft, form, ticked=ticked)
+    if is_valid and not steps.is_leaving(request) and not _is_choosing(request):
+        _refuse_empty(form, draft, ticked)
+    if form.errors:
+        return _show(request, draft, form, ticked=ticked, status=422)
+    if _is_choosing(request):
+        return redirect(f"{steps.address(request, 'areas', draft)}{_back(request)}")
+    if _has_new_suggestions(request, draft):
+        return redirect(f"{request.get_full_path()}#about")
+    return steps.onwards(request, draft, "need")
+
+
+@page(policy.SAVE)
+def all_areas(request: PageRequest, request_id: UUID) -> HttpResponseBase:
+    """Every area, to choose from by hand."""
+    draft = queries.draft(actor=request.actor, request_id=request_id)
+    choices = [(area.code, area.name) for area in areas.areas(actor=request.actor)]
+    initial = {"area": _codes(request, draft)}
+    form = forms.AreasForm(request.POST if request.method == "POST" else None, choices=choices, initial=initial)
+    if form.is_bound and form.is_valid():
+        chosen = queries.areas_named(actor=request.actor, codes=form.cleaned_data["area"])
+        operations.save_areas(actor=request.actor, at=request.at, draft=draft, areas=chosen)
+        return redirect(f"{steps.address(request, 'need', draft)}{_back(request)}")
+    return steps.show(request, draft, "areas", {"form": form}, status=422 if form.errors else 200)
+
+
+def _need_form(request: PageRequest, draft: SupportRequest) -> forms.NeedForm:
+    data = request.POST if request.method == "POST" else None
+    known = areas.by_codes(actor=request.actor, codes=request.POST.getlist("area")) if data else []
+    return forms.NeedForm(data, codes=[area.code for area in known], initial={"words": draft.words})
+
+
+def _keep(request: PageRequest, draft: SupportRequest, form: PlainForm) -> None:
+    operations.save_answers(actor=request.actor, at=request.at, draft=draft, words=form.cleaned_data["words"])
+    chosen = queries.areas_named(actor=request.actor, codes=form.cleaned_data["area"])
+    operations.save_areas(actor=request.actor, at=request.at, draft=draft, areas=chosen)
+
+
+def _refuse_empty(form: PlainForm, draft: SupportRequest, ticked: list[str]) -> None:
+    missing = rules.the_need_is_said(rules.Answers(True, True, draft.words, len(ticked), 1, "-", "-"))
+    if missing:
+        refused(form, Refused(missing))
+
+
+def _has_new_suggestions(request: PageRequest, draft: SupportRequest) -> bool:
+    """Whether there are areas to show that no page has shown yet: the first time, without script."""
+    if request.POST.getlist("area") or request.POST.get("offered") or steps.is_leaving(request):
+        return False
+    return bool(queries.area_choices(actor=request.actor, words=draft.words))
+
+
+def _is_choosing(request: PageRequest) -> bool:
+    return request.POST.get("then") == CHOOSE_AREAS
+
+
+def _back(request: PageRequest) -> str:
+    return "?back=check" if request.GET.get("back") == "check" else ""
+
+
+def _codes(request: PageRequest, draft: SupportRequest) -> list[str]:
+    return [area.code for area in queries.areas_of(actor=request.actor, support_request=draft)]
+
+
+def _show(
+    request: PageRequest, draft: SupportRequest, form: PlainForm, *, ticked: list[str], status: int = 200
+) -> HttpResponseBase:
+    offered = [code for code in request.POST.get("offered", "").split(" ") if code]
+    words = request.POST.get("words", draft.words)
+    choices = queries.area_choices(actor=request.actor, words=words, ticked=ticked, offered=offered)
+    picked = [choice.area for choice in choices if choice.is_ticked]
+    context: dict[str, Any] = {
+        "form": form,
+        "choices": choices,
+        "offered": " ".join(choice.area.code for choice in choices),
+        "could_help": queries.who_could_help(actor=request.actor, areas=picked, school=draft.organisation),
+    }
+    return steps.show(request, draft, "need", context, status=status)

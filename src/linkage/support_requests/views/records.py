@@ -1,0 +1,54 @@
+"""The list of requests, and the page of one."""
+
+from uuid import UUID
+
+from django.http import HttpResponseBase
+
+from linkage.access.page import PageRequest, page
+from linkage.messaging import queries as messaging
+from linkage.support_requests import policy, queries
+from linkage.support_requests.presenters import listing
+from linkage.support_requests.presenters.record import record_page
+from linkage.support_requests.views.steps import choose_url
+from linkage.ui import lists
+from linkage.ui.rendering import render
+
+
+@page(policy.SEE, methods=("GET",))
+def requests(request: PageRequest) -> HttpResponseBase:
+    """Mine for people of a school; the queue for coordinators and officers."""
+    actor = request.actor
+    works = policy.asks_on_behalf(actor)
+    definition = listing.QUEUE if works else listing.OWN
+    clocks = queries.Clocks(actor, request.at)
+    slug = request.programme.slug
+    rows = [listing.row(actor, each, clocks.of(each), request.at, slug) for each in queries.visible(actor=actor)]
+    asked = lists.chosen(definition, request.GET)
+    found, options = lists.narrow(definition, rows, asked)
+    if asked.wants_export:
+        return lists.csv_response(listing.EXPORTED, found, "requests")
+    context = {"page": lists.page(definition, asked, found, options), "may_ask": policy.may_ask(actor), "works": works}
+    return render(request, "support_requests/requests.html", context, block="list")
+
+
+@page(policy.SEE, methods=("GET",))
+def request_page(request: PageRequest, request_id: UUID) -> HttpResponseBase:
+    """One request, at the same address for the school and for who works on it."""
+    actor = request.actor
+    found = queries.support_request(actor=actor, request_id=request_id)
+    shown = record_page(
+        actor=actor,
+        support_request=found,
+        clock=queries.clock_of(actor=actor, support_request=found, at=request.at),
+        question=queries.open_question(actor=actor, support_request=found),
+        areas=queries.areas_of(actor=actor, support_request=found),
+        avoided=queries.avoided_schools_of(actor=actor, support_request=found),
+    )
+    context = {
+        "found": found,
+        "shown": shown,
+        "events": queries.history(actor=actor, support_request=found),
+        "deliveries": messaging.delivery(actor=actor, about_id=found.pk) if shown.works else [],
+        "choose_url": choose_url(request, found),
+    }
+    return render(request, "support_requests/request.html", context)

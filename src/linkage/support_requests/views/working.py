@@ -1,0 +1,129 @@
+"""What a coordinator or officer does with a request."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponseBase
+from django.shortcuts import redirect
+
+from linkage.access.page import PageRequest, page
+from linkage.kernel.errors import Refused
+from linkage.support_requests import forms, operations, policy, queries
+from linkage.support_requests.models import SupportRequest
+from linkage.support_requests.views.steps import choose_url
+from linkage.ui.forms import PlainForm, refused
+from linkage.ui.rendering import render
+
+
+@page(policy.TAKE, methods=("POST",))
+def take(request: PageRequest, request_id: UUID) -> HttpResponseBase:
+    """Say that we have it."""
+    found = _found(request, request_id, policy.TAKE)
+    return _pressed(request, found, operations.take, "The school knows that you have it")
+
+
+@page(policy.CHOOSE, methods=("POST",))
+def choose(request: PageRequest, request_id: UUID) -> HttpResponseBase:
+    """Begin to choose, and go to the people who could help."""
+    found = _found(request, request_id, policy.CHOOSE)
+    return _pressed(request, found, operations.start_choosing, "", then=choose_url(request, found))
+
+
+@page(policy.CLOSE, methods=("POST",))
+def close(request: PageRequest, request_id: UUID) -> HttpResponseBase:
+    """Close a request that has come to its end."""
+    found = _found(request, request_id, policy.CLOSE)
+    return _pressed(request, found, operations.close, "The request is closed")
+
+
+@page(policy.REASSIGN)
+def reassign(request: PageRequest, request_id: UUID) -> HttpResponseBase:
+    """Give it to somebody else."""
+    found = _found(request, request_id, policy.REASSIGN)
+    able = {str(person.pk): person for person in queries.possible_owners(actor=request.actor, at=request.at)}
+    form = forms.OwnerForm(
+        request.POST if request.method == "POST" else None,
+        choices=[(key, person.name) for key, person in able.items()],
+        initial={"owner": str(found.owner_id or "")},
+    )
+
+    def give(**given: Any) -> None:
+        operations.reassign(**given, owner=able[form.cleaned_data["owner"]])
+
+    return _asked(request, found, form, give, "reassign", "Somebody else looks after it now")
+
+
+@page(policy.QUESTION)
+def question(request: PageRequest, request_id: UUID) -> HttpResponseBase:
+    """Ask the school a question; the clock stops."""
+    found = _found(request, request_id, policy.QUESTION)
+    form = forms.WordsForm(
+        request.POST if request.method == "POST" else None,
+        label="What do you want to know?",
+        required="Write your question",
+        hint="They get it by e-mail and can answer from there. The clock stops until they do.",
+    )
+
+    def ask(**given: Any) -> None:
+        operations.ask_question(**given, words=form.cleaned_data["words"])
+
+    return _asked(request, found, form, ask, "question", "Your question is sent. The clock stands still")
+
+
+@page(policy.CANNOT_HELP)
+def cannot_help(request: PageRequest, request_id: UUID) -> HttpResponseBase:
+    """Say that nobody can be found yet, and why."""
+    found = _found(request, request_id, policy.CANNOT_HELP)
+    form = forms.ReasonForm(
+        request.POST if request.method == "POST" else None,
+        label="Why can nobody help yet?",
+        required="Say why, in a sentence the school can read",
+        hint="The school gets this sentence by e-mail.",
+    )
+
+    def say(**given: Any) -> None:
+        operations.record_cannot_help(**given, reason=form.cleaned_data["reason"])
+
+    return _asked(request, found, form, say, "cannot_help", "The school knows that there is nobody yet")
+
+
+def _found(request: PageRequest, request_id: UUID, action: Any) -> SupportRequest:
+    found = queries.support_request(actor=request.actor, request_id=request_id)
+    action.check(request.actor, found)
+    return found
+
+
+def _back(request: PageRequest, found: SupportRequest) -> HttpResponseBase:
+    return redirect("support_requests:request", programme=request.programme.slug, request_id=found.pk)
+
+
+def _pressed(
+    request: PageRequest, found: SupportRequest, do: Callable[..., None], said: str, then: str = ""
+) -> HttpResponseBase:
+    """A button that needs no words: do it, or say why not on the record's page."""
+    try:
+        do(actor=request.actor, at=request.at, support_request=found)
+    except Refused as error:
+        messages.error(request, str(error))
+        return _back(request, found)
+    if said:
+        messages.success(request, said)
+    return redirect(then) if then else _back(request, found)
+
+
+def _asked(
+    request: PageRequest, found: SupportRequest, form: PlainForm, do: Callable[..., None], name: str, said: str
+) -> HttpResponseBase:
+    """A page with one question."""
+    if form.is_bound and form.is_valid():
+        try:
+            do(actor=request.actor, at=request.at, support_request=found)
+        except Refused as error:
+            refused(form, error)
+        else:
+            messages.success(request, said)
+            return _back(request, found)
+    context = {"form": form, "found": found, "doing": name}
+    return render(request, "support_requests/one_question.html", context, status=422 if form.errors else 200)
