@@ -3,6 +3,7 @@
 import difflib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from linkage.kernel.violations import Violation
 from linkage.search.folding import fold, words
@@ -12,6 +13,9 @@ WHOLE_PHRASE, ONE_WORD, MISSPELT = 3.0, 1.0, 0.7
 LEAST = 0.9
 SPELLING = 0.84
 SHORTEST_MISSPELT = 5
+# One letter too many or too few at a time; and nobody needs more words than these to say what it is about.
+LENGTHS_APART = 2
+MOST_WORDS = 400
 # Words of names and synonyms that stand in every second request and so tell nothing.
 TELLS_NOTHING = frozenset({
     "a", "across", "action", "an", "and", "as", "at", "based", "by", "change", "for", "from", "general", "head",
@@ -47,7 +51,7 @@ def phrases(name: str, synonyms: Iterable[str]) -> tuple[Phrase, ...]:
 
 def match(text: str, named: Sequence[Phrase]) -> Match:
     """Return how well `text` fits an area; a score of nought means not at all."""
-    written = words(text)
+    written = words(text)[:MOST_WORDS]
     found: dict[str, float] = {}
     for phrase in named:
         because, share = _in(written, phrase.text.split())
@@ -68,10 +72,13 @@ def _in(written: Sequence[str], phrase: Sequence[str]) -> tuple[str, float]:
     return "", 0.0
 
 
+@lru_cache(maxsize=50_000)
 def _alike(written: str, known: str) -> float:
     if _stem(written) == _stem(known):
         return 1.0
     if min(len(written), len(known)) < SHORTEST_MISSPELT or written[0] != known[0]:
+        return 0.0
+    if abs(len(written) - len(known)) > LENGTHS_APART:
         return 0.0
     return MISSPELT if difflib.SequenceMatcher(None, written, known).ratio() >= SPELLING else 0.0
 

@@ -8,8 +8,11 @@ from typing import Any
 from linkage.areas import operations as areas_operations
 from linkage.areas import presenters as areas_presenters
 from linkage.areas import queries as areas_queries
+from linkage.programmes import queries as programmes_queries
 from linkage.programmes.presenters import navigation as programmes_navigation
 from linkage.programmes.signals import programme_created
+from linkage.support_requests import queries as requests_queries
+from linkage.support_requests.presenters import navigation as requests_navigation
 from linkage.ui import registry
 
 
@@ -18,6 +21,7 @@ def wire() -> None:
     # The bar under the header, from left to right: each app yields its place for whoever may use it.
     registry.navigation[:] = [
         programmes_navigation.home,
+        requests_navigation.navigation,
         programmes_navigation.more,
     ]
     # What stands behind More, in this order.
@@ -28,8 +32,18 @@ def wire() -> None:
     ]
     # A paused programme says so on every page.
     registry.notices[:] = [programmes_navigation.notices]
-    registry.next_actions[:] = []
-    registry.home_asides[:] = []
+    registry.next_actions[:] = [
+        lambda actor, at: requests_queries.next_actions(actor=actor, at=at),
+    ]
+    registry.home_asides[:] = [
+        lambda request: requests_queries.home_aside(actor=request.actor, at=request.at),
+    ]
+    # What a coordinator still has to do before the programme works, in this order.
+    registry.set_up_steps[:] = [
+        lambda request: programmes_navigation.set_up_steps(
+            request.programme, has_closures=programmes_queries.closures(actor=request.actor).exists()
+        ),
+    ]
     # What the public page may tell: nothing about a person, and no figure below five.
     registry.public_facts[:] = [lambda actor: areas_presenters.public_facts(areas_queries.areas(actor=actor))]
     registry.member_schools[:] = []

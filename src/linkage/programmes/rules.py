@@ -12,8 +12,9 @@ SHORTEST_SLUG, LONGEST_SLUG = 3, 40
 # Addresses of the installation itself, which a programme's address would hide, and words that would mislead.
 RESERVED_SLUGS = frozenset({
     "about", "accessibility", "account", "accounts", "admin", "api", "apple-touch-icon", "assets", "favicon",
-    "health", "help", "home", "linkage", "mailbox", "media", "metrics", "privacy", "register", "robots",
-    "safeguarding", "security", "set-up", "setup", "sign-in", "sign-out", "signin", "static", "status", "well-known",
+    "health", "help", "home", "linkage", "mailbox", "media", "metrics", "new-programme", "privacy", "register",
+    "robots", "safeguarding", "security", "set-up", "setup", "sign-in", "sign-out", "signin", "static", "status",
+    "well-known",
 })  # fmt: skip
 _SLUG = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")

@@ -6,8 +6,6 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest
-
 from linkage.ui.next_actions import NextAction
 
 
@@ -78,15 +76,28 @@ class MorePage:
     url: str
 
 
-NavigationSource = Callable[[HttpRequest], Iterable[NavigationItem]]
+@dataclass(frozen=True)
+class SetUpStep:
+    """One thing a coordinator does before the programme works; the home page lists them until all are done."""
+
+    text: str
+    hint: str
+    url: str
+    is_done: bool
+
+
+# A request on which `@page` has put actor, programme and the time; error pages come without them.
+PageRequest = Any
+NavigationSource = Callable[[PageRequest], Iterable[NavigationItem]]
 # Not a request but an actor and a time, because the weekly digest e-mail is made from the same list.
 NextActionSource = Callable[[Any, datetime], Iterable[NextAction]]
-HomeAsideSource = Callable[[HttpRequest], Iterable[HomeAside]]
-AccountSource = Callable[[HttpRequest], Account | None]
-NoticeSource = Callable[[HttpRequest], Iterable[str]]
+HomeAsideSource = Callable[[PageRequest], Iterable[HomeAside]]
+AccountSource = Callable[[PageRequest], Account | None]
+NoticeSource = Callable[[PageRequest], Iterable[str]]
 PublicFactsSource = Callable[[Any], PublicFacts]
 MemberSchoolSource = Callable[[Any], Iterable[MemberSchool]]
-MorePageSource = Callable[[HttpRequest], Iterable[MorePage]]
+SetUpStepSource = Callable[[PageRequest], Iterable[SetUpStep]]
+MorePageSource = Callable[[PageRequest], Iterable[MorePage]]
 
 navigation: list[NavigationSource] = []
 next_actions: list[NextActionSource] = []
@@ -96,6 +107,7 @@ notices: list[NoticeSource] = []
 # These two are asked with an actor, who is nobody or a job of the programme on the public page.
 public_facts: list[PublicFactsSource] = []
 member_schools: list[MemberSchoolSource] = []
+set_up_steps: list[SetUpStepSource] = []
 more_pages: list[MorePageSource] = []
 
 

@@ -9,6 +9,7 @@ from linkage.kernel import words
 from linkage.kernel.working_days import SchoolCalendar
 from linkage.programmes.queries import SchoolDay
 from linkage.ui.next_actions import NextAction, ordered
+from linkage.ui.registry import SetUpStep
 
 NOON, EVENING = 12, 17
 SHOWN_WAITING = 5
@@ -23,10 +24,18 @@ class Home:
     actions: list[NextAction]
     waiting: list[list[Any]]
     all_waiting: int
+    set_up: list[dict[str, Any]]
 
 
 def page(
-    *, name: str, at: datetime, found: Iterable[NextAction], day: SchoolDay, calendar: SchoolCalendar, shows_all: bool
+    *,
+    name: str,
+    at: datetime,
+    found: Iterable[NextAction],
+    day: SchoolDay,
+    calendar: SchoolCalendar,
+    shows_all: bool,
+    steps: Iterable[SetUpStep] = (),
 ) -> Home:
     """Return the home page at the local time `at`."""
     mine, waiting = ordered(list(found))
@@ -37,7 +46,25 @@ def page(
         actions=mine,
         waiting=[_row(action, at, calendar) for action in shown],
         all_waiting=len(waiting) if len(waiting) > len(shown) else 0,
+        set_up=_set_up(list(steps)),
     )
+
+
+def _set_up(steps: list[SetUpStep]) -> list[dict[str, Any]]:
+    """The task list of a programme that is not set up yet; nothing once every step is done."""
+    following = next((step for step in steps if not step.is_done), None)
+    if following is None:
+        return []
+    states = {True: ("good", "Done"), False: ("quiet", "Not started")}
+    return [
+        {
+            "text": step.text,
+            "hint": step.hint,
+            "href": step.url,
+            "status": ("you", "Do this next") if step is following else states[step.is_done],
+        }
+        for step in steps
+    ]
 
 
 def _greeting(at: datetime) -> str:

@@ -5,7 +5,7 @@ from typing import Any
 
 from linkage.kernel import words
 from linkage.ui.frame import address_or_none
-from linkage.ui.registry import MorePage, NavigationItem
+from linkage.ui.registry import MorePage, NavigationItem, SetUpStep
 
 
 def home(request: Any) -> Iterator[NavigationItem]:
@@ -23,7 +23,7 @@ def more(request: Any) -> Iterator[NavigationItem]:
 def notices(request: Any) -> Iterator[str]:
     """Say on every page that the programme is paused, since when and why."""
     programme = getattr(request, "programme", None)
-    if getattr(programme, "paused_at", None):
+    if programme is not None and getattr(programme, "paused_at", None):
         yield (
             f"{programme.name} is paused since {words.day(programme.paused_at.date())}: {programme.paused_reason}. "
             "Clocks stand still and no reminders go out."
@@ -52,6 +52,22 @@ def help_pages(request: Any) -> Iterator[MorePage]:
     yield MorePage("Help", "How asking, helping and introductions work", address_or_none("programmes:help", slug))
     yield MorePage(
         "What we keep about you", "What is held, why, and how to change it", address_or_none("programmes:privacy", slug)
+    )
+
+
+def set_up_steps(programme: Any, *, has_closures: bool) -> Iterator[SetUpStep]:
+    """What a new programme still has to be told: how people reach it, and when schools are closed."""
+    yield SetUpStep(
+        "Say how people reach you",
+        "An address or a telephone number for the public page and our e-mails",
+        address_or_none("programmes:describe", programme.slug),
+        bool(programme.contact_email or programme.contact_phone),
+    )
+    yield SetUpStep(
+        "Choose term dates",
+        "Then clocks leave out the holidays",
+        address_or_none("programmes:calendar", programme.slug),
+        has_closures,
     )
 
 

@@ -64,14 +64,14 @@ def colour_words(chosen: str) -> str:
 
 def _promises(settings: ProgrammeSettings, change: str) -> Rows:
     def days(number: int) -> str:
-        return f"within {words.count(number, 'day')}"
+        return f"Within {words.count(number, 'day')}"
 
     return [
         _row("Answer a new request", days(settings.acknowledge_days), change),
         _row("Say what happens with it", days(settings.route_days), change),
         _row("Introduce somebody", days(settings.introduce_days), change),
-        _row("Reminders", f"after {settings.first_reminder_days} and {settings.second_reminder_days} days", change),
-        _row("Ask somebody else", f"after {words.count(settings.lapse_days, 'day')} without an answer", change),
+        _row("Reminders", f"After {settings.first_reminder_days} and {settings.second_reminder_days} days", change),
+        _row("Ask somebody else", f"After {words.count(settings.lapse_days, 'day')} without an answer", change),
     ]
 
 

@@ -315,3 +315,16 @@ def test_greetings_follow_the_clock(hour, greeting):
         shows_all=False,
     )
     assert (shown.greeting, shown.lead) == (f"{greeting}, Farah", "Tuesday 3 November 2026.")
+
+
+def test_a_new_programme_is_led_through_its_first_steps(client, coordinator, programme):
+    page = text(client.get("/ribble/home/"))
+    assert "Set up in about ten minutes" in page
+    assert page.index("Say how people reach you") < page.index("Choose term dates")
+    assert page.count("Done") == 1
+    post(client, "settings/calendar/term-dates/", calendar="sheffield", authority_code="")
+    assert text(client.get("/ribble/home/")).count("Done") in (0, 2)
+
+
+def test_school_people_are_not_asked_to_set_up(client, teacher):
+    assert "Set up in about" not in text(client.get("/ribble/home/"))

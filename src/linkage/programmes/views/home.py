@@ -25,6 +25,7 @@ def home_page(request: PageRequest) -> HttpResponse:
         day=queries.school_day(actor=actor, on=at.date()),
         calendar=queries.calendar(actor=actor),
         shows_all=request.GET.get("waiting") == "all",
+        steps=gathered(registry.set_up_steps, request) if actor.has("coordinator") else (),
     )
     asides = gathered(registry.home_asides, request)
     ask_url = address_or_none("support_requests:start", request.programme.slug) if actor.staff_of else ""
