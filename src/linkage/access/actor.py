@@ -85,3 +85,10 @@ class Actor:
         if self.programme_id is None:
             raise NotFound("programme")
         return self.programme_id
+
+    @property
+    def answers_about(self) -> uuid.UUID:
+        """The id of the record that a signed link asks about; raises NotFound for who came without one."""
+        if self.answering is None:
+            raise NotFound("action link")
+        return self.answering.record_id

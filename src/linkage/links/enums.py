@@ -22,6 +22,10 @@ LINK_MOVES = {
 }
 
 
+# The links after which we still ask: those that happened, or may.
+ASKED_AFTER = (LinkStatus.INTRODUCED, LinkStatus.IN_TOUCH, LinkStatus.DONE)
+
+
 class Side(models.TextChoices):
     """Which school of a link."""
 

@@ -1,5 +1,7 @@
 """Links and the one-click questions that follow them."""
 
+from datetime import datetime
+
 from django.db import models
 
 from linkage.database.constraints import TenantForeignKey, tenant_constraints
@@ -9,6 +11,28 @@ from linkage.organisations.models import Organisation
 from linkage.people.models import Person
 from linkage.programmes.models import OwnedByProgramme
 from linkage.support_requests.models import SupportRequest
+
+
+class LinkQuerySet(models.QuerySet["Link"]):
+    """Links as several reads want them."""
+
+    def whole(self) -> "LinkQuerySet":
+        """With both schools, both people and the request, so that a page asks once."""
+        return self.select_related(
+            "programme",
+            "support_request",
+            "entry",
+            "asker",
+            "helper",
+            "client_organisation",
+            "home_organisation",
+            "introduced_by",
+            "stop_asked_by",
+        )
+
+    def standing(self) -> "LinkQuerySet":
+        """Those that were not taken back: what counts as a connection of two schools."""
+        return self.exclude(status=enums.LinkStatus.UNDONE)
 
 
 class Link(OwnedByProgramme):
@@ -30,11 +54,20 @@ class Link(OwnedByProgramme):
     introduced_at = models.DateTimeField()
     first_contact_by_on = models.DateField()
     changed_at = models.DateTimeField()
+    # Until then the programme may take a wrong introduction back, and the helper's head may ask for that.
+    undo_by_at = models.DateTimeField(null=True, blank=True)
+    stop_asked_by = TenantForeignKey(Person, null=True, blank=True, related_name="+")
+    stop_asked_at = models.DateTimeField(null=True, blank=True)
+    stop_settled_at = models.DateTimeField(null=True, blank=True)
     closing_note = models.CharField(max_length=300, blank=True)
+
+    objects = LinkQuerySet.as_manager()
 
     class Meta:
         constraints = [
-            *tenant_constraints("links_link", "support_request", "entry", "asker", "helper", "introduced_by"),
+            *tenant_constraints(
+                "links_link", "support_request", "entry", "asker", "helper", "introduced_by", "stop_asked_by"
+            ),
             models.UniqueConstraint(
                 fields=["programme", "support_request", "entry"],
                 condition=~models.Q(status=enums.LinkStatus.UNDONE),
@@ -45,6 +78,33 @@ class Link(OwnedByProgramme):
             models.Index(fields=["programme", "client_organisation"], name="links_link_client"),
             models.Index(fields=["programme", "home_organisation"], name="links_link_home"),
         ]
+
+    @property
+    def state(self) -> enums.LinkStatus:
+        """What became of it, with its words."""
+        return enums.LinkStatus(self.status)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the two may still be talking."""
+        return bool(enums.LINK_MOVES[self.state])
+
+    @property
+    def is_stop_waiting(self) -> bool:
+        """Whether the helper's head has asked for a stop that nobody has settled."""
+        return self.stop_asked_at is not None and self.stop_settled_at is None
+
+    def move_to(self, status: enums.LinkStatus, at: datetime) -> None:
+        """Set what became of it (the caller saves); raises ValueError for a move that is not in the table."""
+        if status not in enums.LINK_MOVES[self.state]:
+            msg = f"a link cannot go from {self.status} to {status}"
+            raise ValueError(msg)
+        self.status = status
+        self.changed_at = at
+
+    def hold(self) -> None:
+        """Lock its row until the transaction ends, and read it afresh: of two people at once the second sees."""
+        self.refresh_from_db(from_queryset=Link.objects.select_for_update())
 
 
 class Pulse(OwnedByProgramme):
@@ -67,3 +127,14 @@ class Pulse(OwnedByProgramme):
             models.UniqueConstraint(fields=["programme", "link", "person", "week"], name="links_pulse_once"),
         ]
         indexes = [models.Index(fields=["programme", "due_on"], name="links_pulse_due")]
+
+    @property
+    def state(self) -> str:
+        """What an action link answers: "asked" until it is answered or the link has come to nothing."""
+        if self.answered_at is not None:
+            return "answered"
+        return "asked" if self.link.state in enums.ASKED_AFTER else "over"
+
+    def hold(self) -> None:
+        """Lock its row until the transaction ends, and read it afresh."""
+        self.refresh_from_db(from_queryset=Pulse.objects.select_related("link").select_for_update(of=("self",)))

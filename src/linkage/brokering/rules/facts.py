@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-METRES_IN_MILE = 1609.344
+from linkage.organisations.rules.distance import miles
+
 ONLINE = "call"
 LISTED, PAUSED = "listed", "paused"
 
@@ -74,7 +75,7 @@ class Helper:
     @property
     def miles(self) -> int | None:
         """Whole miles between the two schools; None when one of them is not on the map."""
-        return None if self.distance_m is None else round(self.distance_m / METRES_IN_MILE)
+        return None if self.distance_m is None else miles(self.distance_m)
 
     @property
     def is_online(self) -> bool:

@@ -1,0 +1,98 @@
+"""Who could help, as the page shows it: side by side, in plain words, never as a ranking of people."""
+
+from dataclasses import dataclass
+
+from linkage.brokering.queries import Choice
+from linkage.brokering.rules import Candidate, Refusal, Term
+from linkage.directory.queries import Pooled
+from linkage.kernel import words
+
+STAND_OUT = 3
+WHY_NOT_SHOWN = 4
+PLACES = (("you", "Suggested first", "tick"), ("info", "Next, if the first cannot", ""), ("quiet", "Also possible", ""))
+LOOKS = {"good": ("", "tick"), "plain": ("is-plain", "dash"), "care": ("is-care", "warning")}
+
+
+@dataclass(frozen=True)
+class Card:
+    """One person who stands out."""
+
+    entry_id: str
+    place: tuple[str, str, str]
+    name: str
+    first_name: str
+    who: str
+    terms: tuple[Term, ...]
+    is_first: bool
+
+
+@dataclass(frozen=True)
+class WhyNot:
+    """One person who cannot be introduced: the first reason as a tag, and what would change it."""
+
+    name: str
+    school: str
+    kind: str
+    reason: str
+    icon: str
+    change: str
+
+
+@dataclass(frozen=True)
+class ChoosePage:
+    """Who could help with one request."""
+
+    heading: str
+    cards: tuple[Card, ...]
+    others: tuple[Card, ...]
+    why_not: tuple[WhyNot, ...]
+    hidden_why_not: int
+
+
+def choose_page(found: Choice, *, shows_all: bool) -> ChoosePage:
+    """Return the page: three side by side, the rest and the reasons below."""
+    cards = [_card(found, candidate, number) for number, candidate in enumerate(found.ranking.candidates)]
+    why_not = [_why_not(found, refusal) for refusal in found.ranking.why_not]
+    shown = why_not if shows_all else why_not[:WHY_NOT_SHOWN]
+    return ChoosePage(
+        heading=_heading(len(cards)),
+        cards=tuple(cards[:STAND_OUT]),
+        others=tuple(cards[STAND_OUT:]),
+        why_not=tuple(shown),
+        hidden_why_not=len(why_not) - len(shown),
+    )
+
+
+def who(person: Pooled) -> str:
+    """What somebody does and where."""
+    return f"{person.job_title}, {person.organisation.name}" if person.job_title else person.organisation.name
+
+
+def _heading(number: int) -> str:
+    if number > STAND_OUT:
+        return f"Three who stand out, of {words.number(number)}"
+    said = words.number(number)
+    return f"{said[:1].upper()}{said[1:]} who could help"
+
+
+def _card(found: Choice, candidate: Candidate, number: int) -> Card:
+    person = found.people[candidate.helper.entry_id]
+    return Card(
+        entry_id=candidate.helper.entry_id,
+        place=PLACES[min(number, STAND_OUT - 1)],
+        name=person.name,
+        first_name=person.name.split()[0],
+        who=who(person),
+        terms=candidate.terms,
+        is_first=number == 0,
+    )
+
+
+def _why_not(found: Choice, refusal: Refusal) -> WhyNot:
+    person = found.people[refusal.helper.entry_id]
+    first = refusal.obstacles[0]
+    more = [obstacle.sentence for obstacle in refusal.obstacles[1:]]
+    also = f". Also: {words.listing([each[:1].lower() + each[1:] for each in more])}" if more else ""
+    return WhyNot(
+        person.name, person.organisation.name, first.kind, first.sentence, first.icon, f"{first.change}{also}"
+    )

@@ -1,0 +1,23 @@
+"""What can be done with links, split by noun; other apps call `operations.introduce(…)`."""
+
+from linkage.links.operations.following import UnableToClose, fail, finish, say_met, say_not_yet
+from linkage.links.operations.introducing import introduce
+from linkage.links.operations.pulses import UnableToAnswer, answer, ask
+from linkage.links.operations.undoing import UnableToStop, UnableToUndo, let_stand, stop, undo
+
+__all__ = [
+    "UnableToAnswer",
+    "UnableToClose",
+    "UnableToStop",
+    "UnableToUndo",
+    "answer",
+    "ask",
+    "fail",
+    "finish",
+    "introduce",
+    "let_stand",
+    "say_met",
+    "say_not_yet",
+    "stop",
+    "undo",
+]

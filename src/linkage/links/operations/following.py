@@ -1,0 +1,62 @@
+"""What the two ends say about their link: nobody else says it for them."""
+
+from datetime import datetime
+
+from linkage.access.actor import Actor
+from linkage.access.operation import operation
+from linkage.directory import operations as directory
+from linkage.kernel.errors import Refused
+from linkage.links import policy
+from linkage.links.enums import LinkStatus
+from linkage.links.models import Link
+
+
+class UnableToClose(Refused):
+    """A link that has ended already, or was taken back."""
+
+
+@operation(policy.SAY_MET, target="link")
+def say_met(*, actor: Actor, at: datetime, link: Link) -> Link:  # noqa: ARG001 (the audit entry tells who)
+    """Say that the two have spoken or met. Saying it twice changes nothing."""
+    link.hold()
+    if link.state != LinkStatus.IN_TOUCH:
+        _refuse_ended(link)
+        link.move_to(LinkStatus.IN_TOUCH, at)
+        link.save()
+    return link
+
+
+@operation(policy.SAY_NOT_YET, target="link")
+def say_not_yet(*, actor: Actor, at: datetime, link: Link) -> Link:  # noqa: ARG001 (the audit entry is what is kept)
+    """Say that the two have not spoken yet; the other end sees it, and nothing else changes."""
+    link.hold()
+    _refuse_ended(link)
+    return link
+
+
+@operation(policy.FINISH, target="link")
+def finish(*, actor: Actor, at: datetime, link: Link, note: str = "") -> Link:  # noqa: ARG001
+    """Say that the two are done; `note` is for the other end. Raises UnableToClose for a link that has ended."""
+    return _close(link, LinkStatus.DONE, at, note)
+
+
+@operation(policy.FAIL, target="link")
+def fail(*, actor: Actor, at: datetime, link: Link, note: str = "") -> Link:
+    """Say that it did not happen; the place is given back. Raises UnableToClose for a link that has ended."""
+    closed = _close(link, LinkStatus.DID_NOT_HAPPEN, at, note)
+    directory.release_place(actor=actor, at=at, source_id=link.pk)
+    return closed
+
+
+def _close(link: Link, status: LinkStatus, at: datetime, note: str) -> Link:
+    link.hold()
+    _refuse_ended(link)
+    link.move_to(status, at)
+    link.closing_note = note
+    link.save()
+    return link
+
+
+def _refuse_ended(link: Link) -> None:
+    if not link.is_open:
+        raise UnableToClose(f"This link has ended already: {link.state.label.lower()}")

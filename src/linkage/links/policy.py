@@ -1,0 +1,79 @@
+"""What may be done with a link, and by whom. After the introduction it belongs to its two ends."""
+
+from linkage.access.action import Action, by_link, either, holds, known_person, system
+from linkage.access.actor import Actor
+from linkage.links.models import Link, Pulse
+from linkage.people.enums import Role
+from linkage.support_requests import policy as support_requests
+
+# The kinds of action links that this app's mails carry.
+PULSE_LINK = "links.pulse"
+STOP_LINK = "links.stop"
+
+
+def runs_programme(actor: Actor) -> bool:
+    """Whether the actor knows of every link of the programme, as facts."""
+    return actor.has(Role.COORDINATOR, Role.OFFICER)
+
+
+def is_party(actor: Actor, target: Link | None) -> bool:
+    """Whether the link is the actor's own: the two people, and the heads of the two schools."""
+    return target is not None and (
+        actor.is_person(target.asker_id)
+        or actor.is_person(target.helper_id)
+        or actor.acts_for(target.client_organisation_id, Role.HEAD)
+        or actor.acts_for(target.home_organisation_id, Role.HEAD)
+    )
+
+
+def sees_fact(actor: Actor, target: Link | None) -> bool:
+    """Whether the actor may know that there is a link, and no more: who works on the request it came from."""
+    return target is not None and (
+        actor.has(Role.OFFICER) or support_requests.handles(actor, target.support_request) or actor.is_system
+    )
+
+
+def sees(actor: Actor, target: Link | None) -> bool:
+    """Whether the actor may open its page, whole or as a fact."""
+    return is_party(actor, target) or sees_fact(actor, target)
+
+
+def undoes(actor: Actor, target: Link | None) -> bool:
+    """Whether the actor may take an introduction back: who works on the request."""
+    return target is not None and support_requests.handles(actor, target.support_request)
+
+
+def stops(actor: Actor, target: Link | None) -> bool:
+    """Whether the actor may ask for it to be stopped: the head of the school that helps, who releases."""
+    return target is not None and actor.acts_for(target.home_organisation_id, Role.HEAD)
+
+
+def answers(actor: Actor, target: Pulse | None) -> bool:
+    """Whether these questions were put to the actor."""
+    return target is not None and actor.is_person(target.person_id)
+
+
+_PARTIES = "the two people introduced, and the heads of both schools"
+_HANDLERS = "a coordinator, the request's owner, and the officer named for the school"
+_HOME_HEAD = "the head of the school that helps"
+_works = holds(Role.COORDINATOR, Role.OFFICER)
+
+LIST = Action("links.list", "looked at the links", "everybody known to the programme, their own", known_person)
+SEE = Action(
+    "links.see", "looked at a link", f"{_PARTIES}; coordinators and officers the fact only", known_person, sees
+)
+GUIDE = Action("links.guide", "opened the guide", "everybody known to the programme", known_person)
+INVITE = Action("links.calendar", "took the date for a calendar", _PARTIES, known_person, is_party)
+SAY_MET = Action("links.say_met", "said that they are in touch", _PARTIES, known_person, is_party)
+SAY_NOT_YET = Action("links.say_not_yet", "said that they have not spoken yet", _PARTIES, known_person, is_party)
+FINISH = Action("links.finish", "said that they are done", _PARTIES, known_person, is_party)
+FAIL = Action("links.fail", "said that it did not happen", _PARTIES, known_person, is_party)
+UNDO = Action("links.undo", "took the introduction back", _HANDLERS, _works, undoes)
+LET_STAND = Action("links.let_stand", "spoke with the head and let the introduction stand", _HANDLERS, _works, undoes)
+STOP = Action(
+    "links.stop", "asked the programme to stop this", _HOME_HEAD, either(known_person, by_link(STOP_LINK)), stops
+)
+ASK = Action("links.ask", "asked whether it helped", "the system, after two and six weeks", system)
+ANSWER = Action(
+    "links.answer", "answered our questions", "who was asked", either(known_person, by_link(PULSE_LINK)), answers
+)

@@ -1,0 +1,26 @@
+"""What pages and mails of links say, split by noun: plain data, no queries."""
+
+from linkage.links.presenters.calendar_files import CALENDAR, calendar_file
+from linkage.links.presenters.frames import going_on, navigation
+from linkage.links.presenters.guides import GUIDE_NAME, guide
+from linkage.links.presenters.listing import definition
+from linkage.links.presenters.mails import introduction, pulse, stopping, told, undone
+from linkage.links.presenters.pages import TAGS, LinkPage, link_page
+
+__all__ = [
+    "CALENDAR",
+    "GUIDE_NAME",
+    "TAGS",
+    "LinkPage",
+    "calendar_file",
+    "definition",
+    "going_on",
+    "guide",
+    "introduction",
+    "link_page",
+    "navigation",
+    "pulse",
+    "stopping",
+    "told",
+    "undone",
+]

@@ -1,0 +1,30 @@
+"""What links hand to the pages of the programme: a place in the bar, and what is going on."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.urls import reverse
+
+from linkage.links import policy
+from linkage.links.models import Link
+from linkage.links.presenters.pages import TAGS
+from linkage.links.queries.ends import Introduced
+from linkage.ui.registry import HomeAside, NavigationItem
+
+
+def navigation(request: Any) -> Iterable[NavigationItem]:
+    """Links for who runs the programme, Our links for people of a school."""
+    actor = getattr(request, "actor", None)
+    programme = getattr(request, "programme", None)
+    if actor is None or programme is None or not policy.LIST.allows(actor):
+        return []
+    text = "Links" if policy.runs_programme(actor) else "Our links"
+    return [NavigationItem(text, reverse("links:links", args=[programme.slug]), section="links")]
+
+
+def going_on(found: list[tuple[Link, Introduced]]) -> list[HomeAside]:
+    """The links of the reader that are under way, each with its line and its day."""
+    if not found:
+        return []
+    shown = [{"link": link, "told": told, "tag": TAGS[link.state]} for link, told in found]
+    return [HomeAside("Going on now", template="links/going_on.html", context={"shown": shown})]

@@ -1,0 +1,136 @@
+"""The mails of a link: each with one purpose and one button."""
+
+from datetime import date
+
+from linkage.links.queries.ends import End, Introduced
+from linkage.messaging.presenters import Button, Mail
+from linkage.messaging.presenters import End as MailEnd
+
+NO_PUPILS = "Please leave out pupils\u2019 names when you write."
+WEEKS = {2: "two weeks", 6: "six weeks"}
+
+
+def introduction(told: Introduced) -> Mail:
+    """The one introduction, to both."""
+    asker, helper = told.asker, told.helper
+    return Mail(
+        subject=told.subject_line,
+        heading=f"{asker.first_name}, meet {helper.first_name}",
+        paragraphs=(told.first_words,),
+        ends=(_end(asker), _end(helper)),
+        ask=f"{asker.first_name}, please ring or write first",
+        ask_more=f", by {_short_day(told.first_contact_by_on)}. Twenty minutes is enough to start.",
+        button=Button("See your shared page", told.path),
+        closing=(
+            (
+                "With this mail come a short guide to the first conversation and a date for your calendar. Move the "
+                "date as you like. We step out now. In two weeks we will ask one question: have you spoken or met?"
+            ),
+        ),
+        signed=told.signed,
+        why=f"You have this message because {asker.first_name} asked for support and {helper.first_name} agreed to be "
+        f"listed. {NO_PUPILS}",
+        links=(Button("This is not for me", f"{told.path}did-not-happen/"),),
+    )
+
+
+def told(told: Introduced, *, helps: bool, stop_path: str = "", stop_by: str = "") -> Mail:
+    """The head's own mail: for the school that helps with a way to stop it, for the other that help is on its way."""
+    asker, helper = told.asker, told.helper
+    if not helps:
+        return Mail(
+            subject=f"{asker.name} has been introduced to {helper.school}",
+            heading=f"{asker.first_name} has somebody to talk to",
+            paragraphs=(
+                (
+                    f"{asker.name} asked for help with {told.about}. Today we introduced them to {helper.name} at "
+                    f"{helper.school}."
+                ),
+                "There is nothing for you to do. You can follow it on the page of the two schools.",
+            ),
+            button=Button("See the page", told.path),
+            signed=told.signed,
+            why=f"You have this message because you are the head of {asker.school}.",
+        )
+    return Mail(
+        subject=f"{helper.name} has been introduced to {asker.school}",
+        heading=f"May {helper.first_name} help {asker.school}?",
+        paragraphs=(
+            (
+                f"{asker.name} at {asker.school} asked for help with {told.about}. Because {helper.name} is listed for "
+                "this with your word, we introduced the two today. It starts with one conversation of twenty minutes."
+            ),
+            (
+                f"If that suits you, do nothing. If it does not, say so by {stop_by}: the programme takes the "
+                "introduction back and tells both."
+            ),
+        ),
+        button=Button("Please stop this", stop_path),
+        signed=told.signed,
+        why=f"You have this message because you are the head of {helper.school} and decide who is released.",
+    )
+
+
+def stopping(told: Introduced, *, head: str) -> Mail:
+    """To who introduced them: the head of the school that helps asks for a stop."""
+    return Mail(
+        subject=f"{head} asks us to stop an introduction",
+        heading=f"{head} asks us to stop",
+        paragraphs=(
+            (
+                f"You introduced {told.asker.name} ({told.asker.school}) and {told.helper.name} ({told.helper.school}) "
+                f"about {told.about}. {head} releases their staff and asks us not to go on."
+            ),
+            "Ring the head, then take the introduction back or let it stand. Whichever it is, the page keeps it.",
+        ),
+        button=Button("Decide", told.path),
+        why="You have this message because you made the introduction.",
+    )
+
+
+def undone(told: Introduced, *, side: End, reads: str) -> Mail:
+    """To one side: the introduction is taken back, and what happens next."""
+    other = told.helper if side == told.asker else told.asker
+    if side == told.asker:
+        after = "Your request is open again. We go on looking, and you hear from us as before."
+    else:
+        after = "Your place is free again. There is nothing for you to do."
+    return Mail(
+        subject=f"Please leave it: our introduction to {other.name} was a mistake",
+        heading="We take our introduction back",
+        paragraphs=(
+            (
+                f"We introduced {told.asker.name} and {told.helper.name}, about {told.about}. That was our mistake, "
+                "not yours. Please do not get in touch with each other about it."
+            ),
+            after,
+        ),
+        button=Button("See what happened", told.path),
+        signed=told.signed,
+        why=f"You have this message because {reads}.",
+    )
+
+
+def pulse(told: Introduced, *, side: End, week: int, path: str) -> Mail:
+    """The one-click question after two or six weeks."""
+    other = told.helper if side == told.asker else told.asker
+    return Mail(
+        subject=f"One click: have you and {other.first_name} spoken or met?",
+        heading=f"Have you and {other.first_name} spoken or met?",
+        paragraphs=(
+            f"{WEEKS[week].capitalize()} ago we introduced you to {other.name}, {other.school}, about {told.about}.",
+            "It is one question, or three if you have met. No is an answer too.",
+        ),
+        button=Button("Answer", path),
+        closing=("The programme counts answers. It does not see who said what.",),
+        why=f"You have this message because we introduced the two of you {WEEKS[week]} ago. {NO_PUPILS}",
+    )
+
+
+def _end(end: End) -> MailEnd:
+    return MailEnd(end.name, end.role, end.contact)
+
+
+def _short_day(day: date) -> str:
+    """Return "Thursday 12 November": within a week nobody needs the year."""
+    return f"{day:%A} {day.day} {day:%B}"

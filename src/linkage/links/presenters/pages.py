@@ -1,0 +1,87 @@
+"""The page of a link as its two ends see it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from linkage.access.actor import Actor
+from linkage.kernel import words
+from linkage.links import policy, rules
+from linkage.links.enums import LinkStatus
+from linkage.links.models import Link, Pulse
+from linkage.links.queries.ends import End, Introduced
+from linkage.organisations.rules.distance import miles
+from linkage.people.enums import Role
+
+TAGS = {
+    LinkStatus.INTRODUCED: ("info", "Introduced", "swap"),
+    LinkStatus.IN_TOUCH: ("good", "In touch", ""),
+    LinkStatus.DONE: ("good", "Done", ""),
+    LinkStatus.DID_NOT_HAPPEN: ("quiet", "Did not happen", "dash"),
+    LinkStatus.UNDONE: ("bad", "Taken back by the programme", ""),
+}
+ENDED_WORDS = {
+    LinkStatus.DONE: "You are done. The page stays here for both schools.",
+    LinkStatus.DID_NOT_HAPPEN: "It did not happen, and the programme knows. You can ask again on any day.",
+    LinkStatus.UNDONE: "The programme took this introduction back: it was a mistake, and not yours. Please do not get "
+    "in touch with each other about it.",
+}
+
+
+@dataclass(frozen=True)
+class LinkPage:
+    """Everything the page shows; `people` has the other end first, and no contact once it was taken back."""
+
+    tag: tuple[str, str, str]
+    asks: str
+    asks_role: str
+    helps: str
+    helps_role: str
+    people: tuple[End, ...]
+    question: str
+    ended: str
+    is_open: bool
+    is_introduced: bool
+    pulse: Pulse | None
+    other: str
+    suggested: datetime
+    suggested_text: str
+    shows_date: bool
+    can_stop: bool
+    can_see_request: bool
+
+
+def link_page(*, actor: Actor, link: Link, told: Introduced, pulse: Pulse | None, at: datetime) -> LinkPage:
+    """Return the page of a link for one of its ends."""
+    is_client = asks_here(actor, link)
+    mine, other = (told.asker, told.helper) if is_client else (told.helper, told.asker)
+    is_named = actor.is_person(mine.person_id)
+    whom = f"you and {other.first_name}" if is_named else f"{mine.first_name} and {other.first_name}"
+    start, end = rules.suggested_at(link.first_contact_by_on)
+    away = f". {words.count(miles(link.distance_m), 'mile')} away" if link.distance_m is not None else ""
+    undoing = rules.Undoing(link.state == LinkStatus.INTRODUCED, link.undo_by_at, link.is_stop_waiting)
+    return LinkPage(
+        tag=TAGS[link.state],
+        asks=told.asker.school,
+        asks_role="Your school, asking" if is_client else "Asking",
+        helps=told.helper.school,
+        helps_role=f"{'Helping' if is_client else 'Your school, helping'}{away}",
+        people=(other, mine) if link.state != LinkStatus.UNDONE else (),
+        question=f"Have {whom} spoken or met?",
+        ended=ENDED_WORDS.get(link.state, ""),
+        is_open=link.is_open,
+        is_introduced=link.state == LinkStatus.INTRODUCED,
+        pulse=pulse,
+        other=other.first_name,
+        suggested=start,
+        suggested_text=f"{start:%A}, {words.clock(start)} to {words.clock(end)}",
+        shows_date=link.state == LinkStatus.INTRODUCED and end > at,
+        can_stop=policy.stops(actor, link) and not rules.can_be_stopped(undoing, at),
+        can_see_request=is_client,
+    )
+
+
+def asks_here(actor: Actor, link: Link) -> bool:
+    """Whether the reader stands at the end that asks."""
+    return actor.is_person(link.asker_id) or (
+        not actor.is_person(link.helper_id) and actor.acts_for(link.client_organisation_id, Role.HEAD)
+    )

@@ -1,0 +1,40 @@
+"""Reads of links, split by noun; other apps call `queries.between(…)` and never a module of this package."""
+
+from linkage.links.queries.ends import End, Introduced, asker_of, introduced, to_introduce
+from linkage.links.queries.history import history
+from linkage.links.queries.lists import LinkRow, between, going_on, rows
+from linkage.links.queries.pulses import PulseCounts, due_pulses, open_pulse, pulse, pulse_counts
+from linkage.links.queries.records import (
+    LinkFact,
+    fact,
+    link,
+    link_or_fact,
+    link_to_stop,
+    link_worked_on,
+)
+from linkage.links.queries.waiting import next_actions
+
+__all__ = [
+    "End",
+    "Introduced",
+    "LinkFact",
+    "LinkRow",
+    "PulseCounts",
+    "asker_of",
+    "between",
+    "due_pulses",
+    "fact",
+    "going_on",
+    "history",
+    "introduced",
+    "link",
+    "link_or_fact",
+    "link_to_stop",
+    "link_worked_on",
+    "next_actions",
+    "open_pulse",
+    "pulse",
+    "pulse_counts",
+    "rows",
+    "to_introduce",
+]

@@ -1,0 +1,98 @@
+"""Lists of links, and what one school's links say about another's."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Q
+
+from linkage.access.actor import Actor
+from linkage.links import policy, rules
+from linkage.links.enums import LinkStatus
+from linkage.links.models import Link, LinkQuerySet
+from linkage.links.queries.ends import Introduced, introduced
+from linkage.links.queries.records import own
+from linkage.people.enums import Role
+
+
+@dataclass(frozen=True)
+class LinkRow:
+    """One line of a list; the people only where the link is the reader's own."""
+
+    link_id: UUID
+    title: str
+    client_school: str
+    home_school: str
+    asker: str
+    helper: str
+    state: LinkStatus
+    introduced_on: date
+    changed_on: date
+
+    @property
+    def schools(self) -> str:
+        """Both schools in one line."""
+        return f"{self.client_school} and {self.home_school}"
+
+
+def rows(*, actor: Actor) -> list[LinkRow]:
+    """Return the links the actor may know of, the newest first: their own, and all for who runs the programme."""
+    mine = set(own(actor=actor).values_list("pk", flat=True))
+    found = _known(actor).order_by("-introduced_at", "pk")
+    return [_row(link, is_own=link.pk in mine) for link in found]
+
+
+def between(*, actor: Actor, organisation_id: UUID, others: Iterable[UUID]) -> dict[UUID, date]:
+    """Return {other school: day of the latest introduction} for the schools that were ever linked with this one.
+
+    Either way round counts; an introduction that was taken back does not.
+    """
+    wanted = set(others)
+    pairs = (
+        Link.objects.standing()
+        .filter(Q(client_organisation_id=organisation_id) | Q(home_organisation_id=organisation_id))
+        .filter(programme_id=actor.tenant_id)
+        .values_list("client_organisation_id", "home_organisation_id", "introduced_at")
+        .order_by("introduced_at")
+    )
+    latest = {
+        (home if client == organisation_id else client): rules.school_day(introduced_at)
+        for client, home, introduced_at in pairs
+    }
+    return {other: day for other, day in latest.items() if other in wanted}
+
+
+def going_on(*, actor: Actor, limit: int = 3) -> list[tuple[Link, Introduced]]:
+    """Return the actor's own links that are under way with their two ends, the newest first."""
+    if actor.programme_id is None:
+        return []
+    under_way = own(actor=actor).filter(status__in=(LinkStatus.INTRODUCED, LinkStatus.IN_TOUCH))
+    found = under_way.order_by("-introduced_at", "pk")[:limit]
+    return [(link, introduced(actor=actor, link=link)) for link in found]
+
+
+def _known(actor: Actor) -> LinkQuerySet:
+    """As `policy.sees` says for one link."""
+    if policy.runs_programme(actor):
+        return Link.objects.whole().filter(programme_id=actor.tenant_id)
+    named = Link.objects.whole().filter(
+        Q(support_request__owner_id=actor.person_id)
+        | Q(support_request__organisation_id__in=actor.organisations(Role.OFFICER)),
+        programme_id=actor.tenant_id,
+    )
+    return own(actor=actor) | named
+
+
+def _row(link: Link, *, is_own: bool) -> LinkRow:
+    return LinkRow(
+        link_id=link.pk,
+        title=link.title,
+        client_school=link.client_organisation.name,
+        home_school=link.home_organisation.name,
+        asker=link.asker.name if is_own else "",
+        helper=link.helper.name if is_own else "",
+        state=link.state,
+        introduced_on=rules.school_day(link.introduced_at),
+        changed_on=rules.school_day(link.changed_at),
+    )

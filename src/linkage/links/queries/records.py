@@ -1,0 +1,111 @@
+"""Links, as far as the actor may see them: whole for the two ends, as a fact for the programme."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db.models import Q
+
+from linkage.access.actor import Actor
+from linkage.kernel.errors import NotFound
+from linkage.links import policy, rules
+from linkage.links.enums import LinkStatus
+from linkage.links.models import Link, LinkQuerySet
+from linkage.people.enums import Role
+
+
+@dataclass(frozen=True)
+class LinkFact:
+    """What the programme knows of a link: that it is there, its dates, and how many answered; never what was said."""
+
+    link_id: UUID
+    request_id: UUID
+    request_reference: str
+    title: str
+    client_school: str
+    home_school: str
+    state: LinkStatus
+    introduced_on: date
+    introduced_by: str
+    undo_by_at: datetime | None
+    can_undo: bool
+    stop_asked_by: str
+    is_stop_waiting: bool
+    pulses_asked: int
+    pulses_answered: int
+
+
+def link(*, actor: Actor, link_id: UUID) -> Link:
+    """Return a link that is the actor's own, whole; raises NotFound for everybody else's."""
+    found = own(actor=actor).filter(pk=link_id).first()
+    if found is None:
+        raise NotFound("link")
+    return found
+
+
+def fact(*, actor: Actor, link_id: UUID, at: datetime) -> LinkFact:
+    """Return what the programme may know of a link; raises NotFound for who works on no request of it."""
+    return _fact(actor, link_worked_on(actor=actor, link_id=link_id), at)
+
+
+def link_or_fact(*, actor: Actor, link_id: UUID, at: datetime) -> Link | LinkFact:
+    """Return the link where it is the actor's own, else the fact of it; raises NotFound where it is neither."""
+    found = own(actor=actor).filter(pk=link_id).first()
+    return found or fact(actor=actor, link_id=link_id, at=at)
+
+
+def link_worked_on(*, actor: Actor, link_id: UUID) -> Link:
+    """Return a link that came from a request the actor works on; raises NotFound."""
+    found = Link.objects.whole().filter(programme_id=actor.tenant_id, pk=link_id).first()
+    if found is None or not policy.sees_fact(actor, found):
+        raise NotFound("link")
+    return found
+
+
+def link_to_stop(*, actor: Actor, link_id: UUID) -> Link:
+    """Return a link that the actor, as head of the school that helps, may ask to stop; raises NotFound."""
+    found = Link.objects.whole().filter(programme_id=actor.tenant_id, pk=link_id).first()
+    if found is None or not policy.stops(actor, found):
+        raise NotFound("link")
+    return found
+
+
+def own(*, actor: Actor) -> LinkQuerySet:
+    """Return the links that are the actor's own, as `policy.is_party` says for one."""
+    all_links = Link.objects.whole().filter(programme_id=actor.tenant_id)
+    if actor.person_id is None:
+        return all_links.none()
+    heads = actor.organisations(Role.HEAD)
+    return all_links.filter(
+        Q(asker_id=actor.person_id)
+        | Q(helper_id=actor.person_id)
+        | Q(client_organisation_id__in=heads)
+        | Q(home_organisation_id__in=heads)
+    )
+
+
+def undoing(*, actor: Actor, link: Link) -> rules.Undoing:  # noqa: ARG001 (the link was found for this actor)
+    """Return what decides whether this introduction can be taken back."""
+    return rules.Undoing(link.state == LinkStatus.INTRODUCED, link.undo_by_at, link.is_stop_waiting)
+
+
+def _fact(actor: Actor, found: Link, at: datetime) -> LinkFact:
+    asked = list(found.pulses.filter(programme_id=actor.tenant_id).exclude(asked_at=None))
+    may = policy.undoes(actor, found)
+    return LinkFact(
+        link_id=found.pk,
+        request_id=found.support_request_id,
+        request_reference=found.support_request.reference,
+        title=found.title,
+        client_school=found.client_organisation.name,
+        home_school=found.home_organisation.name,
+        state=found.state,
+        introduced_on=rules.school_day(found.introduced_at),
+        introduced_by=found.introduced_by.name,
+        undo_by_at=found.undo_by_at.astimezone(rules.SCHOOL_TIME) if found.undo_by_at else None,
+        can_undo=may and not rules.can_be_undone(undoing(actor=actor, link=found), at),
+        stop_asked_by=found.stop_asked_by.name if found.stop_asked_by else "",
+        is_stop_waiting=found.is_stop_waiting,
+        pulses_asked=len(asked),
+        pulses_answered=sum(pulse.answered_at is not None for pulse in asked),
+    )

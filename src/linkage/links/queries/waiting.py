@@ -1,0 +1,94 @@
+"""What waits for somebody because of a link."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+from django.urls import reverse
+
+from linkage.access.actor import Actor
+from linkage.kernel.working_days import SchoolCalendar
+from linkage.links import policy, rules
+from linkage.links.enums import ASKED_AFTER, LinkStatus
+from linkage.links.models import Link, Pulse
+from linkage.links.queries.records import own
+from linkage.programmes import queries as programmes
+from linkage.ui.next_actions import NextAction
+
+
+def next_actions(*, actor: Actor, at: datetime) -> list[NextAction]:
+    """Return what waits for the actor: a first conversation, a question of ours, a head who asks for a stop."""
+    if actor.programme_id is None or actor.person_id is None:
+        return []
+    open_pulses = _open_pulses(actor.tenant_id, actor.person_id)
+    return [*_to_talk(actor, at, open_pulses), *_to_answer(actor, open_pulses), *_to_stop(actor)]
+
+
+def _to_talk(actor: Actor, at: datetime, open_pulses: QuerySet[Pulse]) -> Iterator[NextAction]:
+    introduced = own(actor=actor).filter(
+        Q(asker_id=actor.person_id) | Q(helper_id=actor.person_id), status=LinkStatus.INTRODUCED, stop_asked_at=None
+    )
+    asked = set(open_pulses.values_list("link_id", flat=True))
+    found = [link for link in introduced if link.pk not in asked]
+    calendar = programmes.calendar(actor=actor) if found else SchoolCalendar()
+    for link in found:
+        is_asker = actor.is_person(link.asker_id)
+        other = link.helper if is_asker else link.asker
+        first = f"{other.name} waits for you to ring or write first." if is_asker else f"{other.name} rings or writes."
+        yield NextAction(
+            title=f"Have you and {other.first_name} spoken or met?",
+            text=f"{link.title}. {first} Twenty minutes is enough to start.",
+            url=_page(link),
+            button="Answer",
+            since=link.introduced_at,
+            due_on=link.first_contact_by_on,
+            working_days_left=calendar.between(rules.school_day(at), link.first_contact_by_on),
+            section="links",
+        )
+
+
+def _to_answer(actor: Actor, open_pulses: QuerySet[Pulse]) -> Iterator[NextAction]:
+    waiting = open_pulses.select_related("link__asker", "link__helper", "link__programme")
+    for pulse in waiting.order_by("asked_at", "pk"):
+        link = pulse.link
+        other = link.helper if actor.is_person(link.asker_id) else link.asker
+        yield NextAction(
+            title=f"How is it going with {other.first_name}?",
+            text=f"{link.title}. One question, or three if you have met. No is an answer too.",
+            url=reverse("links:pulse", kwargs={"programme": link.programme.slug, "pulse_id": pulse.pk}),
+            button="Answer",
+            since=pulse.asked_at or link.introduced_at,
+            section="links",
+        )
+
+
+def _to_stop(actor: Actor) -> Iterator[NextAction]:
+    """For who works on the request; the head's own name is shown, as they asked for it to be seen."""
+    waiting = Link.objects.whole().filter(
+        programme_id=actor.tenant_id, stop_asked_at__isnull=False, stop_settled_at=None
+    )
+    for link in waiting.order_by("stop_asked_at", "pk"):
+        if policy.undoes(actor, link) and link.stop_asked_by and link.stop_asked_at:
+            yield NextAction(
+                title=f"{link.stop_asked_by.name} asks us to stop an introduction",
+                text=f"{link.title}: {link.client_organisation.name} and {link.home_organisation.name}.",
+                url=_page(link),
+                button="Decide",
+                since=link.stop_asked_at,
+                section="links",
+            )
+
+
+def _open_pulses(programme_id: UUID, person_id: UUID) -> QuerySet[Pulse]:
+    return Pulse.objects.filter(
+        programme_id=programme_id,
+        person_id=person_id,
+        answered_at=None,
+        asked_at__isnull=False,
+        link__status__in=ASKED_AFTER,
+    )
+
+
+def _page(link: Link) -> str:
+    return reverse("links:link", kwargs={"programme": link.programme.slug, "link_id": link.pk})

@@ -1,0 +1,96 @@
+from dataclasses import dataclass
+
+from linkage.access.action import Action, anybody
+from linkage.access.operation import operation
+from linkage.accounts.tests.factories import account
+from linkage.directory import operations as directory
+from linkage.directory.models import Entry
+from linkage.directory.tests.factories import entry
+from linkage.links import operations, rules
+from linkage.links.models import Link
+from linkage.organisations.models import Organisation
+from linkage.organisations.tests.factories import member, school
+from linkage.people.models import Person
+from linkage.people.tests.factories import actor, coordinator, head, staff
+from linkage.programmes.models import Programme
+from linkage.programmes.tests.factories import NOW
+from linkage.support_requests import operations as support_requests
+from linkage.support_requests.enums import RequestStatus
+from linkage.support_requests.models import SupportRequest
+from linkage.support_requests.tests.factories import support_request
+
+INTRODUCE = Action("links_tests.introduce", "introduced", "tests", anybody)
+
+
+@dataclass
+class World:
+    """Daniel at Thistlebank asks; Priya at Harrowgill could help; Farah introduces."""
+
+    programme: Programme
+    thistlebank: Organisation
+    harrowgill: Organisation
+    farah: Person
+    grace: Person
+    daniel: Person
+    helen: Person
+    priya: Person
+    entry: Entry
+    request: SupportRequest
+    link: Link | None = None
+
+
+def world(programme, **fields) -> World:
+    """Everybody, with accounts; nobody introduced yet. The tenancy block is the caller's."""
+    thistlebank = school(
+        name="Thistlebank School", town="Burnley", easting=384_000, northing=432_000, pupils=880, fsm_percent=28
+    )
+    harrowgill = school(name="Harrowgill High School", easting=384_000, northing=444_900, pupils=910, fsm_percent=31)
+    member(programme, thistlebank)
+    member(programme, harrowgill)
+    farah = coordinator(programme, name="Farah Siddiqui", account=account())
+    grace = head(programme, thistlebank, name="Grace Okafor", account=account())
+    daniel = staff(programme, thistlebank, name="Daniel Whitlow", phone="01632 960 551", account=account())
+    helen = head(programme, harrowgill, name="Helen Brook", account=account())
+    priya = staff(programme, harrowgill, name="Priya Raman", phone="01632 960 278", account=account())
+    return World(
+        programme=programme,
+        thistlebank=thistlebank,
+        harrowgill=harrowgill,
+        farah=farah,
+        grace=grace,
+        daniel=daniel,
+        helen=helen,
+        priya=priya,
+        entry=entry(programme, harrowgill, person=priya, nominated_by=helen, places=2),
+        request=support_request(
+            programme,
+            thistlebank,
+            asked_by=daniel,
+            owner=farah,
+            title="Reading in Year 9",
+            status=RequestStatus.MATCHING,
+            **fields,
+        ),
+    )
+
+
+@operation(INTRODUCE)
+def _introduce(*, actor, at, world) -> Link:
+    made = operations.introduce(actor=actor, at=at, support_request=world.request, entry=world.entry)
+    directory.book_place(
+        actor=actor,
+        at=at,
+        person=world.priya,
+        organisation=world.harrowgill,
+        source_id=made.pk,
+        on=rules.school_day(at),
+    )
+    support_requests.record_linked(actor=actor, at=at, support_request=world.request)
+    return made
+
+
+def introduced(programme, at=NOW, **fields) -> World:
+    """The same world after the introduction."""
+    made = world(programme, **fields)
+    made.link = _introduce(actor=actor(made.farah), at=at, world=made)
+    return made
