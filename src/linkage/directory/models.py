@@ -70,6 +70,22 @@ class Nomination(Offer):
         ]
         indexes = [models.Index(fields=["programme", "status"], name="directory_nomination_status")]
 
+    @property
+    def question(self) -> str:
+        """What an action link of this nomination answers: this asking, in this state, and no other."""
+        return f"{self.status}-{self.asked}"
+
+    @property
+    def colleague(self) -> str:
+        """The name of the colleague, as typed or as they have it."""
+        return self.nominee.name if self.nominee else self.name
+
+    def move(self, to: enums.NominationStatus) -> None:
+        """Move by the table of states, and by nothing else; raises ValueError for a move not in it."""
+        if to not in enums.NOMINATION_MOVES[enums.NominationStatus(self.status)]:
+            raise ValueError(f"a nomination does not go from {self.status} to {to}")
+        self.status = to
+
 
 class Entry(Offer):
     """A person in the directory, in words they own."""
@@ -98,6 +114,12 @@ class Entry(Offer):
                 fields=["folded"], condition=models.Q(status=enums.EntryStatus.LISTED), name="directory_entry_folded"
             ),
         ]
+
+    def move(self, to: enums.EntryStatus) -> None:
+        """Move by the table of states, and by nothing else; raises ValueError for a move not in it."""
+        if to not in enums.ENTRY_MOVES[enums.EntryStatus(self.status)]:
+            raise ValueError(f"an entry does not go from {self.status} to {to}")
+        self.status = to
 
 
 class EntryArea(OwnedByProgramme):

@@ -1,12 +1,13 @@
 """What must hold of nominations, entries and promises; each docstring is the sentence its user reads."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any, Literal
 
 from linkage.kernel.violations import Violation
 from linkage.kernel.words import count
 
 MOST_AREAS = 3
-MOST_PLACES = 20
+MOST_PLACES = 10
 MOST_DAYS = 30
 
 # The constraint the database named, and what it means to the person who met it.
@@ -24,6 +25,13 @@ def is_full(constraint: str) -> list[Violation]:
     return [Violation("is_full", sentence)] if sentence else []
 
 
+def can_move(status: str, to: str, moves: Mapping[Any, Collection[Any]]) -> list[Violation]:
+    """It has been answered or changed since you opened the page"""
+    if to in moves.get(status, ()):
+        return []
+    return [Violation("can_move", str(can_move.__doc__))]
+
+
 def keeps_promises(*, offered: int, promised: int, unit: str, field: str) -> list[Violation]:
     """The number cannot be less than what is promised already"""
     if offered >= promised:
@@ -34,10 +42,60 @@ def keeps_promises(*, offered: int, promised: int, unit: str, field: str) -> lis
 
 
 def has_areas(codes: Iterable[str]) -> list[Violation]:
-    """Choose up to three areas"""
-    chosen = len(set(codes))
-    if chosen == 0:
-        return [Violation("has_areas", "Choose what they are good at", "area_codes")]
-    if chosen > MOST_AREAS:
-        return [Violation("has_areas", "Choose up to three areas", "area_codes")]
+    """Choose one to three areas"""
+    if 1 <= len(set(codes)) <= MOST_AREAS:
+        return []
+    return [Violation("has_areas", str(has_areas.__doc__), "area_codes")]
+
+
+def is_whole(*, name: str, email: str, evidence: str, areas: Iterable[str], ways: Iterable[str]) -> list[Violation]:
+    """Some answers are missing"""
+    missing = [
+        sentence
+        for is_there, sentence in (
+            (name and email, "Enter your colleague’s name and work e-mail address"),
+            (evidence, "Say what you have seen them do well"),
+            (list(areas), "Choose what they are good at"),
+            (list(ways), "Choose how they could help"),
+        )
+        if not is_there
+    ]
+    return [Violation("is_whole", sentence) for sentence in missing]
+
+
+def is_somebody_else(*, email: str, own_email: str) -> list[Violation]:
+    """You cannot nominate yourself. Your chair of governors or trust can nominate you"""
+    if email.strip().lower() != own_email.strip().lower():
+        return []
+    return [Violation("is_somebody_else", str(is_somebody_else.__doc__), "email")]
+
+
+def may_be_nominated(*, email: str, nominates_heads_only: bool, head_email: str) -> list[Violation]:
+    """A chair of governors or trust officer nominates the headteacher; the headteacher nominates everybody else"""
+    if not nominates_heads_only or (head_email and email.strip().lower() == head_email.strip().lower()):
+        return []
+    return [Violation("may_be_nominated", str(may_be_nominated.__doc__), "email")]
+
+
+def is_not_there_yet(*, is_listed: bool, is_asked: bool) -> list[Violation]:
+    """Your colleague is in the directory already, or has been asked and not answered yet"""
+    if is_listed:
+        return [Violation("is_not_there_yet", "Your colleague is in the directory already", "email")]
+    if is_asked:
+        sentence = "Your colleague has been asked already and has not answered yet"
+        return [Violation("is_not_there_yet", sentence, "email")]
     return []
+
+
+Nudge = Literal["", "first", "second", "lapse"]
+
+
+def nudge(*, days: int, reminders: int, first: int, second: int, lapse: int) -> Nudge:
+    """Return what is due so many working days after somebody was asked; each is due once, nothing after the lapse."""
+    if days >= lapse:
+        return "lapse"
+    if days >= second and reminders < 2:  # noqa: PLR2004 (the second of two)
+        return "second"
+    if days >= first and reminders < 1:
+        return "first"
+    return ""

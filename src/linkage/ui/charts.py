@@ -17,8 +17,8 @@ def bar(value: float, most: float, *, shade: str = "accent") -> Markup:
     ).format(shade, width)
 
 
-def days_bar(promised: int, free: int) -> Markup:
-    """Draw the days of one half-term: promised ones pale, free ones filled."""
+def days_bar(promised: int, free: int, unit: str = "day") -> Markup:
+    """Draw the days (or another unit) of one half-term: promised ones pale, free ones filled."""
     total = promised + free
     if not total:
         return Markup("")
@@ -32,13 +32,13 @@ def days_bar(promised: int, free: int) -> Markup:
     return Markup(
         '<svg class="lk-svg lk-days" viewBox="0 0 600 22" preserveAspectRatio="none" role="img" '
         'aria-label="{}">{}</svg>'
-    ).format(escape(_days_label(promised, free)), boxes)
+    ).format(escape(_days_label(promised, free, unit)), boxes)
 
 
-def _days_label(promised: int, free: int) -> str:
-    def days(number: int) -> str:
-        return f"{number} day{'' if number == 1 else 's'}"
+def _days_label(promised: int, free: int, unit: str) -> str:
+    def counted(number: int) -> str:
+        return f"{number} {unit}{'' if number == 1 else 's'}"
 
     if not promised:
-        return f"{days(free)} free"
-    return f"{days(promised)} promised, {free} free"
+        return f"{counted(free)} free"
+    return f"{counted(promised)} promised, {free} free"

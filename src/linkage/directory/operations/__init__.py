@@ -1,5 +1,56 @@
 """What can be done in the directory, split by noun; other apps call `operations.book_place(…)`."""
 
+from linkage.directory.operations.answers import Offered, UnableToAnswer, agree, approve, decline, send_back
 from linkage.directory.operations.capacity import UnableToBook, book_place, release_place
+from linkage.directory.operations.clocks import tick
+from linkage.directory.operations.entries import (
+    UnableToChangeEntry,
+    UnableToSetCeiling,
+    change,
+    confirm,
+    pause,
+    resume,
+    set_ceiling,
+    withdraw,
+)
+from linkage.directory.operations.nominations import (
+    UnableToNominate,
+    UnableToWithdraw,
+    begin,
+    delete_draft,
+    describe_offer,
+    describe_strength,
+    name_colleague,
+    send,
+)
+from linkage.directory.operations.nominations import withdraw as withdraw_nomination
 
-__all__ = ["UnableToBook", "book_place", "release_place"]
+__all__ = [
+    "Offered",
+    "UnableToAnswer",
+    "UnableToBook",
+    "UnableToChangeEntry",
+    "UnableToNominate",
+    "UnableToSetCeiling",
+    "UnableToWithdraw",
+    "agree",
+    "approve",
+    "begin",
+    "book_place",
+    "change",
+    "confirm",
+    "decline",
+    "delete_draft",
+    "describe_offer",
+    "describe_strength",
+    "name_colleague",
+    "pause",
+    "release_place",
+    "resume",
+    "send",
+    "send_back",
+    "set_ceiling",
+    "tick",
+    "withdraw",
+    "withdraw_nomination",
+]

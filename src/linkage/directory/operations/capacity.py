@@ -60,7 +60,7 @@ def book_place(
 @part_of_operation
 def release_place(*, actor: Actor, at: datetime, source_id: uuid.UUID) -> int:
     """Give back what this source promised; return how many promises were standing. Releasing twice changes nothing."""
-    standing = Commitment.objects.filter(programme_id=actor.programme_id, source_id=source_id, released_at=None)
+    standing = Commitment.objects.filter(programme_id=actor.tenant_id, source_id=source_id, released_at=None)
     return standing.update(released_at=at)
 
 

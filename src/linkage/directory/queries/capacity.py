@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from linkage.access.actor import Actor
 from linkage.directory.models import Allowance, Entry, SchoolCeiling
+from linkage.directory.queries.entries import staff_entries
 from linkage.programmes import queries as programmes
 
 HALF_TERMS_SHOWN = 3
@@ -43,19 +44,27 @@ class HalfTermCapacity:
     standing: Standing
 
 
+@dataclass(frozen=True)
+class StaffPromises:
+    """What is promised of a school's staff in one half-term."""
+
+    half_term: str
+    rows: tuple[tuple[Entry, Standing], ...]
+
+
 def standings(*, actor: Actor, entries: Iterable[Entry], period_starts_on: date) -> dict[uuid.UUID, Standing]:
     """Return {entry id: Standing} in the half-term that begins on that day, in two queries."""
     wanted = list(entries)
     kept = {
         row.person_id: row
         for row in Allowance.objects.filter(
-            programme_id=actor.programme_id,
+            programme_id=actor.tenant_id,
             person_id__in=[each.person_id for each in wanted],
             period_starts_on=period_starts_on,
         )
     }
     stopped = set(
-        SchoolCeiling.objects.filter(programme_id=actor.programme_id, is_stopped=True).values_list(
+        SchoolCeiling.objects.filter(programme_id=actor.tenant_id, is_stopped=True).values_list(
             "organisation_id", flat=True
         )
     )
@@ -71,6 +80,14 @@ def capacity(*, actor: Actor, entry: Entry, on: date) -> list[HalfTermCapacity]:
         found.append(HalfTermCapacity(period.name, period.starts_on, period.ends_on, kept[entry.pk]))
         start = period.ends_on + timedelta(days=1)
     return found
+
+
+def promised_of_staff(*, actor: Actor, organisation_id: uuid.UUID, on: date) -> StaffPromises:
+    """Return how each listed colleague of a school stands in the half-term of that day, by name."""
+    period = programmes.half_term(actor=actor, on=on)
+    entries = list(staff_entries(actor=actor, organisation_id=organisation_id))
+    kept = standings(actor=actor, entries=entries, period_starts_on=period.starts_on)
+    return StaffPromises(period.name, tuple((each, kept[each.pk]) for each in entries))
 
 
 def _standing(entry: Entry, kept: Allowance | None, stopped: set[uuid.UUID]) -> Standing:

@@ -10,6 +10,7 @@ from linkage.areas.models import Area
 from linkage.directory.enums import EntryStatus, Visibility
 from linkage.directory.models import Entry, EntryArea
 from linkage.kernel.errors import NotFound
+from linkage.organisations.models import Organisation
 
 # What everybody may look at; the rest only its person, their head and those who run the programme.
 OPEN_TO_ALL = (EntryStatus.LISTED, EntryStatus.PAUSED, EntryStatus.LAPSED)
@@ -37,6 +38,12 @@ def own_entry(*, actor: Actor) -> Entry | None:
         return None
     mine = _visible(actor).filter(person_id=actor.person_id).exclude(status=EntryStatus.WITHDRAWN)
     return mine.order_by("listed_at").first()
+
+
+def home_school(*, actor: Actor) -> Organisation | None:
+    """Return the school the actor belongs to, the first by name where there are several; None without one."""
+    mine = actor.staff_of | actor.organisations("head", "chair", "trust_officer")
+    return Organisation.objects.filter(pk__in=mine).order_by("name").first() if mine else None
 
 
 def staff_entries(*, actor: Actor, organisation_id: uuid.UUID) -> QuerySet[Entry]:
@@ -67,13 +74,13 @@ def is_broker(*, actor: Actor) -> bool:
 def _visible(actor: Actor) -> QuerySet[Entry]:
     if actor.programme_id is None or actor.kind not in ("person", "link", "system"):
         return Entry.objects.none()
-    mine = Entry.objects.filter(programme_id=actor.programme_id)
+    mine = Entry.objects.filter(programme_id=actor.tenant_id)
     if not is_broker(actor=actor):
         mine = mine.filter(
             Q(status__in=OPEN_TO_ALL, visibility=Visibility.EVERYBODY)
             | Q(person_id=actor.person_id)
             | Q(organisation_id__in=actor.organisations("head", "chair", "trust_officer"))
         )
-    return mine.select_related("person", "organisation", "nomination__nominated_by").prefetch_related(
+    return mine.select_related("programme", "person", "organisation", "nomination__nominated_by").prefetch_related(
         Prefetch("entry_areas", EntryArea.objects.select_related("area"))
     )

@@ -126,7 +126,7 @@ def seen_by(*, actor: Actor) -> tuple[str, ...]:
 
 
 def _vocabulary(actor: Actor) -> frozenset[str]:
-    listed = Entry.objects.filter(programme_id=actor.programme_id, status=EntryStatus.LISTED)
+    listed = Entry.objects.filter(programme_id=actor.tenant_id, status=EntryStatus.LISTED)
     written = listed.filter(visibility=Visibility.EVERYBODY).values_list("job_title", "words")
     named = (" ".join([each.name, *each.synonyms]) for each in areas.areas(actor=actor))
     texts = (*named, *(f"{title} {text}" for title, text in written))

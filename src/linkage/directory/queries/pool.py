@@ -56,7 +56,7 @@ def pool(*, actor: Actor, area_ids: Iterable[uuid.UUID] = (), on: date | None = 
     `on` is the day whose half-term counts, today when not given. Those who asked not to be shown to everybody are
     left out unless the actor chooses whom to ask.
     """
-    found = Entry.objects.filter(programme_id=actor.programme_id, status__in=CONSIDERED)
+    found = Entry.objects.filter(programme_id=actor.tenant_id, status__in=CONSIDERED)
     areas = list(area_ids)
     if areas:
         found = found.filter(pk__in=EntryArea.objects.filter(area_id__in=areas).values("entry_id"))

@@ -16,7 +16,6 @@ from linkage.directory.models import Entry, EntryArea
 from linkage.directory.queries import index
 from linkage.directory.queries.capacity import Standing, standings
 from linkage.directory.queries.index import Meaning, Suggested
-from linkage.organisations import queries as organisations
 from linkage.organisations import rules as places
 from linkage.organisations.models import Organisation
 from linkage.programmes import queries as programmes
@@ -105,7 +104,7 @@ def search(*, actor: Actor, search: Search, on: date | None = None) -> Searched:
     counts for "free", today when not given. A page past the last shows the last.
     """
     period = programmes.half_term(actor=actor, on=on or timezone.localdate())
-    origin = _origin(actor, search)
+    origin = _origin(search)
     meaning, ranks = _matched(actor, search)
     facts = _facts(actor, ranks, origin, period.starts_on)
     kept = sorted((each for each in facts if _passes(each, search)), key=_order(is_asked=not meaning.is_empty))
@@ -120,14 +119,15 @@ def search(*, actor: Actor, search: Search, on: date | None = None) -> Searched:
         choices=_choices(facts, search),
         meaning=meaning,
         origin=origin,
-        areas=tuple(Area.objects.filter(programme_id=actor.programme_id).order_by("name")),
+        areas=tuple(Area.objects.filter(programme_id=actor.tenant_id).order_by("name")),
     )
 
 
-def _origin(actor: Actor, search: Search) -> Organisation | None:
+def _origin(search: Search) -> Organisation | None:
     if search.from_organisation_id is None:
         return None
-    return organisations.organisation(actor=actor, organisation_id=search.from_organisation_id)
+    # The wall of the register's table shows public schools and the programme's own bodies, and no other's.
+    return Organisation.objects.filter(pk=search.from_organisation_id).first()
 
 
 def _matched(actor: Actor, search: Search) -> tuple[Meaning, dict[uuid.UUID, float]]:
@@ -220,7 +220,7 @@ def _results(
             standing=kept[fact.entry_id],
             distance_m=fact.distance_m,
             suggestions=tuple(each for each in meaning.suggestions if each.area.code in fact.areas),
-            quote=by_id[fact.entry_id].quote,  # type: ignore[attr-defined]
+            quote=by_id[fact.entry_id].quote,
             is_similar=_is_similar(origin, by_id[fact.entry_id].organisation),
         )
         for fact in shown

@@ -1,0 +1,70 @@
+"""What time does: reminders on the third and seventh working day, the lapse on the tenth, breaks that end."""
+
+from datetime import date, datetime
+
+from django.utils import timezone
+
+from linkage.access.actor import Actor
+from linkage.access.operation import operation
+from linkage.directory import policy, rules
+from linkage.directory.enums import EntryStatus, NominationStatus
+from linkage.directory.models import Entry, Nomination
+from linkage.directory.operations import telling
+from linkage.kernel.working_days import SchoolCalendar
+from linkage.programmes import queries as programmes
+from linkage.programmes.models import ProgrammeSettings
+
+
+@operation(policy.TICK)
+def tick(*, actor: Actor, at: datetime) -> int:
+    """Do what is due in the actor's programme; return how many people heard from us or came back from a break.
+
+    Each reminder goes once, and only on a working school day of the colleague's school. While the programme is paused
+    nothing happens.
+    """
+    settings = programmes.settings(actor=actor)
+    if settings.paused_at is not None:
+        return 0
+    today = timezone.localdate(at)
+    waiting = Nomination.objects.filter(
+        programme_id=actor.tenant_id, status=NominationStatus.AWAITING_AGREEMENT, lapsed_at=None
+    ).select_related("nominee", "nominated_by", "organisation", "programme")
+    told = sum(_nudged(actor, at, each, settings) for each in waiting.select_for_update(of=("self",)))
+    return told + _back_from_break(actor, today)
+
+
+def _nudged(actor: Actor, at: datetime, nomination: Nomination, settings: ProgrammeSettings) -> bool:
+    home = nomination.organisation
+    calendar = programmes.calendar(actor=actor, authority_code=home.authority_code, organisation_id=home.pk)
+    due = _due(nomination, calendar, timezone.localdate(at), settings)
+    if due == "lapse":
+        nomination.lapsed_at = at
+        telling.lapsed(actor=actor, at=at, nomination=nomination)
+    elif due:
+        nomination.reminders = 2 if due == "second" else 1
+        telling.remind(actor=actor, at=at, nomination=nomination)
+    nomination.save(update_fields=["reminders", "lapsed_at"])
+    return bool(due)
+
+
+def _due(nomination: Nomination, calendar: SchoolCalendar, today: date, settings: ProgrammeSettings) -> rules.Nudge:
+    if nomination.sent_at is None or not calendar.is_open(today):
+        return ""
+    return rules.nudge(
+        days=calendar.between(timezone.localdate(nomination.sent_at), today),
+        reminders=nomination.reminders,
+        first=settings.first_reminder_days,
+        second=settings.second_reminder_days,
+        lapse=settings.lapse_days,
+    )
+
+
+def _back_from_break(actor: Actor, today: date) -> int:
+    ended = Entry.objects.filter(
+        programme_id=actor.tenant_id, status=EntryStatus.PAUSED, paused_until_on__lt=today
+    ).select_for_update()
+    for entry in ended:
+        entry.move(EntryStatus.LISTED)
+        entry.paused_until_on = None
+        entry.save(update_fields=["status", "paused_until_on"])
+    return len(ended)

@@ -1,0 +1,150 @@
+"""What a listed person does with their entry, and what a school sets for its staff."""
+# ruff: noqa: ARG001 - every operation takes actor and at, whether it needs both or not
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
+from linkage.access.actor import Actor
+from linkage.access.operation import operation
+from linkage.directory import policy, rules
+from linkage.directory.enums import ENTRY_MOVES, EntryStatus
+from linkage.directory.models import Allowance, Entry, SchoolAllowance, SchoolCeiling
+from linkage.kernel.errors import Refused
+from linkage.kernel.violations import Violation
+from linkage.organisations.models import Organisation
+from linkage.programmes import queries as programmes
+
+# Entries whose places count: a break does not take back what was offered.
+COUNTED = (EntryStatus.LISTED, EntryStatus.PAUSED, EntryStatus.LAPSED)
+
+
+class UnableToChangeEntry(Refused):
+    """A change that breaks a promise, or an entry that has ended."""
+
+
+class UnableToSetCeiling(Refused):
+    """A limit below what the school's staff have promised already."""
+
+
+@operation(policy.CHANGE, target="entry")
+def change(
+    *,
+    actor: Actor,
+    at: datetime,
+    entry: Entry,
+    job_title: str,
+    words: str,
+    ways: Sequence[str],
+    places: int,
+    days: int,
+    radius_miles: int | None,
+    visibility: str,
+) -> Entry:
+    """Change what is offered, in the person's own words; to say it anew is also to confirm it.
+
+    New limits hold from this half-term on. Raises UnableToChangeEntry when less is offered than is promised.
+    """
+    Entry.objects.select_for_update().get(pk=entry.pk)
+    others = Entry.objects.filter(person_id=entry.person_id, status__in=COUNTED).exclude(pk=entry.pk)
+    limits = {
+        "places": places + sum(each.places for each in others),
+        "days": days + sum(each.days for each in others),
+    }
+    from_on = programmes.half_term(actor=actor, on=at.date()).starts_on
+    UnableToChangeEntry.unless_none(_keeps_promises(entry, limits, from_on))
+    entry.job_title, entry.words, entry.ways = job_title.strip(), words.strip(), list(ways)
+    entry.places, entry.days, entry.radius_miles = places, days, radius_miles
+    entry.visibility, entry.confirmed_at = visibility, at
+    entry.save()
+    _allowances(entry, from_on).update(places_limit=limits["places"], days_limit=limits["days"])
+    return entry
+
+
+@operation(policy.CONFIRM, target="entry")
+def confirm(*, actor: Actor, at: datetime, entry: Entry) -> Entry:
+    """Say that the entry is still right; one that lapsed is listed again."""
+    if entry.status == EntryStatus.LAPSED:
+        entry.move(EntryStatus.LISTED)
+    entry.confirmed_at = at
+    entry.save(update_fields=["status", "confirmed_at"])
+    return entry
+
+
+@operation(policy.PAUSE, target="entry")
+def pause(*, actor: Actor, at: datetime, entry: Entry, until: date | None = None) -> Entry:
+    """Take a break, until a day or until said otherwise: nobody new is introduced. What is promised stands."""
+    UnableToChangeEntry.unless_none(rules.can_move(entry.status, EntryStatus.PAUSED, ENTRY_MOVES))
+    entry.move(EntryStatus.PAUSED)
+    entry.paused_until_on = until
+    entry.save(update_fields=["status", "paused_until_on"])
+    return entry
+
+
+@operation(policy.RESUME, target="entry")
+def resume(*, actor: Actor, at: datetime, entry: Entry) -> Entry:
+    """End a break: the entry is listed again."""
+    UnableToChangeEntry.unless_none(rules.can_move(entry.status, EntryStatus.LISTED, ENTRY_MOVES))
+    entry.move(EntryStatus.LISTED)
+    entry.paused_until_on = None
+    entry.save(update_fields=["status", "paused_until_on"])
+    return entry
+
+
+@operation(policy.WITHDRAW, target="entry")
+def withdraw(*, actor: Actor, at: datetime, entry: Entry) -> Entry:
+    """Leave the directory for good. What is promised stands; nothing new can be."""
+    UnableToChangeEntry.unless_none(rules.can_move(entry.status, EntryStatus.WITHDRAWN, ENTRY_MOVES))
+    entry.move(EntryStatus.WITHDRAWN)
+    entry.save(update_fields=["status"])
+    from_on = programmes.half_term(actor=actor, on=at.date()).starts_on
+    others = Entry.objects.filter(person_id=entry.person_id, status__in=COUNTED)
+    places, days = sum(each.places for each in others), sum(each.days for each in others)
+    for row in _allowances(entry, from_on):
+        row.places_limit, row.days_limit = max(places, row.places_promised), max(days, row.days_promised)
+        row.save(update_fields=["places_limit", "days_limit"])
+    return entry
+
+
+@operation(policy.SET_CEILING, target="organisation")
+def set_ceiling(
+    *, actor: Actor, at: datetime, organisation: Organisation, days_limit: int | None, is_stopped: bool
+) -> SchoolCeiling:
+    """Set how many days the school gives in a half-term (None: no limit), and whether it takes anything new.
+
+    Holds from this half-term on. Raises UnableToSetCeiling when less is given than is promised.
+    """
+    ceiling, _ = SchoolCeiling.objects.get_or_create(programme_id=actor.tenant_id, organisation=organisation)
+    SchoolCeiling.objects.select_for_update().get(pk=ceiling.pk)
+    from_on = programmes.half_term(actor=actor, on=at.date()).starts_on
+    kept = SchoolAllowance.objects.filter(
+        programme_id=actor.tenant_id, organisation=organisation, period_starts_on__gte=from_on
+    )
+    if days_limit is not None:
+        promised = max((row.days_promised for row in kept), default=0)
+        UnableToSetCeiling.unless_none(
+            rules.keeps_promises(offered=days_limit, promised=promised, unit="days", field="days_limit")
+        )
+    ceiling.days_limit, ceiling.is_stopped = days_limit, is_stopped
+    ceiling.save(update_fields=["days_limit", "is_stopped"])
+    kept.update(days_limit=days_limit)
+    return ceiling
+
+
+def _allowances(entry: Entry, from_on: date) -> Any:
+    return Allowance.objects.filter(
+        programme_id=entry.programme_id, person_id=entry.person_id, period_starts_on__gte=from_on
+    )
+
+
+def _keeps_promises(entry: Entry, limits: dict[str, int], from_on: date) -> list[Violation]:
+    rows = list(_allowances(entry, from_on))
+    promised = {
+        "places": max((row.places_promised for row in rows), default=0),
+        "days": max((row.days_promised for row in rows), default=0),
+    }
+    return [
+        violation
+        for unit, offered in limits.items()
+        for violation in rules.keeps_promises(offered=offered, promised=promised[unit], unit=unit, field=unit)
+    ]

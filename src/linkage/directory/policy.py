@@ -1,0 +1,127 @@
+"""What may be done in the directory, and by whom."""
+
+import uuid
+
+from linkage.access.action import Action, by_link, either, holds, known_person, system
+from linkage.access.actor import Actor
+from linkage.directory.enums import EntryStatus, NominationStatus
+from linkage.directory.models import Entry, Nomination
+from linkage.organisations.models import Organisation
+from linkage.people.enums import Role
+
+# The kind of the action link by which a colleague answers.
+ANSWER_LINK = "directory.nomination"
+
+# Who answers for a school: the head and their deputy, and the chair and trust officer, who stand for a head.
+FOR_SCHOOL = (Role.HEAD, Role.CHAIR, Role.TRUST_OFFICER)
+
+
+def nominates_for(actor: Actor, organisation_id: uuid.UUID | None) -> bool:
+    """Whether the actor may nominate somebody of this organisation: for their school, or an officer for their body."""
+    return actor.acts_for(organisation_id, *FOR_SCHOOL) or (
+        holds(Role.OFFICER)(actor) and actor.is_staff_of(organisation_id)
+    )
+
+
+def _nominates(actor: Actor) -> bool:
+    return known_person(actor) and (holds(*FOR_SCHOOL)(actor) or (holds(Role.OFFICER)(actor) and bool(actor.staff_of)))
+
+
+def _nominates_for(actor: Actor, target: Organisation | None) -> bool:
+    return target is not None and nominates_for(actor, target.pk)
+
+
+def _owns_draft(actor: Actor, target: Nomination | None) -> bool:
+    return (
+        target is not None
+        and target.status == NominationStatus.DRAFT
+        and actor.is_person(target.nominated_by_id)
+        and nominates_for(actor, target.organisation_id)
+    )
+
+
+def _answers_for(actor: Actor, target: Nomination | None) -> bool:
+    return target is not None and (
+        actor.is_person(target.nominated_by_id) or nominates_for(actor, target.organisation_id)
+    )
+
+
+def _withdraws(actor: Actor, target: Nomination | None) -> bool:
+    return target is not None and (
+        _answers_for(actor, target) or actor.is_person(target.nominee_id) or actor.has(Role.COORDINATOR)
+    )
+
+
+def _is_asked(actor: Actor, target: Nomination | None) -> bool:
+    """Whether the actor is the colleague, by the link of this very asking or signed in as themselves."""
+    if target is None or not actor.is_person(target.nominee_id):
+        return False
+    answer = actor.answering
+    return answer is None or (answer.record_id == target.pk and answer.state == target.question)
+
+
+def _coordinates(actor: Actor, target: object) -> bool:
+    return target is not None and actor.has(Role.COORDINATOR)
+
+
+def _is_own(actor: Actor, target: Entry | None) -> bool:
+    return target is not None and actor.is_person(target.person_id) and target.status != EntryStatus.WITHDRAWN
+
+
+def _is_own_or_coordinates(actor: Actor, target: Entry | None) -> bool:
+    return _is_own(actor, target) or _coordinates(actor, target)
+
+
+def _leads(actor: Actor, target: Organisation | None) -> bool:
+    return target is not None and actor.acts_for(target.pk, *FOR_SCHOOL)
+
+
+_leaders = holds(*FOR_SCHOOL)
+_coordinator = holds(Role.COORDINATOR)
+_HEADS = "a head or deputy, a chair or trust officer for the head, an officer for their own body"
+
+NOMINATE = Action("directory.nominate", "began to nominate a colleague", _HEADS, _nominates, _nominates_for)
+WRITE = Action("directory.write", "wrote a nomination", "who began the draft", _nominates, _owns_draft)
+SEND = Action("directory.send", "nominated a colleague", "who began the draft", _nominates, _owns_draft)
+DELETE_DRAFT = Action("directory.delete-draft", "deleted a draft", "who began the draft", _nominates, _owns_draft)
+SEE_NOMINATION = Action(
+    "directory.see-nomination",
+    "looked at a nomination",
+    "who nominated, the colleague, coordinators",
+    known_person,
+    _withdraws,
+)
+ANSWER = Action(
+    "directory.answer",
+    "answered a nomination",
+    "the colleague, by the link sent to them",
+    either(by_link(ANSWER_LINK), known_person),
+    _is_asked,
+)
+WITHDRAW_NOMINATION = Action(
+    "directory.withdraw-nomination",
+    "withdrew a nomination",
+    "the head, the colleague, a coordinator",
+    either(known_person, by_link(ANSWER_LINK)),
+    _withdraws,
+)
+APPROVE = Action("directory.approve", "checked that an entry is complete", "a coordinator", _coordinator, _coordinates)
+SEND_BACK = Action("directory.send-back", "asked for what is missing", "a coordinator", _coordinator, _coordinates)
+
+SEE = Action("directory.see", "looked at the directory", "anybody the programme knows, signed in", known_person)
+CHANGE = Action("directory.change", "changed their entry", "the person themselves", known_person, _is_own)
+CONFIRM = Action("directory.confirm", "said that it is still right", "the person themselves", known_person, _is_own)
+PAUSE = Action("directory.pause", "paused an entry", "the person, a coordinator", known_person, _is_own_or_coordinates)
+RESUME = Action(
+    "directory.resume", "listed an entry again", "the person, a coordinator", known_person, _is_own_or_coordinates
+)
+WITHDRAW = Action(
+    "directory.withdraw", "withdrew an entry", "the person, a coordinator", known_person, _is_own_or_coordinates
+)
+LEAD_STAFF = Action(
+    "directory.lead-staff", "looked at what is promised of their staff", "who answers for the school", _leaders, _leads
+)
+SET_CEILING = Action(
+    "directory.set-ceiling", "set what the school gives", "who answers for the school", _leaders, _leads
+)
+TICK = Action("directory.tick", "reminded people of what waits for them", "a job of the house", system)

@@ -1,0 +1,180 @@
+"""What the page of one person shows."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from linkage.access.actor import Actor
+from linkage.access.page import PageRequest
+from linkage.directory import policy
+from linkage.directory.enums import EntryStatus
+from linkage.directory.models import Entry
+from linkage.directory.presenters.nominations import own_answers
+from linkage.directory.queries import Contact, HalfTermCapacity
+from linkage.kernel import words
+from linkage.organisations import rules as places
+from linkage.organisations.enums import Phase
+from linkage.organisations.models import Organisation
+from linkage.ui.frame import address_or_none
+
+__all__ = ["EntryPage", "back_to", "entry_page", "own_answers", "place_line"]
+
+# How the ways read on somebody's own page: they speak ("you visit us").
+OWN_WAYS = {
+    "call": "A call or online",
+    "visit_us": "You visit us",
+    "visit_you": "I visit you",
+    "coaching": "Coaching",
+    "moderation": "Looking at work together",
+    "resources": "Share materials",
+    "training": "A training session",
+}
+
+
+@dataclass(frozen=True)
+class EntryPage:
+    """One person, as this reader sees them."""
+
+    who: str
+    tags: tuple[tuple[str, str, str], ...]
+    areas: tuple[str, ...]
+    paragraphs: tuple[str, ...]
+    signed: str
+    ways: tuple[str, ...]
+    capacity: tuple[HalfTermCapacity, ...]
+    facts: tuple[tuple[str, str], ...]
+    schools: tuple[tuple[str, str, str], ...]
+    home: str
+    apart: str
+    contact: Contact | None
+    is_own: bool
+    is_listed: bool
+    ask_url: str
+    can_pause: bool
+    can_resume: bool
+    can_withdraw: bool
+
+
+def entry_page(
+    entry: Entry, *, capacity: list[HalfTermCapacity], home: Organisation | None, contact: Contact | None, actor: Actor
+) -> EntryPage:
+    """The page of an entry."""
+    is_own = actor.is_person(entry.person_id)
+    other = home if home is not None and home.pk != entry.organisation_id else None
+    is_listed = entry.status == EntryStatus.LISTED
+    stands = entry.status in (EntryStatus.LISTED, EntryStatus.PAUSED, EntryStatus.LAPSED)
+    return EntryPage(
+        who=", ".join(part for part in (entry.job_title, place_line(entry.organisation)) if part),
+        tags=_tags(entry, capacity),
+        areas=tuple(sorted(each.area.name for each in entry.entry_areas.all())),
+        paragraphs=tuple(line.strip() for line in entry.words.splitlines() if line.strip()),
+        signed=_signed(entry),
+        ways=tuple(OWN_WAYS[way] for way in entry.ways if way in OWN_WAYS),
+        capacity=tuple(capacity),
+        facts=_facts(entry),
+        schools=_side_by_side(entry.organisation, other) if other else (),
+        home=other.name if other else "",
+        apart=_apart(entry.organisation, other),
+        contact=contact,
+        is_own=is_own,
+        is_listed=is_listed,
+        ask_url="" if is_own or not is_listed else _ask_url(entry),
+        can_pause=is_listed and policy.PAUSE.allows(actor, entry),
+        can_resume=entry.status in (EntryStatus.PAUSED, EntryStatus.LAPSED) and policy.RESUME.allows(actor, entry),
+        can_withdraw=stands and policy.WITHDRAW.allows(actor, entry),
+    )
+
+
+def place_line(organisation: Organisation) -> str:
+    """A school and where it is: "Harrowgill High School, Ribble Valley"."""
+    place = organisation.district or organisation.town
+    return f"{organisation.name}, {place}" if place and place not in organisation.name else organisation.name
+
+
+def back_to(request: PageRequest) -> str:
+    """The search the reader came from, when they came from one."""
+    came_from = request.headers.get("referer", "")
+    here = reverse("directory:directory", args=[request.programme.slug])
+    is_ours = url_has_allowed_host_and_scheme(came_from, allowed_hosts={request.get_host()})
+    path, _, query = came_from.partition("?")
+    return f"{here}?{query}" if is_ours and query and path.endswith(here) else here
+
+
+def _tags(entry: Entry, capacity: list[HalfTermCapacity]) -> tuple[tuple[str, str, str], ...]:
+    confirmed = ("quiet", f"Confirmed {_short(entry.confirmed_at)}", "tick")
+    status = EntryStatus(entry.status)
+    if status == EntryStatus.PAUSED:
+        until = f" until {words.day(entry.paused_until_on)}" if entry.paused_until_on else ""
+        return (("wait", f"Taking a break{until}", ""), confirmed)
+    if status != EntryStatus.LISTED:
+        return (("quiet", str(status.label), ""), confirmed)
+    now = capacity[0].standing
+    if now.is_stopped:
+        return (("wait", "Their school takes no new requests at the moment", ""), confirmed)
+    if not now.places_left:
+        return (("wait", "No places left this half-term", ""), confirmed)
+    free = f"Free for {words.count(now.places_left, 'school')} this half-term"
+    days = f", {words.count(now.days_left, 'day')}" if now.days_left else ""
+    return (("good", f"{free}{days}", ""), confirmed)
+
+
+def _signed(entry: Entry) -> str:
+    first = entry.person.first_name
+    nominator = entry.nomination.nominated_by
+    return f"{first} wrote these words. {nominator.name} nominated {first} and saw the work at first hand."
+
+
+def _facts(entry: Entry) -> tuple[tuple[str, str], ...]:
+    travel = "Anywhere in the programme" if entry.radius_miles is None else f"Up to {entry.radius_miles} miles"
+    stages = {value: str(label) for value, label in Phase.choices}
+    return (
+        ("Will travel", travel),
+        ("Stages", words.listing([stages[each] for each in entry.phases if each in stages])),
+        ("Takes", f"{words.count(entry.places, 'school')} in a half-term"),
+        ("In the directory since", f"{timezone.localtime(entry.listed_at):%B %Y}"),
+    )
+
+
+def _side_by_side(theirs: Organisation, ours: Organisation) -> tuple[tuple[str, str, str], ...]:
+    rows = (
+        ("Ages", _ages(theirs), _ages(ours)),
+        ("Pupils", _number(theirs.pupils), _number(ours.pupils)),
+        ("Free school meals", _percent(theirs.fsm_percent), _percent(ours.fsm_percent)),
+        ("Run by", theirs.trust_name or theirs.type_group, ours.trust_name or ours.type_group),
+        ("Faith", theirs.religious_character, ours.religious_character),
+    )
+    return tuple((name, one or "Not known", other or "Not known") for name, one, other in rows if one or other)
+
+
+def _apart(theirs: Organisation, ours: Organisation | None) -> str:
+    distance = places.distance_m(theirs, ours) if ours else None
+    return "" if distance is None else words.count(places.miles(distance), "mile")
+
+
+def _ages(school: Organisation) -> str:
+    return (
+        f"{school.age_low} to {school.age_high}" if school.age_low is not None and school.age_high is not None else ""
+    )
+
+
+def _number(value: int | None) -> str:
+    return "" if value is None else f"{value:,}"
+
+
+def _percent(value: Decimal | None) -> str:
+    return "" if value is None else f"{round(value)}%"
+
+
+def _short(at: datetime) -> str:
+    local = timezone.localtime(at)
+    return f"{local.day} {local:%B %Y}"
+
+
+def _ask_url(entry: Entry) -> str:
+    """The way to ask for this person; none where the programme has no ask."""
+    start = address_or_none("support_requests:start", entry.programme.slug)
+    return f"{start}?entry={entry.pk}" if start else ""

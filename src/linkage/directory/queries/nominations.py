@@ -1,0 +1,116 @@
+"""Nominations: drafts, those that wait, and those a link answers."""
+
+import uuid
+
+from django.db.models import Q, QuerySet
+
+from linkage.access.actor import Actor
+from linkage.areas import queries as areas
+from linkage.areas.models import Area
+from linkage.directory import policy
+from linkage.directory.enums import NominationStatus
+from linkage.directory.models import Nomination, SchoolCeiling
+from linkage.kernel.errors import NotFound
+from linkage.organisations.models import Organisation
+
+
+def nomination(*, actor: Actor, nomination_id: uuid.UUID) -> Nomination:
+    """Return a nomination the actor made, is named in, answers for or coordinates; raises NotFound.
+
+    A draft is seen by who wrote it and by nobody else.
+    """
+    found = _visible(actor).filter(pk=nomination_id).first()
+    if found is None:
+        raise NotFound("nomination")
+    return found
+
+
+def to_answer(*, actor: Actor) -> Nomination:
+    """Return the nomination that the actor's link is about, whatever became of it; raises NotFound."""
+    if actor.answering is None or actor.answering.kind != policy.ANSWER_LINK:
+        raise NotFound("nomination")
+    found = _with_all(Nomination.objects.filter(programme_id=actor.tenant_id, nominee_id=actor.person_id))
+    asked = found.filter(pk=actor.answering.record_id).first()
+    if asked is None:
+        raise NotFound("nomination")
+    return asked
+
+
+def is_open(*, actor: Actor, nomination: Nomination) -> bool:
+    """Whether the actor's link still answers: the nomination is as it was when the link was made."""
+    return (
+        actor.answering is not None
+        and nomination.status == NominationStatus.AWAITING_AGREEMENT
+        and actor.answering.state == nomination.question
+    )
+
+
+def is_waiting(*, actor: Actor, nomination: Nomination) -> bool:
+    """Whether the actor is the colleague and has not answered."""
+    return actor.is_person(nomination.nominee_id) and nomination.status == NominationStatus.AWAITING_AGREEMENT
+
+
+def nominations_of(*, actor: Actor, organisation_id: uuid.UUID) -> QuerySet[Nomination]:
+    """Return one school's nominations the actor may see, the newest first; drafts are separate."""
+    found = _visible(actor).filter(organisation_id=organisation_id).exclude(status=NominationStatus.DRAFT)
+    return found.order_by("-created_at")
+
+
+def drafts(*, actor: Actor) -> QuerySet[Nomination]:
+    """Return the actor's own drafts in which somebody is named, the latest first."""
+    if actor.person_id is None:
+        return Nomination.objects.none()
+    mine = Nomination.objects.filter(programme_id=actor.tenant_id, nominated_by_id=actor.person_id)
+    return mine.filter(status=NominationStatus.DRAFT).exclude(email="").order_by("-saved_at")
+
+
+def area_names(*, actor: Actor, nomination: Nomination) -> list[str]:
+    """Return the names of the areas of a nomination, by name."""
+    found = areas.by_codes(actor=actor, codes=nomination.area_codes)
+    return [each.name for each in found]
+
+
+def area_choices(*, actor: Actor) -> QuerySet[Area]:
+    """Return the areas somebody can be good at, by name."""
+    return areas.areas(actor=actor)
+
+
+def nominating_schools(*, actor: Actor) -> QuerySet[Organisation]:
+    """Return the organisations for which the actor may nominate, by name."""
+    mine = set(actor.organisations(*policy.FOR_SCHOOL))
+    if any(grant.role == "officer" for grant in actor.grants):
+        mine |= actor.staff_of
+    return Organisation.objects.filter(pk__in=mine).order_by("name")
+
+
+def led_schools(*, actor: Actor) -> QuerySet[Organisation]:
+    """Return the organisations the actor answers for, by name."""
+    return Organisation.objects.filter(pk__in=actor.organisations(*policy.FOR_SCHOOL)).order_by("name")
+
+
+def led_school(*, actor: Actor, organisation_id: uuid.UUID) -> Organisation:
+    """Return an organisation the actor answers for; raises NotFound."""
+    found = led_schools(actor=actor).filter(pk=organisation_id).first()
+    if found is None:
+        raise NotFound("school")
+    return found
+
+
+def ceiling(*, actor: Actor, organisation_id: uuid.UUID) -> SchoolCeiling:
+    """Return what a school gives: its limit and whether it stopped; a new one, not kept, where none was ever set."""
+    found = SchoolCeiling.objects.filter(programme_id=actor.tenant_id, organisation_id=organisation_id).first()
+    return found or SchoolCeiling(programme_id=actor.tenant_id, organisation_id=organisation_id)
+
+
+def _visible(actor: Actor) -> QuerySet[Nomination]:
+    if actor.programme_id is None or actor.kind not in ("person", "system"):
+        return Nomination.objects.none()
+    ours = Nomination.objects.filter(programme_id=actor.tenant_id)
+    mine = Q(nominated_by_id=actor.person_id)
+    others = Q(nominee_id=actor.person_id) | Q(organisation_id__in=actor.organisations(*policy.FOR_SCHOOL))
+    sent = Q(pk__isnull=False) if actor.is_system or actor.has("coordinator") else others
+    return _with_all(ours.filter(mine | (sent & ~Q(status=NominationStatus.DRAFT))))
+
+
+def _with_all(found: QuerySet[Nomination]) -> QuerySet[Nomination]:
+    return found.select_related("programme", "organisation", "nominee", "nominated_by")

@@ -1,0 +1,1 @@
+"""The pages of the directory, split by what people come to do."""

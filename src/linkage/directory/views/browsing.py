@@ -1,0 +1,22 @@
+"""Finding somebody who can help."""
+
+from django.http import HttpResponseBase
+from django.utils import timezone
+
+from linkage.access.page import PageRequest, page
+from linkage.directory import policy, queries
+from linkage.directory.presenters import results as presenters
+from linkage.ui import lists
+from linkage.ui.rendering import render
+
+
+@page(policy.SEE, methods=("GET",))
+def directory(request: PageRequest) -> HttpResponseBase:
+    """Search by everyday words, narrow by what matters, and see why each person matched."""
+    chosen = lists.chosen(presenters.PEOPLE, request.GET)
+    home = queries.home_school(actor=request.actor)
+    wanted = presenters.search_of(chosen, request.GET, home)
+    found = queries.search(actor=request.actor, search=wanted, on=timezone.localdate(request.at))
+    page = presenters.list_page(chosen, found)
+    context = {"page": page, "shown": presenters.shown(found, wanted, chosen, request.programme.slug)}
+    return render(request, "directory/directory.html", context, block="list")

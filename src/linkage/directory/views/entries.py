@@ -1,0 +1,113 @@
+"""One person's page in the directory, and what they and the coordinator may do with it."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponseBase
+from django.shortcuts import redirect
+from django.utils import timezone
+
+from linkage.access.page import PageRequest, page
+from linkage.directory import forms, operations, policy, queries
+from linkage.directory.presenters import entries as presenters
+from linkage.kernel.errors import NotFound, Refused
+from linkage.ui.forms import refused
+from linkage.ui.rendering import render
+
+
+@page(policy.SEE)
+def entry(request: PageRequest, entry_id: UUID) -> HttpResponseBase:
+    """Who they are, what they help with, how, and how much they can give."""
+    found = queries.entry(actor=request.actor, entry_id=entry_id)
+    on = timezone.localdate(request.at)
+    shown = presenters.entry_page(
+        found,
+        capacity=queries.capacity(actor=request.actor, entry=found, on=on),
+        home=queries.home_school(actor=request.actor),
+        contact=queries.contact(actor=request.actor, entry=found),
+        actor=request.actor,
+    )
+    context = {"entry": found, "shown": shown, "back": presenters.back_to(request)}
+    return render(request, "directory/entry.html", context)
+
+
+@page(policy.SEE)
+def own(request: PageRequest) -> HttpResponseBase:
+    """The actor's own entry."""
+    mine = queries.own_entry(actor=request.actor)
+    if mine is None:
+        raise NotFound("entry")
+    return redirect("directory:entry", request.programme.slug, mine.pk)
+
+
+@page(policy.CHANGE)
+def change(request: PageRequest, entry_id: UUID) -> HttpResponseBase:
+    """Change one's own words and offer."""
+    found = queries.entry(actor=request.actor, entry_id=entry_id)
+    policy.CHANGE.check(request.actor, found)
+    given = request.POST if request.method == "POST" else None
+    form = forms.AnswerForm(given, initial=presenters.own_answers(found))
+    if form.is_bound and form.is_valid():
+        try:
+            operations.change(actor=request.actor, at=request.at, entry=found, **form.answers)
+        except operations.UnableToChangeEntry as error:
+            refused(form, error)
+        else:
+            messages.success(request, "Your entry is changed")
+            return redirect("directory:entry", request.programme.slug, found.pk)
+    return render(request, "directory/change.html", {"form": form, "entry": found}, status=422 if form.errors else 200)
+
+
+@page(policy.PAUSE)
+def pause(request: PageRequest, entry_id: UUID) -> HttpResponseBase:
+    """Take a break."""
+    found = queries.entry(actor=request.actor, entry_id=entry_id)
+    policy.PAUSE.check(request.actor, found)
+    form = forms.PauseForm(request.POST if request.method == "POST" else None)
+    if form.is_bound and form.is_valid():
+        try:
+            operations.pause(actor=request.actor, at=request.at, entry=found, **form.answers)
+        except operations.UnableToChangeEntry as error:
+            refused(form, error)
+        else:
+            messages.success(request, "Paused. What is promised stands")
+            return redirect("directory:entry", request.programme.slug, found.pk)
+    return render(request, "directory/pause.html", {"form": form, "entry": found}, status=422 if form.errors else 200)
+
+
+@page(policy.RESUME, methods=("POST",))
+def resume(request: PageRequest, entry_id: UUID) -> HttpResponseBase:
+    """End a break."""
+    found = queries.entry(actor=request.actor, entry_id=entry_id)
+    try:
+        operations.resume(actor=request.actor, at=request.at, entry=found)
+    except Refused as error:
+        messages.warning(request, str(error))
+    else:
+        messages.success(request, "Listed again")
+    return redirect("directory:entry", request.programme.slug, found.pk)
+
+
+@page(policy.CONFIRM, methods=("POST",))
+def confirm(request: PageRequest, entry_id: UUID) -> HttpResponseBase:
+    """Say that it is still right."""
+    found = queries.entry(actor=request.actor, entry_id=entry_id)
+    operations.confirm(actor=request.actor, at=request.at, entry=found)
+    messages.success(request, "Thank you. Schools see that it is up to date")
+    return redirect("directory:entry", request.programme.slug, found.pk)
+
+
+@page(policy.WITHDRAW)
+def withdraw(request: PageRequest, entry_id: UUID) -> HttpResponseBase:
+    """Leave the directory."""
+    found = queries.entry(actor=request.actor, entry_id=entry_id)
+    policy.WITHDRAW.check(request.actor, found)
+    if request.method == "POST":
+        try:
+            operations.withdraw(actor=request.actor, at=request.at, entry=found)
+        except Refused as error:
+            messages.warning(request, str(error))
+        else:
+            messages.success(request, "The entry is withdrawn")
+        return redirect("directory:directory", request.programme.slug)
+    return render(request, "directory/withdraw.html", {"entry": found})

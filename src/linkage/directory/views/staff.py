@@ -1,0 +1,48 @@
+"""What is promised of a school's staff, and the switch that stops new promises."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponseBase
+from django.shortcuts import redirect
+from django.utils import timezone
+
+from linkage.access.page import PageRequest, page
+from linkage.directory import forms, operations, policy, queries
+from linkage.directory.presenters import staff as presenters
+from linkage.kernel.errors import NotFound
+from linkage.ui.forms import refused
+from linkage.ui.rendering import render
+
+
+@page(policy.LEAD_STAFF)
+def our_staff(request: PageRequest) -> HttpResponseBase:
+    """The first school the actor answers for."""
+    first = queries.led_schools(actor=request.actor).first()
+    if first is None:
+        raise NotFound("school")
+    return redirect("directory:staff", request.programme.slug, first.pk)
+
+
+@page(policy.LEAD_STAFF)
+def staff(request: PageRequest, organisation_id: UUID) -> HttpResponseBase:
+    """Who is listed, who was asked, what is promised; and the school's own limits."""
+    school = queries.led_school(actor=request.actor, organisation_id=organisation_id)
+    ceiling = queries.ceiling(actor=request.actor, organisation_id=school.pk)
+    given = request.POST if request.method == "POST" else None
+    initial = {"days_limit": ceiling.days_limit, "is_stopped": ceiling.is_stopped}
+    form = forms.CeilingForm(given, initial=initial)
+    if form.is_bound and form.is_valid():
+        try:
+            operations.set_ceiling(actor=request.actor, at=request.at, organisation=school, **form.answers)
+        except operations.UnableToSetCeiling as error:
+            refused(form, error)
+        else:
+            messages.success(request, "Saved")
+            return redirect("directory:staff", request.programme.slug, school.pk)
+    promised = queries.promised_of_staff(
+        actor=request.actor, organisation_id=school.pk, on=timezone.localdate(request.at)
+    )
+    waiting = queries.nominations_of(actor=request.actor, organisation_id=school.pk)
+    context = {"form": form, "school": school, "shown": presenters.staff_page(promised, waiting, ceiling, request)}
+    return render(request, "directory/staff.html", context, status=422 if form.errors else 200)
