@@ -168,5 +168,8 @@ def _kind(closure: Closure) -> str:
 
 
 def span(starts_on: date, ends_on: date) -> str:
-    """Return "Monday 26 October 2026 to Friday 30 October 2026", or the one day."""
-    return words.day(starts_on) if starts_on == ends_on else f"{words.day(starts_on)} to {words.day(ends_on)}"
+    """Return "26 October to 30 October 2026", or "Friday 27 November 2026" for one day."""
+    if starts_on == ends_on:
+        return words.day(starts_on)
+    year = f" {starts_on.year}" if starts_on.year != ends_on.year else ""
+    return f"{starts_on.day} {starts_on:%B}{year} to {ends_on.day} {ends_on:%B} {ends_on.year}"
