@@ -5,9 +5,20 @@ Each line says what a layer hands upwards; there are few, and each is a sentence
 
 from typing import Any
 
+from linkage.access import personal_data
+from linkage.accounts import personal_data as accounts_data
 from linkage.areas import operations as areas_operations
 from linkage.areas import presenters as areas_presenters
 from linkage.areas import queries as areas_queries
+from linkage.directory import queries as directory_queries
+from linkage.directory.presenters import staff as directory_presenters
+from linkage.links import presenters as links_presenters
+from linkage.links import queries as links_queries
+from linkage.messaging import personal_data as messaging_data
+from linkage.messaging import queries as messaging_queries
+from linkage.people import personal_data as people_data
+from linkage.people import queries as people_queries
+from linkage.people.presenters import frame as people_frame
 from linkage.programmes import queries as programmes_queries
 from linkage.programmes.presenters import navigation as programmes_navigation
 from linkage.programmes.signals import programme_created
@@ -22,10 +33,14 @@ def wire() -> None:
     registry.navigation[:] = [
         programmes_navigation.home,
         requests_navigation.navigation,
+        links_presenters.navigation,
+        directory_presenters.navigation,
         programmes_navigation.more,
     ]
     # What stands behind More, in this order.
     registry.more_pages[:] = [
+        directory_presenters.more_pages,
+        people_frame.more_pages,
         areas_presenters.more_pages,
         programmes_navigation.more_pages,
         programmes_navigation.help_pages,
@@ -33,10 +48,18 @@ def wire() -> None:
     # A paused programme says so on every page.
     registry.notices[:] = [programmes_navigation.notices]
     registry.next_actions[:] = [
+        lambda actor, at: people_queries.next_actions(actor=actor, at=at),
         lambda actor, at: requests_queries.next_actions(actor=actor, at=at),
+        lambda actor, at: links_queries.next_actions(actor=actor, at=at),
+        lambda actor, at: messaging_queries.next_actions(actor=actor, at=at),
+        lambda actor, at: directory_queries.next_actions(actor=actor, at=at),
     ]
     registry.home_asides[:] = [
+        lambda request: links_presenters.going_on(links_queries.going_on(actor=request.actor)),
         lambda request: requests_queries.home_aside(actor=request.actor, at=request.at),
+        lambda request: directory_presenters.home_aside(
+            directory_queries.given(actor=request.actor, on=request.at.date())
+        ),
     ]
     # What a coordinator still has to do before the programme works, in this order.
     registry.set_up_steps[:] = [
@@ -47,6 +70,14 @@ def wire() -> None:
     # What the public page may tell: nothing about a person, and no figure below five.
     registry.public_facts[:] = [lambda actor: areas_presenters.public_facts(areas_queries.areas(actor=actor))]
     registry.member_schools[:] = []
+    # The header says who is signed in, and what they are here.
+    registry.accounts[:] = [people_frame.account]
+    # What is held about a person, the highest layer first: what refers to a person goes before the person.
+    personal_data.registered[:] = [
+        people_data.SOURCE,
+        accounts_data.SOURCE,
+        messaging_data.SOURCE,
+    ]
     # A new programme begins with the areas that Linkage ships.
     programme_created.connect(_seed_areas, dispatch_uid="areas.seed")
 

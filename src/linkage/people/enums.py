@@ -87,3 +87,18 @@ INVITATION_MOVES = {
     InvitationStatus.DECLINED: set(),
     InvitationStatus.WITHDRAWN: set(),
 }
+
+# Roles a school's own people cannot confirm for one another: whoever holds them speaks for the school.
+PROVED_ROLES = {
+    Role.HEAD: AffiliationRole.HEAD,
+    Role.CHAIR: AffiliationRole.CHAIR,
+    Role.TRUST_OFFICER: AffiliationRole.TRUST_CHIEF,
+}
+SPEAKS_FOR = {
+    AffiliationRole.HEAD: Role.HEAD,
+    AffiliationRole.EXECUTIVE_HEAD: Role.HEAD,
+    AffiliationRole.CHAIR: Role.CHAIR,
+    AffiliationRole.TRUST_CHIEF: Role.TRUST_OFFICER,
+}
+# Who a school's confirmed speaker is to the rest of the code: any of these may act for it.
+SPEAKERS = (Role.HEAD, Role.CHAIR, Role.TRUST_OFFICER)

@@ -63,6 +63,10 @@ class AffiliationQuerySet(models.QuerySet["Affiliation"]):
         """Those nobody has confirmed."""
         return self.filter(status=enums.AffiliationStatus.CLAIMED)
 
+    def proved_address(self) -> "AffiliationQuerySet":
+        """Those of people who have shown that the address is theirs: nobody else is shown to a head."""
+        return self.filter(person__answered_at__isnull=False)
+
     def standing(self) -> "AffiliationQuerySet":
         """Those that have not ended."""
         return self.exclude(status=enums.AffiliationStatus.ENDED)
@@ -79,6 +83,7 @@ class Affiliation(OwnedByProgramme):
     confirmed_by = TenantForeignKey(Person, null=True, blank=True, related_name="+")
     from_on = models.DateField(null=True, blank=True)
     to_on = models.DateField(null=True, blank=True)
+    claimed_at = models.DateTimeField(null=True, blank=True)
 
     objects = AffiliationQuerySet.as_manager()
 
@@ -98,7 +103,7 @@ class RoleGrantQuerySet(models.QuerySet["RoleGrant"]):
 
     def current(self, on: date) -> "RoleGrantQuerySet":
         """Those that hold on that day."""
-        return self.filter(from_on__lte=on).filter(models.Q(to_on=None) | models.Q(to_on__gte=on))
+        return self.filter(from_on__lte=on, ended_at=None).filter(models.Q(to_on=None) | models.Q(to_on__gte=on))
 
 
 class RoleGrant(OwnedByProgramme):
@@ -112,6 +117,8 @@ class RoleGrant(OwnedByProgramme):
     to_on = models.DateField(null=True, blank=True)
     granted_by = TenantForeignKey(Person, null=True, blank=True, related_name="+")
     deputy_of = TenantForeignKey(Person, null=True, blank=True, related_name="+")
+    # Ended before its time: at once, not at the end of the day.
+    ended_at = models.DateTimeField(null=True, blank=True)
 
     objects = RoleGrantQuerySet.as_manager()
 
@@ -136,6 +143,8 @@ class Invitation(OwnedByProgramme):
     status = models.CharField(max_length=10, choices=enums.InvitationStatus, default=enums.InvitationStatus.SENT)
     # Hash of the letter's one-time code; the code itself is only ever on paper.
     code_hash = models.CharField(max_length=128, blank=True)
+    # Why the coordinator was sure, where the head was confirmed by hand.
+    reason = models.CharField(max_length=200, blank=True)
     invited_by = TenantForeignKey(Person, null=True, blank=True, related_name="+")
     sent_at = models.DateTimeField()
     answered_at = models.DateTimeField(null=True, blank=True)

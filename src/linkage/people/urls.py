@@ -1,6 +1,30 @@
 """Addresses of `people`."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from linkage.people.views import heads, own, people, staff
 
 app_name = "people"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", people.people, name="people"),
+    path("add/", people.add_officer, name="add-officer"),
+    path("roles/<uuid:grant_id>/end/", people.end_role, name="end-role"),
+    path("heads/", heads.heads, name="heads"),
+    path("heads/invite/", heads.invite_heads, name="invite-heads"),
+    path("heads/<uuid:organisation_id>/", heads.prove_head, name="prove-head"),
+    path("invitations/<uuid:invitation_id>/withdraw/", heads.withdraw, name="withdraw"),
+    path("invitation/<str:token>/", heads.invitation, name="invitation"),
+    path("declined/", heads.declined, name="declined"),
+    path("letter/", heads.letter, name="letter"),
+    path("join/", staff.join, name="join"),
+    path("join/<uuid:organisation_id>/", staff.join_school, name="join-school"),
+    path("joined/", staff.joined, name="joined"),
+    path("joining/<str:token>/", staff.prove_claim, name="prove-claim"),
+    path("staff/<uuid:organisation_id>/", staff.staff, name="staff"),
+    path("staff/<uuid:affiliation_id>/confirm/", staff.confirm, name="confirm"),
+    path("staff/<uuid:affiliation_id>/end/", staff.end, name="end"),
+    path("staff/<uuid:affiliation_id>/deputy/", staff.deputy, name="deputy"),
+    path("me/", own.details, name="details"),
+    path("me/leave/", own.leave, name="leave"),
+    path("<uuid:person_id>/", people.person, name="person"),
+]

@@ -1,5 +1,68 @@
 """What can be done with people, split by noun; other apps call `operations.find_or_add(…)`."""
 
-from linkage.people.operations.persons import find_or_add
+from linkage.people.operations.forgetting import UnableToErase, erase, forget_unanswered, leave, note_export
+from linkage.people.operations.heads import (
+    Invite,
+    Letter,
+    UnableToInvite,
+    UnableToProve,
+    accept,
+    confirm_by_hand,
+    decline,
+    invite,
+    print_letter,
+    use_letter,
+    withdraw,
+)
+from linkage.people.operations.moves import UnableToSettle
+from linkage.people.operations.persons import UnableToChangeDetails, change_details, find_or_add, note_answer, note_told
+from linkage.people.operations.roles import UnableToEndRole, UnableToGiveRole, add_officer, end_role
+from linkage.people.operations.set_up import UnableToBegin, begin_programme, set_up
+from linkage.people.operations.staff import (
+    UnableToJoin,
+    UnableToNameDeputy,
+    confirm_staff,
+    end_affiliation,
+    join,
+    name_deputy,
+    prove_claim,
+)
 
-__all__ = ["find_or_add"]
+__all__ = [
+    "Invite",
+    "Letter",
+    "UnableToBegin",
+    "UnableToChangeDetails",
+    "UnableToEndRole",
+    "UnableToErase",
+    "UnableToGiveRole",
+    "UnableToInvite",
+    "UnableToJoin",
+    "UnableToNameDeputy",
+    "UnableToProve",
+    "UnableToSettle",
+    "accept",
+    "add_officer",
+    "begin_programme",
+    "change_details",
+    "confirm_by_hand",
+    "confirm_staff",
+    "decline",
+    "end_affiliation",
+    "end_role",
+    "erase",
+    "find_or_add",
+    "forget_unanswered",
+    "invite",
+    "join",
+    "leave",
+    "name_deputy",
+    "note_answer",
+    "note_export",
+    "note_told",
+    "print_letter",
+    "prove_claim",
+    "set_up",
+    "use_letter",
+    "withdraw",
+]

@@ -1,6 +1,51 @@
 """Reads of people, split by noun; other apps call `queries.person(…)` and never a module of this package."""
 
 from linkage.people.queries.actors import build_actor, of_person
+from linkage.people.queries.beginning import authorities, calendars
+from linkage.people.queries.heads import (
+    SchoolProof,
+    invitation,
+    member_school,
+    member_schools,
+    own_letters,
+    proof,
+    proofs,
+)
+from linkage.people.queries.listing import PersonRow, everybody
 from linkage.people.queries.persons import head_of, people_with, person, schools_of
+from linkage.people.queries.privacy import by_email, everything_about, is_unneeded, subject, unanswered
+from linkage.people.queries.staff import Colleague, Staff, affiliation, grant, roles_of, staff_of, where_one_works
+from linkage.people.queries.waiting import next_actions
 
-__all__ = ["build_actor", "head_of", "of_person", "people_with", "person", "schools_of"]
+__all__ = [
+    "Colleague",
+    "PersonRow",
+    "SchoolProof",
+    "Staff",
+    "affiliation",
+    "authorities",
+    "build_actor",
+    "by_email",
+    "calendars",
+    "everybody",
+    "everything_about",
+    "grant",
+    "head_of",
+    "invitation",
+    "is_unneeded",
+    "member_school",
+    "member_schools",
+    "next_actions",
+    "of_person",
+    "own_letters",
+    "people_with",
+    "person",
+    "proof",
+    "proofs",
+    "roles_of",
+    "schools_of",
+    "staff_of",
+    "subject",
+    "unanswered",
+    "where_one_works",
+]

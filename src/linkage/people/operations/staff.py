@@ -1,0 +1,124 @@
+"""A school's own people: who says they work there, who confirms it, who stands for the head."""
+
+from datetime import date, datetime
+
+from django.utils import timezone
+
+from linkage.access.actor import Actor
+from linkage.access.operation import operation
+from linkage.accounts import queries as accounts
+from linkage.kernel.errors import Refused
+from linkage.kernel.violations import Violation
+from linkage.organisations.models import Organisation
+from linkage.people import policy
+from linkage.people.enums import AffiliationStatus, Role
+from linkage.people.models import Affiliation, RoleGrant
+from linkage.people.operations import forgetting, moves, persons, telling
+from linkage.people.rules import proofs
+
+
+class UnableToJoin(Refused):
+    """They are on the school's list already."""
+
+
+class UnableToNameDeputy(Refused):
+    """Somebody cannot stand for the head."""
+
+
+@operation(policy.JOIN)
+def join(
+    *,
+    actor: Actor,
+    at: datetime,
+    name: str,
+    email: str,
+    organisation: Organisation,
+    role: str,
+    job_title: str = "",
+) -> Affiliation:
+    """Say that one works at a school. The head is told; from an address nobody has proved, only once it is proved.
+
+    Whoever is signed in joins with the address they signed in with. Raises UnableToJoin.
+    """
+    if actor.is_signed_in:
+        email = accounts.own(actor=actor).email
+    UnableToJoin.unless_none(proofs.name_is_given(name))
+    person = persons.find_or_add(actor=actor, at=at, name=name, email=email)
+    if actor.is_signed_in and person.affiliations.standing().filter(organisation=organisation).exists():
+        sentence = f"You are on the list of {organisation.name} already"
+        raise UnableToJoin([Violation("join", sentence, "school")])
+    persons.find_or_add(
+        actor=actor, at=at, name=name, email=email, organisation=organisation, role=role, job_title=job_title
+    )
+    affiliation = person.affiliations.standing().get(organisation=organisation)
+    if actor.is_signed_in:
+        persons.note_answer(actor=actor, at=at, person=person)
+        telling.claimed(actor=actor, at=at, affiliation=affiliation)
+    else:
+        telling.prove_address(actor=actor, at=at, affiliation=affiliation)
+    return affiliation
+
+
+@operation(policy.PROVE_CLAIM, target="affiliation")
+def prove_claim(*, actor: Actor, at: datetime, affiliation: Affiliation) -> Affiliation:
+    """Confirm the address somebody joined with; now the head is told."""
+    if affiliation.status != AffiliationStatus.CLAIMED:
+        raise moves.UnableToSettle(str(proofs.affiliation_may_move.__doc__))
+    persons.note_answer(actor=actor, at=at, person=affiliation.person)
+    telling.claimed(actor=actor, at=at, affiliation=affiliation)
+    return affiliation
+
+
+@operation(policy.CONFIRM_STAFF, target="affiliation")
+def confirm_staff(*, actor: Actor, at: datetime, affiliation: Affiliation) -> Affiliation:
+    """Confirm that somebody works at the school; from now on they may ask in its name."""
+    moves.move_affiliation(actor=actor, at=at, affiliation=affiliation, to=AffiliationStatus.CONFIRMED)
+    telling.confirmed(actor=actor, at=at, affiliation=affiliation)
+    return affiliation
+
+
+@operation(policy.END_AFFILIATION, target="affiliation")
+def end_affiliation(*, actor: Actor, at: datetime, affiliation: Affiliation) -> Affiliation:
+    """Take somebody off a school's list, with every role they hold for it.
+
+    Somebody who only said they worked there, and whom nothing else refers to, is erased.
+    """
+    was_claimed = affiliation.status == AffiliationStatus.CLAIMED
+    moves.move_affiliation(actor=actor, at=at, affiliation=affiliation, to=AffiliationStatus.ENDED)
+    held = RoleGrant.objects.filter(person=affiliation.person, organisation=affiliation.organisation, ended_at=None)
+    moves.end_grants(actor=actor, at=at, grants=list(held))
+    if was_claimed:
+        forgetting.if_unneeded(actor=actor, at=at, person=affiliation.person)
+    return affiliation
+
+
+@operation(policy.NAME_DEPUTY, target="affiliation")
+def name_deputy(*, actor: Actor, at: datetime, affiliation: Affiliation, until: date | None = None) -> RoleGrant:
+    """Let a confirmed colleague do what the head may do, until a day or until it is ended.
+
+    Raises UnableToNameDeputy: a deputy names no deputies, and one who holds the role needs no other.
+    """
+    grants = RoleGrant.objects.current(timezone.localdate(at)).filter(
+        role=Role.HEAD, organisation=affiliation.organisation
+    )
+    own = [held for held in grants.filter(deputy_of=None).select_related("person") if actor.is_person(held.person_id)]
+    head = own[0] if own else None
+    UnableToNameDeputy.unless_none(
+        proofs.deputy_can_be_named(
+            is_by_head=head is not None,
+            is_confirmed=affiliation.status == AffiliationStatus.CONFIRMED,
+            holds_it=grants.filter(person=affiliation.person).exists(),
+            lasts=until is None or until >= timezone.localdate(at),
+        )
+    )
+    made = moves.grant(
+        actor=actor,
+        at=at,
+        person=affiliation.person,
+        role=Role.HEAD,
+        organisation=affiliation.organisation,
+        until=until,
+        deputy_of=head.person if head else None,
+    )
+    telling.deputy(actor=actor, at=at, grant=made)
+    return made

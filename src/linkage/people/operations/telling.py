@@ -1,0 +1,135 @@
+"""The mails that follow from what is done with people, written with it."""
+
+from datetime import datetime
+
+from linkage.access import links
+from linkage.access.actor import Actor
+from linkage.access.operation import part_of_operation
+from linkage.kernel import words
+from linkage.messaging import operations as messaging
+from linkage.messaging.presenters import Mail, Recipient
+from linkage.people.enums import AffiliationStatus, Role
+from linkage.people.models import Affiliation, Invitation, Person, RoleGrant
+from linkage.people.operations import persons
+from linkage.people.presenters import mails
+from linkage.people.queries.persons import head_of, people_with
+from linkage.programmes import queries as programmes
+
+
+@part_of_operation
+def invited(*, actor: Actor, at: datetime, invitation: Invitation) -> None:
+    """Send the invitation."""
+    person = invitation.person
+    token = links.make(
+        "invitation",
+        programme_id=invitation.programme_id,
+        record_id=invitation.pk,
+        person_id=person.pk,
+        state=invitation.status,
+    )
+    mail = mails.invitation(
+        _of(actor),
+        first_name=person.first_name,
+        school=invitation.organisation.name,
+        role=invitation.role,
+        token=token,
+    )
+    _send(actor, at, mail, person, "people.invitation", invitation)
+
+
+@part_of_operation
+def confirmed_by_hand(*, actor: Actor, at: datetime, invitation: Invitation) -> None:
+    """Tell somebody that they were confirmed by hand."""
+    person, school = invitation.person, invitation.organisation.name
+    mail = mails.confirmed_by_hand(_of(actor), first_name=person.first_name, school=school, role=invitation.role)
+    _send(actor, at, mail, person, "people.confirmed_by_hand", invitation)
+
+
+@part_of_operation
+def declined(*, actor: Actor, at: datetime, invitation: Invitation) -> None:
+    """Tell who invited that the answer was no, without naming anybody."""
+    inviter = invitation.invited_by
+    if inviter is not None:
+        mail = mails.declined(_of(actor), first_name=inviter.first_name, school=invitation.organisation.name)
+        _send(actor, at, mail, inviter, "people.declined", None)
+
+
+@part_of_operation
+def prove_address(*, actor: Actor, at: datetime, affiliation: Affiliation) -> None:
+    """Ask the holder of an address whether it was they who joined; on the list already, tell them that instead."""
+    person, school = affiliation.person, affiliation.organisation.name
+    if affiliation.status == AffiliationStatus.CONFIRMED:
+        mail = mails.there_already(_of(actor), first_name=person.first_name, school=school)
+    else:
+        token = links.make(
+            "join",
+            programme_id=affiliation.programme_id,
+            record_id=affiliation.pk,
+            person_id=person.pk,
+            state=affiliation.status,
+        )
+        mail = mails.prove_address(_of(actor), first_name=person.first_name, school=school, token=token)
+    _send(actor, at, mail, person, "people.prove_address", affiliation)
+
+
+@part_of_operation
+def claimed(*, actor: Actor, at: datetime, affiliation: Affiliation) -> None:
+    """Tell the head of a claim, or the coordinators where no head is proved yet or none may confirm it."""
+    head = head_of(actor=actor, organisation_id=affiliation.organisation_id)
+    to = [head] if head and head.pk != affiliation.person_id else people_with(actor=actor, role=Role.COORDINATOR)
+    for reader in to:
+        mail = mails.claimed(
+            _of(actor),
+            first_name=reader.first_name,
+            name=affiliation.person.name,
+            role=affiliation.get_role_display(),
+            school=affiliation.organisation.name,
+            organisation_id=str(affiliation.organisation_id),
+        )
+        _send(actor, at, mail, reader, "people.claimed", affiliation)
+
+
+@part_of_operation
+def confirmed(*, actor: Actor, at: datetime, affiliation: Affiliation) -> None:
+    """Tell a member of staff that they may ask."""
+    mail = mails.confirmed(_of(actor), first_name=affiliation.person.first_name, school=affiliation.organisation.name)
+    _send(actor, at, mail, affiliation.person, "people.confirmed", affiliation)
+
+
+@part_of_operation
+def deputy(*, actor: Actor, at: datetime, grant: RoleGrant) -> None:
+    """Tell a deputy what they may do."""
+    assert grant.organisation is not None
+    mail = mails.deputy(
+        _of(actor),
+        first_name=grant.person.first_name,
+        school=grant.organisation.name,
+        head=grant.deputy_of.name if grant.deputy_of else actor.name,
+        until=_until(grant),
+    )
+    _send(actor, at, mail, grant.person, "people.deputy", grant)
+
+
+@part_of_operation
+def given_role(*, actor: Actor, at: datetime, grant: RoleGrant) -> None:
+    """Tell somebody that they help to run the programme."""
+    mail = mails.given_role(_of(actor), first_name=grant.person.first_name, role=grant.role, until=_until(grant))
+    _send(actor, at, mail, grant.person, "people.given_role", grant)
+
+
+def _send(
+    actor: Actor, at: datetime, mail: Mail, to: Person, kind: str, about: Invitation | Affiliation | RoleGrant | None
+) -> None:
+    messaging.send(actor=actor, at=at, mail=mail, to=[Recipient(to.name, to.email, to.pk)], kind=kind, about=about)
+    persons.note_told(actor=actor, at=at, person=to)
+
+
+def _of(actor: Actor) -> mails.Of:
+    programme = programmes.programme(actor=actor)
+    days = programmes.settings(actor=actor).unanswered_erase_days
+    by = actor.name if actor.kind == "person" else programme.name
+    return mails.Of(programme=programme.name, slug=programme.slug, by=by, erase_days=days)
+
+
+def _until(grant: RoleGrant) -> str:
+    return f" until {words.day(grant.to_on)}" if grant.to_on else ""

@@ -1,0 +1,105 @@
+"""What `people` holds about a person: name, address, number, where they work, what they may do, who asked them."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import ProtectedError
+from django.utils import timezone
+
+from linkage.access.personal_data import Source, Subject
+from linkage.kernel import words
+from linkage.kernel.violations import Violation
+from linkage.people.enums import Role
+from linkage.people.models import Affiliation, Invitation, Person, RoleGrant
+from linkage.people.rules import proofs
+from linkage.programmes.models import Programme
+
+NOBODY = "Somebody who has left"
+
+
+def collect(subject: Subject) -> dict[str, Any]:
+    """Return the person's own rows in words."""
+    person = Person.objects.get(pk=subject.person_id)
+    works = Affiliation.objects.filter(person=person).select_related("organisation")
+    roles = RoleGrant.objects.filter(person=person).select_related("organisation")
+    asked = Invitation.objects.filter(person=person).select_related("organisation")
+    return {
+        "Name": person.name,
+        "E-mail address": person.email,
+        "Phone": person.phone,
+        "Known since": _when(person.created_at),
+        "First told": _when(person.told_at),
+        "First did something themselves": _when(person.answered_at),
+        "Where you work": [
+            {
+                "School": row.organisation.name,
+                "As": row.get_role_display(),
+                "Job title": row.job_title,
+                "State": row.get_status_display(),
+                "Said on": _when(row.claimed_at),
+                "From": _day(row.from_on),
+                "To": _day(row.to_on),
+            }
+            for row in works
+        ],
+        "What you may do": [
+            {
+                "Role": row.get_role_display(),
+                "For": row.organisation.name if row.organisation else "The whole programme",
+                "From": _day(row.from_on),
+                "To": _day(row.to_on),
+            }
+            for row in roles
+        ],
+        "Invitations": [
+            {
+                "School": row.organisation.name,
+                "Role": row.get_role_display(),
+                "How": row.get_method_display(),
+                "State": row.get_status_display(),
+                "Reason given": row.reason,
+                "Sent": _when(row.sent_at),
+                "Answered": _when(row.answered_at),
+            }
+            for row in asked
+        ],
+    }
+
+
+def must_keep(subject: Subject) -> list[Violation]:
+    """The only coordinator cannot go: nobody could run the programme."""
+    current = RoleGrant.objects.current(timezone.localdate()).filter(role=Role.COORDINATOR, organisation=None)
+    if not current.filter(person_id=subject.person_id).exists():
+        return []
+    return proofs.somebody_coordinates(current.exclude(person_id=subject.person_id).count())
+
+
+def erase(subject: Subject, at: datetime) -> None:
+    """Delete the person; where a record of others must still point at somebody, it points at nobody in particular."""
+    mine = subject.person_id
+    RoleGrant.objects.filter(deputy_of_id=mine, ended_at=None).update(ended_at=at)
+    RoleGrant.objects.filter(deputy_of_id=mine).update(deputy_of=None)
+    RoleGrant.objects.filter(granted_by_id=mine).update(granted_by=None)
+    Affiliation.objects.filter(confirmed_by_id=mine).update(confirmed_by=None)
+    Invitation.objects.filter(invited_by_id=mine).update(invited_by=None)
+    for rows in (RoleGrant.objects, Affiliation.objects, Invitation.objects):
+        rows.filter(person_id=mine).delete()
+    Programme.objects.filter(pk=subject.programme_id, contact_email=subject.email).update(contact_email="")
+    person = Person.objects.filter(pk=mine)
+    try:
+        with transaction.atomic():
+            person.delete()
+    except ProtectedError:
+        person.update(name=NOBODY, email=f"{mine}@erased.invalid", phone="", account=None)
+
+
+def _when(at: datetime | None) -> str:
+    return words.day(timezone.localtime(at).date()) if at else ""
+
+
+def _day(on: Any) -> str:
+    return words.day(on) if on else ""
+
+
+SOURCE = Source("People", collect=collect, erase=erase, must_keep=must_keep)

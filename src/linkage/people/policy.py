@@ -1,0 +1,126 @@
+"""Who may know people, prove heads, confirm staff and give roles."""
+
+from typing import Any
+
+from linkage.access.action import Action, anybody, by_link, either, known_person, operator, system
+from linkage.access.actor import Actor
+from linkage.people.enums import SPEAKERS, SPEAKS_FOR
+
+COORDINATORS = "coordinators of the programme"
+
+
+def _coordinates(actor: Actor) -> bool:
+    return actor.has("coordinator")
+
+
+def _speaks(actor: Actor) -> bool:
+    """Acts for some school: its head, a deputy by grant, the chair or the trust's officer."""
+    return bool(actor.organisations(*SPEAKERS))
+
+
+def _same_programme(actor: Actor, target: Any) -> bool:
+    return target is not None and target.programme_id == actor.programme_id
+
+
+def _coordinates_here(actor: Actor, target: Any) -> bool:
+    return _coordinates(actor) and _same_programme(actor, target)
+
+
+def _invited(actor: Actor, invitation: Any) -> bool:
+    return (
+        actor.answering is not None
+        and invitation is not None
+        and actor.answering.record_id == invitation.pk
+        and actor.is_person(invitation.person_id)
+    )
+
+
+def _own_claim(actor: Actor, affiliation: Any) -> bool:
+    return (
+        actor.answering is not None
+        and affiliation is not None
+        and actor.answering.record_id == affiliation.pk
+        and actor.is_person(affiliation.person_id)
+    )
+
+
+def _own(actor: Actor, person: Any) -> bool:
+    return person is not None and actor.is_person(person.pk)
+
+
+def _confirms(actor: Actor, affiliation: Any) -> bool:
+    """The school's head and those who stand for them; never somebody who would speak for the school themselves."""
+    if not _same_programme(actor, affiliation) or affiliation.role in SPEAKS_FOR:
+        return False
+    return _coordinates(actor) or actor.acts_for(affiliation.organisation_id, *SPEAKERS)
+
+
+def _ends_affiliation(actor: Actor, affiliation: Any) -> bool:
+    return _coordinates_here(actor, affiliation) or _confirms(actor, affiliation)
+
+
+def _names_deputy(actor: Actor, affiliation: Any) -> bool:
+    return _same_programme(actor, affiliation) and actor.acts_for(affiliation.organisation_id, "head")
+
+
+def _ends_role(actor: Actor, grant: Any) -> bool:
+    if not _same_programme(actor, grant):
+        return False
+    is_deputy = grant.deputy_of_id is not None and actor.acts_for(grant.organisation_id, *SPEAKERS)
+    return _coordinates(actor) or is_deputy
+
+
+SET_UP = Action("people.set_up", "set Linkage up", "whoever holds the set-up address", anybody, public=True)
+NEW_PROGRAMME = Action("people.new_programme", "began a programme", "the operator of the installation", operator)
+
+SEE_PEOPLE = Action("people.see_all", "looked at the people of the programme", COORDINATORS, _coordinates)
+SEE_PERSON = Action("people.see", "looked at a person", COORDINATORS, _coordinates, on=_same_programme)
+ADD_OFFICER = Action("people.add_officer", "gave somebody a role", COORDINATORS, _coordinates)
+END_ROLE = Action(
+    "people.end_role",
+    "ended a role",
+    "coordinators; a head for their deputies",
+    either(_coordinates, _speaks),
+    on=_ends_role,
+)
+
+INVITE = Action("people.invite", "invited heads", COORDINATORS, _coordinates)
+PRINT_LETTER = Action("people.print_letter", "printed a letter to a head", COORDINATORS, _coordinates)
+CONFIRM_BY_HAND = Action("people.confirm_by_hand", "confirmed a head by hand", COORDINATORS, _coordinates)
+WITHDRAW = Action("people.withdraw", "took an invitation back", COORDINATORS, _coordinates, on=_coordinates_here)
+ANSWER = Action("people.answer", "looked at an invitation", "the person invited", by_link("invitation"), on=_invited)
+ACCEPT = Action("people.accept", "accepted the invitation", "the person invited", by_link("invitation"), on=_invited)
+DECLINE = Action(
+    "people.decline", "said no to the invitation", "the person invited", by_link("invitation"), on=_invited
+)
+USE_LETTER = Action("people.use_letter", "used the code of a letter", "the person it was sent to", known_person)
+
+JOIN = Action("people.join", "asked to join for a school", "anybody", anybody, public=True)
+PROVE_CLAIM = Action(
+    "people.prove_claim", "confirmed their e-mail address", "the person who asked", by_link("join"), on=_own_claim
+)
+SEE_STAFF = Action(
+    "people.see_staff", "looked at a school's people", "heads and coordinators", either(_coordinates, _speaks)
+)
+CONFIRM_STAFF = Action(
+    "people.confirm_staff",
+    "confirmed a member of staff",
+    "the school's head, chair or trust officer; coordinators",
+    either(_coordinates, _speaks),
+    on=_confirms,
+)
+END_AFFILIATION = Action(
+    "people.end_affiliation",
+    "took somebody off a school's list",
+    "the school's head, chair or trust officer; coordinators",
+    either(_coordinates, _speaks),
+    on=_ends_affiliation,
+)
+NAME_DEPUTY = Action("people.name_deputy", "named a deputy", "the school's head", _speaks, on=_names_deputy)
+
+SEE_SELF = Action("people.see_self", "looked at their own details", "people of the programme", known_person)
+CHANGE_SELF = Action("people.change_self", "changed their own details", "the person", known_person, on=_own)
+LEAVE = Action("people.leave", "left the programme", "the person", known_person, on=_own)
+ERASE = Action("people.erase", "erased a person", "the command line and the nightly job", system)
+FORGET = Action("people.forget_unanswered", "erased people who never answered", "the nightly job", system)
+EXPORT = Action("people.export", "exported what is held about a person", "the command line", system)

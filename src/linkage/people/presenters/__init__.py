@@ -1,0 +1,1 @@
+"""What people see of people: mails and pages as plain data."""

@@ -1,0 +1,189 @@
+"""The words of the mails about people. A first mail says who typed the address, why, what is kept and how to say no."""
+
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from linkage.messaging.presenters import Button, Mail
+from linkage.people.enums import Role
+
+
+@dataclass(frozen=True)
+class Of:
+    """The programme a mail comes from, and who in it stands behind the mail."""
+
+    programme: str
+    slug: str
+    by: str
+    erase_days: int
+
+    def sign_in(self, path: str = "home/") -> str:
+        """The way to a page of the programme for somebody who is not signed in."""
+        return f"/sign-in/?next={quote(f'/{self.slug}/{path}')}"
+
+    @property
+    def kept(self) -> str:
+        """What is kept about somebody who has not answered, and for how long."""
+        return (
+            f"We keep your name and this address, as {self.by} typed them, to send you this message. "
+            f"If you say no we erase them at once; if you do not answer, after {self.erase_days} days."
+        )
+
+    @property
+    def about(self) -> str:
+        """What the programme is, in a sentence."""
+        return f"{self.programme} is where schools ask one another for help, and find the colleague who has done it."
+
+
+_DOES = {
+    Role.HEAD: (
+        "As head you nominate colleagues, ask for help, and confirm which of your staff may ask in your school's name."
+    ),
+    Role.CHAIR: (
+        "As chair of governors you stand for the head: where the head is the one nominated or asking, you answer."
+    ),
+    Role.TRUST_OFFICER: (
+        "As the trust's officer you stand for the head: where the head is nominated or asks, you answer."
+    ),
+}
+
+
+def invitation(of: Of, *, first_name: str, school: str, role: str, token: str) -> Mail:
+    """Ask somebody whether they will act for a school."""
+    label = Role(role).label.lower()
+    return Mail(
+        subject=f"{school} in {of.programme}: are you its {label}?",
+        heading=f"{first_name}, will you act for {school}?",
+        paragraphs=(
+            f"{of.by} invites {school} to {of.programme}, and named you as its {label}.",
+            of.about,
+            _DOES[Role(role)],
+        ),
+        button=Button("Answer the invitation", f"/{of.slug}/people/invitation/{token}/"),
+        closing=(
+            (
+                "It takes a minute. You see what it means before you say yes, and “This is not for me” is "
+                "one of the answers."
+            ),
+        ),
+        signed=of.by,
+        why=of.kept,
+    )
+
+
+def confirmed_by_hand(of: Of, *, first_name: str, school: str, role: str) -> Mail:
+    """Tell somebody that the coordinator confirmed them."""
+    label = Role(role).label.lower()
+    return Mail(
+        subject=f"You act for {school} in {of.programme}",
+        heading=f"{first_name}, you act for {school}",
+        paragraphs=(f"{of.by} confirmed you as {label} of {school}.", of.about, _DOES[Role(role)]),
+        button=Button("Sign in", of.sign_in()),
+        closing=("You sign in with a code we send to this address. There is no password.",),
+        signed=of.by,
+        why=f"If this is not you, tell {of.by}: we then erase your name and this address.",
+    )
+
+
+def prove_address(of: Of, *, first_name: str, school: str, token: str) -> Mail:
+    """Ask whether it was really the holder of the address who joined."""
+    return Mail(
+        subject=f"Is this your address? Joining {of.programme} for {school}",
+        heading=f"{first_name}, please confirm your address",
+        paragraphs=(f"Somebody, we think you, asked to join {of.programme} for {school} with this address.", of.about),
+        button=Button("Yes, this is me", f"/{of.slug}/people/joining/{token}/"),
+        closing=(f"Then we tell the head of {school}, who confirms that you work there.",),
+        why=(
+            "If it was not you, you need do nothing. We keep the name and this address, as they were typed on our "
+            f"page, and erase them after {of.erase_days} days without an answer."
+        ),
+    )
+
+
+def there_already(of: Of, *, first_name: str, school: str) -> Mail:
+    """Tell somebody who joined again that they need not."""
+    return Mail(
+        subject=f"You are on the list of {school} already",
+        heading=f"{first_name}, you need not join again",
+        paragraphs=(
+            f"Somebody, we think you, asked to join {of.programme} for {school}. You are on its list already.",
+        ),
+        button=Button("Sign in", of.sign_in()),
+        why=f"You have this message because you take part in {of.programme}.",
+    )
+
+
+def claimed(of: Of, *, first_name: str, name: str, role: str, school: str, organisation_id: str) -> Mail:
+    """Tell the head, or where there is none the coordinators, that somebody says they work at the school."""
+    return Mail(
+        subject=f"{name} says they work at {school}",
+        heading=f"Does {name} work at {school}?",
+        paragraphs=(
+            (
+                f"{first_name}, {name} joined {of.programme} as {role.lower()} of {school} "
+                "and proved their e-mail address."
+            ),
+            (
+                "Once confirmed, they may ask for help in the school's name. You are told of everything they ask, "
+                "and can stop it."
+            ),
+        ),
+        button=Button(f"See {school}'s people", of.sign_in(f"people/staff/{organisation_id}/")),
+        why=f"You have this message because you decide who acts for {school}.",
+    )
+
+
+def confirmed(of: Of, *, first_name: str, school: str) -> Mail:
+    """Tell somebody that they may act for their school."""
+    return Mail(
+        subject=f"You can now ask for {school}",
+        heading=f"{first_name}, {school} has confirmed you",
+        paragraphs=(f"You may now ask for help in the name of {school}, and look for colleagues who can give it.",),
+        button=Button("Sign in", of.sign_in()),
+        closing=("You sign in with a code we send to this address.",),
+        why=f"You have this message because you joined {of.programme} for {school}.",
+    )
+
+
+def deputy(of: Of, *, first_name: str, school: str, head: str, until: str) -> Mail:
+    """Tell a deputy what they may do from now on."""
+    return Mail(
+        subject=f"You stand for {head} at {school}",
+        heading=f"{first_name}, you may now do what the head does",
+        paragraphs=(
+            f"{head} named you to act for {school} in {of.programme}{until}.",
+            "You can nominate colleagues, answer for the school and confirm staff. You cannot name further deputies.",
+        ),
+        button=Button("Sign in", of.sign_in()),
+        why=f"You have this message because you are on the list of {school}.",
+    )
+
+
+def given_role(of: Of, *, first_name: str, role: str, until: str) -> Mail:
+    """Tell somebody that they help to run the programme."""
+    label = Role(role).label.lower()
+    return Mail(
+        subject=f"You are {label} of {of.programme}",
+        heading=f"{first_name}, welcome to {of.programme}",
+        paragraphs=(f"{of.by} made you {label} of {of.programme}{until}.", of.about),
+        button=Button("Sign in", of.sign_in()),
+        closing=("You sign in with a code we send to this address. There is no password.",),
+        signed=of.by,
+        why=f"If this is not for you, tell {of.by}. {of.kept}",
+    )
+
+
+def declined(of: Of, *, first_name: str, school: str) -> Mail:
+    """Tell who invited that the answer was no."""
+    return Mail(
+        subject=f"The invitation to {school} was declined",
+        heading=f"{first_name}, the answer was no",
+        paragraphs=(
+            (
+                f"The person you invited to act for {school} said that it is not for them. "
+                "We have erased their name and address."
+            ),
+            "You can invite somebody else for the school.",
+        ),
+        button=Button("See who acts for schools", of.sign_in("people/heads/")),
+        why=f"You have this message because you sent the invitation for {of.programme}.",
+    )

@@ -1,0 +1,84 @@
+"""What is held about a person, and who must be forgotten."""
+
+import uuid
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db.models import F, Q
+from django.utils import timezone
+
+from linkage.access import personal_data
+from linkage.access.actor import Actor
+from linkage.kernel.errors import NotFound
+from linkage.people.enums import AffiliationStatus, InvitationStatus
+from linkage.people.models import Affiliation, Invitation, Person, RoleGrant
+from linkage.people.rules import masking
+from linkage.programmes import queries as programmes
+
+# What a person's own rows are: everything else that points at them is a reason to keep them.
+_OWN = (Affiliation, RoleGrant, Invitation)
+
+
+def by_email(*, actor: Actor, email: str) -> Person:
+    """Return the person with this address in the actor's programme; raises NotFound."""
+    found = Person.objects.filter(programme_id=actor.tenant_id, email=email.strip().lower()).first()
+    if found is None:
+        raise NotFound(f"Nobody in this programme has the address {email.strip()}.")
+    return found
+
+
+def subject(*, actor: Actor, person: Person) -> personal_data.Subject:  # noqa: ARG001 - every query takes who asks
+    """Return what every app needs to find what it holds about a person."""
+    return personal_data.Subject(
+        programme_id=person.programme_id,
+        person_id=person.pk,
+        account_id=person.account_id,
+        name=person.name,
+        email=person.email,
+        phone=person.phone,
+    )
+
+
+def everything_about(*, actor: Actor, person: Person) -> dict[str, Any]:
+    """Return all that is held about a person here, app by app, without anybody else's name, address or number."""
+    about = subject(actor=actor, person=person)
+    collected = {source.name: source.collect(about) for source in personal_data.registered}
+    others = Person.objects.filter(programme_id=person.programme_id).exclude(pk=person.pk)
+    spelt_out: set[str] = {word for row in others.values_list("name", "email", "phone") for word in row if word} - {
+        person.name,
+        person.email,
+        person.phone,
+    }
+    masked: dict[str, Any] = masking.without(collected, spelt_out)
+    return masked
+
+
+def unanswered(*, actor: Actor, at: datetime) -> list[Person]:
+    """Return the people whose name somebody typed, who never did anything themselves, and whose days are over."""
+    days = programmes.settings(actor=actor).unanswered_erase_days
+    signed_in_since = Q(account__last_login__gte=F("created_at"))
+    silent = Person.objects.filter(
+        programme_id=actor.tenant_id, answered_at=None, created_at__lte=at - timedelta(days=days)
+    ).exclude(signed_in_since)
+    return list(silent.order_by("created_at"))
+
+
+def is_unneeded(*, actor: Actor, person: Person) -> bool:  # noqa: ARG001 - every query takes who asks
+    """Return whether nothing needs this person: no sign-in, no work, no role, no open question, no other record."""
+    never_came = not Person.objects.filter(pk=person.pk, account__last_login__gte=F("created_at")).exists()
+    today = timezone.localdate()
+    held = (
+        RoleGrant.objects.current(today).filter(person=person),
+        Affiliation.objects.filter(person=person).exclude(status=AffiliationStatus.ENDED),
+        Invitation.objects.filter(person=person, status=InvitationStatus.SENT),
+    )
+    return never_came and not any(rows.exists() for rows in held) and not _is_referred_to(person.pk)
+
+
+def _is_referred_to(person_id: uuid.UUID) -> bool:
+    """Whether any other record, of any app, points at the person."""
+    return any(
+        relation.related_model._base_manager.filter(**{relation.field.name: person_id}).exists()
+        for relation in Person._meta.related_objects
+        if not (relation.related_model in _OWN and relation.field.name == "person")
+    )

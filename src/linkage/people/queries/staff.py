@@ -1,0 +1,107 @@
+"""A school's own people."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import QuerySet
+
+from linkage.access.actor import Actor
+from linkage.kernel.errors import NotFound
+from linkage.organisations.models import Organisation
+from linkage.people.enums import SPEAKERS, SPEAKS_FOR, AffiliationStatus
+from linkage.people.models import Affiliation, AffiliationQuerySet, RoleGrant
+
+
+@dataclass(frozen=True)
+class Colleague:
+    """Somebody on a school's list, and what they may do for it."""
+
+    affiliation: Affiliation
+    grants: tuple[RoleGrant, ...]
+
+    @property
+    def is_claimed(self) -> bool:
+        """Whether nobody has confirmed that they work there."""
+        return self.affiliation.status == AffiliationStatus.CLAIMED
+
+    @property
+    def would_speak(self) -> bool:
+        """Whether only the coordinator can confirm this."""
+        return self.affiliation.role in SPEAKS_FOR
+
+    @property
+    def deputy_grant(self) -> RoleGrant | None:
+        """The grant by which they stand for the head."""
+        return next((held for held in self.grants if held.deputy_of_id is not None), None)
+
+    @property
+    def speaks(self) -> bool:
+        """Whether they act for the school already."""
+        return bool(self.grants)
+
+
+@dataclass(frozen=True)
+class Staff:
+    """A school's list: who waits to be confirmed, and who is."""
+
+    organisation: Organisation
+    claimed: tuple[Colleague, ...]
+    confirmed: tuple[Colleague, ...]
+
+
+def staff_of(*, actor: Actor, organisation_id: uuid.UUID, on: date) -> Staff:
+    """Return a school's people to whoever decides about them; raises NotFound for everybody else."""
+    organisation = Organisation.objects.filter(pk=organisation_id).first()
+    if organisation is None or not (actor.has("coordinator") or actor.acts_for(organisation_id, *SPEAKERS)):
+        raise NotFound("school")
+    grants: dict[uuid.UUID, list[RoleGrant]] = {}
+    held = RoleGrant.objects.current(on).filter(programme_id=actor.tenant_id, organisation_id=organisation_id)
+    for each in held.order_by("from_on", "pk"):
+        grants.setdefault(each.person_id, []).append(each)
+    rows = _here(actor).standing().filter(organisation_id=organisation_id)
+    colleagues = [
+        Colleague(row, tuple(grants.get(row.person_id, ())))
+        for row in rows.select_related("person").order_by("person__name", "pk")
+    ]
+    return Staff(
+        organisation=organisation,
+        claimed=tuple(one for one in colleagues if one.is_claimed and one.affiliation.person.answered_at),
+        confirmed=tuple(one for one in colleagues if not one.is_claimed),
+    )
+
+
+def affiliation(*, actor: Actor, affiliation_id: uuid.UUID) -> Affiliation:
+    """Return an affiliation to the person themselves and to who decides about it; raises NotFound."""
+    rows = Affiliation.objects.filter(programme_id=actor.tenant_id).select_related("person", "organisation")
+    found = rows.filter(pk=affiliation_id).first()
+    if found is None or not (
+        actor.is_person(found.person_id) or actor.has("coordinator") or actor.acts_for(found.organisation_id, *SPEAKERS)
+    ):
+        raise NotFound("affiliation")
+    return found
+
+
+def grant(*, actor: Actor, grant_id: uuid.UUID) -> RoleGrant:
+    """Return a role that holds to the coordinator and to who may end it; raises NotFound."""
+    rows = RoleGrant.objects.filter(programme_id=actor.tenant_id, ended_at=None)
+    found = rows.select_related("person", "organisation").filter(pk=grant_id).first()
+    if found is None or not (actor.has("coordinator") or actor.acts_for(found.organisation_id, *SPEAKERS)):
+        raise NotFound("role")
+    return found
+
+
+def where_one_works(*, actor: Actor, person_id: uuid.UUID) -> QuerySet[Affiliation]:
+    """Return where a person works, as the programme knows it, by school."""
+    rows = Affiliation.objects.filter(programme_id=actor.tenant_id, person_id=person_id).standing()
+    return rows.select_related("organisation").order_by("organisation__name", "pk")
+
+
+def roles_of(*, actor: Actor, person_id: uuid.UUID, on: date) -> QuerySet[RoleGrant]:
+    """Return the roles a person holds on that day."""
+    rows = RoleGrant.objects.current(on).filter(programme_id=actor.tenant_id, person_id=person_id)
+    return rows.select_related("organisation", "deputy_of").order_by("role", "from_on", "pk")
+
+
+def _here(actor: Actor) -> AffiliationQuerySet:
+    return Affiliation.objects.filter(programme_id=actor.tenant_id)

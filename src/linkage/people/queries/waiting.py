@@ -1,0 +1,114 @@
+"""What waits for somebody, for the home page and the digest."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+
+from django.utils import timezone
+
+from linkage.access.actor import Actor
+from linkage.kernel import words
+from linkage.organisations.enums import MemberStatus
+from linkage.organisations.models import Member
+from linkage.people.enums import SPEAKERS, SPEAKS_FOR, InvitationMethod, InvitationStatus
+from linkage.people.models import Affiliation, Invitation, RoleGrant
+from linkage.people.queries.heads import own_letters
+from linkage.programmes import queries as programmes
+from linkage.ui.next_actions import NextAction
+
+LONG_DAYS = 10
+"""Working days after which an unanswered invitation wants another way."""
+
+
+def next_actions(*, actor: Actor, at: datetime) -> list[NextAction]:
+    """Return what waits for the actor: people to confirm, letters to answer, invitations nobody answers."""
+    if actor.kind != "person" or actor.programme_id is None:
+        return []
+    base = f"/{programmes.programme(actor=actor).slug}/people"
+    found = [*_claims(actor, base), *_letters(actor, base)]
+    if actor.has("coordinator"):
+        found += [
+            *_first_steps(actor, at, base),
+            *_speakers(actor, base),
+            *_silent(actor, timezone.localdate(at), base),
+        ]
+    return found
+
+
+def _claims(actor: Actor, base: str) -> Iterator[NextAction]:
+    mine = actor.organisations(*SPEAKERS)
+    rows = Affiliation.objects.claimed().proved_address().filter(programme_id=actor.tenant_id)
+    rows = rows.filter(organisation_id__in=mine).exclude(role__in=list(SPEAKS_FOR))
+    for claim in rows.select_related("person", "organisation"):
+        yield NextAction(
+            title=f"Does {claim.person.name} work at {claim.organisation.name}?",
+            text=f"They joined as {claim.get_role_display().lower()}. Confirmed, they may ask in the school's name.",
+            url=f"{base}/staff/{claim.organisation_id}/",
+            button="Confirm or say no",
+            since=claim.claimed_at or claim.person.created_at,
+            section="people",
+        )
+
+
+def _letters(actor: Actor, base: str) -> Iterator[NextAction]:
+    for letter in own_letters(actor=actor):
+        yield NextAction(
+            title=f"Type the code of your letter to {letter.organisation.name}",
+            text="It proves that you act for the school.",
+            url=f"{base}/letter/",
+            button="Type the code",
+            since=letter.sent_at,
+            section="people",
+        )
+
+
+def _speakers(actor: Actor, base: str) -> Iterator[NextAction]:
+    """Claims only the coordinator settles: heads and chairs, and staff of schools where nobody is proved yet."""
+    rows = Affiliation.objects.claimed().proved_address().filter(programme_id=actor.tenant_id)
+    proved = RoleGrant.objects.filter(programme_id=actor.tenant_id, role__in=SPEAKERS, ended_at=None)
+    speaks = rows.filter(role__in=list(SPEAKS_FOR))
+    orphaned = rows.exclude(organisation_id__in=proved.values("organisation_id"))
+    for claim in (speaks | orphaned).select_related("person", "organisation").distinct():
+        is_speaker = claim.role in SPEAKS_FOR
+        yield NextAction(
+            title=f"{claim.person.name} says they are {claim.get_role_display().lower()} of {claim.organisation.name}"
+            if is_speaker
+            else f"Does {claim.person.name} work at {claim.organisation.name}?",
+            text="Make sure, and confirm them by hand." if is_speaker else "The school has no proved head to ask.",
+            url=f"{base}/heads/{claim.organisation_id}/" if is_speaker else f"{base}/staff/{claim.organisation_id}/",
+            button="Settle it",
+            since=claim.claimed_at or claim.person.created_at,
+            section="people",
+        )
+
+
+def _silent(actor: Actor, today: date, base: str) -> Iterator[NextAction]:
+    calendar = programmes.calendar(actor=actor)
+    sent = Invitation.objects.filter(
+        programme_id=actor.tenant_id, status=InvitationStatus.SENT, method=InvitationMethod.EMAIL
+    ).order_by("sent_at")
+    late = [one for one in sent if calendar.between(timezone.localdate(one.sent_at), today) >= LONG_DAYS]
+    if late:
+        yield NextAction(
+            title=f"{words.count(len(late), 'invitation')} without an answer for {LONG_DAYS} working days",
+            text="Ring the school, send a letter with a code, or invite somebody else.",
+            url=f"{base}/heads/?state=invited",
+            button="See whom",
+            since=late[0].sent_at,
+            section="people",
+        )
+
+
+def _first_steps(actor: Actor, at: datetime, base: str) -> Iterator[NextAction]:
+    """A new programme's way in: schools, then heads."""
+    members = Member.objects.filter(programme_id=actor.tenant_id, status=MemberStatus.MEMBER).exists()
+    invited = Invitation.objects.filter(programme_id=actor.tenant_id).exists()
+    proved = RoleGrant.objects.filter(programme_id=actor.tenant_id, organisation__isnull=False).exists()
+    if members and not invited and not proved:
+        yield NextAction(
+            title="Invite the first heads",
+            text="A head nominates colleagues and lets their staff ask. One school is enough to begin.",
+            url=f"{base}/heads/invite/",
+            button="Invite heads",
+            since=at,
+            section="people",
+        )

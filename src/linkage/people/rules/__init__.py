@@ -1,0 +1,1 @@
+"""What must hold for people and their proofs, split by noun."""

@@ -1,0 +1,64 @@
+import pytest
+
+from linkage.accounts.models import Account
+from linkage.database.tenancy import acting_in
+from linkage.messaging.models import Message
+from linkage.organisations.tests import factories as organisations
+from linkage.people import queries
+from linkage.people.tests import factories
+from linkage.programmes.tests import factories as programmes
+
+NOW = programmes.NOW
+
+
+@pytest.fixture
+def programme(db):
+    made = programmes.programme(slug="ribble", name="Ribble Linkage")
+    with acting_in(made.id):
+        yield made
+
+
+@pytest.fixture
+def coordinator(programme):
+    return factories.coordinator(programme, name="Farah Siddiqui", email="farah@ribble.example")
+
+
+@pytest.fixture
+def school(programme):
+    made = organisations.school(
+        name="Hope High", website="http://www.hope.lancs.sch.uk", search_text="hope high preston pr1 1aa"
+    )
+    organisations.member(programme, made)
+    return made
+
+
+@pytest.fixture
+def act():
+    return queries.of_person
+
+
+@pytest.fixture
+def mails(programme):
+    """The mails written so far: (kind, address, subject, text)."""
+
+    def read(kind=None):
+        rows = Message.objects.filter(programme_id=programme.pk).order_by("created_at", "pk")
+        return [row for row in rows if kind in (None, row.template)]
+
+    return read
+
+
+@pytest.fixture
+def sign_in(client):
+    """Sign a person in; their account is made when they have none."""
+
+    def do(person):
+        if person.account is None:
+            person.account = Account.objects.filter(email=person.email).first() or Account.objects.create_user(
+                person.email, created_at=NOW
+            )
+            person.save()
+        client.force_login(person.account)
+        return client
+
+    return do
