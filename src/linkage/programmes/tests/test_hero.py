@@ -2,6 +2,7 @@ import re
 from importlib import resources
 
 import pytest
+
 from linkage.programmes.presenters import hero
 
 DATA = resources.files("linkage.programmes") / "data" / "districts.json"

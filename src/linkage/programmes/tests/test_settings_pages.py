@@ -1,18 +1,14 @@
-from datetime import UTC, date, datetime, timedelta
+from datetime import date
 
 import pytest
 
-from linkage.accounts.tests import factories as accounts
 from linkage.database.tenancy import acting_in
-from linkage.kernel.working_days import SchoolCalendar
 from linkage.people.tests import factories as people
 from linkage.programmes import queries
 from linkage.programmes.models import Closure, Programme
-from linkage.programmes.presenters import home
 from linkage.programmes.tests import factories
 from linkage.ui import registry
-from linkage.ui.next_actions import NextAction
-from linkage.ui.registry import HomeAside, MemberSchool, PublicFacts
+from linkage.ui.registry import MemberSchool
 
 pytestmark = pytest.mark.django_db
 SETTINGS_PAGES = [
@@ -23,102 +19,12 @@ SETTINGS_PAGES = [
 HELP_PAGES = ["help/", "help/privacy/", "help/accessibility/", "help/safeguarding/"]
 
 
-@pytest.fixture
-def programme():
-    return factories.programme(slug="ribble", name="Ribble Linkage", contact_email="hello@ribble.example")
-
-
-@pytest.fixture
-def coordinator(programme, client):
-    account = accounts.account(email="farah@ribble.example")
-    with acting_in(programme.id):
-        someone = people.coordinator(programme, name="Farah Siddiqui", email=account.email, account=account)
-    client.force_login(account)
-    return someone
-
-
-@pytest.fixture
-def teacher(programme, client):
-    account = accounts.account(email="sam@school.example")
-    with acting_in(programme.id):
-        someone = people.person(programme, name="Sam Hope", email=account.email, account=account)
-    client.force_login(account)
-    return someone
-
-
 def text(response):
     return response.content.decode()
 
 
 def post(client, path, **answers):
     return client.post(f"/ribble/{path}", {"form_key": "", **answers})
-
-
-def test_anybody_sees_the_public_page(client, programme):
-    page = client.get("/ribble/")
-    assert page.status_code == 200
-    assert "Another school has already solved this" in text(page)
-    assert "hello@ribble.example" in text(page)
-    assert "We answer within 1 working day." in text(page)
-
-
-def test_figures_below_five_are_not_told(client, programme, monkeypatch):
-    facts = PublicFacts(figures=((62, "colleagues ready to help"), (4, "schools taking part")), areas=("Maths",))
-    monkeypatch.setattr(registry, "public_facts", [lambda _actor: facts])
-    page = text(client.get("/ribble/"))
-    assert "colleagues ready to help" in page
-    assert "schools taking part" not in page
-    assert "Maths" in page
-
-
-def test_the_art_shows_the_districts_of_the_member_schools(client, programme, monkeypatch):
-    assert 'class="district"' not in text(client.get("/ribble/"))
-    monkeypatch.setattr(registry, "public_facts", [lambda _actor: PublicFacts(authority_codes=("888",))])
-    page = text(client.get("/ribble/"))
-    assert page.count('class="district"') == 12
-    assert page.count('class="arc"') == 8
-    assert "Office for National Statistics" in page
-
-
-def test_a_programme_that_is_not_there(client, programme):
-    assert client.get("/nowhere/").status_code == 404
-    assert client.get("/nowhere/brand.css").status_code == 404
-
-
-def test_the_style_sheet_is_kept_and_asked_for_again_by_its_mark(client, programme, coordinator):
-    first = client.get("/ribble/brand.css")
-    assert first["Content-Type"] == "text/css; charset=utf-8"
-    assert "--lk-accent: #0b5d66" in text(first)
-    assert first["Cache-Control"] == "public, max-age=300"
-    assert client.get("/ribble/brand.css", HTTP_IF_NONE_MATCH=first["ETag"]).status_code == 304
-    post(client, "settings/colour/", colour="#5a2a6b")
-    assert client.get("/ribble/brand.css", HTTP_IF_NONE_MATCH=first["ETag"]).status_code == 200
-
-
-def test_the_first_page_says_where_to_go(client):
-    assert "ready to be set up" in text(client.get("/"))
-    factories.programme(slug="ribble", name="Ribble Linkage")
-    assert client.get("/")["Location"] == "/ribble/"
-    factories.programme(slug="avon", name="Avon together")
-    page = text(client.get("/"))
-    assert page.index("/avon/") < page.index("/ribble/")
-
-
-@pytest.mark.parametrize("path", HELP_PAGES)
-def test_help_is_there_for_anybody_in_and_outside_of_a_programme(client, programme, path):
-    for address in (f"/{path}", f"/ribble/{path}"):
-        page = client.get(address)
-        assert page.status_code == 200
-        assert text(page).count("<h1") == 1
-
-
-def test_the_privacy_page_carries_the_programmes_own_words(client, programme, coordinator):
-    assert "part of our public task" in text(client.get("/ribble/help/privacy/"))
-    done = post(
-        client, "settings/lawful-basis/", lawful_basis="legitimate_interests", lawful_text="Our words <b>here</b>."
-    )
-    assert done.status_code == 302
-    assert "Our words &lt;b&gt;here&lt;/b&gt;." in text(client.get("/ribble/help/privacy/"))
 
 
 @pytest.mark.parametrize("path", [*SETTINGS_PAGES, "home/", "more/"])
@@ -244,33 +150,6 @@ def test_impossible_dates_are_explained(client, coordinator):
     assert "The first day must be a real date" in text(page)
 
 
-def test_home_greets_and_lists_what_waits(client, coordinator, monkeypatch):
-    def actions(_actor, at):
-        yield NextAction("Choose for Hope", "Reading", "/ribble/x/", "Choose", at, working_days_left=2)
-        yield NextAction("May Ann help?", "", "", "", at - timedelta(days=3), waiting_for="Owen", waiting_role="Head")
-
-    monkeypatch.setattr(registry, "next_actions", [actions])
-    monkeypatch.setattr(registry, "home_asides", [lambda _r: [HomeAside("This half-term", (("Open requests", "14"),))]])
-    page = text(client.get("/ribble/home/"))
-    assert ", Farah</h1>" in page
-    assert "One thing waits for you." in page
-    assert page.index("Choose for Hope") < page.index("You are waiting for") < page.index("May Ann help?")
-    assert "Open requests" in page
-
-
-def test_home_with_nothing_to_do_says_so(client, teacher, monkeypatch):
-    monkeypatch.setattr(registry, "next_actions", [])
-    page = text(client.get("/ribble/home/"))
-    assert "Nothing waits for you" in page
-    assert "You are waiting for" not in page
-
-
-def test_home_tells_an_account_nobody_knows_what_to_do(client, programme):
-    client.force_login(accounts.account(email="stranger@example.org"))
-    assert "We do not know you here yet" in text(client.get("/ribble/home/"))
-    assert client.get("/")["Location"] == "/ribble/home/"
-
-
 @pytest.mark.parametrize(
     ("day", "sentence"),
     [
@@ -301,30 +180,3 @@ def test_the_calendar_asks_as_often_for_one_closure_as_for_three(
     client.get("/ribble/settings/calendar/")
     with django_assert_num_queries(16):
         client.get("/ribble/settings/calendar/")
-
-
-@pytest.mark.parametrize(("hour", "greeting"), [(8, "Good morning"), (12, "Good afternoon"), (17, "Good evening")])
-def test_greetings_follow_the_clock(hour, greeting):
-    at = datetime(2026, 11, 3, hour, tzinfo=UTC)
-    shown = home.page(
-        name="Farah Siddiqui",
-        at=at,
-        found=[],
-        day=queries.SchoolDay(""),
-        calendar=SchoolCalendar(),
-        shows_all=False,
-    )
-    assert (shown.greeting, shown.lead) == (f"{greeting}, Farah", "Tuesday 3 November 2026.")
-
-
-def test_a_new_programme_is_led_through_its_first_steps(client, coordinator, programme):
-    page = text(client.get("/ribble/home/"))
-    assert "Set up in about ten minutes" in page
-    assert page.index("Say how people reach you") < page.index("Choose term dates")
-    assert page.count("Done") == 1
-    post(client, "settings/calendar/term-dates/", calendar="sheffield", authority_code="")
-    assert text(client.get("/ribble/home/")).count("Done") in (0, 2)
-
-
-def test_school_people_are_not_asked_to_set_up(client, teacher):
-    assert "Set up in about" not in text(client.get("/ribble/home/"))

@@ -1,0 +1,81 @@
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from linkage.accounts.tests import factories as accounts
+from linkage.kernel.working_days import SchoolCalendar
+from linkage.programmes import queries
+from linkage.programmes.presenters import home
+from linkage.ui import registry
+from linkage.ui.next_actions import NextAction
+from linkage.ui.registry import HomeAside
+
+pytestmark = pytest.mark.django_db
+SETTINGS_PAGES = [
+    "settings/", "settings/name/", "settings/colour/", "settings/promises/", "settings/introductions/",
+    "settings/lawful-basis/", "settings/pause/", "settings/calendar/", "settings/calendar/term-dates/",
+    "settings/calendar/add/",
+]  # fmt: skip
+HELP_PAGES = ["help/", "help/privacy/", "help/accessibility/", "help/safeguarding/"]
+
+
+def text(response):
+    return response.content.decode()
+
+
+def post(client, path, **answers):
+    return client.post(f"/ribble/{path}", {"form_key": "", **answers})
+
+
+def test_home_greets_and_lists_what_waits(client, coordinator, monkeypatch):
+    def actions(_actor, at):
+        yield NextAction("Choose for Hope", "Reading", "/ribble/x/", "Choose", at, working_days_left=2)
+        yield NextAction("May Ann help?", "", "", "", at - timedelta(days=3), waiting_for="Owen", waiting_role="Head")
+
+    monkeypatch.setattr(registry, "next_actions", [actions])
+    monkeypatch.setattr(registry, "home_asides", [lambda _r: [HomeAside("This half-term", (("Open requests", "14"),))]])
+    page = text(client.get("/ribble/home/"))
+    assert ", Farah</h1>" in page
+    assert "One thing waits for you." in page
+    assert page.index("Choose for Hope") < page.index("You are waiting for") < page.index("May Ann help?")
+    assert "Open requests" in page
+
+
+def test_home_with_nothing_to_do_says_so(client, teacher, monkeypatch):
+    monkeypatch.setattr(registry, "next_actions", [])
+    page = text(client.get("/ribble/home/"))
+    assert "Nothing waits for you" in page
+    assert "You are waiting for" not in page
+
+
+def test_home_tells_an_account_nobody_knows_what_to_do(client, programme):
+    client.force_login(accounts.account(email="stranger@example.org"))
+    assert "We do not know you here yet" in text(client.get("/ribble/home/"))
+    assert client.get("/")["Location"] == "/ribble/home/"
+
+
+@pytest.mark.parametrize(("hour", "greeting"), [(8, "Good morning"), (12, "Good afternoon"), (17, "Good evening")])
+def test_greetings_follow_the_clock(hour, greeting):
+    at = datetime(2026, 11, 3, hour, tzinfo=UTC)
+    shown = home.page(
+        name="Farah Siddiqui",
+        at=at,
+        found=[],
+        day=queries.SchoolDay(""),
+        calendar=SchoolCalendar(),
+        shows_all=False,
+    )
+    assert (shown.greeting, shown.lead) == (f"{greeting}, Farah", "Tuesday 3 November 2026.")
+
+
+def test_a_new_programme_is_led_through_its_first_steps(client, coordinator, programme):
+    page = text(client.get("/ribble/home/"))
+    assert "Set up in about ten minutes" in page
+    assert page.index("Say how people reach you") < page.index("Choose term dates")
+    assert page.count("Done") == 1
+    post(client, "settings/calendar/term-dates/", calendar="sheffield", authority_code="")
+    assert text(client.get("/ribble/home/")).count("Done") in (0, 2)
+
+
+def test_school_people_are_not_asked_to_set_up(client, teacher):
+    assert "Set up in about" not in text(client.get("/ribble/home/"))
