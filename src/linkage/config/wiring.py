@@ -29,12 +29,21 @@ from linkage.ui import registry
 
 def wire() -> None:
     """Fill the registries; called once, when Django has loaded the apps."""
+    _around_every_page()
+    _home()
+    _public_page()
+    _personal_data()
+    # A new programme begins with the areas that Linkage ships.
+    programme_created.connect(_seed_areas, dispatch_uid="areas.seed")
+
+
+def _around_every_page() -> None:
     # The bar under the header, from left to right: each app yields its place for whoever may use it.
     registry.navigation[:] = [
         programmes_navigation.home,
         requests_navigation.navigation,
-        links_presenters.navigation,
         directory_presenters.navigation,
+        links_presenters.navigation,
         programmes_navigation.more,
     ]
     # What stands behind More, in this order.
@@ -47,6 +56,12 @@ def wire() -> None:
     ]
     # A paused programme says so on every page.
     registry.notices[:] = [programmes_navigation.notices]
+    # The header says who is signed in, and what they are here.
+    registry.accounts[:] = [people_frame.account]
+
+
+def _home() -> None:
+    # What waits for somebody, from every app; late things come first wherever they come from.
     registry.next_actions[:] = [
         lambda actor, at: people_queries.next_actions(actor=actor, at=at),
         lambda actor, at: requests_queries.next_actions(actor=actor, at=at),
@@ -67,19 +82,26 @@ def wire() -> None:
             request.programme, has_closures=programmes_queries.closures(actor=request.actor).exists()
         ),
     ]
+
+
+def _public_page() -> None:
     # What the public page may tell: nothing about a person, and no figure below five.
-    registry.public_facts[:] = [lambda actor: areas_presenters.public_facts(areas_queries.areas(actor=actor))]
+    registry.public_facts[:] = [
+        lambda actor: registry.PublicFacts(
+            figures=((directory_queries.how_many(actor=actor), "colleagues ready to help"),)
+        ),
+        lambda actor: areas_presenters.public_facts(areas_queries.areas(actor=actor)),
+    ]
     registry.member_schools[:] = []
-    # The header says who is signed in, and what they are here.
-    registry.accounts[:] = [people_frame.account]
+
+
+def _personal_data() -> None:
     # What is held about a person, the highest layer first: what refers to a person goes before the person.
     personal_data.registered[:] = [
         people_data.SOURCE,
         accounts_data.SOURCE,
         messaging_data.SOURCE,
     ]
-    # A new programme begins with the areas that Linkage ships.
-    programme_created.connect(_seed_areas, dispatch_uid="areas.seed")
 
 
 def _seed_areas(*, programme: Any, actor: Any, at: Any, **_: Any) -> None:

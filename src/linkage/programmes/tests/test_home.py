@@ -11,12 +11,6 @@ from linkage.ui.next_actions import NextAction
 from linkage.ui.registry import HomeAside
 
 pytestmark = pytest.mark.django_db
-SETTINGS_PAGES = [
-    "settings/", "settings/name/", "settings/colour/", "settings/promises/", "settings/introductions/",
-    "settings/lawful-basis/", "settings/pause/", "settings/calendar/", "settings/calendar/term-dates/",
-    "settings/calendar/add/",
-]  # fmt: skip
-HELP_PAGES = ["help/", "help/privacy/", "help/accessibility/", "help/safeguarding/"]
 
 
 def text(response):

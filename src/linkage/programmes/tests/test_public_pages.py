@@ -5,11 +5,6 @@ from linkage.ui import registry
 from linkage.ui.registry import PublicFacts
 
 pytestmark = pytest.mark.django_db
-SETTINGS_PAGES = [
-    "settings/", "settings/name/", "settings/colour/", "settings/promises/", "settings/introductions/",
-    "settings/lawful-basis/", "settings/pause/", "settings/calendar/", "settings/calendar/term-dates/",
-    "settings/calendar/add/",
-]  # fmt: skip
 HELP_PAGES = ["help/", "help/privacy/", "help/accessibility/", "help/safeguarding/"]
 
 

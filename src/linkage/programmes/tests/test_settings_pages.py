@@ -16,7 +16,6 @@ SETTINGS_PAGES = [
     "settings/lawful-basis/", "settings/pause/", "settings/calendar/", "settings/calendar/term-dates/",
     "settings/calendar/add/",
 ]  # fmt: skip
-HELP_PAGES = ["help/", "help/privacy/", "help/accessibility/", "help/safeguarding/"]
 
 
 def text(response):
