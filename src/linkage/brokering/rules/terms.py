@@ -69,7 +69,7 @@ def knows_this(need: Need, helper: Helper) -> Term:
     by_areas = (WEIGHTS["knows_this"] - WORDS_SHARE) * len(matched) // len(need.areas) if need.areas else 0
     said = [words.listing(matched)] if matched else []
     if shared:
-        said.append(f"writes about {words.listing(shared[:ENOUGH_WORDS])}")
+        said.append(f"mentions {words.listing([f'“{word}”' for word in shared[:ENOUGH_WORDS]])}")
     if matched and missing:
         said.append(f"not {words.listing(missing)}")
     text = "; ".join(said) or "their entry does not mention this"

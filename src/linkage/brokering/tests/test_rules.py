@@ -135,7 +135,7 @@ class TestTerms:
 
     def test_knows_this_by_area_and_own_words(self):
         found = term("knows_this")
-        assert found.words == "Reading in every subject; writes about boys and read"
+        assert found.words == "Reading in every subject; mentions “boys” and “read”"
         assert (found.label, found.points, found.tone) == ("Knows this", 36, "good")
 
     def test_knows_a_part_of_this(self):
@@ -144,7 +144,7 @@ class TestTerms:
         assert term("knows_this", need).tone == "plain"
 
     def test_knows_this_only_by_own_words(self):
-        assert term("knows_this", areas=frozenset({"Governance"})).words == "Writes about boys and read"
+        assert term("knows_this", areas=frozenset({"Governance"})).words == "Mentions “boys” and “read”"
 
     def test_how_far(self):
         assert (term("how_far").words, term("how_far").tone, term("how_far").points) == ("8 miles", "good", 15)
