@@ -237,6 +237,4 @@ class CeilingForm(PlainForm):
         widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "govuk-input--width-3"}),
         error_messages={"invalid": "Enter a number of whole days, like 10", "min_value": "Enter 0 or more"},
     )
-    is_stopped = forms.BooleanField(
-        label="Stop new requests to our staff", required=False, help_text="What is promised stands"
-    )
+    is_stopped = forms.BooleanField(label="Stop new requests to our staff", required=False)

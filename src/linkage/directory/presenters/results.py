@@ -71,7 +71,7 @@ class Shown:
     corrected: tuple[tuple[str, str], ...]
     own_words_url: str
     all_words_url: str
-    origin: str
+    order: str
     empty_text: str
     ask_url: str
 
@@ -107,7 +107,7 @@ def shown(found: Searched, search: Search, chosen: lists.Chosen, slug: str) -> S
         corrected=found.meaning.corrected,
         own_words_url=chosen.url(words="mine"),
         all_words_url=chosen.url() if search.is_own_words else "",
-        origin=found.origin.name if found.origin else "",
+        order=_order(found),
         empty_text=_empty_text(search),
         ask_url=address_or_none("support_requests:start", slug),
     )
@@ -123,6 +123,13 @@ def _options(chosen: lists.Chosen, choices: Choices, areas: Mapping[str, str]) -
         "when": lists.options({"now": choices.free}, FREE, chosen.of("when")),
         "area": lists.options(choices.areas, known, chosen.of("area")),
     }
+
+
+def _order(found: Searched) -> str:
+    """In which order people stand, in words."""
+    if not found.meaning.is_empty:
+        return "the best match first"
+    return f"who is free and nearest to {found.origin.name} first" if found.origin else "who is free first"
 
 
 def _person(found: Found, search: Search) -> Person:
@@ -153,7 +160,7 @@ def _reasons(found: Found, search: Search) -> tuple[tuple[str, Any], ...]:
         marks = Markup(" and ").join(Markup("<mark>{}</mark>").format(word) for word in each.because[:2])
         made.append(("tick", Markup("You wrote {}: helps with <strong>{}</strong>").format(marks, each.area.name)))
     if MARK_FROM in found.quote:
-        made.append(("tick", Markup("“{}”").format(_marked(found.quote))))
+        made.append(("tick", Markup("“{}”").format(_marked(found.quote, found.entry.words))))
     if found.is_similar:
         made.append(("tick", "Their school has a similar share of free school meals"))
     if search.area_code and not made:
@@ -161,9 +168,14 @@ def _reasons(found: Found, search: Search) -> tuple[tuple[str, Any], ...]:
     return tuple(made)
 
 
-def _marked(quote: str) -> Markup:
+def _marked(quote: str, whole: str) -> Markup:
     """Their words with what matched marked: escaped first, so that nothing they wrote becomes markup."""
-    return escape(" ".join(quote.split())).replace(MARK_FROM, Markup("<mark>")).replace(MARK_TO, Markup("</mark>"))
+    plain = " ".join(quote.split())
+    bare, everything = plain.replace(MARK_FROM, "").replace(MARK_TO, ""), " ".join(whole.split())
+    before = "" if everything.startswith(bare) else "… "
+    after = "" if everything.rstrip(".").endswith(bare.rstrip(".")) or bare.endswith((".", "?")) else " …"
+    marked = escape(plain).replace(MARK_FROM, Markup("<mark>")).replace(MARK_TO, Markup("</mark>"))
+    return Markup("{}{}{}").format(before, marked, after)
 
 
 def _sentence(parts: list[str]) -> str:

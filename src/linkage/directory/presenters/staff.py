@@ -46,8 +46,8 @@ def staff_page(
             [
                 {"text": link("entry", entry.pk, entry.person.name), "sub": entry.job_title},
                 str(entry.get_status_display()),
-                {"text": f"{standing.places_promised} of {standing.places}", "numeric": True},
-                {"text": f"{standing.days_promised} of {standing.days}", "numeric": True},
+                f"{standing.places_promised} of {standing.places}",
+                f"{standing.days_promised} of {standing.days}",
             ]
             for entry, standing in promised.rows
         ),

@@ -51,8 +51,9 @@ def is_waiting(*, actor: Actor, nomination: Nomination) -> bool:
 
 
 def nominations_of(*, actor: Actor, organisation_id: uuid.UUID) -> QuerySet[Nomination]:
-    """Return one school's nominations the actor may see, the newest first; drafts are separate."""
-    found = _visible(actor).filter(organisation_id=organisation_id).exclude(status=NominationStatus.DRAFT)
+    """Return one school's nominations that led to no entry (yet), the newest first; drafts are separate."""
+    elsewhere = (NominationStatus.DRAFT, NominationStatus.LISTED)
+    found = _visible(actor).filter(organisation_id=organisation_id).exclude(status__in=elsewhere)
     return found.order_by("-created_at")
 
 
