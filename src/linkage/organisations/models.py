@@ -12,11 +12,16 @@ from linkage.programmes.models import OwnedByProgramme, Programme
 class Organisation(Keyed):
     """A school of the national register (no programme: public facts only), or a body a programme added itself.
 
-    `line_hash` is the hash of the register row it was made from: a refresh touches only rows whose hash differs.
+    Several files tell of one school, and none of them all: a fact is taken from the newest file that has it. So each
+    group of facts has the date of the file it came from: `register_date` (name, status, phase, address), `place_on`
+    (empty while the place is only that of the postcode), `numbers_on`, `details_on` (diocese, district) and `trust_on`.
     Eastings and northings are British National Grid, in metres.
     """
 
-    programme = models.ForeignKey(Programme, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    # Almost every row has none: the few that have one are found by the index below.
+    programme = models.ForeignKey(
+        Programme, null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     kind = models.CharField(max_length=20, choices=enums.OrganisationKind, default=enums.OrganisationKind.SCHOOL)
     name = models.CharField(max_length=200)
     urn = models.PositiveIntegerField(null=True, blank=True)
@@ -45,16 +50,29 @@ class Organisation(Keyed):
     closed_on = models.DateField(null=True, blank=True)
     successor_urns = ArrayField(models.PositiveIntegerField(), default=list, blank=True)
     register_date = models.DateField(null=True, blank=True)
-    line_hash = models.BinaryField(max_length=16, null=True, blank=True)
-    # Folded name, town, postcode and URN, for finding a school by part of any of them.
-    search_text = models.TextField(blank=True)
+    place_on = models.DateField(null=True, blank=True)
+    numbers_on = models.DateField(null=True, blank=True)
+    details_on = models.DateField(null=True, blank=True)
+    trust_on = models.DateField(null=True, blank=True)
+    # Name, town, postcode (with and without its space) and URN as `rules.folded` folds them: kept by the database, so
+    # that it can never differ from them.
+    search_text = models.GeneratedField(
+        expression=models.Func("name", "town", "postcode", "urn", function="organisations_folded"),
+        output_field=models.TextField(),
+        db_persist=True,
+    )
 
     class Meta:
         constraints = [
             RowLevelSecurity(name="organisations_organisation_rls", rule="own_or_shared"),
             models.UniqueConstraint(fields=["urn"], name="organisations_organisation_urn"),
         ]
-        indexes = [models.Index(fields=["authority_code", "status"], name="organisations_by_authority")]
+        indexes = [
+            models.Index(fields=["authority_code", "status"], name="organisations_by_authority"),
+            models.Index(
+                fields=["programme"], name="organisations_by_programme", condition=models.Q(programme__isnull=False)
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -116,6 +134,32 @@ class SchoolGroupPlace(OwnedByProgramme):
         ]
 
 
+class RegisterLines(Keyed):
+    """What the rows of one kind of register file said when they were last read: a refresh reads only other rows.
+
+    `digests` and `urns` are arrays of 8 and of 4 bytes, side by side: row n said `digests[n]` of school `urns[n]`.
+    """
+
+    kind = models.CharField(max_length=60)
+    digests = models.BinaryField()
+    urns = models.BinaryField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["kind"], name="organisations_lines_kind")]
+
+
+class RegisterLink(models.Model):
+    """Which school followed which, as the register says; kept for schools it has not told us of yet, too."""
+
+    predecessor_urn = models.PositiveIntegerField()
+    successor_urn = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["predecessor_urn", "successor_urn"], name="organisations_link_once")
+        ]
+
+
 class RegisterImport(Keyed):
     """One run of the register import: global, as the register is; holds no personal data."""
 
@@ -128,7 +172,11 @@ class RegisterImport(Keyed):
     rows_read = models.PositiveIntegerField(default=0)
     imported = models.PositiveIntegerField(default=0)
     changed = models.PositiveIntegerField(default=0)
+    opened = models.PositiveIntegerField(default=0)
     closed = models.PositiveIntegerField(default=0)
+    moved = models.PositiveIntegerField(default=0)
+    renamed = models.PositiveIntegerField(default=0)
+    unchanged = models.PositiveIntegerField(default=0)
     rejected = models.PositiveIntegerField(default=0)
     # [{"row": 7, "reason": "…"}], the first thousand.
     rejections = models.JSONField(default=list)

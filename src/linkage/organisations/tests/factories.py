@@ -20,7 +20,6 @@ def school(**fields) -> Organisation:
         "authority_name": "Lancashire",
         "easting": 353_000 + 1000 * number,
         "northing": 429_000,
-        "search_text": f"invented school {number}",
         **fields,
     }
     # The register is written outside of any programme, here as in the product.

@@ -1,0 +1,7 @@
+"""Rules about organisations; the reading of register files is in modules of its own."""
+
+from linkage.organisations.rules.distance import distance_m, miles
+from linkage.organisations.rules.folding import folded
+from linkage.organisations.rules.phases import phases_of
+
+__all__ = ["distance_m", "folded", "miles", "phases_of"]

@@ -1,0 +1,134 @@
+"""Goes through a register file once: leaves out the rows that say what they said last time, takes the others apart."""
+
+import csv
+from collections.abc import Container, Iterator
+from dataclasses import dataclass, field
+from hashlib import sha1
+
+from linkage.organisations.rules.register_files import (
+    LIMIT_ROW_LINES,
+    LIMIT_ROWS,
+    RegisterText,
+    UnableToReadRegister,
+    decoded,
+)
+
+Refusal = tuple[int, str]
+DIGEST_BYTES = 8
+
+
+@dataclass
+class Block:
+    """The rows of about a megabyte that are new or have changed; the lists stand side by side."""
+
+    numbers: list[int] = field(default_factory=list)
+    digests: list[bytes] = field(default_factory=list)
+    rows: list[list[str]] = field(default_factory=list)
+    refused: list[Refusal] = field(default_factory=list)
+
+
+def digests_of(lines: list[bytes]) -> list[bytes]:
+    """Return eight bytes for each row that differ when the row does. Nobody gains by forging one: speed decides."""
+    return [sha1(line, usedforsecurity=False).digest()[:DIGEST_BYTES] for line in lines]
+
+
+class Scan:
+    """One pass over a file. `met` are the digests of known rows that were met again."""
+
+    def __init__(self, text: RegisterText, *, columns: int, known: Container[bytes]) -> None:
+        self._text = text
+        self._columns = columns
+        self._known = known
+        self._number = 1  # the header
+        self.met: list[bytes] = []
+
+    @property
+    def rows_read(self) -> int:
+        """Rows read so far, without the header."""
+        return self._number - 1
+
+    def blocks(self) -> Iterator[Block]:
+        """Yield what is new in each block; raises UnableToReadRegister past the limit of rows."""
+        carried: list[bytes] = []
+        for lines in self._text.blocks():
+            records, carried = _whole_records(carried + lines)
+            yield self._block(records)
+        if carried:
+            yield self._block([b"\n".join(carried)])
+
+    def _block(self, records: list[bytes]) -> Block:
+        first = self._number + 1
+        self._number += len(records)
+        if self.rows_read > LIMIT_ROWS:
+            raise UnableToReadRegister(f"The file has more than {LIMIT_ROWS:,} rows, more than the whole register.")
+        digests = digests_of(records)
+        known = self._known
+        new = [n for n, digest in enumerate(digests) if digest not in known]
+        if len(new) < len(records):
+            self.met += [digest for digest in digests if digest in known]
+        return self._apart([(first + n, digests[n], records[n]) for n in new])
+
+    def _apart(self, found: list[tuple[int, bytes, bytes]]) -> Block:
+        block = Block()
+        rows = _all_at_once([raw for _, _, raw in found], is_utf8=self._text.is_utf8)
+        for place, (number, digest, raw) in enumerate(found):
+            row = rows[place] if rows else _one(raw, is_utf8=self._text.is_utf8)
+            if isinstance(row, str):
+                block.refused.append((number, row))
+            elif not row:
+                continue  # an empty line
+            elif len(row) < self._columns:
+                block.refused.append((number, f"It has {len(row)} values and the header {self._columns}."))
+            else:
+                block.numbers.append(number)
+                block.digests.append(digest)
+                block.rows.append(row)
+        return block
+
+
+def _whole_records(lines: list[bytes]) -> tuple[list[bytes], list[bytes]]:
+    """Put lines together that one quoted value spans; return the records, and the lines of one not yet ended.
+
+    A quotation mark that is never closed must not swallow the file: past a few lines the first is left as it is.
+    """
+    if not any(line.count(b'"') % 2 for line in lines):
+        return lines, []
+    records: list[bytes] = []
+    position = 0
+    while position < len(lines):
+        end = position
+        quotes = lines[position].count(b'"')
+        while quotes % 2 and end + 1 < len(lines) and end - position < LIMIT_ROW_LINES:
+            end += 1
+            quotes += lines[end].count(b'"')
+        if quotes % 2 and end + 1 == len(lines) and end - position < LIMIT_ROW_LINES:
+            return records, lines[position:]
+        if quotes % 2:
+            end = position
+        records.append(b"\n".join(lines[position : end + 1]))
+        position = end + 1
+    return records, []
+
+
+def _all_at_once(raws: list[bytes], *, is_utf8: bool) -> list[list[str]] | None:
+    """Take many rows apart in one go; None when one of them needs care."""
+    plain = decoded(b"\n".join(raws), is_utf8=True)
+    if plain is None:
+        # Some rows are not Unicode, or not readable at all: each is judged by itself.
+        texts = [decoded(raw, is_utf8=is_utf8) for raw in raws]
+        plain = None if None in texts else "\n".join(text or "" for text in texts)
+    if plain is None or plain.count("\n") != len(raws) - 1:
+        return None
+    rows = list(csv.reader(plain.split("\n")))
+    return rows if len(rows) == len(raws) else None
+
+
+def _one(raw: bytes, *, is_utf8: bool) -> list[str] | str:
+    """Return the values of one row, or the sentence that says why it cannot be read."""
+    text = decoded(raw, is_utf8=is_utf8)
+    if text is None:
+        return "It holds letters that cannot be read. Save the file as UTF-8 or Windows-1252."
+    if text.count('"') % 2:
+        return "A quotation mark is opened and not closed."
+    rows = list(csv.reader([text]))
+    return rows[0] if len(rows) == 1 else []
