@@ -9,7 +9,7 @@ from linkage.people.models import Person
 from linkage.support_requests import policy, queries
 from linkage.support_requests.enums import OPEN, OUTCOMES, RequestStatus
 from linkage.support_requests.models import SupportRequest
-from linkage.support_requests.operations.telling import tell
+from linkage.support_requests.operations.telling import note_answered, tell
 from linkage.support_requests.presenters import mails
 
 
@@ -99,3 +99,4 @@ def withdraw(*, actor: Actor, at: datetime, support_request: SupportRequest, rea
     support_request.waiting_since = None
     support_request.save()
     tell(actor=actor, at=at, support_request=support_request, write=mails.withdrawn)
+    note_answered(actor=actor, at=at)

@@ -8,7 +8,7 @@ from linkage.kernel.errors import Refused
 from linkage.support_requests import policy, queries, rules
 from linkage.support_requests.enums import RequestStatus
 from linkage.support_requests.models import Question, SupportRequest
-from linkage.support_requests.operations.telling import tell
+from linkage.support_requests.operations.telling import note_answered, tell
 from linkage.support_requests.presenters import mails
 
 
@@ -51,6 +51,7 @@ def answer(*, actor: Actor, at: datetime, question: Question, words: str) -> Non
     question.answer, question.answered_at, question.answered_by_id = words, at, actor.person_id
     question.save()
     _run_on(actor, at, support_request)
+    note_answered(actor=actor, at=at)
     tell(actor=actor, at=at, support_request=support_request, write=mails.answered)
 
 

@@ -9,6 +9,7 @@ from django.db.models import Max
 from linkage.access.actor import Actor
 from linkage.access.operation import operation
 from linkage.kernel.errors import Refused
+from linkage.people import operations as people
 from linkage.support_requests import policy, queries, rules
 from linkage.support_requests.enums import RequestStatus
 from linkage.support_requests.models import SupportRequest
@@ -40,6 +41,8 @@ def submit(*, actor: Actor, at: datetime, draft: SupportRequest, has_consent: bo
     draft.owner = queries.owner_for(actor=actor, support_request=draft, at=at)
     draft.save()
     tell(actor=actor, at=at, support_request=draft, write=mails.of_sending)
+    if draft.contact:
+        people.note_told(actor=actor, at=at, person=draft.contact)
 
 
 def _next_number(support_request: SupportRequest) -> int:

@@ -6,6 +6,8 @@ from datetime import datetime
 from linkage.access.actor import Actor
 from linkage.access.operation import part_of_operation
 from linkage.messaging import operations as messaging
+from linkage.people import operations as people
+from linkage.people import queries as people_queries
 from linkage.support_requests import queries
 from linkage.support_requests.models import SupportRequest
 from linkage.support_requests.presenters.mails import Letter
@@ -22,3 +24,10 @@ def tell(
             messaging.send(
                 actor=actor, at=at, mail=letter.mail, to=[letter.to], kind=letter.kind, about=support_request
             )
+
+
+@part_of_operation
+def note_answered(*, actor: Actor, at: datetime) -> None:
+    """Remember that the person who acts did so themselves: we no longer only hold what others typed about them."""
+    person = people_queries.person(actor=actor, person_id=actor.person_id)
+    people.note_answer(actor=actor, at=at, person=person)

@@ -14,6 +14,7 @@ from linkage.support_requests.models import SupportRequest
 from linkage.support_requests.presenters.names import shown_name
 from linkage.support_requests.presenters.record import clock_in_words
 from linkage.ui import lists
+from linkage.ui.icons import icon
 
 OPEN_NOW, ENDED = "open", "ended"
 STANDINGS = {"late": "Late", "soon": "Due soon", "plain": "In time", "stopped": "Waiting for the school or paused"}
@@ -84,12 +85,21 @@ def _clock(found: Row) -> str:
     return said.text if said else ""
 
 
+def _clock_shown(found: Row) -> str:
+    said = clock_in_words(found.clock)
+    if said is None:
+        return ""
+    shape = icon("warning" if said.state == "late" else "clock")
+    look = Markup('<span class="lk-clock lk-clock--{}">{}{}</span>')
+    return look.format(said.state, shape, said.text)
+
+
 _TITLE = lists.Column("Request", _title, export=lambda found: found.support_request.title)
 _REFERENCE = lists.Column("Number", lambda found: found.support_request.reference)
 _SCHOOL = lists.Column("School", lambda found: found.school)
 _STATUS = lists.Column("Where it is", lambda found: found.status)
 _OWNER = lists.Column("Owner", lambda found: found.owner)
-_CLOCK = lists.Column("Next promise", _clock)
+_CLOCK = lists.Column("Next promise", _clock_shown, export=_clock)
 _ASKED = lists.Column("Asked", lambda found: found.age, export=lambda found: rules.school_day(found.sent_at))
 
 _FILTERS = [

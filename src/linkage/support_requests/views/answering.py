@@ -31,7 +31,7 @@ def answer(request: PageRequest, request_id: UUID) -> HttpResponseBase:
 @page(policy.ANSWER, link=policy.ANSWER_LINK)
 def answer_by_link(request: PageRequest) -> HttpResponseBase:
     """Answer from the mail, without an account."""
-    asked = queries.question_to_answer(actor=request.actor, question_id=request.actor.answering.record_id)
+    asked = queries.question_to_answer(actor=request.actor, question_id=_record_id(request))
     if asked.answered_at is not None:
         return _over(request, "This question has been answered", asked.support_request)
     return _answer(request, asked, by_link=True)
@@ -48,10 +48,17 @@ def withdraw(request: PageRequest, request_id: UUID) -> HttpResponseBase:
 @page(policy.WITHDRAW, link=policy.STOP_LINK)
 def stop_by_link(request: PageRequest) -> HttpResponseBase:
     """Stop a request from the mail, without an account: its head, or the contact an officer named."""
-    found = queries.request_to_stop(actor=request.actor, request_id=request.actor.answering.record_id)
+    found = queries.request_to_stop(actor=request.actor, request_id=_record_id(request))
     if found.state in ENDED:
         return _over(request, f"This request is {found.state.label.lower()}", found)
     return _withdraw(request, found, by_link=True)
+
+
+def _record_id(request: PageRequest) -> UUID:
+    answering = request.actor.answering
+    if answering is None:
+        raise NotFound("action link")
+    return answering.record_id
 
 
 def _answer(request: PageRequest, asked: Question, *, by_link: bool) -> HttpResponseBase:

@@ -1,5 +1,6 @@
 """The ask, page by page."""
 
+from functools import partial
 from uuid import UUID
 
 from django.contrib import messages
@@ -102,7 +103,9 @@ def help_wanted(request: PageRequest, request_id: UUID) -> HttpResponseBase:
 @page(policy.SAVE)
 def when(request: PageRequest, request_id: UUID) -> HttpResponseBase:
     """When help is wanted."""
-    return steps.plain_question(request, request_id, "when", forms.WhenForm, ("window", "window_note"))
+    return steps.plain_question(
+        request, request_id, "when", partial(forms.WhenForm, windows=steps.windows(request)), ("window", "window_note")
+    )
 
 
 @page(policy.SAVE)

@@ -1,5 +1,6 @@
 """What every question of the ask does alike: where it stands, where it leads, how it is kept."""
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -12,6 +13,7 @@ from linkage.organisations import queries as organisations
 from linkage.programmes import queries as programmes
 from linkage.programmes.enums import Introduction
 from linkage.support_requests import forms, operations, policy, queries, rules
+from linkage.support_requests.enums import Window
 from linkage.support_requests.models import SupportRequest
 from linkage.support_requests.presenters import asking
 from linkage.ui.forms import PlainForm
@@ -100,7 +102,7 @@ def show(
 
 
 def plain_question(
-    request: PageRequest, request_id: UUID, name: str, form_class: type[PlainForm], fields: tuple[str, ...]
+    request: PageRequest, request_id: UUID, name: str, form_class: Callable[..., PlainForm], fields: tuple[str, ...]
 ) -> HttpResponseBase:
     """A question whose answers are kept as they are; who leaves keeps what can be kept."""
     draft = queries.draft(actor=request.actor, request_id=request_id)
@@ -110,6 +112,16 @@ def plain_question(
         operations.save_answers(actor=request.actor, at=request.at, draft=draft, **form.answers)
         return onwards(request, draft, name)
     return show(request, draft, name, {"form": form}, status=422 if form.errors else 200)
+
+
+def windows(request: PageRequest) -> list[tuple[str, str]]:
+    """When help may be wanted, with the months of the two half-terms."""
+    today = rules.school_day(request.at)
+    months = {
+        Window.THIS_HALF_TERM: programmes.half_term(actor=request.actor, on=today).name,
+        Window.NEXT_HALF_TERM: programmes.next_half_term(actor=request.actor, on=today).name,
+    }
+    return [(each.value, f"{each.label}: {months[each]}" if each in months else each.label) for each in Window]
 
 
 def school_choices(request: PageRequest, text: str) -> list[tuple[str, str]]:

@@ -1,0 +1,113 @@
+"""What requests hold about a person: what they asked and answered, and where others wrote their name."""
+
+import re
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from linkage.access.personal_data import Source, Subject
+from linkage.kernel import words
+from linkage.kernel.violations import Violation
+from linkage.support_requests import rules
+from linkage.support_requests.enums import RequestStatus
+from linkage.support_requests.models import Question, SupportRequest
+
+SOMEBODY = "somebody"
+WITHOUT_WORDS = "A request for support"
+_OWN = ("words", "window_note", "who_for", "closing_reason")
+_TEXTS = (*_OWN, "title")
+
+
+def collect(subject: Subject) -> dict[str, Any]:
+    """Return the requests the person asked or is the contact of, their answers, and what names them elsewhere."""
+    return {
+        "Requests you asked": [_shown(each) for each in _asked(subject)],
+        "Requests that name you as the person to talk to": [_shown(each) for each in _requests(_contact(subject))],
+        "Questions you asked schools": list(
+            _questions(Q(asked_by_id=subject.person_id)).values_list("words", flat=True)
+        ),
+        "Answers you gave": list(_questions(Q(answered_by_id=subject.person_id)).values_list("answer", flat=True)),
+        "Requests of others that write of you": [_shown(each) for each in _naming(subject)],
+    }
+
+
+def must_keep(subject: Subject) -> list[Violation]:
+    """A request that is still open needs its asker."""
+    standing = [each.reference for each in _asked(subject).open()]
+    if not standing:
+        return []
+    sentence = f"They still ask for support ({words.listing(standing)}). Withdraw that first"
+    return [Violation("must_keep", sentence)]
+
+
+def erase(subject: Subject, at: datetime) -> None:  # noqa: ARG001 (the registry's signature)
+    """Delete drafts; empty the words of what they asked and answered; take their name out of others' words."""
+    _asked(subject).filter(status=RequestStatus.DRAFT).delete()
+    _asked(subject).update(**dict.fromkeys(_OWN, ""), title=WITHOUT_WORDS)
+    _requests(_contact(subject)).update(contact=None)
+    _questions(Q(asked_by_id=subject.person_id)).update(words="")
+    _questions(Q(answered_by_id=subject.person_id)).update(answer="")
+    pattern = _spelt_out(subject)
+    for each in _naming(subject):
+        for field in _TEXTS:
+            limit = each._meta.get_field(field).max_length  # type: ignore[union-attr]
+            setattr(each, field, pattern.sub(SOMEBODY, getattr(each, field))[:limit])
+        each.save(update_fields=_TEXTS)
+    for question in Question.objects.filter(_mentions(subject, ("words", "answer"))):
+        question.words = pattern.sub(SOMEBODY, question.words)
+        question.answer = pattern.sub(SOMEBODY, question.answer)
+        question.save(update_fields=["words", "answer"])
+
+
+def _contact(subject: Subject) -> Q:
+    return Q(contact_id=subject.person_id)
+
+
+def _asked(subject: Subject) -> Any:
+    return _requests(Q(asked_by_id=subject.person_id))
+
+
+def _requests(which: Q) -> Any:
+    return SupportRequest.objects.filter(which).order_by("created_at")
+
+
+def _questions(which: Q) -> QuerySet[Question]:
+    return Question.objects.filter(which).order_by("asked_at")
+
+
+def _naming(subject: Subject) -> list[SupportRequest]:
+    others = ~Q(asked_by_id=subject.person_id)
+    return list(_requests(others & _mentions(subject, _TEXTS)))
+
+
+def _mentions(subject: Subject, fields: tuple[str, ...]) -> Q:
+    found = Q(pk__in=[])
+    for field in fields:
+        found |= Q(**{f"{field}__iregex": _spelling(subject)})
+    return found
+
+
+def _spelling(subject: Subject) -> str:
+    name = r"\s+".join(re.escape(part) for part in subject.name.split())
+    return "|".join(filter(None, [name, *(re.escape(each) for each in (subject.email, subject.phone) if each)]))
+
+
+def _spelt_out(subject: Subject) -> re.Pattern[str]:
+    return re.compile(_spelling(subject), re.IGNORECASE)
+
+
+def _shown(found: SupportRequest) -> dict[str, str]:
+    sent = rules.school_day(found.submitted_at or found.created_at)
+    return {
+        "Asked": words.day(sent),
+        "State": str(found.state.label),
+        "Title": found.title,
+        "Words": found.words,
+        "Who it is for": found.who_for,
+        "When": found.window_note,
+        "Reason": found.closing_reason,
+    }
+
+
+SOURCE = Source("Requests for support", collect=collect, erase=erase, must_keep=must_keep)

@@ -1,0 +1,20 @@
+"""What requests put into the bar under the header."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from linkage.support_requests import policy
+from linkage.ui.frame import address_or_none
+from linkage.ui.registry import NavigationItem
+
+
+def navigation(request: Any) -> Iterator[NavigationItem]:
+    """The queue for those who work on requests, Ask for everybody else the programme knows."""
+    actor = getattr(request, "actor", None)
+    if getattr(request, "programme", None) is None or actor is None or actor.kind != "person":
+        return
+    slug = request.programme.slug
+    if policy.asks_on_behalf(actor):
+        yield NavigationItem("Requests", address_or_none("support_requests:requests", slug), section="requests")
+    else:
+        yield NavigationItem("Ask", address_or_none("support_requests:start", slug), section="ask")
