@@ -22,6 +22,7 @@ from linkage.people.presenters import frame as people_frame
 from linkage.programmes import queries as programmes_queries
 from linkage.programmes.presenters import navigation as programmes_navigation
 from linkage.programmes.signals import programme_created
+from linkage.support_requests import personal_data as requests_data
 from linkage.support_requests import queries as requests_queries
 from linkage.support_requests.presenters import navigation as requests_navigation
 from linkage.ui import registry
@@ -98,6 +99,7 @@ def _public_page() -> None:
 def _personal_data() -> None:
     # What is held about a person, the highest layer first: what refers to a person goes before the person.
     personal_data.registered[:] = [
+        requests_data.SOURCE,
         people_data.SOURCE,
         accounts_data.SOURCE,
         messaging_data.SOURCE,
