@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<slug:programme>/directory/", include("linkage.directory.urls")),
     path("<slug:programme>/requests/", include("linkage.support_requests.urls")),
     path("<slug:programme>/links/", include("linkage.links.urls")),
+    path("<slug:programme>/mail/", include("linkage.messaging.urls.mail")),
     path("<slug:programme>/choose/", include("linkage.brokering.urls")),
 ]
 

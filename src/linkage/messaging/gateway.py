@@ -15,9 +15,11 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from email import policy
-from email.headerregistry import Address
+from email.header import Header
 from email.message import EmailMessage
+from email.utils import format_datetime, formataddr
 from pathlib import Path
+from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from django.conf import settings
@@ -28,6 +30,7 @@ from linkage.messaging.models import Message
 
 CONNECT_SECONDS, COMMAND_SECONDS = 15, 30
 GO_AHEAD = 354
+_HEADERS: Any = policy.compat32.clone(linesep="\r\n")
 PORTS = {"ssl": 465, "starttls": 587, "offered": 25, "none": 25}
 
 
@@ -81,20 +84,23 @@ def hand_over(message: Message, *, at: datetime, begin: Callable[[], bool]) -> O
 def composed(message: Message, at: datetime) -> bytes:
     """Return the mail as it goes over the wire: CRLF, seven bits, text and HTML, then the attachments."""
     mail = EmailMessage(policy=policy.SMTP)
-    mail["Message-ID"] = message.message_id
-    mail["Date"] = at
-    mail["From"] = Address(display_name=rules.display_name(message.from_name), addr_spec=settings.MAIL_FROM)
-    mail["To"] = [_address(to["name"], to["email"]) for to in message.recipients]
-    if message.reply_to:
-        mail["Reply-To"] = message.reply_to
-    mail["Subject"] = rules.one_line(message.subject, rules.SUBJECT_CHARACTERS)
-    mail["Auto-Submitted"] = "auto-generated"
     mail.set_content(message.text, cte="quoted-printable")
     mail.add_alternative(message.html, subtype="html", cte="quoted-printable")
     for attachment in message.attachments:
         main, _, sub = attachment["content_type"].partition("/")
-        content = base64.b64decode(attachment["base64"])
-        mail.add_attachment(content, maintype=main, subtype=sub, filename=attachment["name"])
+        name = re.sub(r"[^A-Za-z0-9 ._-]", "-", attachment["name"])
+        mail.add_attachment(base64.b64decode(attachment["base64"]), maintype=main, subtype=sub, filename=name)
+    # The newer policies lose blanks when they fold words outside of ASCII; this one does not.
+    mail.policy = _HEADERS
+    mail["Message-ID"] = message.message_id
+    mail["Date"] = format_datetime(at)
+    mail["From"] = _address(message.from_name, settings.MAIL_FROM)
+    mail["To"] = ", ".join(_address(to["name"], to["email"]) for to in message.recipients)
+    if message.reply_to:
+        mail["Reply-To"] = message.reply_to
+    subject = rules.one_line(message.subject, rules.SUBJECT_CHARACTERS)
+    mail["Subject"] = subject if subject.isascii() else Header(subject, "utf-8")
+    mail["Auto-Submitted"] = "auto-generated"
     return mail.as_bytes()
 
 
@@ -217,8 +223,8 @@ def _stuffed(content: bytes) -> bytes:
     return re.sub(rb"(?m)^\.", b"..", closed) + b".\r\n"
 
 
-def _address(name: str, email: str) -> Address:
-    return Address(display_name=rules.display_name(name), addr_spec=email)
+def _address(name: str, email: str) -> str:
+    return formataddr((rules.display_name(name), email))
 
 
 def _is_yes(code: int) -> bool:

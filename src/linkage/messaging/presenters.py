@@ -101,6 +101,11 @@ def base_url() -> str:
     return (settings.BASE_URL or "http://localhost:8000").rstrip("/")
 
 
+def framed(html: str) -> str:
+    """Return the HTML of a mail for a frame of our page: its links open outside of the frame."""
+    return html.replace("<head>", '<head>\n  <base target="_top">', 1)
+
+
 def draw(mail: Mail, sender: Sender) -> Drawn:
     """Return the mail as plain text and as HTML, both complete."""
     colour = sender.colour if _COLOUR.fullmatch(sender.colour) else COLOUR

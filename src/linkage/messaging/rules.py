@@ -16,7 +16,8 @@ _ADDRESS = re.compile(
 ADDRESS_CHARACTERS = 254
 
 _WAITS = tuple(
-    timedelta(seconds=seconds) for seconds in (30, 120, 600, 1800, 3600, 3600, 7200, 14400, 14400, 28800, 28800, 57600)
+    timedelta(seconds=seconds)
+    for seconds in (30, 60, 120, 300, 600, 1800, 3600, 7200, 14400, 14400, 28800, 28800, 57600)
 )
 HAND_OVER = timedelta(seconds=60)
 """How long handing over a mail's content may take, to the last answer; then the connection is cut."""
@@ -29,8 +30,11 @@ JOB_LOST = timedelta(seconds=60)
 
 
 def one_line(words: str, limit: int) -> str:
-    """Return the words fit for a header: no line ends, no invisible or direction-changing characters, not too long."""
-    seen = "".join(" " if unicodedata.category(letter)[0] in "CZ" else letter for letter in words)
+    """Return the words fit for a header: one line, not too long, and to be read in one way only.
+
+    Invisible and direction-changing characters go, and so does what begins an encoded word: a reader would decode it.
+    """
+    seen = "".join(" " if unicodedata.category(letter)[0] in "CZ" else letter for letter in words.replace("=?", "= ?"))
     return " ".join(seen.split())[:limit].rstrip()
 
 

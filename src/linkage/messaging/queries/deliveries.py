@@ -71,7 +71,7 @@ def message(*, actor: Actor, message_id: uuid.UUID) -> Message:
     return found
 
 
-def next_actions(actor: Actor, at: datetime) -> list[NextAction]:
+def next_actions(*, actor: Actor, at: datetime) -> list[NextAction]:
     """Return the mails that went wrong, for those who look after the programme."""
     if not policy.SEE.allows(actor) or actor.programme_id is None:
         return []

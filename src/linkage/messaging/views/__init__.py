@@ -1,0 +1,1 @@
+"""Pages of mails: the local mailbox, and what became of a programme's mails."""
