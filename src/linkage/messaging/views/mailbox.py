@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from csp.constants import NONE, SELF, UNSAFE_INLINE
-from csp.decorators import csp_replace, csp_update
+from csp.decorators import csp, csp_update
 from django.http import HttpResponse, HttpResponseBase
 
 from linkage.access.page import PageRequest, page
@@ -28,7 +28,7 @@ def mailbox(request: PageRequest) -> HttpResponseBase:
 
 
 @page(policy.READ_MAILBOX, methods=("GET",))
-@csp_update({"frame-src": [SELF]})
+@csp_update({"frame-src": [SELF]})  # type: ignore[arg-type]  # @page hands on a request of ours
 def message(request: PageRequest, message_id: UUID) -> HttpResponseBase:
     """Show one mail as its reader sees it."""
     found = queries.mailbox_message(actor=request.actor, message_id=message_id)
@@ -36,7 +36,7 @@ def message(request: PageRequest, message_id: UUID) -> HttpResponseBase:
 
 
 @page(policy.READ_MAILBOX, methods=("GET",))
-@csp_replace(SEALED)
+@csp(SEALED)  # type: ignore[arg-type]  # @page hands on a request of ours
 def as_sent(request: PageRequest, message_id: UUID) -> HttpResponseBase:
     """Return the HTML of a mail, sealed, for the frame of its page."""
     found = queries.mailbox_message(actor=request.actor, message_id=message_id)

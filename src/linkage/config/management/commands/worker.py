@@ -14,6 +14,7 @@ from django.core.management.base import BaseCommand
 from django.db import close_old_connections
 from procrastinate import App
 from procrastinate.contrib.django import app
+from procrastinate.contrib.django.django_connector import DjangoConnector
 from procrastinate.exceptions import ProcrastinateException
 from procrastinate.jobs import Status
 from psycopg import OperationalError
@@ -61,7 +62,7 @@ async def work(concurrency: int) -> None:
 
 
 async def _work_until(stopping: asyncio.Event, concurrency: int) -> None:
-    with app.replace_connector(app.connector.get_worker_connector()) as running:
+    with app.replace_connector(DjangoConnector().get_worker_connector()) as running:
         async with running.open_async():
             worker = asyncio.create_task(
                 running.run_worker_async(
