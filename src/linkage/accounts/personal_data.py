@@ -6,6 +6,7 @@ from typing import Any
 from allauth.account.models import EmailAddress
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.models import Session
+from django.db.models import ForeignObjectRel
 from django.utils import timezone
 
 from linkage.access.personal_data import Source, Subject
@@ -49,8 +50,9 @@ def _is_known_elsewhere(account: Account) -> bool:
     """Ask each programme in turn, each behind its own wall, whether any of its records points at the account."""
     pointing = [
         relation
-        for relation in Account._meta.related_objects
-        if any(field.attname == "programme_id" for field in relation.related_model._meta.fields)
+        for relation in Account._meta.get_fields(include_hidden=True)
+        if isinstance(relation, ForeignObjectRel)
+        and any(field.attname == "programme_id" for field in relation.related_model._meta.fields)
     ]
     for programme_id in Programme.objects.values_list("pk", flat=True):
         with acting_in(programme_id):

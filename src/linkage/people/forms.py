@@ -158,7 +158,7 @@ class ProofForm(PlainForm):
         method.choice_hints = {
             InvitationMethod.EMAIL.value: f"The address must end in {domain}" if domain else NO_DOMAIN,
             InvitationMethod.LETTER.value: "You print it; they sign in and type the code",
-            InvitationMethod.BY_HAND.value: "You spoke to them at the school's own number, or know them; you say how you know",
+            InvitationMethod.BY_HAND.value: "You spoke to them at the school's own number; you say how you know",
         }
 
     def invite(self, organisation: Organisation) -> Invite:

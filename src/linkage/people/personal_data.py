@@ -21,9 +21,6 @@ NOBODY = "Somebody who has left"
 def collect(subject: Subject) -> dict[str, Any]:
     """Return the person's own rows in words."""
     person = Person.objects.get(pk=subject.person_id)
-    works = Affiliation.objects.filter(person=person).select_related("organisation")
-    roles = RoleGrant.objects.filter(person=person).select_related("organisation")
-    asked = Invitation.objects.filter(person=person).select_related("organisation")
     return {
         "Name": person.name,
         "E-mail address": person.email,
@@ -31,40 +28,52 @@ def collect(subject: Subject) -> dict[str, Any]:
         "Known since": _when(person.created_at),
         "First told": _when(person.told_at),
         "First did something themselves": _when(person.answered_at),
-        "Where you work": [
-            {
-                "School": row.organisation.name,
-                "As": row.get_role_display(),
-                "Job title": row.job_title,
-                "State": row.get_status_display(),
-                "Said on": _when(row.claimed_at),
-                "From": _day(row.from_on),
-                "To": _day(row.to_on),
-            }
-            for row in works
-        ],
-        "What you may do": [
-            {
-                "Role": row.get_role_display(),
-                "For": row.organisation.name if row.organisation else "The whole programme",
-                "From": _day(row.from_on),
-                "To": _day(row.to_on),
-            }
-            for row in roles
-        ],
-        "Invitations": [
-            {
-                "School": row.organisation.name,
-                "Role": row.get_role_display(),
-                "How": row.get_method_display(),
-                "State": row.get_status_display(),
-                "Reason given": row.reason,
-                "Sent": _when(row.sent_at),
-                "Answered": _when(row.answered_at),
-            }
-            for row in asked
-        ],
+        "Where you work": _works(person),
+        "What you may do": _roles(person),
+        "Invitations": _invitations(person),
     }
+
+
+def _works(person: Person) -> list[dict[str, str]]:
+    return [
+        {
+            "School": row.organisation.name,
+            "As": row.get_role_display(),
+            "Job title": row.job_title,
+            "State": row.get_status_display(),
+            "Said on": _when(row.claimed_at),
+            "From": _day(row.from_on),
+            "To": _day(row.to_on),
+        }
+        for row in Affiliation.objects.filter(person=person).select_related("organisation")
+    ]
+
+
+def _roles(person: Person) -> list[dict[str, str]]:
+    return [
+        {
+            "Role": row.get_role_display(),
+            "For": row.organisation.name if row.organisation else "The whole programme",
+            "From": _day(row.from_on),
+            "To": _day(row.to_on),
+        }
+        for row in RoleGrant.objects.filter(person=person).select_related("organisation")
+    ]
+
+
+def _invitations(person: Person) -> list[dict[str, str]]:
+    return [
+        {
+            "School": row.organisation.name,
+            "Role": row.get_role_display(),
+            "How": row.get_method_display(),
+            "State": row.get_status_display(),
+            "Reason given": row.reason,
+            "Sent": _when(row.sent_at),
+            "Answered": _when(row.answered_at),
+        }
+        for row in Invitation.objects.filter(person=person).select_related("organisation")
+    ]
 
 
 def must_keep(subject: Subject) -> list[Violation]:

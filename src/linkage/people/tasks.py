@@ -5,16 +5,14 @@ import uuid
 from django.utils import timezone
 
 from linkage.access.actor import Actor
-from linkage.database.jobs import defer, periodic, task
+from linkage.database.jobs import periodic, task
 from linkage.people import operations
-from linkage.programmes import queries as programmes
 
 
 @periodic(name="people.forget-unanswered", cron="20 3 * * *")
 def forget_unanswered() -> None:
     """Have each programme forget whose name was typed and who never answered."""
-    for programme in programmes.all_programmes(actor=Actor.system("forget-unanswered")):
-        defer("people.forget-in-programme", programme_id=programme.pk, queueing_lock=f"forget {programme.pk}")
+    operations.have_forgotten(actor=Actor.system("forget-unanswered"), at=timezone.now())
 
 
 @task(name="people.forget-in-programme")

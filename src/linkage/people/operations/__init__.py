@@ -1,6 +1,13 @@
 """What can be done with people, split by noun; other apps call `operations.find_or_add(…)`."""
 
-from linkage.people.operations.forgetting import UnableToErase, erase, forget_unanswered, leave, note_export
+from linkage.people.operations.forgetting import (
+    UnableToErase,
+    erase,
+    forget_unanswered,
+    have_forgotten,
+    leave,
+    note_export,
+)
 from linkage.people.operations.heads import (
     Invite,
     Letter,
@@ -53,6 +60,7 @@ __all__ = [
     "erase",
     "find_or_add",
     "forget_unanswered",
+    "have_forgotten",
     "invite",
     "join",
     "leave",

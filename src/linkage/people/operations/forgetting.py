@@ -7,9 +7,11 @@ from django.db import transaction
 from linkage.access import personal_data
 from linkage.access.actor import Actor
 from linkage.access.operation import operation, part_of_operation
+from linkage.database.jobs import defer
 from linkage.kernel.errors import Refused
 from linkage.people import policy, queries
 from linkage.people.models import Person
+from linkage.programmes import queries as programmes
 
 
 class UnableToErase(Refused):
@@ -26,6 +28,13 @@ def erase(*, actor: Actor, at: datetime, person: Person) -> None:  # noqa: ARG00
 def leave(*, actor: Actor, at: datetime, person: Person) -> None:  # noqa: ARG001 - the house's signature
     """Leave the programme and be erased from it; raises UnableToErase when a duty to keep stands."""
     _erase(person, at)
+
+
+@operation(policy.FORGET)
+def have_forgotten(*, actor: Actor, at: datetime) -> None:  # noqa: ARG001 - the house's signature
+    """Have each programme forget, by a job of its own, whose name was typed and who never answered."""
+    for programme in programmes.all_programmes(actor=actor):
+        defer("people.forget-in-programme", programme_id=programme.pk, queueing_lock=f"forget {programme.pk}")
 
 
 @operation(policy.FORGET)

@@ -2,8 +2,6 @@
 
 from datetime import date, datetime
 
-from django.utils import timezone
-
 from linkage.access.actor import Actor
 from linkage.access.operation import part_of_operation
 from linkage.kernel.errors import Refused
@@ -11,6 +9,7 @@ from linkage.organisations.models import Organisation
 from linkage.people.enums import PROVED_ROLES, AffiliationStatus, InvitationStatus, Role, ScopeKind
 from linkage.people.models import Affiliation, Invitation, Person, RoleGrant
 from linkage.people.rules import proofs
+from linkage.people.rules.days import day_of
 
 
 class UnableToSettle(Refused):
@@ -24,9 +23,9 @@ def move_affiliation(*, actor: Actor, at: datetime, affiliation: Affiliation, to
     affiliation.status = to
     if to == AffiliationStatus.CONFIRMED:
         affiliation.confirmed_by_id = actor.person_id
-        affiliation.from_on = affiliation.from_on or _day(at)
+        affiliation.from_on = affiliation.from_on or day_of(at)
     else:
-        affiliation.to_on = _day(at)
+        affiliation.to_on = day_of(at)
     affiliation.save(update_fields=["status", "confirmed_by", "from_on", "to_on"])
 
 
@@ -53,7 +52,7 @@ def prove(*, actor: Actor, at: datetime, person: Person, organisation: Organisat
         )
     if affiliation.status != AffiliationStatus.CONFIRMED:
         move_affiliation(actor=actor, at=at, affiliation=affiliation, to=AffiliationStatus.CONFIRMED)
-    held = RoleGrant.objects.current(_day(at)).filter(person=person, role=role, organisation=organisation)
+    held = RoleGrant.objects.current(day_of(at)).filter(person=person, role=role, organisation=organisation)
     return held.first() or grant(actor=actor, at=at, person=person, role=role, organisation=organisation)
 
 
@@ -75,7 +74,7 @@ def grant(
         role=role,
         scope_kind=ScopeKind.ORGANISATION if organisation else ScopeKind.PROGRAMME,
         organisation=organisation,
-        from_on=_day(at),
+        from_on=day_of(at),
         to_on=until,
         granted_by_id=actor.person_id,
         deputy_of=deputy_of,
@@ -91,8 +90,4 @@ def end_grants(*, actor: Actor, at: datetime, grants: list[RoleGrant]) -> None: 
             chain |= RoleGrant.objects.filter(
                 deputy_of_id=held.person_id, organisation_id=held.organisation_id, ended_at=None
             )
-        chain.update(ended_at=at, to_on=_day(at))
-
-
-def _day(at: datetime) -> date:
-    return timezone.localdate(at)
+        chain.update(ended_at=at, to_on=day_of(at))

@@ -2,8 +2,6 @@
 
 from datetime import date, datetime
 
-from django.utils import timezone
-
 from linkage.access.actor import Actor
 from linkage.access.operation import operation
 from linkage.kernel.errors import Refused
@@ -13,6 +11,7 @@ from linkage.people.enums import Role
 from linkage.people.models import RoleGrant
 from linkage.people.operations import moves, persons, telling
 from linkage.people.rules import proofs
+from linkage.people.rules.days import day_of
 
 
 class UnableToGiveRole(Refused):
@@ -32,11 +31,11 @@ def add_officer(
         [
             *proofs.name_is_given(name),
             *proofs.role_runs_the_programme(role),
-            *proofs.day_is_to_come(until, timezone.localdate(at)),
+            *proofs.day_is_to_come(until, day_of(at)),
         ]
     )
     person = persons.find_or_add(actor=actor, at=at, name=name, email=email)
-    if RoleGrant.objects.current(timezone.localdate(at)).filter(person=person, role=role, organisation=None).exists():
+    if RoleGrant.objects.current(day_of(at)).filter(person=person, role=role, organisation=None).exists():
         sentence = f"{person.name} is {Role(role).label.lower()} of this programme already"
         raise UnableToGiveRole([Violation("add_officer", sentence, "email")])
     made = moves.grant(actor=actor, at=at, person=person, role=role, until=until)
@@ -48,7 +47,7 @@ def add_officer(
 def end_role(*, actor: Actor, at: datetime, grant: RoleGrant) -> RoleGrant:
     """End a role at once; raises UnableToEndRole for the programme's only coordinator."""
     if grant.role == Role.COORDINATOR:
-        current = RoleGrant.objects.current(timezone.localdate(at)).filter(role=Role.COORDINATOR, organisation=None)
+        current = RoleGrant.objects.current(day_of(at)).filter(role=Role.COORDINATOR, organisation=None)
         UnableToEndRole.unless_none(proofs.somebody_coordinates(current.exclude(person=grant.person).count()))
     moves.end_grants(actor=actor, at=at, grants=[grant])
     grant.refresh_from_db()

@@ -2,8 +2,6 @@
 
 from datetime import date, datetime
 
-from django.utils import timezone
-
 from linkage.access.actor import Actor
 from linkage.access.operation import operation
 from linkage.accounts import queries as accounts
@@ -15,6 +13,7 @@ from linkage.people.enums import AffiliationStatus, Role
 from linkage.people.models import Affiliation, RoleGrant
 from linkage.people.operations import forgetting, moves, persons, telling
 from linkage.people.rules import proofs
+from linkage.people.rules.days import day_of
 
 
 class UnableToJoin(Refused):
@@ -98,9 +97,7 @@ def name_deputy(*, actor: Actor, at: datetime, affiliation: Affiliation, until: 
 
     Raises UnableToNameDeputy: a deputy names no deputies, and one who holds the role needs no other.
     """
-    grants = RoleGrant.objects.current(timezone.localdate(at)).filter(
-        role=Role.HEAD, organisation=affiliation.organisation
-    )
+    grants = RoleGrant.objects.current(day_of(at)).filter(role=Role.HEAD, organisation=affiliation.organisation)
     own = [held for held in grants.filter(deputy_of=None).select_related("person") if actor.is_person(held.person_id)]
     head = own[0] if own else None
     UnableToNameDeputy.unless_none(
@@ -108,7 +105,7 @@ def name_deputy(*, actor: Actor, at: datetime, affiliation: Affiliation, until: 
             is_by_head=head is not None,
             is_confirmed=affiliation.status == AffiliationStatus.CONFIRMED,
             holds_it=grants.filter(person=affiliation.person).exists(),
-            lasts=until is None or until >= timezone.localdate(at),
+            lasts=until is None or until >= day_of(at),
         )
     )
     made = moves.grant(

@@ -4,7 +4,7 @@ import uuid
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import F, Q
+from django.db.models import F, ForeignObjectRel, Q
 from django.utils import timezone
 
 from linkage.access import personal_data
@@ -79,6 +79,7 @@ def _is_referred_to(person_id: uuid.UUID) -> bool:
     """Whether any other record, of any app, points at the person."""
     return any(
         relation.related_model._base_manager.filter(**{relation.field.name: person_id}).exists()
-        for relation in Person._meta.related_objects
-        if not (relation.related_model in _OWN and relation.field.name == "person")
+        for relation in Person._meta.get_fields(include_hidden=True)
+        if isinstance(relation, ForeignObjectRel)
+        and not (relation.related_model in _OWN and relation.field.name == "person")
     )

@@ -26,7 +26,7 @@ def coordinator(programme):
 @pytest.fixture
 def school(programme):
     made = organisations.school(
-        name="Hope High", website="http://www.hope.lancs.sch.uk", search_text="hope high preston pr1 1aa"
+        name="Hope High", website="http://www.hope.lancs.sch.uk", town="Preston", postcode="PR1 1AA"
     )
     organisations.member(programme, made)
     return made
