@@ -4,27 +4,48 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.contrib import messages
-from django.core.mail import send_mail
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
+
+from linkage.access.actor import Actor
+from linkage.messaging import operations as messaging
+from linkage.messaging.presenters import Mail, Recipient
 
 CODE_MINUTES = 10
 
-_CODE = f"""Your sign-in code is
+_WHY = "You have this message because somebody, we think you, asked to sign in to Linkage with this address."
 
-{{code}}
 
-Type it on the page where you asked for it. It works once, for {CODE_MINUTES} minutes.
+def code_mail(code: str) -> Mail:
+    """The mail with the code."""
+    return Mail(
+        subject="Your sign-in code",
+        heading="Your sign-in code",
+        code=code,
+        closing=(
+            f"Type it on the page where you asked for it. It works once, for {CODE_MINUTES} minutes.",
+            "If you did not ask for it, you need do nothing: nobody can sign in without it.",
+        ),
+        why=_WHY,
+    )
 
-If you did not ask for it, you need do nothing: nobody can sign in without it.
-"""
 
-_UNKNOWN = """Somebody, perhaps you, asked to sign in to Linkage with this address.
-Nobody here has it, so there is no code.
-
-If it was you: sign in with the address at which your school or programme writes to you, or ask your coordinator.
-If it was not you, you need do nothing.
-"""
+def unknown_mail() -> Mail:
+    """The mail to an address nobody here has."""
+    return Mail(
+        subject="Signing in to Linkage",
+        heading="Nobody here has this address",
+        paragraphs=("So there is no code, and nothing to sign in to.",),
+        closing=(
+            (
+                "If it was you: sign in with the address at which your school or programme writes to you, "
+                "or ask your coordinator."
+            ),
+            "If it was not you, you need do nothing.",
+        ),
+        why=_WHY,
+    )
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is untyped
@@ -50,10 +71,8 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is
 
         Both are sent, so that known and unknown addresses get the same answer in the same time.
         """
-        if template_prefix == "account/email/login_code":
-            send_mail("Your sign-in code", _CODE.format(code=context["code"]), None, [email])
-        else:
-            send_mail("Signing in to Linkage", _UNKNOWN, None, [email])
+        mail = code_mail(context["code"]) if template_prefix == "account/email/login_code" else unknown_mail()
+        messaging.send_code(actor=Actor.nobody(), at=timezone.now(), mail=mail, to=[Recipient("", email)])
 
     def send_notification_mail(self, *args: Any, **kwargs: Any) -> None:
         """Send none of allauth's other mails."""

@@ -10,6 +10,7 @@ from allauth.core.internal import ratelimit
 from django import forms
 from django.core.exceptions import ValidationError
 
+from linkage.messaging.rules import is_deliverable
 from linkage.ui.forms import PlainForm
 
 ASKED_TOO_OFTEN = "You have asked for several codes. Wait five minutes, then ask again"
@@ -46,6 +47,8 @@ class SignInForm(PlainForm, RequestLoginCodeForm):  # type: ignore[misc]  # alla
         """Return the address, whether somebody has it or not."""
         email = str(self.cleaned_data["email"]).strip().lower()
         self.cleaned_data["email"] = email
+        if is_deliverable(email):
+            raise ValidationError(self.fields["email"].error_messages["invalid"])
         if _use("ask_from_here", _from_here(email)) is None:
             raise ValidationError(ASKED_TOO_OFTEN)
         try:
