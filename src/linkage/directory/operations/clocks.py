@@ -25,7 +25,7 @@ def tick(*, actor: Actor, at: datetime) -> int:
     settings = programmes.settings(actor=actor)
     if settings.paused_at is not None:
         return 0
-    today = timezone.localdate(at)
+    today = _day(at)
     waiting = Nomination.objects.filter(
         programme_id=actor.tenant_id, status=NominationStatus.AWAITING_AGREEMENT, lapsed_at=None
     ).select_related("nominee", "nominated_by", "organisation", "programme")
@@ -36,7 +36,7 @@ def tick(*, actor: Actor, at: datetime) -> int:
 def _nudged(actor: Actor, at: datetime, nomination: Nomination, settings: ProgrammeSettings) -> bool:
     home = nomination.organisation
     calendar = programmes.calendar(actor=actor, authority_code=home.authority_code, organisation_id=home.pk)
-    due = _due(nomination, calendar, timezone.localdate(at), settings)
+    due = _due(nomination, calendar, _day(at), settings)
     if due == "lapse":
         nomination.lapsed_at = at
         telling.lapsed(actor=actor, at=at, nomination=nomination)
@@ -51,7 +51,7 @@ def _due(nomination: Nomination, calendar: SchoolCalendar, today: date, settings
     if nomination.sent_at is None or not calendar.is_open(today):
         return ""
     return rules.nudge(
-        days=calendar.between(timezone.localdate(nomination.sent_at), today),
+        days=calendar.between(_day(nomination.sent_at), today),
         reminders=nomination.reminders,
         first=settings.first_reminder_days,
         second=settings.second_reminder_days,
@@ -68,3 +68,8 @@ def _back_from_break(actor: Actor, today: date) -> int:
         entry.paused_until_on = None
         entry.save(update_fields=["status", "paused_until_on"])
     return len(ended)
+
+
+def _day(at: datetime) -> date:
+    """The day it was where schools are."""
+    return at.astimezone(timezone.get_current_timezone()).date()

@@ -60,7 +60,13 @@ class EntryPage:
 
 
 def entry_page(
-    entry: Entry, *, capacity: list[HalfTermCapacity], home: Organisation | None, contact: Contact | None, actor: Actor
+    entry: Entry,
+    *,
+    areas: list[str],
+    capacity: list[HalfTermCapacity],
+    home: Organisation | None,
+    contact: Contact | None,
+    actor: Actor,
 ) -> EntryPage:
     """The page of an entry."""
     is_own = actor.is_person(entry.person_id)
@@ -70,7 +76,7 @@ def entry_page(
     return EntryPage(
         who=", ".join(part for part in (entry.job_title, place_line(entry.organisation)) if part),
         tags=_tags(entry, capacity),
-        areas=tuple(sorted(each.area.name for each in entry.entry_areas.all())),
+        areas=tuple(areas),
         paragraphs=tuple(line.strip() for line in entry.words.splitlines() if line.strip()),
         signed=_signed(entry),
         ways=tuple(OWN_WAYS[way] for way in entry.ways if way in OWN_WAYS),

@@ -22,6 +22,7 @@ def entry(request: PageRequest, entry_id: UUID) -> HttpResponseBase:
     on = timezone.localdate(request.at)
     shown = presenters.entry_page(
         found,
+        areas=[each.name for each in queries.areas_of(actor=request.actor, entry=found)],
         capacity=queries.capacity(actor=request.actor, entry=found, on=on),
         home=queries.home_school(actor=request.actor),
         contact=queries.contact(actor=request.actor, entry=found),

@@ -20,8 +20,9 @@ def nominate(request: PageRequest) -> HttpResponseBase:
     """What nominating is, and for which school."""
     schools = queries.nominating_schools(actor=request.actor)
     choices = [(str(each.pk), each.name) for each in schools]
-    given = request.POST if request.method == "POST" else None
-    form = forms.SchoolForm(given if len(choices) > 1 else given and {"organisation": choices[0][0]}, choices=choices)
+    is_clear = len(choices) == 1
+    answered = {"organisation": choices[0][0]} if is_clear else request.POST
+    form = forms.SchoolForm(answered if request.method == "POST" else None, choices=choices)
     if form.is_bound and form.is_valid():
         school = next(each for each in schools if str(each.pk) == form.answers["organisation"])
         draft = operations.begin(actor=request.actor, at=request.at, organisation=school)
@@ -78,12 +79,12 @@ def offer(request: PageRequest, nomination_id: UUID) -> HttpResponseBase:
 def check(request: PageRequest, nomination_id: UUID) -> HttpResponseBase:
     """A look over the answers, and send."""
     draft = _draft(request, nomination_id)
-    problems: tuple[str, ...] = ()
+    problems: list[dict[str, str]] = []
     if request.method == "POST":
         try:
             operations.send(actor=request.actor, at=request.at, nomination=draft)
         except Refused as error:
-            problems = tuple(each.sentence for each in error.violations)
+            problems = [{"text": each.sentence, "href": ""} for each in error.violations]
             draft = _draft(request, nomination_id)
         else:
             messages.success(request, f"{draft.colleague} has your nomination")

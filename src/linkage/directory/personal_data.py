@@ -1,0 +1,112 @@
+"""What the directory holds about a person: their entries and nominations, in whose words, and what was promised."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import ProtectedError
+from django.db.utils import IntegrityError
+from django.utils import timezone
+
+from linkage.access.personal_data import Source, Subject
+from linkage.directory.enums import EntryStatus, NominationStatus
+from linkage.directory.models import Allowance, Commitment, Entry, Nomination
+from linkage.kernel import words
+
+# What stands of an offer when nobody in particular made it.
+BLANK: dict[str, Any] = {"job_title": "", "words": "", "ways": [], "phases": []}
+
+
+def collect(subject: Subject) -> dict[str, Any]:
+    """Return the person's entries, the nominations of them and by them, and what was promised of them, in words."""
+    mine = {"programme_id": subject.programme_id}
+    entries = Entry.objects.filter(person_id=subject.person_id, **mine).select_related("organisation")
+    of_me = Nomination.objects.filter(nominee_id=subject.person_id, **mine).select_related("organisation")
+    typed = Nomination.objects.filter(email=subject.email, **mine).select_related("organisation")
+    by_me = Nomination.objects.filter(nominated_by_id=subject.person_id, **mine).select_related("organisation")
+    promised = Commitment.objects.filter(person_id=subject.person_id, **mine).order_by("period_starts_on")
+    return {
+        "In the directory": [_entry(each) for each in entries],
+        "Nominations of you": [_nomination(each) for each in (*of_me, *typed)],
+        "Nominations you made": [_nomination(each) for each in by_me],
+        "Promised of your time": [
+            {
+                "Half-term from": _day(each.period_starts_on),
+                "For": each.get_kind_display(),
+                "Schools": each.places,
+                "Days": each.days,
+                "Given back": _when(each.released_at),
+            }
+            for each in promised
+        ],
+    }
+
+
+def erase(subject: Subject, at: datetime) -> None:  # noqa: ARG001 (every source is told when)
+    """Delete the person's entries and nominations; an entry that schools were introduced through is left empty.
+
+    What they wrote about colleagues goes too: those are their words, and the colleagues wrote their own.
+    """
+    mine = {"programme_id": subject.programme_id}
+    Commitment.objects.filter(person_id=subject.person_id, **mine).delete()
+    Allowance.objects.filter(person_id=subject.person_id, **mine).delete()
+    for entry in Entry.objects.filter(person_id=subject.person_id, **mine):
+        _delete_or_blank(entry, status=EntryStatus.WITHDRAWN, **BLANK)
+    Nomination.objects.filter(email=subject.email, status=NominationStatus.DRAFT, **mine).delete()
+    for nomination in Nomination.objects.filter(nominee_id=subject.person_id, **mine):
+        _delete_or_blank(nomination, name="", email="", evidence="", missing="", **BLANK)
+    made = Nomination.objects.filter(nominated_by_id=subject.person_id, **mine)
+    made.filter(status=NominationStatus.DRAFT).delete()
+    made.update(evidence="")
+
+
+def _delete_or_blank(record: Entry | Nomination, **blank: Any) -> None:
+    """Delete a record; where another still points at it, leave nothing of the person in it."""
+    try:
+        with transaction.atomic():
+            record.delete()
+    except (ProtectedError, IntegrityError):
+        for name, value in blank.items():
+            setattr(record, name, value)
+        record.save()
+
+
+def _entry(entry: Entry) -> dict[str, Any]:
+    return {
+        "School": entry.organisation.name,
+        "Job title": entry.job_title,
+        "State": entry.get_status_display(),
+        "Your words": entry.words,
+        "Who may find you": entry.get_visibility_display(),
+        "Schools in a half-term": entry.places,
+        "Days in a half-term": entry.days,
+        "Listed": _when(entry.listed_at),
+        "Confirmed": _when(entry.confirmed_at),
+    }
+
+
+def _nomination(nomination: Nomination) -> dict[str, Any]:
+    return {
+        "School": nomination.organisation.name,
+        "State": nomination.get_status_display(),
+        "Name typed": nomination.name,
+        "Address typed": nomination.email,
+        "Job title": nomination.job_title,
+        "What was written": nomination.evidence,
+        "Proposed words": nomination.words,
+        "What was missing": nomination.missing,
+        "Written": _when(nomination.created_at),
+        "Asked": _when(nomination.sent_at),
+        "Answered": _when(nomination.answered_at),
+    }
+
+
+def _when(at: datetime | None) -> str:
+    return words.day(timezone.localdate(at)) if at else ""
+
+
+def _day(on: date) -> str:
+    return words.day(on)
+
+
+SOURCE = Source("The directory", collect, erase)
