@@ -11,6 +11,7 @@ from linkage.brokering.models import Decision
 from linkage.brokering.rules import Need, Ranking, terms
 from linkage.directory import operations as directory
 from linkage.directory import queries as entries
+from linkage.directory.models import Entry
 from linkage.kernel.errors import Refused
 from linkage.links import operations as links
 from linkage.links.models import Link
@@ -41,13 +42,10 @@ def link(
 ) -> Link:
     """Introduce the school and the person of an entry: one link, one place, one mail, one decision kept.
 
-    `knows_of_none` is the actor's word that they know of no family tie, no competition for the same pupils and no
-    recent inspection between the two. Everything else is looked at again while the request is held, so of two people
-    at once only the first introduces. Raises UnableToLink, and UnableToBook when somebody took the last place.
+    `knows_of_none` is the actor's word that none of what is `DECLARED` is known to them. Everything else is looked at
+    again while the request is held. Raises UnableToLink, and UnableToBook when somebody took the last place.
     """
-    support_request.hold()
-    if support_request.state not in OPEN:
-        raise UnableToLink(f"This request is now “{support_request.state.label}”: there is nobody to introduce")
+    _hold_open(support_request)
     if not knows_of_none:
         raise UnableToLink("Say that you know of nothing that speaks against it, or choose somebody else")
     found = problem.assemble(actor=actor, support_request=support_request, at=at)
@@ -55,21 +53,9 @@ def link(
     _refuse_blocked(ranking, str(entry_id))
     entry = entries.entry(actor=actor, entry_id=entry_id)
     made = links.introduce(
-        actor=actor,
-        at=at,
-        support_request=support_request,
-        entry=entry,
-        subject=subject,
-        greeting=greeting,
+        actor=actor, at=at, support_request=support_request, entry=entry, subject=subject, greeting=greeting
     )
-    directory.book_place(
-        actor=actor,
-        at=at,
-        person=entry.person,
-        organisation=entry.organisation,
-        source_id=made.pk,
-        on=school_day(at),
-    )
+    _book(actor, at, entry, made)
     support_requests.record_linked(actor=actor, at=at, support_request=support_request)
     Decision.objects.create(
         programme_id=support_request.programme_id,
@@ -80,6 +66,23 @@ def link(
         snapshot=_snapshot(found.need, ranking, str(entry_id)),
     )
     return made
+
+
+def _hold_open(support_request: SupportRequest) -> None:
+    support_request.hold()
+    if support_request.state not in OPEN:
+        raise UnableToLink(f"This request is now “{support_request.state.label}”: there is nobody to introduce")
+
+
+def _book(actor: Actor, at: datetime, entry: Entry, made: Link) -> None:
+    directory.book_place(
+        actor=actor,
+        at=at,
+        person=entry.person,
+        organisation=entry.organisation,
+        source_id=made.pk,
+        on=school_day(at),
+    )
 
 
 def _refuse_blocked(ranking: Ranking, entry_id: str) -> None:

@@ -32,6 +32,7 @@ class Chosen:
     candidate: Candidate
     person: Pooled
     told: Introduced
+    is_same_trust: bool
 
 
 def choice(*, actor: Actor, support_request: SupportRequest, at: datetime) -> Choice:
@@ -54,4 +55,6 @@ def chosen(*, actor: Actor, support_request: SupportRequest, entry_id: UUID, at:
         entry=directory.entry(actor=actor, entry_id=entry_id),
         first_contact_by_on=link_rules.first_contact_by(link_rules.school_day(at), calendar),
     )
-    return Chosen(candidate, found.people[str(entry_id)], told)
+    person = found.people[str(entry_id)]
+    is_same_trust = bool(school.trust_uid) and school.trust_uid == person.organisation.trust_uid
+    return Chosen(candidate, person, told, is_same_trust)

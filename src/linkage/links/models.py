@@ -55,7 +55,7 @@ class Link(OwnedByProgramme):
     first_contact_by_on = models.DateField()
     changed_at = models.DateTimeField()
     # Until then the programme may take a wrong introduction back, and the helper's head may ask for that.
-    undo_by_at = models.DateTimeField(null=True, blank=True)
+    undo_by_at = models.DateTimeField()
     stop_asked_by = TenantForeignKey(Person, null=True, blank=True, related_name="+")
     stop_asked_at = models.DateTimeField(null=True, blank=True)
     stop_settled_at = models.DateTimeField(null=True, blank=True)

@@ -50,7 +50,7 @@ class Undoing:
     """What decides whether an introduction can be taken back."""
 
     is_introduced: bool
-    undo_by_at: datetime | None
+    undo_by_at: datetime
     is_stop_waiting: bool
 
 
@@ -58,8 +58,7 @@ def can_be_undone(undoing: Undoing, at: datetime) -> list[Violation]:
     """An introduction can be taken back for a working day, while the two have not spoken, or when a head asked."""
     if not undoing.is_introduced:
         return [Violation("can_be_undone", "The two have spoken, or it has ended: it cannot be taken back any more")]
-    in_time = undoing.undo_by_at is not None and at <= undoing.undo_by_at
-    if in_time or undoing.is_stop_waiting:
+    if at <= undoing.undo_by_at or undoing.is_stop_waiting:
         return []
     sentence = "An introduction can be taken back for one working day. That day has passed: ring the two people instead"
     return [Violation("can_be_undone", sentence)]

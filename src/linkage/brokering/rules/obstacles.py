@@ -89,7 +89,7 @@ def all_places_promised(_need: Need, helper: Helper) -> list[Obstacle]:
     """All places promised"""
     if helper.places_left > 0:
         return []
-    change = f"Free again from {words.day(helper.free_on)}" if helper.free_on else "A promise they made is given back"
+    change = f"Free again from {words.day(helper.free_on)}" if helper.free_on else "They offer a place again"
     return [_obstacle(all_places_promised, change, "wait", "lock")]
 
 

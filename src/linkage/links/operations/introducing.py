@@ -136,5 +136,5 @@ def _stop_path(link: Link, head: Person) -> str:
 
 def _by(link: Link) -> str:
     """Return until when a stop may be asked for: "10.15am on Wednesday 4 November 2026"."""
-    local = (link.undo_by_at or link.introduced_at).astimezone(rules.SCHOOL_TIME)
+    local = link.undo_by_at.astimezone(rules.SCHOOL_TIME)
     return f"{words.clock(local)} on {words.day(local.date())}"

@@ -17,7 +17,7 @@ TAGS = {
     LinkStatus.IN_TOUCH: ("good", "In touch", ""),
     LinkStatus.DONE: ("good", "Done", ""),
     LinkStatus.DID_NOT_HAPPEN: ("quiet", "Did not happen", "dash"),
-    LinkStatus.UNDONE: ("bad", "Taken back by the programme", ""),
+    LinkStatus.UNDONE: ("bad", "Taken back", ""),
 }
 ENDED_WORDS = {
     LinkStatus.DONE: "You are done. The page stays here for both schools.",

@@ -27,7 +27,7 @@ class LinkFact:
     state: LinkStatus
     introduced_on: date
     introduced_by: str
-    undo_by_at: datetime | None
+    undo_by_at: datetime
     can_undo: bool
     stop_asked_by: str
     is_stop_waiting: bool
@@ -102,7 +102,7 @@ def _fact(actor: Actor, found: Link, at: datetime) -> LinkFact:
         state=found.state,
         introduced_on=rules.school_day(found.introduced_at),
         introduced_by=found.introduced_by.name,
-        undo_by_at=found.undo_by_at.astimezone(rules.SCHOOL_TIME) if found.undo_by_at else None,
+        undo_by_at=found.undo_by_at.astimezone(rules.SCHOOL_TIME),
         can_undo=may and not rules.can_be_undone(undoing(actor=actor, link=found), at),
         stop_asked_by=found.stop_asked_by.name if found.stop_asked_by else "",
         is_stop_waiting=found.is_stop_waiting,

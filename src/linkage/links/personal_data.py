@@ -1,0 +1,90 @@
+"""What links hold about a person: with whom they were introduced, what they answered, what both schools wrote last."""
+
+import re
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Q
+
+from linkage.access.personal_data import Source, Subject
+from linkage.directory.models import Commitment
+from linkage.kernel import words
+from linkage.links import rules
+from linkage.links.enums import LinkStatus
+from linkage.links.models import Link, LinkQuerySet, Pulse
+
+WITHOUT_WORDS = "A request for support"
+SOMEBODY = "somebody"
+_ENDS = {LinkStatus.INTRODUCED: LinkStatus.DID_NOT_HAPPEN, LinkStatus.IN_TOUCH: LinkStatus.DONE}
+
+
+def collect(subject: Subject) -> dict[str, Any]:
+    """Return the person's links, their own answers, and the introductions they made or stopped."""
+    person_id = subject.person_id
+    made = Link.objects.whole().filter(Q(introduced_by_id=person_id) | Q(stop_asked_by_id=person_id))
+    return {
+        "People you were introduced to": [_shown(each) for each in _own(subject).order_by("introduced_at")],
+        "Your answers about them": [_answered(each) for each in _pulses(subject).exclude(answered_at=None)],
+        "Introductions you made or asked to stop": [_shown(each) for each in made.order_by("introduced_at")],
+        "Last words that name you": [each.closing_note for each in _naming(subject)],
+    }
+
+
+def erase(subject: Subject, at: datetime) -> None:
+    """End what is under way, delete their answers, and empty the words of their links; the other end keeps the fact."""
+    _pulses(subject).delete()
+    mine = _own(subject)
+    for before, after in _ENDS.items():
+        ended = [link.pk for link in mine.filter(status=before)]
+        Link.objects.filter(pk__in=ended).update(status=after, changed_at=at)
+        if after == LinkStatus.DID_NOT_HAPPEN:
+            Commitment.objects.filter(source_id__in=ended, released_at=None).update(released_at=at)
+    Link.objects.filter(pk__in=mine.values("pk")).update(closing_note="")
+    Link.objects.filter(asker_id=subject.person_id).update(title=WITHOUT_WORDS)
+    pattern = re.compile(_spelling(subject), re.IGNORECASE)
+    for link in _naming(subject):
+        link.closing_note = pattern.sub(SOMEBODY, link.closing_note)[:300]
+        link.title = pattern.sub(SOMEBODY, link.title)[:100]
+        link.save(update_fields=["closing_note", "title"])
+
+
+def _own(subject: Subject) -> LinkQuerySet:
+    return Link.objects.whole().filter(Q(asker_id=subject.person_id) | Q(helper_id=subject.person_id))
+
+
+def _pulses(subject: Subject) -> Any:
+    return Pulse.objects.filter(person_id=subject.person_id).select_related("link").order_by("due_on")
+
+
+def _naming(subject: Subject) -> list[Link]:
+    spelling = _spelling(subject)
+    return list(Link.objects.filter(Q(closing_note__iregex=spelling) | Q(title__iregex=spelling)))
+
+
+def _spelling(subject: Subject) -> str:
+    name = r"\s+".join(re.escape(part) for part in subject.name.split())
+    return "|".join(filter(None, [name, *(re.escape(each) for each in (subject.email, subject.phone) if each)]))
+
+
+def _shown(link: Link) -> dict[str, str]:
+    return {
+        "What about": link.title,
+        "Introduced": words.day(rules.school_day(link.introduced_at)),
+        "Schools": words.listing([link.client_organisation.name, link.home_organisation.name]),
+        "People": words.listing([link.asker.name, link.helper.name]),
+        "State": str(link.state.label),
+        "Last words": link.closing_note,
+    }
+
+
+def _answered(pulse: Pulse) -> dict[str, str]:
+    return {
+        "What about": pulse.link.title,
+        "Asked after": words.count(pulse.week, "week"),
+        "Have you met": pulse.get_has_met_display(),
+        "Did it help": pulse.get_has_helped_display(),
+        "Did you take something home": pulse.get_has_taken_home_display(),
+    }
+
+
+SOURCE = Source("Links", collect=collect, erase=erase)
