@@ -10,8 +10,11 @@ from linkage.accounts import personal_data as accounts_data
 from linkage.areas import operations as areas_operations
 from linkage.areas import presenters as areas_presenters
 from linkage.areas import queries as areas_queries
+from linkage.brokering import personal_data as brokering_data
+from linkage.directory import personal_data as directory_data
 from linkage.directory import queries as directory_queries
 from linkage.directory.presenters import staff as directory_presenters
+from linkage.links import personal_data as links_data
 from linkage.links import presenters as links_presenters
 from linkage.links import queries as links_queries
 from linkage.messaging import personal_data as messaging_data
@@ -99,7 +102,10 @@ def _public_page() -> None:
 def _personal_data() -> None:
     # What is held about a person, the highest layer first: what refers to a person goes before the person.
     personal_data.registered[:] = [
+        brokering_data.SOURCE,
+        links_data.SOURCE,
         requests_data.SOURCE,
+        directory_data.SOURCE,
         people_data.SOURCE,
         accounts_data.SOURCE,
         messaging_data.SOURCE,
