@@ -10,6 +10,7 @@ from linkage.access.operation import operation
 from linkage.areas.models import Area
 from linkage.directory.models import Entry
 from linkage.kernel.errors import Refused
+from linkage.kernel.violations import Violation
 from linkage.organisations.models import Organisation
 from linkage.people import operations as people
 from linkage.support_requests import policy, rules
@@ -102,9 +103,10 @@ def name_contact(*, actor: Actor, at: datetime, draft: SupportRequest, name: str
 def leave_out(*, actor: Actor, at: datetime, draft: SupportRequest, organisation: Organisation) -> None:  # noqa: ARG001
     """Leave a school out; naming it twice changes nothing."""
     if organisation.pk == draft.organisation_id:
-        raise UnableToSaveDraft("That is the school you are asking for")
+        raise UnableToSaveDraft([Violation("leave_out", "That is the school you are asking for", "school")])
     if draft.avoided.count() >= rules.MOST_AVOIDED:
-        raise UnableToSaveDraft(f"You can leave out {rules.MOST_AVOIDED} schools. Take one away first")
+        sentence = f"You can leave out {rules.MOST_AVOIDED} schools. Take one away first"
+        raise UnableToSaveDraft([Violation("leave_out", sentence, "school")])
     AvoidedSchool.objects.get_or_create(
         programme_id=draft.programme_id, support_request=draft, organisation=organisation
     )

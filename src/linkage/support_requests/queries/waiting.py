@@ -101,6 +101,7 @@ def _for_owner(found: SupportRequest, clocks: Clocks) -> NextAction | None:
             button="See it",
             since=found.waiting_since or found.saved_at,
             waiting_for=school,
+            happens_next="The clock runs again when they answer",
             section=SECTION,
         )
     if found.state == RequestStatus.APPROACHING:

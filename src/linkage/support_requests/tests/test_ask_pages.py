@@ -265,3 +265,43 @@ def test_an_officer_asks_for_a_school_found_by_its_name(here, client, thistleban
     page = client.get(at("school", found.pk), {"q": "Invented"})
     assert page.status_code == 200
     assert "No school of this programme fits" in page.text
+
+
+def test_other_words_bring_other_areas_before_going_on_without_script(here, signed_in, daniel, thistlebank, reading):
+    found = begun(here, daniel, thistlebank)
+    first = signed_in.post(at("need", found.pk), {"words": "Nothing we know", "offered": ""})
+    assert first.url == at("help", found.pk)
+    again = signed_in.post(at("need", found.pk), {"words": "They don't read", "offered": ""})
+    assert again.url == f"{at('need', found.pk)}#about"
+    unticked = signed_in.post(at("need", found.pk), {"words": "They don't read", "offered": "reading-literacy"})
+    assert unticked.url == at("help", found.pk)
+
+
+def test_ones_own_school_cannot_be_left_out(here, signed_in, daniel, thistlebank):
+    found = begun(here, daniel, thistlebank)
+    refused = signed_in.post(
+        at("leave-out", found.pk), {"school": "", "name_shown": "show", "leave_out": str(thistlebank.pk)}
+    )
+    assert refused.status_code == 422
+    assert refused.text.count("That is the school you are asking for") == 2
+
+
+def test_asking_for_a_person_begins_from_their_entry(here, signed_in, reading):
+    with acting_in(here.id):
+        someone, home = person(here, name="Priya Raman"), school(name="Harrowgill High School")
+        offer = {"organisation": home, "ways": ["call"]}
+        nomination = Nomination.objects.create(
+            programme=here, nominee=someone, nominated_by=someone, created_at=NOW, **offer
+        )
+        entry = Entry.objects.create(
+            programme=here, person=someone, nomination=nomination, listed_at=NOW, confirmed_at=NOW, **offer
+        )
+        EntryArea.objects.create(programme=here, entry=entry, area=reading)
+    address = f"{at('start')}?entry={entry.pk}"
+    assert "You begin from Priya Raman, Harrowgill High School" in signed_in.get(address).text
+    signed_in.post(address)
+    with acting_in(here.id):
+        [made] = SupportRequest.objects.all()
+        assert made.wanted_entry_id == entry.pk
+        assert [row.area_id for row in made.request_areas.all()] == [reading.pk]
+    assert signed_in.get(f"{at('start')}?entry=nonsense").status_code == 200

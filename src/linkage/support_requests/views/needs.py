@@ -75,10 +75,12 @@ def _refuse_empty(form: PlainForm, draft: SupportRequest, ticked: list[str]) -> 
 
 
 def _has_new_suggestions(request: PageRequest, draft: SupportRequest) -> bool:
-    """Whether there are areas to show that no page has shown yet: the first time, without script."""
-    if request.POST.getlist("area") or request.POST.get("offered") or steps.is_leaving(request):
+    """Whether the words make us think of areas that no page has shown: without script, after they were written."""
+    if steps.is_leaving(request):
         return False
-    return bool(queries.area_choices(actor=request.actor, words=draft.words))
+    shown = {*request.POST.getlist("area"), *request.POST.get("offered", "").split()}
+    choices = queries.area_choices(actor=request.actor, words=draft.words)
+    return not {choice.area.code for choice in choices} <= shown
 
 
 def _is_choosing(request: PageRequest) -> bool:

@@ -142,7 +142,8 @@ def change_left_out(request: PageRequest, draft: SupportRequest, form: PlainForm
         operations.let_in(actor=actor, at=at, draft=draft, organisation_id=removed)
         return []
     text = form.cleaned_data["school"].strip()
-    found = organisations.find_schools(actor=actor, text=text, members_only=True, limit=6) if text else []
+    named = organisations.find_schools(actor=actor, text=text, members_only=True, limit=6) if text else []
+    found = [each for each in named if each.id != draft.organisation_id]
     chosen = added or (found[0].id if len(found) == 1 else None)
     if chosen:
         school = organisations.organisation(actor=actor, organisation_id=chosen)
@@ -152,7 +153,7 @@ def change_left_out(request: PageRequest, draft: SupportRequest, form: PlainForm
         form.add_error("school", "We know no school of that name here. Check the spelling, or leave this empty")
     elif text:
         form.add_error("school", "Choose which of these schools you mean")
-    return list(found)
+    return found
 
 
 def answers_to_check(request: PageRequest, draft: SupportRequest) -> dict[str, Any]:
