@@ -7,6 +7,7 @@ from django.db import models
 
 from linkage.database.constraints import tenant_constraints
 from linkage.database.models import MarkedByProgramme
+from linkage.kernel import words
 from linkage.messaging import enums
 
 
@@ -54,6 +55,11 @@ class Message(MarkedByProgramme):
             ),
             models.Index(fields=["programme_id", "about_id"], name="messaging_message_about"),
         ]
+
+    @property
+    def names(self) -> str:
+        """Whom it goes to, as a person says it: "Daniel Whitlow and Priya Raman"."""
+        return words.listing([to["name"] or to["email"] for to in self.recipients])
 
     @property
     def queueing_lock(self) -> str:

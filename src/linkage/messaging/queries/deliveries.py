@@ -9,7 +9,6 @@ from django.db.models import Q, QuerySet
 from django.urls import reverse
 
 from linkage.access.actor import Actor
-from linkage.kernel import words
 from linkage.kernel.errors import NotFound
 from linkage.messaging import policy, rules
 from linkage.messaging.enums import MessageStatus
@@ -53,7 +52,7 @@ def delivery(*, actor: Actor, about_id: uuid.UUID) -> list[Delivery]:
             message_id=message.id,
             kind=message.template,
             subject=message.subject,
-            names=_names(message),
+            names=message.names,
             status=message.status,
             words=message.get_status_display(),
             at=message.settled_at or message.attempted_at or message.created_at,
@@ -78,7 +77,7 @@ def next_actions(*, actor: Actor, at: datetime) -> list[NextAction]:
     slug = Programme.objects.values_list("slug", flat=True).get(id=actor.programme_id)
     return [
         NextAction(
-            title=_TITLES[MessageStatus(message.status)].format(_names(message)),
+            title=_TITLES[MessageStatus(message.status)].format(message.names),
             text=message.subject,
             url=reverse("mail:message", kwargs={"programme": slug, "message_id": message.id}),
             button="See the e-mail",
@@ -97,7 +96,3 @@ def _troubles(actor: Actor, at: datetime) -> QuerySet[Message]:
         programme_id=actor.programme_id,
         dealt_with_at=None,
     ).order_by("created_at")[:MOST_SHOWN]
-
-
-def _names(message: Message) -> str:
-    return words.listing([to["name"] or to["email"] for to in message.recipients])
