@@ -80,7 +80,7 @@ class StrengthForm(PlainForm):
     """What the colleague is good at, and what the head has seen."""
 
     evidence = forms.CharField(
-        label="What do they do well?",
+        label="In your words",
         help_text=(
             "Two or three sentences: what you have seen, and what changed. Your colleague reads this. "
             "Leave out pupils’ names."

@@ -1,6 +1,6 @@
 """What time does: reminders on the third and seventh working day, the lapse on the tenth, breaks that end."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 
@@ -19,8 +19,8 @@ from linkage.programmes.models import ProgrammeSettings
 def tick(*, actor: Actor, at: datetime) -> int:
     """Do what is due in the actor's programme; return how many people heard from us or came back from a break.
 
-    Each reminder goes once, and only on a working school day of the colleague's school. While the programme is paused
-    nothing happens.
+    Each reminder goes once, and only on a working school day of the colleague's school. Drafts that were left lying
+    are forgotten. While the programme is paused nothing happens.
     """
     settings = programmes.settings(actor=actor)
     if settings.paused_at is not None:
@@ -30,6 +30,7 @@ def tick(*, actor: Actor, at: datetime) -> int:
         programme_id=actor.tenant_id, status=NominationStatus.AWAITING_AGREEMENT, lapsed_at=None
     ).select_related("nominee", "nominated_by", "organisation", "programme")
     told = sum(_nudged(actor, at, each, settings) for each in waiting.select_for_update(of=("self",)))
+    _forget_drafts(actor, at - timedelta(days=settings.unanswered_erase_days))
     return told + _back_from_break(actor, today)
 
 
@@ -68,6 +69,12 @@ def _back_from_break(actor: Actor, today: date) -> int:
         entry.paused_until_on = None
         entry.save(update_fields=["status", "paused_until_on"])
     return len(ended)
+
+
+def _forget_drafts(actor: Actor, before: datetime) -> None:
+    """Delete drafts nobody has touched since: they hold a name and address of somebody who was never told."""
+    old = Nomination.objects.filter(programme_id=actor.tenant_id, status=NominationStatus.DRAFT)
+    old.filter(saved_at__lt=before).delete()
 
 
 def _day(at: datetime) -> date:

@@ -121,7 +121,7 @@ def record(nomination: Nomination, areas: list[str], actor: Actor) -> Record:
     waits = nomination.status == NominationStatus.AWAITING_AGREEMENT
     has_ended = nomination.status in (NominationStatus.DECLINED, NominationStatus.WITHDRAWN)
     shown = {} if has_ended else {**_about(nomination, areas), **_offer(nomination)}
-    texts = {"In their words" if nomination.answered_at else "In your head’s words": nomination.words}
+    texts = {"In their own words" if nomination.answered_at else "Words to begin with": nomination.words}
     rows = {"Job title": nomination.job_title, **shown, **({} if has_ended else texts)}
     if nomination.status in (NominationStatus.AWAITING_APPROVAL, NominationStatus.LISTED):
         visible = {each.value: text for each, text in VISIBLE.items()}
@@ -167,7 +167,7 @@ def _about(nomination: Nomination, areas: list[str]) -> dict[str, str]:
 def _offer(nomination: Nomination) -> dict[str, str]:
     ways = [WAYS_BY_VALUE[each] for each in nomination.ways if each in WAYS_BY_VALUE]
     return {
-        "How": words.listing(ways),
+        "How": words.listing([way if place == 0 else way[0].lower() + way[1:] for place, way in enumerate(ways)]),
         "In a half-term": f"{words.count(nomination.places, 'school')}, {words.count(nomination.days, 'day')} away",
         "Travel": dict(RADII).get(nomination.radius_miles or 0, "Anywhere in the programme"),
     }

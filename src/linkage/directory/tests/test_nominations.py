@@ -253,6 +253,14 @@ def test_a_break_ends_by_itself(ours, home):
     assert (entry.status, entry.paused_until_on) == (EntryStatus.LISTED, None)
 
 
+def test_a_draft_left_lying_is_forgotten(ours, ruth, home):
+    draft(ruth, home)
+    tick(ours, 29)
+    assert Nomination.objects.count() == 1
+    tick(ours, 31)
+    assert Nomination.objects.count() == 0
+
+
 def test_next_actions_say_who_waits_for_whom(ours, ruth, home):
     ProgrammeSettings.objects.update(nomination_check=NominationCheck.COMPLETENESS)
     clara = people.actor(people.coordinator(ours))

@@ -11,6 +11,7 @@ from linkage.access.page import PageRequest, page
 from linkage.directory import forms, operations, policy, queries
 from linkage.directory.presenters import entries as presenters
 from linkage.kernel.errors import NotFound, Refused
+from linkage.programmes import queries as programmes
 from linkage.ui.forms import refused
 from linkage.ui.rendering import render
 
@@ -28,7 +29,8 @@ def entry(request: PageRequest, entry_id: UUID) -> HttpResponseBase:
         contact=queries.contact(actor=request.actor, entry=found),
         actor=request.actor,
     )
-    context = {"entry": found, "shown": shown, "back": presenters.back_to(request)}
+    settings = programmes.settings(actor=request.actor)
+    context = {"entry": found, "shown": shown, "back": presenters.back_to(request), "settings": settings}
     return render(request, "directory/entry.html", context)
 
 

@@ -11,6 +11,7 @@ from linkage.directory import forms, operations, policy, queries
 from linkage.directory.models import Nomination
 from linkage.directory.presenters import nominations as presenters
 from linkage.kernel.errors import Refused
+from linkage.programmes import queries as programmes
 from linkage.ui.forms import refused
 from linkage.ui.rendering import render
 
@@ -90,7 +91,9 @@ def check(request: PageRequest, nomination_id: UUID) -> HttpResponseBase:
             messages.success(request, f"{draft.colleague} has your nomination")
             return redirect("directory:nomination", request.programme.slug, draft.pk)
     names = queries.area_names(actor=request.actor, nomination=draft)
-    context = {"nomination": draft, "cards": presenters.check_cards(draft, names, request), "refusals": problems}
+    cards = presenters.check_cards(draft, names, request)
+    settings = programmes.settings(actor=request.actor)
+    context = {"nomination": draft, "cards": cards, "refusals": problems, "settings": settings}
     return render(request, "directory/check.html", context, status=422 if problems else 200)
 
 
