@@ -1,0 +1,38 @@
+"""Reads of the register, of the schools taking part, and of school groups."""
+
+from linkage.organisations.queries.groups import group, groups, members_outside
+from linkage.organisations.queries.members import (
+    closed_members,
+    is_member,
+    member_of,
+    member_rows,
+    members,
+    next_actions,
+)
+from linkage.organisations.queries.register import recent_imports, register_import, register_notice
+from linkage.organisations.queries.rule import proposals, rule, rule_choices, trust_names, trusts_named
+from linkage.organisations.queries.schools import SchoolChoice, find_schools, organisation, successors
+
+__all__ = [
+    "SchoolChoice",
+    "closed_members",
+    "find_schools",
+    "group",
+    "groups",
+    "is_member",
+    "member_of",
+    "member_rows",
+    "members",
+    "members_outside",
+    "next_actions",
+    "organisation",
+    "proposals",
+    "recent_imports",
+    "register_import",
+    "register_notice",
+    "rule",
+    "rule_choices",
+    "successors",
+    "trust_names",
+    "trusts_named",
+]

@@ -1,0 +1,34 @@
+"""School groups: named sets of the schools taking part."""
+
+from uuid import UUID
+
+from django.db.models import Count, Q, QuerySet
+
+from linkage.access.actor import Actor
+from linkage.kernel.errors import NotFound
+from linkage.organisations.enums import MemberStatus
+from linkage.organisations.models import Member, SchoolGroup
+from linkage.organisations.queries.members import members
+
+
+def groups(*, actor: Actor) -> QuerySet[SchoolGroup]:
+    """Return the groups by name, each with `size`, the number of its schools that take part."""
+    taking_part = Q(places__member__status=MemberStatus.MEMBER)
+    return (
+        SchoolGroup.objects.filter(programme_id=actor.tenant_id)
+        .annotate(size=Count("places", filter=taking_part))
+        .order_by("name")
+    )
+
+
+def group(*, actor: Actor, group_id: UUID) -> tuple[SchoolGroup, list[Member]]:
+    """Return a group and its schools by name; raises NotFound."""
+    found = SchoolGroup.objects.filter(programme_id=actor.tenant_id, pk=group_id).first()
+    if found is None:
+        raise NotFound("school group")
+    return found, list(members(actor=actor).filter(places__group=found).order_by("organisation__name"))
+
+
+def members_outside(*, actor: Actor, group_id: UUID) -> list[Member]:
+    """Return the schools taking part that are not in this group, by name."""
+    return list(members(actor=actor).exclude(places__group_id=group_id).order_by("organisation__name"))

@@ -1,0 +1,102 @@
+"""The schools of a programme."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.urls import reverse
+
+from linkage.access.actor import Actor
+from linkage.kernel import words
+from linkage.kernel.errors import NotFound
+from linkage.organisations.enums import MemberStatus, SchoolStatus
+from linkage.organisations.models import Member, Organisation, SchoolGroupPlace
+from linkage.organisations.queries.rule import proposals, rule
+from linkage.ui.next_actions import NextAction
+
+SHOWN_CLOSED = 5
+
+
+@dataclass(frozen=True)
+class MemberRow:
+    """One school of the list: the membership, and the names of its groups."""
+
+    member: Member
+    groups: tuple[str, ...]
+
+    @property
+    def school(self) -> Organisation:
+        """The school itself."""
+        return self.member.organisation
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether the register says that it has closed."""
+        return self.school.status == SchoolStatus.CLOSED
+
+
+def members(*, actor: Actor) -> QuerySet[Member]:
+    """Return the memberships of the schools taking part in the actor's programme."""
+    return _all(actor).filter(status=MemberStatus.MEMBER)
+
+
+def is_member(*, actor: Actor, organisation_id: UUID) -> bool:
+    """Return whether this school takes part in the actor's programme."""
+    return members(actor=actor).filter(organisation_id=organisation_id).exists()
+
+
+def member_of(*, actor: Actor, organisation_id: UUID) -> MemberRow:
+    """Return the membership of a school, taking part or not any more; raises NotFound."""
+    found = _all(actor).filter(organisation_id=organisation_id).first()
+    if found is None:
+        raise NotFound("member")
+    return MemberRow(found, _groups_of(actor).get(found.pk, ()))
+
+
+def member_rows(*, actor: Actor) -> list[MemberRow]:
+    """Return every school that takes part or has done so, by name."""
+    groups = _groups_of(actor)
+    rows = _all(actor).exclude(status=MemberStatus.PROPOSED).order_by("organisation__name", "organisation__urn")
+    return [MemberRow(member, groups.get(member.pk, ())) for member in rows]
+
+
+def closed_members(*, actor: Actor) -> QuerySet[Member]:
+    """Return the schools taking part that the register says have closed."""
+    return members(actor=actor).filter(organisation__status=SchoolStatus.CLOSED).order_by("organisation__name")
+
+
+def next_actions(*, actor: Actor, at: datetime) -> Iterator[NextAction]:
+    """Tell a coordinator of schools that fit the rule and are not in, and of members that have closed."""
+    if not actor.has("coordinator"):
+        return
+    waiting = proposals(actor=actor).count()
+    if waiting:
+        yield NextAction(
+            title=f"{words.count(waiting, 'school')} that {'fits' if waiting == 1 else 'fit'} your rule",
+            text="They do not take part yet. Look through them and add them.",
+            url=reverse("organisations:confirm", args=[rule(actor=actor).programme.slug]),
+            button="Look at them",
+            since=at,
+        )
+    for member in closed_members(actor=actor).select_related("organisation", "programme")[:SHOWN_CLOSED]:
+        yield NextAction(
+            title=f"{member.organisation.name} has closed",
+            text="The register says so. See which school followed it.",
+            url=reverse("organisations:school", args=[member.programme.slug, member.organisation_id]),
+            button="Look at it",
+            since=at,
+        )
+
+
+def _all(actor: Actor) -> QuerySet[Member]:
+    return Member.objects.filter(programme_id=actor.tenant_id).select_related("organisation")
+
+
+def _groups_of(actor: Actor) -> dict[UUID, tuple[str, ...]]:
+    places = SchoolGroupPlace.objects.filter(programme_id=actor.tenant_id).order_by("group__name")
+    found: dict[UUID, tuple[str, ...]] = {}
+    for member_id, name in places.values_list("member_id", "group__name"):
+        found[member_id] = (*found.get(member_id, ()), name)
+    return found
