@@ -18,19 +18,19 @@ from linkage.directory.enums import NominationStatus
 from linkage.directory.models import Entry, EntryArea, Nomination
 from linkage.links.models import Link, Pulse
 from linkage.messaging.models import Message
-from linkage.organisations.models import MembershipRule, SchoolGroup, SchoolGroupPlace
+from linkage.organisations.models import MembershipRule, RegisterImport, SchoolGroup, SchoolGroupPlace
 from linkage.organisations.tests import factories as organisations
 from linkage.people.enums import AffiliationRole, InvitationMethod, Role
-from linkage.people.models import Invitation
+from linkage.people.models import Affiliation, Invitation, RoleGrant
 from linkage.people.tests import factories as people
 from linkage.programmes.models import Closure, Programme
 from linkage.programmes.tests import factories as programmes
 from linkage.programmes.tests.factories import NOW
 from linkage.support_requests.enums import RequestStatus
-from linkage.support_requests.models import AvoidedSchool, RequestArea, SupportRequest
+from linkage.support_requests.models import AvoidedSchool, Question, RequestArea, SupportRequest
 
-# Words of the register and of a programme's front page are public; everything else in a tenant row is not.
-PUBLIC = {"organisations.organisation", "programmes.programme"}
+# What a programme's front page and its privacy page tell everybody; every other word of a tenant row is its own.
+PUBLIC = {"areas.area": {"name"}, "programmes.programmesettings": {"lawful_text"}}
 
 
 @dataclass
@@ -114,6 +114,14 @@ def _records(side: Side, schools: list) -> None:
         created_at=NOW,
         sent_at=NOW,
     )
+    half_written = Nomination.objects.create(
+        **{**offer, "words": ""},
+        name="Somebody",
+        email="somebody@school.example",
+        nominated_by=who["home head"],
+        status=NominationStatus.DRAFT,
+        created_at=NOW,
+    )
     entry = Entry.objects.create(**offer, person=who["nominee"], nomination=nomination, listed_at=NOW, confirmed_at=NOW)
     EntryArea.objects.create(**own, entry=entry, area=area)
     request = SupportRequest.objects.create(
@@ -136,6 +144,27 @@ def _records(side: Side, schools: list) -> None:
     draft = SupportRequest.objects.create(
         **own, organisation=client, asked_by=who["asker"], words="Draft", created_at=NOW, saved_at=NOW
     )
+    asked = SupportRequest.objects.create(
+        **own,
+        organisation=client,
+        asked_by=who["asker"],
+        status=RequestStatus.WAITING_FOR_SCHOOL,
+        number=2,
+        words="Need",
+        title="Title",
+        ways=["call"],
+        window="soon",
+        has_consent=True,
+        owner=who["coordinator"],
+        created_at=NOW,
+        saved_at=NOW,
+        submitted_at=NOW,
+        acknowledged_at=NOW,
+        waiting_since=NOW,
+    )
+    question = Question.objects.create(
+        **own, support_request=asked, words="Which year", asked_by=who["coordinator"], asked_at=NOW
+    )
     RequestArea.objects.create(**own, support_request=request, area=area)
     AvoidedSchool.objects.create(**own, support_request=request, organisation=far)
     link = Link.objects.create(
@@ -150,6 +179,7 @@ def _records(side: Side, schools: list) -> None:
         introduced_by=who["coordinator"],
         introduced_at=NOW,
         first_contact_by_on=NOW.date(),
+        undo_by_at=NOW + timedelta(days=1),
         changed_at=NOW,
     )
     pulse = Pulse.objects.create(
@@ -160,6 +190,9 @@ def _records(side: Side, schools: list) -> None:
     )
     invitation = Invitation.objects.create(
         **own, organisation=far, person=who["leaver"], method=InvitationMethod.EMAIL, sent_at=NOW
+    )
+    claim = Affiliation.objects.create(
+        **own, person=who["leaver"], organisation=home, role=AffiliationRole.TEACHER, claimed_at=NOW
     )
     message = Message.objects.create(
         programme_id=programme.id,
@@ -175,17 +208,25 @@ def _records(side: Side, schools: list) -> None:
         created_at=NOW,
         due_at=NOW,
     )
+    with acting_in(None):
+        loading = RegisterImport.objects.create(file_name="register.csv", started_at=NOW)
     side.records |= {
+        "import_id": loading.pk,
         "person_id": who["asker"].pk,
         "area_id": area.pk,
         "nomination_id": nomination.pk,
         "entry_id": entry.pk,
         "request_id": request.pk,
         "draft_id": draft.pk,
+        "asked_id": asked.pk,
+        "question_id": question.pk,
+        "half_written_id": half_written.pk,
         "link_id": link.pk,
         "pulse_id": pulse.pk,
         "decision_id": decision.pk,
         "invitation_id": invitation.pk,
+        "affiliation_id": claim.pk,
+        "grant_id": RoleGrant.objects.get(person=who["officer"]).pk,
         "message_id": message.pk,
     }
 
@@ -194,7 +235,7 @@ def mark(side: Side) -> None:
     """Put the canary into every free text of every row of this programme."""
     for model in apps.get_models():
         columns = {f.attname for f in model._meta.concrete_fields}
-        if "programme_id" not in columns or model._meta.label_lower in PUBLIC - {"organisations.organisation"}:
+        if "programme_id" not in columns:
             continue
         for number, row in enumerate(model._default_manager.filter(programme_id=side.programme.id)):
             _mark_row(row, side.canary, number)
@@ -202,8 +243,9 @@ def mark(side: Side) -> None:
 
 def _mark_row(row: models.Model, canary: str, number: int) -> None:
     changed = []
+    public = PUBLIC.get(row._meta.label_lower, set())
     for each in row._meta.concrete_fields:
-        marked = _marked(each, f"{canary}{number}")
+        marked = None if each.name in public else _marked(each, f"{canary}{number}")
         if marked is not None:
             setattr(row, each.attname, marked)
             changed.append(each.name)

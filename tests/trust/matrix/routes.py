@@ -1,0 +1,90 @@
+"""Every address of Linkage, and how to fill it in for one programme's records."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.urls import URLPattern, get_resolver, reverse
+
+from tests.trust.matrix.world import Side, token
+
+# Which record each kind of action link is about, who it was sent to, and the state it answers.
+LINKS: dict[str, tuple[str, str, str]] = {
+    "directory.nomination": ("nomination_id", "nominee", "awaiting_agreement-0"),
+    "invitation": ("invitation_id", "leaver", "sent"),
+    "join": ("affiliation_id", "leaver", "claimed"),
+    "links.pulse": ("pulse_id", "asker", "asked"),
+    "links.stop": ("link_id", "home head", "introduced"),
+    "support_requests.stop": ("request_id", "client head", "open"),
+    "support_requests.answer": ("question_id", "asker", "asked"),
+}
+# Addresses that are about a record in another state than the first of its kind.
+OTHERS: dict[str, dict[str, str]] = {
+    **{
+        f"support_requests:{page}": {"request_id": "draft_id"}
+        for page in (
+            "resume",
+            "school",
+            "contact",
+            "need",
+            "areas",
+            "help",
+            "when",
+            "who",
+            "leave-out",
+            "check",
+            "delete",
+        )
+    },
+    "support_requests:answer": {"request_id": "asked_id"},
+    **{
+        f"directory:{page}": {"nomination_id": "half_written_id"}
+        for page in ("colleague", "strength", "offer", "check", "delete-draft")
+    },
+}
+
+
+@dataclass(frozen=True)
+class Route:
+    """One address: its name, what it takes, and the kind of action link it answers."""
+
+    name: str
+    arguments: tuple[str, ...]
+    link: str | None
+
+    @property
+    def takes_records(self) -> bool:
+        """Whether the address names a record, beside the programme."""
+        return any(name != "programme" for name in self.arguments)
+
+    def address(self, side: Side, *, slug: str = "", records: dict | None = None) -> str:
+        """Return the address for this programme's records, or for others given; KeyError for an unmapped argument."""
+        filled = {
+            name: self._value(name, side, slug or side.programme.slug, records or side.records)
+            for name in self.arguments
+        }
+        return reverse(self.name, kwargs=filled)
+
+    def _value(self, name: str, side: Side, slug: str, records: dict):
+        if name == "programme":
+            return slug
+        if name == "token" and not self.link:
+            return "no-such-key"  # the set-up address: its key is tested where it is made
+        if name == "token":
+            record, person, state = LINKS[self.link]
+            return token(side, self.link, records[record], person, state)
+        return records[OTHERS.get(self.name, {}).get(name, name)]
+
+
+def all_routes() -> list[Route]:
+    """Return every route but those of the static files."""
+    return sorted(set(_walk(get_resolver().url_patterns, (), ())), key=lambda route: route.name)
+
+
+def _walk(patterns, namespaces: tuple[str, ...], arguments: tuple[str, ...]) -> Iterator[Route]:
+    for pattern in patterns:
+        taken = arguments + tuple(pattern.pattern.converters)
+        if isinstance(pattern, URLPattern):
+            yield Route(":".join((*namespaces, pattern.name)), taken, getattr(pattern.callback, "link", None))
+        else:
+            inside = (*namespaces, pattern.namespace) if pattern.namespace else namespaces
+            yield from _walk(pattern.url_patterns, inside, taken)
