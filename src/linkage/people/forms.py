@@ -25,6 +25,11 @@ NO_DOMAIN = "The register has no web address for this school, so this way is clo
 ENTER_ADDRESS = "Enter an e-mail address, like name@example.sch.uk"
 
 
+def _deliverable(email: str) -> None:
+    if is_deliverable(email):
+        raise forms.ValidationError(ENTER_ADDRESS, code="invalid")
+
+
 def name_field(label: str, autocomplete: str = "off") -> forms.CharField:
     """Return a question for a person's name."""
     return forms.CharField(
@@ -35,21 +40,21 @@ def name_field(label: str, autocomplete: str = "off") -> forms.CharField:
     )
 
 
-def email_field(label: str, autocomplete: str = "off", help_text: str = "") -> forms.EmailField:
+class AddressField(forms.EmailField):
+    """An address we can write to, judged once and by the rule of the outbox."""
+
+    default_validators = [_deliverable]
+
+
+def email_field(label: str, autocomplete: str = "off", help_text: str = "") -> AddressField:
     """Return a question for an e-mail address."""
-    return forms.EmailField(
+    return AddressField(
         label=label,
         help_text=help_text,
         max_length=254,
-        validators=[_deliverable],
         widget=forms.EmailInput(attrs={"autocomplete": autocomplete, "spellcheck": "false"}),
         error_messages={"required": f"Enter {label.lower()}", "invalid": ENTER_ADDRESS},
     )
-
-
-def _deliverable(email: str) -> None:
-    if is_deliverable(email):
-        raise forms.ValidationError(ENTER_ADDRESS)
 
 
 class BeginForm(PlainForm):
@@ -177,11 +182,10 @@ class BulkInviteForm(PlainForm):
             self.fields[f"name{row}"] = forms.CharField(
                 label=f"Head of {school.name}: name", max_length=120, required=False
             )
-            self.fields[f"email{row}"] = forms.EmailField(
+            self.fields[f"email{row}"] = AddressField(
                 label=f"Head of {school.name}: e-mail address",
                 max_length=254,
                 required=False,
-                validators=[_deliverable],
                 error_messages={"invalid": f"{school.name}: {ENTER_ADDRESS[0].lower()}{ENTER_ADDRESS[1:]}"},
             )
 

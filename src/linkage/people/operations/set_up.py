@@ -10,6 +10,7 @@ from linkage.accounts.models import Account
 from linkage.database.tenancy import acting_in
 from linkage.kernel.errors import Refused
 from linkage.kernel.violations import Violation
+from linkage.organisations import operations as organisations
 from linkage.people import policy, queries
 from linkage.people.enums import Role
 from linkage.people.operations import moves, persons
@@ -78,6 +79,8 @@ def found(*, actor: Actor, at: datetime, beginning: Beginning) -> Programme:  # 
         coordinator = queries.of_person(person)
         if beginning.calendar:
             programmes.follow_calendar(actor=coordinator, at=at, calendar=beginning.calendar)
+        if beginning.authority_codes:
+            organisations.change_rule(actor=coordinator, at=at, authority_codes=beginning.authority_codes)
     return programme
 
 

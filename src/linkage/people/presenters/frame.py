@@ -5,7 +5,7 @@ from typing import Any
 
 from linkage.people.enums import SPEAKERS
 from linkage.ui.frame import address, address_or_none
-from linkage.ui.registry import Account, MorePage
+from linkage.ui.registry import Account, MorePage, SetUpStep
 
 # The first of these that somebody holds is what the header calls them.
 _CALLED = (
@@ -48,6 +48,16 @@ def more_pages(request: Any) -> Iterator[MorePage]:
         url = address_of_staff(slug, organisation_id)
         yield MorePage("Your school's people", "Confirm staff, name deputies", url)
     yield MorePage("My details", "Name, phone, where you work, and leaving", address_or_none("people:details", slug))
+
+
+def set_up_steps(programme: Any, *, has_invited: bool) -> Iterator[SetUpStep]:
+    """What a new programme still needs of people: a head who can nominate and let their staff ask."""
+    yield SetUpStep(
+        "Invite the first heads",
+        "A head nominates colleagues and lets their staff ask. One school is enough to begin",
+        address_or_none("people:invite-heads", programme.slug),
+        has_invited,
+    )
 
 
 def address_of_staff(slug: str, organisation_id: Any) -> str:

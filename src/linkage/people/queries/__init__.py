@@ -15,7 +15,7 @@ from linkage.people.queries.listing import PersonRow, everybody
 from linkage.people.queries.persons import head_of, people_with, person, schools_of
 from linkage.people.queries.privacy import by_email, everything_about, is_unneeded, subject, unanswered
 from linkage.people.queries.staff import Colleague, Staff, affiliation, grant, roles_of, staff_of, where_one_works
-from linkage.people.queries.waiting import next_actions
+from linkage.people.queries.waiting import has_invited, next_actions
 
 __all__ = [
     "Colleague",
@@ -30,6 +30,7 @@ __all__ = [
     "everybody",
     "everything_about",
     "grant",
+    "has_invited",
     "head_of",
     "invitation",
     "is_unneeded",

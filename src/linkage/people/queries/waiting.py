@@ -7,8 +7,6 @@ from django.utils import timezone
 
 from linkage.access.actor import Actor
 from linkage.kernel import words
-from linkage.organisations.enums import MemberStatus
-from linkage.organisations.models import Member
 from linkage.people.enums import SPEAKERS, SPEAKS_FOR, InvitationMethod, InvitationStatus
 from linkage.people.models import Affiliation, Invitation, RoleGrant
 from linkage.people.queries.heads import own_letters
@@ -27,7 +25,6 @@ def next_actions(*, actor: Actor, at: datetime) -> list[NextAction]:
     found = [*_claims(actor, base), *_letters(actor, base)]
     if actor.has("coordinator"):
         found += [
-            *_first_steps(actor, at, base),
             *_speakers(actor, base),
             *_silent(actor, timezone.localdate(at), base),
         ]
@@ -98,17 +95,7 @@ def _silent(actor: Actor, today: date, base: str) -> Iterator[NextAction]:
         )
 
 
-def _first_steps(actor: Actor, at: datetime, base: str) -> Iterator[NextAction]:
-    """A new programme's way in: schools, then heads."""
-    members = Member.objects.filter(programme_id=actor.tenant_id, status=MemberStatus.MEMBER).exists()
+def has_invited(*, actor: Actor) -> bool:
+    """Return whether the programme has asked, or proved, anybody to act for a school."""
     invited = Invitation.objects.filter(programme_id=actor.tenant_id).exists()
-    proved = RoleGrant.objects.filter(programme_id=actor.tenant_id, organisation__isnull=False).exists()
-    if members and not invited and not proved:
-        yield NextAction(
-            title="Invite the first heads",
-            text="A head nominates colleagues and lets their staff ask. One school is enough to begin.",
-            url=f"{base}/heads/invite/",
-            button="Invite heads",
-            since=at,
-            section="people",
-        )
+    return invited or RoleGrant.objects.filter(programme_id=actor.tenant_id, organisation__isnull=False).exists()

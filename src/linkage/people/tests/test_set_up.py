@@ -9,6 +9,7 @@ from linkage.accounts import operations as accounts
 from linkage.accounts.models import Account, SetUpKey
 from linkage.accounts.tests import factories
 from linkage.database.tenancy import acting_in
+from linkage.organisations.models import MembershipRule
 from linkage.organisations.tests import factories as organisations
 from linkage.people import queries
 from linkage.people.models import Person
@@ -38,6 +39,8 @@ def first_run():
 
 
 def test_the_first_run_prints_an_address_until_somebody_has_set_up(client, monkeypatch):
+    loaded = []
+    monkeypatch.setattr("linkage.organisations.operations.load_shipped_register", lambda **_: loaded.append(1))
     said = first_run()
     path = said.split("http://linkage.test")[1].split()[0]
     assert client.get(path).status_code == 200
@@ -46,6 +49,7 @@ def test_the_first_run_prints_an_address_until_somebody_has_set_up(client, monke
     assert client.get(path).status_code == 404
     client.post(again.split("http://linkage.test")[1].split()[0], ANSWERS)
     assert first_run() == ""
+    assert loaded
 
 
 def test_setting_up_makes_operator_programme_and_coordinator_and_signs_in(client, path):
@@ -59,6 +63,7 @@ def test_setting_up_makes_operator_programme_and_coordinator_and_signs_in(client
     with acting_in(programme.id):
         person = Person.objects.get()
         assert (person.name, person.account) == ("Farah Siddiqui", account)
+        assert MembershipRule.objects.get().authority_codes == ["888"]
     assert client.get("/ribble-linkage/people/").status_code == 200
 
 

@@ -1,5 +1,5 @@
 import re
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -171,3 +171,32 @@ class TestDeputies:
         )
         assert answer.status_code == 422
         assert "Choose a day that is still to come" in answer.content.decode()
+
+
+class TestWaiting:
+    def titles(self, actor):
+        return [action.title for action in queries.next_actions(actor=actor, at=NOW)]
+
+    def test_a_claim_waits_for_the_head_alone(self, client, joined, mails, head, coordinator, act):
+        assert self.titles(act(head)) == []
+        client.post(link_of(mails()[0]))
+        assert self.titles(act(head)) == ["Does Ben Adler work at Hope High?"]
+        assert self.titles(act(coordinator)) == []
+
+    def test_who_would_speak_for_a_school_waits_for_the_coordinator(self, client, coordinator, school, mails, act):
+        client.post(f"/ribble/people/join/{school.pk}/", {**ANSWERS, "role": "head"})
+        client.post(link_of(mails()[0]))
+        [title] = self.titles(act(coordinator))
+        assert title == "Ben Adler says they are headteacher of Hope High"
+
+    def test_an_invitation_nobody_answers_waits_after_ten_working_days(self, coordinator, school, act):
+        invite = operations.Invite(organisation=school, name="Ruth", email="ruth@hope.lancs.sch.uk")
+        operations.invite(actor=act(coordinator), at=NOW, invites=[invite])
+        at = [NOW + timedelta(days=days) for days in (13, 14)]
+        found = [[a.title for a in queries.next_actions(actor=act(coordinator), at=when)] for when in at]
+        assert found == [[], ["1 invitation without an answer for 10 working days"]]
+
+    def test_a_letter_waits_for_whom_it_went_to(self, coordinator, school, act):
+        one = operations.Invite(organisation=school, name="Ruth", email="ruth@home.example")
+        letter = operations.print_letter(actor=act(coordinator), at=NOW, one=one)
+        assert self.titles(act(letter.invitation.person)) == ["Type the code of your letter to Hope High"]

@@ -1,6 +1,5 @@
 """What `linkage run` does each time before it serves: the first set-up address, until somebody has used one."""
 
-import importlib
 from typing import Any
 
 from django.conf import settings
@@ -9,6 +8,7 @@ from django.utils import timezone
 
 from linkage.access.actor import Actor
 from linkage.accounts import operations, queries
+from linkage.organisations import operations as organisations
 
 
 class Command(BaseCommand):
@@ -21,16 +21,9 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, port: int, **_options: Any) -> None:
         actor = Actor.system("first_run")
-        _load_register(actor)
+        organisations.load_shipped_register(actor=actor, at=timezone.now())
         if queries.has_operator(actor=actor):
             return
         token = operations.make_set_up_key(actor=actor, at=timezone.now())
         base = (settings.BASE_URL or f"http://127.0.0.1:{port}").rstrip("/")
         self.stdout.write(f"Set up Linkage at {base}/set-up/{token}/\n(once, within {queries.SET_UP_MINUTES} minutes)")
-
-
-def _load_register(actor: Actor) -> None:
-    organisations = importlib.import_module("linkage.organisations.operations")
-    load = getattr(organisations, "load_shipped_register", None)
-    if load is not None:
-        load(actor=actor, at=timezone.now())
