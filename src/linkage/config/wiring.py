@@ -85,6 +85,9 @@ def _home() -> None:
         lambda request: programmes_navigation.set_up_steps(
             request.programme, has_closures=programmes_queries.closures(actor=request.actor).exists()
         ),
+        lambda request: people_frame.set_up_steps(
+            request.programme, has_invited=people_queries.has_invited(actor=request.actor)
+        ),
     ]
 
 
