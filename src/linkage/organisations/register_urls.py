@@ -1,6 +1,13 @@
 """Addresses of the national register (installation)."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from linkage.organisations.views import register
 
 app_name = "register"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", register.imports, name="imports"),
+    path("import/", register.upload, name="upload"),
+    path("<uuid:import_id>/", register.progress, name="progress"),
+    path("<uuid:import_id>/confirm/", register.confirm, name="confirm"),
+]

@@ -1,6 +1,20 @@
-"""Addresses of `organisations`."""
+"""Addresses of `organisations`: the schools of a programme."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from linkage.organisations.views import groups, members
 
 app_name = "organisations"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", members.schools, name="schools"),
+    path("find/", members.find, name="find"),
+    path("add/", members.add, name="add"),
+    path("rule/", members.rule, name="rule"),
+    path("rule/confirm/", members.confirm, name="confirm"),
+    path("groups/", groups.groups, name="groups"),
+    path("groups/<uuid:group_id>/", groups.group, name="group"),
+    path("groups/<uuid:group_id>/rename/", groups.rename, name="group-rename"),
+    path("groups/<uuid:group_id>/remove/<uuid:member_id>/", groups.remove, name="group-remove"),
+    path("<uuid:organisation_id>/", members.school, name="school"),
+    path("<uuid:organisation_id>/left/", members.left, name="left"),
+]

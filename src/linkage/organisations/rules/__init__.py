@@ -2,6 +2,15 @@
 
 from linkage.organisations.rules.distance import distance_m, miles
 from linkage.organisations.rules.folding import folded
+from linkage.organisations.rules.membership import group_name_is_free, rule_says_something, school_can_be_added
 from linkage.organisations.rules.phases import phases_of
 
-__all__ = ["distance_m", "folded", "miles", "phases_of"]
+__all__ = [
+    "distance_m",
+    "folded",
+    "group_name_is_free",
+    "miles",
+    "phases_of",
+    "rule_says_something",
+    "school_can_be_added",
+]

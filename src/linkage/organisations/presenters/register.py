@@ -1,9 +1,9 @@
-"""What the pages and the command line show of the register and of the schools taking part."""
+"""What the pages and the command line show of an import of the register."""
 
 from typing import Any
 
 from linkage.kernel import words
-from linkage.organisations.enums import Phase
+from linkage.organisations.enums import ImportStatus
 from linkage.organisations.models import RegisterImport
 
 SHOWN_REFUSALS, SHOWN_SCHOOLS = 20, 5
@@ -62,6 +62,38 @@ def _change(one: dict[str, Any]) -> str:
     return f": {one['was']} → {one['is']}" if "was" in one else ""
 
 
-def phase_words(phases: list[str]) -> str:
-    """Return "Secondary and 16 plus"."""
-    return words.listing([Phase(phase).label for phase in phases])
+def tiles(done: RegisterImport) -> list[dict[str, Any]]:
+    """Return the figures of an import; in a dry run they say what would be."""
+    return [
+        {"n": f"{done.imported:,}", "text": "new schools", "note": f"{done.opened:,} of them open"},
+        {"n": f"{done.changed:,}", "text": "changed", "note": f"{done.moved:,} moved, {done.renamed:,} renamed"},
+        {"n": f"{done.closed:,}", "text": "closed"},
+        {"n": f"{done.rejected:,}", "text": "rows refused", "note": f"{done.unchanged:,} rows as before"},
+    ]
+
+
+def steps(done: RegisterImport) -> list[dict[str, str]]:
+    """Return where an import has got to: chosen, tried, read in."""
+    is_tried = done.is_dry_run and done.status in (ImportStatus.WAITING, ImportStatus.RUNNING)
+    now = 0 if done.status == ImportStatus.FAILED else 1 if done.is_dry_run else 2
+    words_of_now = "Check" if not is_tried else "Check (being read)"
+    texts = ["Choose a file", words_of_now, "Update the register"]
+    is_over = not done.is_dry_run and done.status == ImportStatus.DONE
+    return [
+        {"text": text, "state": "done" if n < now or is_over else "now" if n == now else ""}
+        for n, text in enumerate(texts)
+    ]
+
+
+def stories(done: RegisterImport) -> list[tuple[str, int, list[str]]]:
+    """Return what happened to schools, each with its number and some of their names."""
+    titles = {"opened": "Opened", "closed": "Closed", "moved": "Moved", "renamed": "Renamed"}
+    return [
+        (
+            title,
+            getattr(done, name),
+            [f"{one['name']} ({one['urn']}){_change(one)}" for one in done.report.get(name, [])],
+        )
+        for name, title in titles.items()
+        if getattr(done, name)
+    ]
