@@ -19,6 +19,8 @@ from linkage.links import presenters as links_presenters
 from linkage.links import queries as links_queries
 from linkage.messaging import personal_data as messaging_data
 from linkage.messaging import queries as messaging_queries
+from linkage.organisations import queries as organisations_queries
+from linkage.organisations.presenters import members as organisations_presenters
 from linkage.people import personal_data as people_data
 from linkage.people import queries as people_queries
 from linkage.people.presenters import frame as people_frame
@@ -53,6 +55,7 @@ def _around_every_page() -> None:
     # What stands behind More, in this order.
     registry.more_pages[:] = [
         directory_presenters.more_pages,
+        organisations_presenters.more_pages,
         people_frame.more_pages,
         areas_presenters.more_pages,
         programmes_navigation.more_pages,
@@ -72,6 +75,7 @@ def _home() -> None:
         lambda actor, at: links_queries.next_actions(actor=actor, at=at),
         lambda actor, at: messaging_queries.next_actions(actor=actor, at=at),
         lambda actor, at: directory_queries.next_actions(actor=actor, at=at),
+        lambda actor, at: organisations_queries.next_actions(actor=actor, at=at),
     ]
     registry.home_asides[:] = [
         lambda request: links_presenters.going_on(links_queries.going_on(actor=request.actor)),
@@ -84,6 +88,9 @@ def _home() -> None:
     registry.set_up_steps[:] = [
         lambda request: programmes_navigation.set_up_steps(
             request.programme, has_closures=programmes_queries.closures(actor=request.actor).exists()
+        ),
+        lambda request: organisations_presenters.set_up_steps(
+            request.programme, has_members=organisations_queries.members(actor=request.actor).exists()
         ),
         lambda request: people_frame.set_up_steps(
             request.programme, has_invited=people_queries.has_invited(actor=request.actor)
@@ -99,7 +106,9 @@ def _public_page() -> None:
         ),
         lambda actor: areas_presenters.public_facts(areas_queries.areas(actor=actor)),
     ]
-    registry.member_schools[:] = []
+    registry.member_schools[:] = [
+        lambda actor: organisations_presenters.member_schools(list(organisations_queries.members(actor=actor)))
+    ]
 
 
 def _personal_data() -> None:
