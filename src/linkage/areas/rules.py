@@ -16,6 +16,8 @@ SHORTEST_MISSPELT = 5
 # One letter too many or too few at a time; and nobody needs more words than these to say what it is about.
 LENGTHS_APART = 2
 MOST_WORDS = 400
+SHORTEST_STEM = 4
+ENDINGS = ("ings", "ing", "ers", "er", "ed", "es", "e", "s")
 # Words of names and synonyms that stand in every second request and so tell nothing.
 TELLS_NOTHING = frozenset({
     "a", "across", "action", "an", "and", "as", "at", "based", "by", "change", "for", "from", "general", "head",
@@ -45,8 +47,12 @@ class Match:
 def phrases(name: str, synonyms: Iterable[str]) -> tuple[Phrase, ...]:
     """Return the ways an area may be named: its name and synonyms whole, and the telling words of its name."""
     whole = {fold(text): WHOLE_PHRASE for text in (name, *synonyms)}
-    single = {word: ONE_WORD for word in words(name) if word not in TELLS_NOTHING and len(word) > 1}
+    single = {word: ONE_WORD for word in words(name) if not _tells_nothing(word)}
     return tuple(Phrase(text, weight) for text, weight in (single | whole).items() if text)
+
+
+def _tells_nothing(word: str) -> bool:
+    return len(word) == 1 or word in TELLS_NOTHING or _stem(word) in TELLS_NOTHING
 
 
 def match(text: str, named: Sequence[Phrase]) -> Match:
@@ -56,7 +62,7 @@ def match(text: str, named: Sequence[Phrase]) -> Match:
     for phrase in named:
         because, share = _in(written, phrase.text.split())
         if because:
-            weight = phrase.weight if " " in phrase.text or phrase.text not in TELLS_NOTHING else LEAST
+            weight = phrase.weight if " " in phrase.text or not _tells_nothing(phrase.text) else LEAST
             found[because] = max(found.get(because, 0.0), weight * share)
     kept = {b: s for b, s in found.items() if not any(b != other and f" {b} " in f" {other} " for other in found)}
     return Match(sum(kept.values()), tuple(sorted(kept, key=lambda b: (-kept[b], text.lower().find(b)))))
@@ -84,8 +90,11 @@ def _alike(written: str, known: str) -> float:
 
 
 def _stem(word: str) -> str:
-    """One small stem: the plural s. Anything more belongs to PostgreSQL's dictionaries."""
-    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word  # noqa: PLR2004
+    """A word without its ending, when four letters or more are left: "reading" is "read", "timetabling" "timetabl"."""
+    for ending in ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= SHORTEST_STEM and not word.endswith("ss"):
+            return word[: -len(ending)]
+    return word
 
 
 def name_is_new(name: str, others: Mapping[str, str]) -> list[Violation]:
