@@ -4,13 +4,16 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from linkage.kernel import words
+from linkage.organisations import policy
 from linkage.organisations.enums import MemberStatus, Phase, SchoolStatus
 from linkage.organisations.models import Member, MembershipRule, Organisation
+from linkage.organisations.queries import Fitting, SchoolChoice
 from linkage.organisations.queries.members import MemberRow
 from linkage.ui import lists
 from linkage.ui.frame import address_or_none
-from linkage.ui.registry import MemberSchool, MorePage, SetUpStep
+from linkage.ui.registry import MemberSchool, MorePage, NavigationItem, PublicFacts, SetUpStep
 
+SHOWN_ANSWERS = 4
 LEFT, CLOSED, HERE = "left", "closed", "member"
 _STANDING = {HERE: "Taking part", CLOSED: "Closed, says the register", LEFT: "No longer taking part"}
 
@@ -137,16 +140,50 @@ def rule_words(
     return [(title, words.listing(answers)) for title, answers in rows if answers]
 
 
+def suggestion(one: SchoolChoice) -> str:
+    """Return the line an input suggests: many schools share a name, so town, phase and authority always stand there."""
+    told = ", ".join(part for part in (one.name, one.town, one.phase_words, one.authority) if part)
+    return f"{told} ({one.urn})" if one.urn else told
+
+
+def fitting_words(found: Fitting) -> str:
+    """Return what a rule would bring, before it is kept."""
+    if not found.schools:
+        return "No open school fits. Take one of your answers away"
+    fits = f"{words.count(found.schools, 'open school')} {'fits' if found.schools == 1 else 'fit'}"
+    new = f"{found.new:,} of them would be new here" if found.new else "all of them are known here"
+    return f"{fits}; {new}. Nothing has been saved"
+
+
+def navigation(request: Any) -> Iterator[NavigationItem]:
+    """The schools, for whoever may see them."""
+    actor = getattr(request, "actor", None)
+    if getattr(request, "programme", None) is not None and actor is not None and policy.SEE_MEMBERS.allows(actor):
+        address = address_or_none("organisations:schools", request.programme.slug)
+        yield NavigationItem("Schools", address, section="schools")
+
+
+def chosen_words(bound: Any) -> str:
+    """Return the first chosen answers of a long list and how many more there are: the list itself is folded away."""
+    names = {str(value): text for value, text in bound.field.choices}
+    chosen = [names[value] for value in bound.value() or [] if value in names]
+    shown = chosen[:SHOWN_ANSWERS] + ([f"{len(chosen) - SHOWN_ANSWERS} more"] if len(chosen) > SHOWN_ANSWERS else [])
+    return words.listing(shown)
+
+
 def more_pages(request: Any) -> Iterator[MorePage]:
-    """The schools and the groups, for whoever may see them."""
-    if request.actor.has("coordinator", "auditor"):
-        slug = request.programme.slug
+    """The school groups, for whoever may see them."""
+    if policy.SEE_GROUPS.allows(request.actor):
         yield MorePage(
-            "Schools", "Which schools take part, by rule or one by one", address_or_none("organisations:schools", slug)
+            "School groups",
+            "Clusters, districts, priority schools",
+            address_or_none("organisations:groups", request.programme.slug),
         )
-        yield MorePage(
-            "School groups", "Clusters, districts, priority schools", address_or_none("organisations:groups", slug)
-        )
+
+
+def public_facts(number: int, authority_codes: tuple[str, ...]) -> PublicFacts:
+    """How many schools take part, and where they are, for the public page."""
+    return PublicFacts(figures=((number, "schools taking part"),), authority_codes=authority_codes)
 
 
 def set_up_steps(programme: Any, *, has_members: bool) -> Iterator[SetUpStep]:

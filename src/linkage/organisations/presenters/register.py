@@ -5,6 +5,7 @@ from typing import Any
 from linkage.kernel import words
 from linkage.organisations.enums import ImportStatus
 from linkage.organisations.models import RegisterImport
+from linkage.organisations.rules.register_kinds import FileKind
 
 SHOWN_REFUSALS, SHOWN_SCHOOLS = 20, 5
 
@@ -64,11 +65,20 @@ def _change(one: dict[str, Any]) -> str:
 
 def tiles(done: RegisterImport) -> list[dict[str, Any]]:
     """Return the figures of an import; in a dry run they say what would be."""
+    is_links = done.file_kind == FileKind.LINKS
     return [
-        {"n": f"{done.imported:,}", "text": "new schools", "note": f"{done.opened:,} of them open"},
-        {"n": f"{done.changed:,}", "text": "changed", "note": f"{done.moved:,} moved, {done.renamed:,} renamed"},
+        {
+            "n": f"{done.imported:,}",
+            "text": "new links" if is_links else "new schools",
+            "note": f"{done.opened:,} open" if done.opened else "",
+        },
+        {
+            "n": f"{done.changed:,}",
+            "text": "changed",
+            "note": f"{done.moved:,} moved, {done.renamed:,} renamed" if done.changed else "",
+        },
         {"n": f"{done.closed:,}", "text": "closed"},
-        {"n": f"{done.rejected:,}", "text": "rows refused", "note": f"{done.unchanged:,} rows as before"},
+        {"n": f"{done.rejected:,}", "text": "rows refused", "note": f"{words.count(done.unchanged, 'row')} as before"},
     ]
 
 

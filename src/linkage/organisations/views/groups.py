@@ -78,3 +78,14 @@ def remove(request: Any, group_id: UUID, member_id: UUID) -> HttpResponseBase:
     except operations.UnableToChangeGroup as error:
         messages.info(request, str(error))
     return redirect("organisations:group", request.programme.slug, found.pk)
+
+
+@page(policy.DELETE_GROUP)
+def delete(request: Any, group_id: UUID) -> HttpResponseBase:
+    """Ask once more, then do away with a group."""
+    found, inside = queries.group(actor=request.actor, group_id=group_id)
+    if request.method == "POST":
+        operations.delete_group(actor=request.actor, at=request.at, group=found)
+        messages.success(request, f"The group {found.name} is deleted")
+        return redirect("organisations:groups", request.programme.slug)
+    return render(request, "organisations/group_delete.html", {"group": found, "members": inside})

@@ -54,12 +54,12 @@ def school(request: Any, organisation_id: UUID) -> HttpResponseBase:
 
 @page(policy.FIND_SCHOOL, methods=("GET",))
 def find(request: Any) -> HttpResponseBase:
-    """Schools that fit what is being typed: choices for a page, or (as=json) lines for an input that suggests."""
+    """Schools that fit what is being typed: lines for an input that suggests, or (as=choices) radios for a page."""
     text, members_only = request.GET.get("q", ""), request.GET.get("members") == "1"
     found = queries.find_schools(actor=request.actor, text=text, members_only=members_only, limit=MOST_SUGGESTED)
-    if request.GET.get("as") == "json":
-        return JsonResponse([f"{one.name}, {one.town} ({one.urn})" for one in found], safe=False)
-    return fragment(request, "organisations/find.html", "choices", {"found": found, "text": text, "name": "school"})
+    if request.GET.get("as") == "choices":
+        return fragment(request, "organisations/find.html", "choices", {"found": found, "text": text, "name": "school"})
+    return JsonResponse([presenters.suggestion(one) for one in found], safe=False)
 
 
 @page(policy.ADD_MEMBER)
@@ -83,7 +83,7 @@ def add(request: Any) -> HttpResponseBase:
 
 @page(policy.CHANGE_RULE)
 def rule(request: Any) -> HttpResponseBase:
-    """Say which schools belong; what that means is shown before anybody is added."""
+    """Say which schools belong; how many that would be is shown on the way, and nobody is added by it."""
     found = queries.rule(actor=request.actor)
     trusts = queries.trust_names(actor=request.actor, uids=found.trust_uids)
     form = forms.RuleForm(
@@ -92,14 +92,17 @@ def rule(request: Any) -> HttpResponseBase:
         trusts_named=lambda names: queries.trusts_named(actor=request.actor, names=names),
         initial=presenters.rule_answers(found, trusts),
     )
-    if form.is_bound and form.is_valid():
+    told = ""
+    if form.is_bound and form.is_valid() and "count" in request.POST:
+        told = presenters.fitting_words(queries.fitting(actor=request.actor, wanted=form.rule))
+    elif form.is_bound and form.is_valid():
         try:
             operations.change_rule(actor=request.actor, at=request.at, **form.rule)
         except operations.UnableToChangeRule as error:
             refused(form, error)
         else:
             return redirect("organisations:confirm", request.programme.slug)
-    return render(request, "organisations/rule.html", {"form": form}, status=422 if form.errors else 200)
+    return render(request, "organisations/rule.html", {"form": form, "told": told}, status=422 if form.errors else 200)
 
 
 @page(policy.CONFIRM_MEMBERS)
