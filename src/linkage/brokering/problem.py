@@ -41,20 +41,13 @@ def assemble(*, actor: Actor, support_request: SupportRequest, at: datetime) -> 
     asked = support_requests.areas_of(actor=actor, support_request=support_request)
     suggested = [] if asked else [each.area for each in areas.suggest(actor=actor, text=support_request.words)]
     wanted = asked or suggested
-    found = directory.pool(actor=actor, area_ids=_looked_at(support_request, wanted), on=today)
+    # Everybody: an asker may have ticked the wrong area, and who writes of the very thing must not be missed for it.
+    found = directory.pool(actor=actor, on=today)
     return Problem(
         need=_need(actor, support_request, school, today, wanted, is_suggested=not asked),
         helpers=tuple(_helpers(actor, school, today, wanted, found)),
         people={str(each.entry_id): each for each in found},
     )
-
-
-def _looked_at(support_request: SupportRequest, wanted: list[Area]) -> list[UUID]:
-    """The areas of the need, and those of the person the school began from, who is weighed like everybody else."""
-    ids = {area.pk for area in wanted}
-    if ids and support_request.wanted_entry:
-        ids |= set(support_request.wanted_entry.entry_areas.values_list("area_id", flat=True))
-    return sorted(ids)
 
 
 def _need(

@@ -276,3 +276,14 @@ class TestPages:
                 entry(here, school())
         with django_assert_num_queries(len(one.captured_queries)):
             farah.get(at("choose", ours.request.pk))
+
+
+def test_whoever_writes_of_the_very_thing_is_found_though_the_asker_ticked_another_area(ours, here):
+    with acting_in(here.id):
+        ours.request.words = "Our tutor reading routine never gets going with the boys"
+        ours.request.save(update_fields=["words"])
+        ours.request.request_areas.all().delete()
+        RequestArea.objects.create(programme=here, support_request=ours.request, area=area(here, code="music"))
+        ours.entry.words = "A tutor reading routine that boys chose themselves"
+        ours.entry.save(update_fields=["words"])
+        assert [found.helper.entry_id for found in ranked(ours).candidates] == [str(ours.entry.pk)]
