@@ -102,7 +102,8 @@ def rule(request: Any) -> HttpResponseBase:
             refused(form, error)
         else:
             return redirect("organisations:confirm", request.programme.slug)
-    return render(request, "organisations/rule.html", {"form": form, "told": told}, status=422 if form.errors else 200)
+    context = {"form": form, "told": told, "chosen_words": presenters.chosen_words}
+    return render(request, "organisations/rule.html", context, status=422 if form.errors else 200)
 
 
 @page(policy.CONFIRM_MEMBERS)
