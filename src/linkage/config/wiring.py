@@ -49,6 +49,7 @@ def _around_every_page() -> None:
         programmes_navigation.home,
         requests_navigation.navigation,
         directory_presenters.navigation,
+        organisations_presenters.navigation,
         links_presenters.navigation,
         programmes_navigation.more,
     ]
@@ -103,6 +104,9 @@ def _public_page() -> None:
     registry.public_facts[:] = [
         lambda actor: registry.PublicFacts(
             figures=((directory_queries.how_many(actor=actor), "colleagues ready to help"),)
+        ),
+        lambda actor: organisations_presenters.public_facts(
+            organisations_queries.members(actor=actor).count(), organisations_queries.authority_codes(actor=actor)
         ),
         lambda actor: areas_presenters.public_facts(areas_queries.areas(actor=actor)),
     ]

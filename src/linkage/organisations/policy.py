@@ -6,7 +6,7 @@ from linkage.access.action import Action, either, known_person, operator, system
 from linkage.access.actor import Actor
 
 COORDINATORS = "coordinators of the programme"
-READERS = "coordinators and auditors of the programme"
+READERS = "coordinators, officers and auditors of the programme"
 
 
 def _coordinator(actor: Actor) -> bool:
@@ -14,7 +14,7 @@ def _coordinator(actor: Actor) -> bool:
 
 
 def _reader(actor: Actor) -> bool:
-    return actor.has("coordinator", "auditor")
+    return actor.has("coordinator", "officer", "auditor")
 
 
 def _of_this_programme(actor: Actor, target: Any) -> bool:
@@ -70,4 +70,7 @@ CHANGE_GROUP = Action(
     COORDINATORS,
     _coordinator,
     on=_of_this_programme,
+)
+DELETE_GROUP = Action(
+    "organisations.delete_group", "deleted a school group", COORDINATORS, _coordinator, on=_of_this_programme
 )

@@ -14,6 +14,7 @@ urlpatterns = [
     path("groups/", groups.groups, name="groups"),
     path("groups/<uuid:group_id>/", groups.group, name="group"),
     path("groups/<uuid:group_id>/rename/", groups.rename, name="group-rename"),
+    path("groups/<uuid:group_id>/delete/", groups.delete, name="group-delete"),
     path("groups/<uuid:group_id>/remove/<uuid:member_id>/", groups.remove, name="group-remove"),
     path("<uuid:organisation_id>/", members.school, name="school"),
     path("<uuid:organisation_id>/left/", members.left, name="left"),

@@ -5,6 +5,7 @@ from linkage.organisations.operations.groups import (
     UnableToNameGroup,
     add_to_group,
     create_group,
+    delete_group,
     rename_group,
     take_out_of_group,
 )
@@ -40,6 +41,7 @@ __all__ = [
     "confirm_import",
     "confirm_members",
     "create_group",
+    "delete_group",
     "import_register",
     "load_shipped_register",
     "mark_left",

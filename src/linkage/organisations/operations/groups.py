@@ -60,6 +60,12 @@ def take_out_of_group(*, actor: Actor, at: datetime, group: SchoolGroup, member_
     return group
 
 
+@operation(policy.DELETE_GROUP, target="group")
+def delete_group(*, actor: Actor, at: datetime, group: SchoolGroup) -> None:  # noqa: ARG001 - the audit entry has `at`
+    """Do away with a group; its schools go on taking part."""
+    group.delete()
+
+
 def _usable_name(actor: Actor, name: str, but: SchoolGroup | None = None) -> str:
     plain = " ".join(name.split())
     others = SchoolGroup.objects.filter(programme_id=actor.tenant_id)

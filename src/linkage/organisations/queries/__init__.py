@@ -2,6 +2,7 @@
 
 from linkage.organisations.queries.groups import group, groups, members_outside
 from linkage.organisations.queries.members import (
+    authority_codes,
     closed_members,
     is_member,
     member_of,
@@ -10,13 +11,24 @@ from linkage.organisations.queries.members import (
     next_actions,
 )
 from linkage.organisations.queries.register import recent_imports, register_import, register_notice
-from linkage.organisations.queries.rule import proposals, rule, rule_choices, trust_names, trusts_named
+from linkage.organisations.queries.rule import (
+    Fitting,
+    fitting,
+    proposals,
+    rule,
+    rule_choices,
+    trust_names,
+    trusts_named,
+)
 from linkage.organisations.queries.schools import SchoolChoice, find_schools, organisation, successors
 
 __all__ = [
+    "Fitting",
     "SchoolChoice",
+    "authority_codes",
     "closed_members",
     "find_schools",
+    "fitting",
     "group",
     "groups",
     "is_member",

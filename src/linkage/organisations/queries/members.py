@@ -42,6 +42,14 @@ def members(*, actor: Actor) -> QuerySet[Member]:
     return _all(actor).filter(status=MemberStatus.MEMBER)
 
 
+def authority_codes(*, actor: Actor) -> tuple[str, ...]:
+    """Return the codes of the authorities that the schools taking part belong to."""
+    codes = members(actor=actor).exclude(organisation__authority_code="")
+    return tuple(
+        codes.values_list("organisation__authority_code", flat=True).distinct().order_by("organisation__authority_code")
+    )
+
+
 def is_member(*, actor: Actor, organisation_id: UUID) -> bool:
     """Return whether this school takes part in the actor's programme."""
     return members(actor=actor).filter(organisation_id=organisation_id).exists()

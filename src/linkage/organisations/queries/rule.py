@@ -1,5 +1,8 @@
 """Which schools belong to a programme by its rule."""
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Upper
 
@@ -19,8 +22,22 @@ def rule(*, actor: Actor) -> MembershipRule:
 def proposals(*, actor: Actor) -> QuerySet[Organisation]:
     """Return the open schools that fit the rule and neither take part nor have left, by authority and name."""
     known = Member.objects.filter(organisation=OuterRef("pk"), programme_id=actor.tenant_id)
-    fitting = _fitting(rule(actor=actor))
-    return fitting.filter(~Exists(known)).order_by("authority_name", "name", "urn")
+    return _fitting(rule(actor=actor)).filter(~Exists(known)).order_by("authority_name", "name", "urn")
+
+
+@dataclass(frozen=True)
+class Fitting:
+    """How many schools a rule would bring: all open ones that fit, and those among them that are not in yet."""
+
+    schools: int
+    new: int
+
+
+def fitting(*, actor: Actor, wanted: Mapping[str, Sequence[str]]) -> Fitting:
+    """Return how many schools a rule would fit, without keeping it; `wanted` has the rule's lists by name."""
+    found = _fitting(MembershipRule(programme_id=actor.tenant_id, **{name: list(wanted[name]) for name in wanted}))
+    is_new = ~Exists(Member.objects.filter(organisation=OuterRef("pk"), programme_id=actor.tenant_id))
+    return Fitting(**found.aggregate(schools=Count("pk"), new=Count("pk", filter=is_new)))
 
 
 def rule_choices(*, actor: Actor) -> dict[str, list[tuple[str, str]]]:  # noqa: ARG001 - the register is the same for all

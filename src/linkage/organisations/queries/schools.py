@@ -10,7 +10,7 @@ from linkage.kernel import words
 from linkage.kernel.errors import NotFound
 from linkage.organisations.enums import MemberStatus, Phase, SchoolStatus
 from linkage.organisations.models import Member, Organisation
-from linkage.organisations.rules import folded
+from linkage.organisations.rules import sought
 
 MOST_WORDS = 8
 
@@ -32,9 +32,10 @@ class SchoolChoice:
 def find_schools(*, actor: Actor, text: str, members_only: bool = False, limit: int = 20) -> list[SchoolChoice]:
     """Return open schools whose name, town, postcode or URN hold every word of the text, the closest first.
 
-    A whole name or URN comes before names that begin so, those before the rest. Without a word there is nothing.
+    A whole name or URN comes before names that begin so, those before the rest. Without a word there is nothing; a
+    line that was suggested finds its school by the URN at its end.
     """
-    wanted = folded(text[:200]).split()[:MOST_WORDS]
+    wanted = sought(text[:200])[:MOST_WORDS]
     if not wanted:
         return []
     found = _visible(actor).filter(status__in=(SchoolStatus.OPEN, SchoolStatus.CLOSING, SchoolStatus.PROPOSED))

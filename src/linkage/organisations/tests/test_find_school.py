@@ -92,7 +92,7 @@ def test_finding_asks_once(coordinator, number, django_assert_num_queries):
 
 def test_the_choices_say_town_phase_authority_and_urn(visit, officer):
     factories.school(name="Alder School", urn=910_009)
-    text = visit(officer, reverse("organisations:find", args=["ribble"]), data={"q": "alder"}).text
+    text = visit(officer, reverse("organisations:find", args=["ribble"]), data={"q": "alder", "as": "choices"}).text
     assert "Alder School" in text
     assert "Preston, Secondary, Lancashire, URN 910009" in text
     assert "<html" not in text
@@ -100,8 +100,8 @@ def test_the_choices_say_town_phase_authority_and_urn(visit, officer):
 
 def test_an_input_that_suggests_gets_lines(visit, officer):
     factories.school(name="Alder School", urn=910_009)
-    answer = visit(officer, reverse("organisations:find", args=["ribble"]), data={"q": "alder", "as": "json"})
-    assert answer.json() == ["Alder School, Preston (910009)"]
+    answer = visit(officer, reverse("organisations:find", args=["ribble"]), data={"q": "alder"})
+    assert answer.json() == ["Alder School, Preston, Secondary, Lancashire (910009)"]
 
 
 def test_strangers_may_not_look(visit, programme):

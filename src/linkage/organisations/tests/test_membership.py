@@ -142,14 +142,14 @@ class TestOneSchool:
             assert words in text
         assert "no longer takes part" not in text
 
-    def test_of_nobody_of_another_programme_and_for_the_wrong_role(self, programme, visit, coordinator, officer):
+    def test_of_nobody_of_another_programme_and_for_the_wrong_role(self, programme, visit, coordinator):
         other = programmes.programme()
         with acting_in(other.id):
             theirs = factories.member(other).organisation
         assert visit(coordinator, where("school", theirs.pk)).status_code == 404
         assert visit(coordinator, where("school", uuid.uuid4())).status_code == 404
         mine = factories.member(programme).organisation
-        assert visit(officer, where("school", mine.pk)).status_code == 403
+        assert visit(holder(programme, "head"), where("school", mine.pk)).status_code == 403
         assert visit(coordinator, where("school", mine.pk)).status_code == 200
 
     def test_leaving_is_asked_once_more(self, programme, visit, coordinator):
@@ -193,8 +193,20 @@ class TestList:
             assert [row.groups for row in rows] == [("East",)] * number
             assert all(row.school.name for row in rows)
 
-    def test_officers_may_not_look(self, visit, officer):
-        assert visit(officer, where("schools")).status_code == 403
+    def test_officers_look_and_change_nothing(self, programme, visit, officer):
+        member = factories.member(programme)
+        assert "Add one school" not in visit(officer, where("schools")).text
+        assert "Invite its head" not in visit(officer, where("school", member.organisation_id)).text
+        assert visit(officer, where("rule")).status_code == 403
+        assert visit(officer, where("left", member.organisation_id), "post").status_code == 403
+        assert Member.objects.get().status == MemberStatus.MEMBER
+
+    @pytest.mark.parametrize("role", ["head", "teacher", "nominee"])
+    def test_nobody_else_may_look(self, programme, visit, role):
+        member = factories.member(programme)
+        stranger = holder(programme, role)
+        for address in (where("schools"), where("groups"), where("school", member.organisation_id)):
+            assert visit(stranger, address).status_code == 403
 
 
 class TestGroups:
