@@ -7,6 +7,8 @@ from linkage.people.enums import SPEAKERS
 from linkage.ui.frame import address, address_or_none
 from linkage.ui.registry import Account, MorePage, SetUpStep
 
+# Who works for the programme is called by that, wherever else they work.
+BODY_ROLES = ("coordinator", "officer")
 # The first of these that somebody holds is what the header calls them.
 _CALLED = (
     ("coordinator", "Coordinator"),
@@ -25,10 +27,10 @@ def account(request: Any) -> Account | None:
     programme = getattr(request, "programme", None)
     slug = programme.slug if actor.kind == "person" and programme is not None else ""
     held = {grant.role for grant in actor.grants}
-    role = next((label for name, label in _CALLED if name in held), "Operator" if actor.is_operator else "")
+    office = next((label for name, label in _CALLED if name in held), "Operator" if actor.is_operator else "")
     return Account(
         name=actor.name,
-        role=role,
+        role=office if actor.has(*BODY_ROLES) else actor.title or office,
         sign_out_url=address_or_none("accounts:sign-out"),
         account_url=address_or_none("people:details", slug) if slug else address_or_none("accounts:account"),
     )

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from linkage.access.actor import Actor, Grant
 from linkage.access.links import Answer
+from linkage.kernel import words
 from linkage.people.models import Affiliation, Person, RoleGrant
 from linkage.programmes.models import Programme
 
@@ -42,17 +43,25 @@ def of_person(person: Person) -> Actor:
 
 def _of_person(person: Person, *, kind: Any, answer: Answer | None = None, **also: Any) -> Actor:
     today = timezone.localdate()
-    confirmed = Affiliation.objects.confirmed(today).filter(person=person)
+    confirmed = list(Affiliation.objects.confirmed(today).filter(person=person).select_related("organisation"))
     return Actor(
         kind=kind,
         name=person.name,
         programme_id=person.programme_id,
         person_id=person.pk,
         grants=frozenset(_grants(person, today)),
-        staff_of=frozenset(confirmed.values_list("organisation_id", flat=True)),
+        staff_of=frozenset(place.organisation_id for place in confirmed),
         answering=answer,
+        title=_title(confirmed),
         **also,
     )
+
+
+def _title(places: list[Affiliation]) -> str:
+    """What somebody is and where; at several places only how many, as a header has one line."""
+    if len({place.organisation_id for place in places}) > 1:
+        return f"At {words.number(len({place.organisation_id for place in places}))} schools"
+    return next((f"{p.job_title or p.get_role_display()}, {p.organisation.name}" for p in places), "")
 
 
 def _grants(person: Person, today: date) -> list[Grant]:
