@@ -36,6 +36,8 @@ class Actor:
     grants: frozenset[Grant] = field(default_factory=frozenset)
     staff_of: frozenset[uuid.UUID] = field(default_factory=frozenset)
     answering: Answer | None = None
+    # What the header says under the name: "Head of English, Thistlebank School".
+    title: str = ""
 
     @classmethod
     def nobody(cls, programme_id: uuid.UUID | None = None) -> "Actor":
