@@ -151,7 +151,10 @@ def fitting_words(found: Fitting) -> str:
     if not found.schools:
         return "No open school fits. Take one of your answers away"
     fits = f"{words.count(found.schools, 'open school')} {'fits' if found.schools == 1 else 'fit'}"
-    new = f"{found.new:,} of them would be new here" if found.new else "all of them are known here"
+    which = "all" if found.new == found.schools else f"{found.new:,}"
+    new = f"{which} of them would be new here" if found.new else "all of them are known here"
+    if found.schools == 1:
+        new = "it would be new here" if found.new else "it is known here"
     return f"{fits}; {new}. Nothing has been saved"
 
 

@@ -41,6 +41,18 @@ class TestCountingFirst:
         assert not MembershipRule.objects.exists()
         assert not AuditEntry.objects.exists()
 
+    @pytest.mark.parametrize(
+        ("schools", "new", "said"),
+        [
+            (111, 111, "111 open schools fit; all of them would be new here"),
+            (3, 0, "3 open schools fit; all of them are known here"),
+            (1, 1, "1 open school fits; it would be new here"),
+            (1, 0, "1 open school fits; it is known here"),
+        ],
+    )
+    def test_the_sentence_suits_its_numbers(self, schools, new, said):
+        assert presenters.fitting_words(queries.Fitting(schools, new)).startswith(said)
+
     def test_a_rule_that_fits_nobody_says_what_to_do(self, visit, coordinator):
         factories.school(authority_code="888")
         answer = visit(
