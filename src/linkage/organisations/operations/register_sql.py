@@ -219,6 +219,10 @@ MERGE = """
     from changed
 """
 
+# One message for each block: the COPY, what becomes of it, and an empty table for the next.
+FIRST_BLOCK = COPY_INCOMING + ";" + ADD_NEW + ";" + COUNT_INCOMING + ";" + EMPTY_INCOMING
+NEXT_BLOCK = COPY_INCOMING + ";" + MERGE + ";" + ADD_MISSING + ";" + EMPTY_INCOMING
+
 # One look into the index for each school: written as a join with the grouped links it took two minutes on a database
 # without statistics, which a new one is.
 SUCCESSORS = """

@@ -48,6 +48,9 @@ _READ: dict[str, tuple[str, Callable[[str], str | None]]] = {
     "closed_on": ("a date", values.day),
 }  # fmt: skip
 
+# Facts that are nearly always a plain number, all different: digits up to so many need no closer look.
+_WHOLE = {"pupils": 5, "easting": 6, "northing": 6}
+
 
 @dataclass(frozen=True)
 class Copied:
@@ -55,7 +58,7 @@ class Copied:
 
     lines: bytes
     urns: list[int]
-    digests: list[bytes]
+    digests: list[int]
     refused: list[Refusal]
 
 
@@ -72,7 +75,8 @@ class RowReader:
         self._plain = {fact: Learning(make) for fact, make in _MADE_PLAIN.items()}
         self._phases = values.Phases()
         self._met: dict[int, int] = {}
-        self._random = Random(os.urandom(32)).getrandbits  # noqa: S311 - see where it is used
+        self._random = Random(os.urandom(32)).getrandbits  # noqa: S311 - see _keys
+        self._key = self._random(63)
 
     def read(self, block: Block) -> Copied:
         """Return the lines of the usable rows, and the numbers of the others with the reason."""
@@ -83,8 +87,7 @@ class RowReader:
         made = self._texts(given, bad, len(block.rows)) | self._others(given, bad, len(block.rows))
         urns = self._urns(given["urn"], block.numbers, bad)
         made["urn"] = list(map(str, urns))
-        # Keys of public rows: random, so that none ever meets another, but they need not be secret.
-        made["id"] = [f"{self._random(128):032x}" for _ in urns]
+        made["id"] = self._keys(len(urns))
         made["phases"] = self._taught(made, bad)
         made |= self._dates(made)
         self._find_places(made)
@@ -97,6 +100,14 @@ class RowReader:
             urns, digests = [urns[n] for n in kept], [digests[n] for n in kept]
         lines = "\n".join(map("\t".join, zip(*columns, strict=True)))
         return Copied(f"{lines}\n".encode() if urns else b"", urns, digests, refused)
+
+    def _keys(self, size: int) -> Column:
+        """Return keys for new rows: one after the other, which an index likes, from a place and with ends by chance.
+
+        These are public rows: their keys must never meet another, but they need not be secret.
+        """
+        first, self._key = self._key, self._key + size
+        return [f"{number:016x}{self._random(64):016x}" for number in range(first, first + size)]
 
     def _urns(self, column: Column, numbers: list[int], bad: dict[int, str]) -> list[int]:
         if "".join(column).isdigit() and all(column) and max(map(len, column)) < 8 and not bad:  # noqa: PLR2004 - digits
@@ -142,17 +153,20 @@ class RowReader:
             if fact not in given:
                 made[fact] = [SchoolStatus.OPEN.value if fact == "status" else NOTHING] * size
                 continue
-            column = list(map(self._learned[fact].__getitem__, given[fact]))
-            if None in column:
-                for n, value in enumerate(column):
-                    if value is None:
-                        bad.setdefault(n, f"“{given[fact][n].strip()[:40]}” is not {what}.")
-            made[fact] = [value or NOTHING for value in column] if None in column else column  # type: ignore[assignment]
+            made[fact] = self._read(fact, given[fact], bad, what)
         made["kind"] = [OrganisationKind.SCHOOL.value] * size
         made["successor_urns"] = (
             [values.urns(value) for value in given["successors"]] if "successors" in given else ["{}"] * size
         )
         return made
+
+    def _read(self, fact: str, column: Column, bad: dict[int, str], what: str) -> Column:
+        if fact in _WHOLE and (plain := _plain_numbers(column, _WHOLE[fact])):
+            return plain
+        read = list(map(self._learned[fact].__getitem__, column))
+        wrong = [n for n, value in enumerate(read) if value is None] if None in read else []
+        bad |= {n: f"“{column[n].strip()[:40]}” is not {what}." for n in wrong if n not in bad}
+        return [value or NOTHING for value in read]
 
     def _taught(self, made: dict[str, Column], _bad: dict[int, str]) -> Column:
         mixes = zip(made["phase"], made["type_name"], made["age_low"], made["age_high"], strict=True)
@@ -179,6 +193,14 @@ class RowReader:
                     easting[n], northing[n] = str(place[0]), str(place[1])
                 district[n] = district[n] or place[2]
         made |= {"easting": easting, "northing": northing, "district": district}
+
+
+def _plain_numbers(column: Column, digits: int) -> Column | None:
+    """Return the numbers as they stand, blanks as nothing; None when one of them needs a closer look."""
+    joined = "".join(column)
+    if not joined.isdigit() or not joined.isascii() or max(map(len, column)) > digits or "0" in column:
+        return None
+    return [value or NOTHING for value in column]
 
 
 def _is_postcode(value: str) -> bool:
