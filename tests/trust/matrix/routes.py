@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.urls import URLPattern, get_resolver, reverse
 
+from linkage.access.action import Action
 from tests.trust.matrix.world import Side, token
 
 # Which record each kind of action link is about, who it was sent to, and the state it answers.
@@ -50,6 +51,12 @@ class Route:
     name: str
     arguments: tuple[str, ...]
     link: str | None
+    action: Action | None
+
+    @property
+    def is_public(self) -> bool:
+        """Whether anybody may open it: only the programme's own words stand on it."""
+        return self.action is not None and self.action.public
 
     @property
     def takes_records(self) -> bool:
@@ -84,7 +91,9 @@ def _walk(patterns, namespaces: tuple[str, ...], arguments: tuple[str, ...]) -> 
     for pattern in patterns:
         taken = arguments + tuple(pattern.pattern.converters)
         if isinstance(pattern, URLPattern):
-            yield Route(":".join((*namespaces, pattern.name)), taken, getattr(pattern.callback, "link", None))
+            view = pattern.callback
+            name = ":".join((*namespaces, pattern.name))
+            yield Route(name, taken, getattr(view, "link", None), getattr(view, "action", None))
         else:
             inside = (*namespaces, pattern.namespace) if pattern.namespace else namespaces
             yield from _walk(pattern.url_patterns, inside, taken)

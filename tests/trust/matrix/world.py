@@ -121,6 +121,7 @@ def _records(side: Side, schools: list) -> None:
         nominated_by=who["home head"],
         status=NominationStatus.DRAFT,
         created_at=NOW,
+        saved_at=NOW,
     )
     entry = Entry.objects.create(**offer, person=who["nominee"], nomination=nomination, listed_at=NOW, confirmed_at=NOW)
     EntryArea.objects.create(**own, entry=entry, area=area)

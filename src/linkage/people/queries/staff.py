@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from linkage.access.actor import Actor
 from linkage.kernel.errors import NotFound
-from linkage.organisations.models import Organisation
+from linkage.organisations.models import Member, Organisation
 from linkage.people.enums import SPEAKERS, SPEAKS_FOR, AffiliationStatus
 from linkage.people.models import Affiliation, AffiliationQuerySet, RoleGrant
 
@@ -53,7 +53,7 @@ class Staff:
 def staff_of(*, actor: Actor, organisation_id: uuid.UUID, on: date) -> Staff:
     """Return a school's people to whoever decides about them; raises NotFound for everybody else."""
     organisation = Organisation.objects.filter(pk=organisation_id).first()
-    if organisation is None or not (actor.has("coordinator") or actor.acts_for(organisation_id, *SPEAKERS)):
+    if organisation is None or not (actor.acts_for(organisation_id, *SPEAKERS) or _coordinates(actor, organisation_id)):
         raise NotFound("school")
     grants: dict[uuid.UUID, list[RoleGrant]] = {}
     held = RoleGrant.objects.current(on).filter(programme_id=actor.tenant_id, organisation_id=organisation_id)
@@ -101,6 +101,14 @@ def roles_of(*, actor: Actor, person_id: uuid.UUID, on: date) -> QuerySet[RoleGr
     """Return the roles a person holds on that day."""
     rows = RoleGrant.objects.current(on).filter(programme_id=actor.tenant_id, person_id=person_id)
     return rows.select_related("organisation", "deputy_of").order_by("role", "from_on", "pk")
+
+
+def _coordinates(actor: Actor, organisation_id: uuid.UUID) -> bool:
+    """Whether the actor runs the programme and the school has to do with it: the register holds all of England."""
+    takes_part = Member.objects.filter(programme_id=actor.programme_id, organisation_id=organisation_id)
+    return actor.has("coordinator") and (
+        takes_part.exists() or _here(actor).filter(organisation_id=organisation_id).exists()
+    )
 
 
 def _here(actor: Actor) -> AffiliationQuerySet:
