@@ -7,45 +7,13 @@ from linkage.accounts.tests.factories import account
 from linkage.areas.models import Area
 from linkage.database.tenancy import acting_in
 from linkage.directory.models import Entry, EntryArea, Nomination
-from linkage.organisations.tests.factories import member, school
-from linkage.people.enums import Role
-from linkage.people.tests.factories import coordinator, grant, person, staff
+from linkage.organisations.tests.factories import school
+from linkage.people.tests.factories import coordinator, person, staff
 from linkage.programmes.tests.factories import NOW, programme
 from linkage.support_requests.models import SupportRequest
 from linkage.support_requests.tests.factories import draft, support_request
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def here():
-    return programme(slug="ribble", name="Ribble Linkage")
-
-
-@pytest.fixture
-def thistlebank(here):
-    with acting_in(here.id):
-        made = school(name="Thistlebank School", town="Burnley")
-        member(here, made)
-    return made
-
-
-@pytest.fixture
-def daniel(here, thistlebank):
-    with acting_in(here.id):
-        return staff(here, thistlebank, name="Daniel Whitlow", account=account())
-
-
-@pytest.fixture
-def signed_in(client, daniel):
-    client.force_login(daniel.account)
-    return client
-
-
-@pytest.fixture
-def reading(here):
-    with acting_in(here.id):
-        return Area.objects.create(programme=here, code="reading-literacy", name="Reading", synonyms=["don't read"])
 
 
 def begun(here, daniel, thistlebank, **fields):
@@ -239,34 +207,6 @@ def test_a_draft_of_another_programme_is_not_there(here, client, thistlebank):
     assert client.get(at("need", found.pk)).status_code == 404
 
 
-def test_a_school_is_left_out_and_taken_back(here, signed_in, daniel, thistlebank):
-    with acting_in(here.id):
-        other = school(name="Cloughmoor High School", search_text="cloughmoor high school preston")
-        member(here, other)
-    found = begun(here, daniel, thistlebank)
-    page = signed_in.post(
-        at("leave-out", found.pk), {"school": "cloughmoor", "name_shown": "show", "then": "add"}, follow=True
-    )
-    assert "We leave out" in page.text
-    assert "Cloughmoor High School" in page.text
-    gone = signed_in.post(
-        at("leave-out", found.pk), {"school": "", "name_shown": "show", "remove": str(other.pk)}, follow=True
-    )
-    assert "We leave out" not in gone.text
-
-
-def test_an_officer_asks_for_a_school_found_by_its_name(here, client, thistlebank):
-    with acting_in(here.id):
-        officer = person(here, account=account())
-        grant(officer, Role.OFFICER)
-        thistlebank.search_text = "thistlebank school burnley"
-        found = draft(here, officer)
-    client.force_login(officer.account)
-    page = client.get(at("school", found.pk), {"q": "Invented"})
-    assert page.status_code == 200
-    assert "No school of this programme fits" in page.text
-
-
 def test_other_words_bring_other_areas_before_going_on_without_script(here, signed_in, daniel, thistlebank, reading):
     found = begun(here, daniel, thistlebank)
     first = signed_in.post(at("need", found.pk), {"words": "Nothing we know", "offered": ""})
@@ -275,15 +215,6 @@ def test_other_words_bring_other_areas_before_going_on_without_script(here, sign
     assert again.url == f"{at('need', found.pk)}#about"
     unticked = signed_in.post(at("need", found.pk), {"words": "They don't read", "offered": "reading-literacy"})
     assert unticked.url == at("help", found.pk)
-
-
-def test_ones_own_school_cannot_be_left_out(here, signed_in, daniel, thistlebank):
-    found = begun(here, daniel, thistlebank)
-    refused = signed_in.post(
-        at("leave-out", found.pk), {"school": "", "name_shown": "show", "leave_out": str(thistlebank.pk)}
-    )
-    assert refused.status_code == 422
-    assert refused.text.count("That is the school you are asking for") == 2
 
 
 def test_asking_for_a_person_begins_from_their_entry(here, signed_in, reading):

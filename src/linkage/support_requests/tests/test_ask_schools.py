@@ -1,0 +1,63 @@
+import pytest
+from django.urls import reverse
+
+from linkage.accounts.tests.factories import account
+from linkage.database.tenancy import acting_in
+from linkage.organisations.tests.factories import member, school
+from linkage.people.enums import Role
+from linkage.people.tests.factories import grant, person
+from linkage.support_requests.models import SupportRequest
+from linkage.support_requests.tests.factories import draft
+
+pytestmark = pytest.mark.django_db
+
+
+def begun(here, daniel, thistlebank, **fields):
+    with acting_in(here.id):
+        return draft(here, daniel, thistlebank, **fields)
+
+
+def at(name, *args):
+    return reverse(f"support_requests:{name}", args=["ribble", *args])
+
+
+def kept(here, found):
+    with acting_in(here.id):
+        return SupportRequest.objects.get(pk=found.pk)
+
+
+def test_a_school_is_left_out_and_taken_back(here, signed_in, daniel, thistlebank):
+    with acting_in(here.id):
+        other = school(name="Cloughmoor High School", search_text="cloughmoor high school preston")
+        member(here, other)
+    found = begun(here, daniel, thistlebank)
+    page = signed_in.post(
+        at("leave-out", found.pk), {"school": "cloughmoor", "name_shown": "show", "then": "add"}, follow=True
+    )
+    assert "We leave out" in page.text
+    assert "Cloughmoor High School" in page.text
+    gone = signed_in.post(
+        at("leave-out", found.pk), {"school": "", "name_shown": "show", "remove": str(other.pk)}, follow=True
+    )
+    assert "We leave out" not in gone.text
+
+
+def test_an_officer_asks_for_a_school_found_by_its_name(here, client, thistlebank):
+    with acting_in(here.id):
+        officer = person(here, account=account())
+        grant(officer, Role.OFFICER)
+        thistlebank.search_text = "thistlebank school burnley"
+        found = draft(here, officer)
+    client.force_login(officer.account)
+    page = client.get(at("school", found.pk), {"q": "Invented"})
+    assert page.status_code == 200
+    assert "No school of this programme fits" in page.text
+
+
+def test_ones_own_school_cannot_be_left_out(here, signed_in, daniel, thistlebank):
+    found = begun(here, daniel, thistlebank)
+    refused = signed_in.post(
+        at("leave-out", found.pk), {"school": "", "name_shown": "show", "leave_out": str(thistlebank.pk)}
+    )
+    assert refused.status_code == 422
+    assert refused.text.count("That is the school you are asking for") == 2
