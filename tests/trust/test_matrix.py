@@ -125,7 +125,7 @@ def plain(response):
 
 
 def test_a_word_that_slips_through_is_found(world):
-    """The control: one of their words stands in the name of our programme, and the same walk finds it (a HEAD says nothing)."""
+    """The control: one of their words stands in our programme's name; the same walk finds it (a HEAD says nothing)."""
     home = next(route for route in all_routes() if route.name == "programmes:home")
     address = home.address(world.ours)
     assert list(leaked(world, home, "stranger", address, [("get", False)])) == []
