@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('organisations', '0002_fold_names_for_finding'),
-        ('programmes', '0002_pause_and_sources'),
+        ('programmes', '0001_tables'),
     ]
 
     operations = [
