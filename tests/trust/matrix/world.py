@@ -70,6 +70,7 @@ def _members(side: Side) -> list:
     side.records |= {
         "organisation_id": schools[0].pk,
         "member_id": members[0].pk,
+        "invited_id": schools[2].pk,
         "group_id": group.pk,
         "closure_id": closure.pk,
         "own_body_id": own_body.pk,
