@@ -180,8 +180,12 @@ class _Writer:
         opened = self._server.get_result()
         if opened is None or opened.status != pq.ExecStatus.COPY_IN:
             raise psycopg.errors.error_from_result(opened) if opened else psycopg.OperationalError("no answer")
+        # psycopg leaves sending to its own waiting, which does not happen here: without this the database would be
+        # idle until the next block.
+        self._server.nonblocking = 0
         self._server.put_copy_data(lines)
         self._server.put_copy_end()
+        self._server.nonblocking = 1
 
     def _settle(self) -> None:
         """Wait for the last block; tell what it did."""
@@ -259,5 +263,5 @@ def _judge_twins(met: list[int], known: _Digests, read: _Digests) -> None:
     """Raise _ReadAgain when a school whose known row was passed over stands on another row too."""
     passed = set(met)
     again = set(read.values())
-    if len(passed) < len(met) or (passed and again and any(known[digest] in again for digest in passed)):
+    if len(passed) < len(met) or (again and not again.isdisjoint(map(known.__getitem__, passed))):
         raise _ReadAgain

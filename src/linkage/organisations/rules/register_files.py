@@ -1,6 +1,6 @@
 """Opens a register file, whatever it is packed in and written in, and hands out its rows as bytes, block by block.
 
-Nothing is read whole: a block is about two megabytes, and every limit is checked before more is read.
+Nothing is read whole: a block is a quarter of a megabyte, and every limit is checked before more is read.
 """
 
 import codecs
@@ -23,7 +23,7 @@ LIMIT_COLUMNS = 200
 LIMIT_ROW_BYTES = 1_000_000
 LIMIT_ROW_LINES = 50
 
-_BLOCK = 1 << 21
+_BLOCK = 1 << 18
 _LONGEST_HEADER = 1 << 16
 _GZIP, _ZIP = b"\x1f\x8b", b"PK\x03\x04"
 _DAMAGED = (gzip.BadGzipFile, zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError)
@@ -120,7 +120,7 @@ class RegisterText:
         return [name.strip() for name in names], raw
 
     def blocks(self) -> Iterator[list[bytes]]:
-        """Yield the lines of the file, about two megabytes at a time."""
+        """Yield the lines of the file, a quarter of a megabyte at a time."""
         rest, self._rest = self._rest, b""
         while True:
             block = self._stream.read(_BLOCK)

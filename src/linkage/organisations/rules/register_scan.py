@@ -14,11 +14,13 @@ from linkage.organisations.rules.register_files import (
 )
 
 Refusal = tuple[int, str]
+BLOCK_ROWS = 1500
+"""So many new rows are taken apart at once: enough that a check of a column costs little, few enough for memory."""
 
 
 @dataclass
 class Block:
-    """The rows of about a megabyte that are new or have changed; the lists stand side by side."""
+    """Rows that are new or have changed; the lists stand side by side."""
 
     numbers: list[int] = field(default_factory=list)
     digests: list[int] = field(default_factory=list)
@@ -50,25 +52,43 @@ class Scan:
         return self._number - 1
 
     def blocks(self) -> Iterator[Block]:
-        """Yield what is new in each block; raises UnableToReadRegister past the limit of rows."""
+        """Yield what is new, many rows at a time; raises UnableToReadRegister past the limit of rows."""
         carried: list[bytes] = []
+        found: list[tuple[int, int, bytes]] = []
         for lines in self._text.blocks():
-            records, carried = _whole_records(carried + lines)
-            yield self._block(records)
+            records, digests, new, carried = self._look(carried + lines if carried else lines)
+            found += self._new(records, digests, new)
+            if len(found) >= BLOCK_ROWS:
+                yield self._apart(found)
+                found = []
         if carried:
-            yield self._block([b"\n".join(carried)])
+            records = [b"\n".join(carried)]
+            found += self._new(records, digests_of(records), [0])
+        yield self._apart(found)
 
-    def _block(self, records: list[bytes]) -> Block:
+    def _look(self, lines: list[bytes]) -> tuple[list[bytes], list[int], list[int], list[bytes]]:
+        """Return rows, digests, the places of the new ones, and the lines of a row not yet ended.
+
+        A known line is a whole row, so only new ones are looked at for a value that goes on in the next line.
+        """
+        digests = digests_of(lines)
+        known = self._known
+        new = [n for n, digest in enumerate(digests) if digest not in known]
+        if not any(lines[n].count(b'"') & 1 for n in new):
+            return lines, digests, new, []
+        records, carried = _whole_records(lines)
+        digests = digests_of(records)
+        return records, digests, [n for n, digest in enumerate(digests) if digest not in known], carried
+
+    def _new(self, records: list[bytes], digests: list[int], new: list[int]) -> list[tuple[int, int, bytes]]:
         first = self._number + 1
         self._number += len(records)
         if self.rows_read > LIMIT_ROWS:
             raise UnableToReadRegister(f"The file has more than {LIMIT_ROWS:,} rows, more than the whole register.")
-        digests = digests_of(records)
-        known = self._known
-        new = [n for n, digest in enumerate(digests) if digest not in known]
         if len(new) < len(records):
-            self.met += [digest for digest in digests if digest in known]
-        return self._apart([(first + n, digests[n], records[n]) for n in new])
+            fresh = set(new)
+            self.met += [digest for n, digest in enumerate(digests) if n not in fresh]
+        return [(first + n, digests[n], records[n]) for n in new]
 
     def _apart(self, found: list[tuple[int, int, bytes]]) -> Block:
         block = Block()
@@ -93,8 +113,6 @@ def _whole_records(lines: list[bytes]) -> tuple[list[bytes], list[bytes]]:
 
     A quotation mark that is never closed must not swallow the file: past a few lines the first is left as it is.
     """
-    if not any(line.count(b'"') % 2 for line in lines):
-        return lines, []
     records: list[bytes] = []
     position = 0
     while position < len(lines):
