@@ -87,6 +87,11 @@ def is_not_there_yet(*, is_listed: bool, is_asked: bool) -> list[Violation]:
     return []
 
 
+def is_listed_once(*, is_listed: bool) -> list[Violation]:
+    """They are in the directory for this school already"""
+    return [Violation("is_listed_once", str(is_listed_once.__doc__))] if is_listed else []
+
+
 Nudge = Literal["", "first", "second", "lapse"]
 
 
