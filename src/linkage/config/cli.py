@@ -96,6 +96,8 @@ def _ready_for(arguments: list[str]) -> Iterator[None]:
     is_help = named is None or "--help" in arguments
     with nullcontext() if is_help else _database():
         _load_commands()
+        if not is_help:
+            _migrate()
         yield
 
 
@@ -119,6 +121,13 @@ def _load_commands() -> None:
             and importlib.util.find_spec(name) is not None
         ):
             importlib.import_module(name).register(app)
+
+
+def _migrate() -> None:
+    """Bring the tables up to this version, so that any command may be the first one in a new home."""
+    from django.core.management import call_command  # noqa: PLC0415 - Django is set up only now
+
+    call_command("migrate", verbosity=0, interactive=False)
 
 
 def _expected_of_django() -> tuple[type[Exception], ...]:
