@@ -12,6 +12,7 @@ from playwright.sync_api import Browser
 from linkage.messaging.models import Message
 from linkage.programmes.tests.factories import NOW
 from tests.journeys.post import deliver_everything, mails_to
+from tests.journeys.prepare import Ribble, ribble
 from tests.journeys.visitor import PHONE, WIDE, Visitor
 
 # Playwright's own loop runs in this thread; Django must not take our plain queries for async ones.
@@ -41,19 +42,31 @@ def clock() -> Iterator[time_machine.Traveller]:
 
 
 @pytest.fixture
-def visitor(browser: Browser, live_server, transactional_db, clock, settings) -> Iterator[Callable[..., Visitor]]:
-    """Return a function that sends somebody to a browser of their own."""
+def address(live_server, transactional_db, clock, settings) -> str:
+    """Where Linkage is served, and what its mails lead to."""
     settings.BASE_URL = live_server.url
+    return str(live_server.url)
+
+
+@pytest.fixture
+def visitor(browser: Browser, address) -> Iterator[Callable[..., Visitor]]:
+    """Return a function that sends somebody to a browser of their own."""
     contexts = []
 
     def arrive(*, phone: bool = False, scripts: bool = True) -> Visitor:
         context = browser.new_context(viewport=PHONE if phone else WIDE, locale="en-GB", timezone_id="Europe/London")
         contexts.append(context)
-        return Visitor(context, live_server.url, scripts=scripts)
+        return Visitor(context, address, scripts=scripts)
 
     yield arrive
     for context in contexts:
         context.close()
+
+
+@pytest.fixture
+def place(address) -> Ribble:
+    """Ribble Linkage with Thistlebank, Harrowgill and Farah, who coordinates."""
+    return ribble()
 
 
 @pytest.fixture

@@ -108,7 +108,6 @@ def listed(of: Ribble, person: Person, by: Person, where: Organisation, **fields
                 "job_title": "Reading lead",
                 "words": "I built a reading routine that every tutor uses. Boys in Year 9 read twice as much.",
                 "places": 2,
-                "days": 1,
                 **fields,
             },
         )

@@ -1,8 +1,6 @@
 """A head is proved and nominates; the colleague agrees on a phone."""
 
-import pytest
-
-from tests.journeys.prepare import Ribble, head, ribble, teacher
+from tests.journeys.prepare import head, teacher
 
 HELEN, PRIYA, DANIEL = (
     "h.brook@harrowgill.n-yorks.sch.uk",
@@ -10,11 +8,6 @@ HELEN, PRIYA, DANIEL = (
     "d@thistlebank.lancs.sch.uk",
 )
 SEEN = "Priya built a reading routine for every tutor group. Library loans in Year 9 have doubled."
-
-
-@pytest.fixture
-def place(transactional_db, clock) -> Ribble:
-    return ribble()
 
 
 def test_a_head_is_proved_by_the_schools_own_web_domain(place, visitor, post):

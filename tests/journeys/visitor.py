@@ -14,7 +14,7 @@ PHONE = {"width": 320, "height": 640}
 WIDE = {"width": 1280, "height": 900}
 SCREENSHOTS = os.environ.get("LINKAGE_SCREENSHOTS", "")
 PATIENCE_MS = 10_000
-REFUSED = 422
+NOT_ALLOWED, NOT_FOUND = 403, 404
 
 
 class Visitor:
@@ -39,25 +39,27 @@ class Visitor:
         response = self.page.goto(address if "//" in address else self.base + address)
         return self._meets(response, status)
 
+    def finds_nothing(self, address: str) -> "Visitor":
+        """Type an address that is none for this person: it is refused or unknown, in plain words."""
+        response = self.page.goto(self.base + address)
+        assert response is not None
+        return self._meets(response, NOT_ALLOWED if response.status == NOT_ALLOWED else NOT_FOUND)
+
     def follows(self, link: str, *, status: int = 200) -> "Visitor":
         """Follow a link of the page, or of the mail, by its words."""
         return self._navigates(self._one("link", link), status)
 
     def presses(self, button: str, *, status: int = 200) -> "Visitor":
-        """Press a button, or a link that looks like one; `status` 422 when the answers are rightly refused."""
-        found = self.page.get_by_role("button", name=button, exact=False)
-        return self._navigates(found.first, status)
-
-    def presses_link(self, button: str, *, status: int = 200) -> "Visitor":
-        """Press what looks like a button and leads to a page: for assistive technology it is a link or a button."""
-        found = self.page.get_by_role("button", name=button).or_(self.page.get_by_role("link", name=button))
-        return self._navigates(found.first, status)
+        """Press a button; `status` is 422 when the answers are rightly refused."""
+        return self._navigates(self._one("button", button), status)
 
     def opens(self, mail: Message) -> "Visitor":
         """Read a mail as a mail program shows it."""
+        self._lets_scripts_run(True)
         self.page.goto("about:blank")
         self.page.set_content(mail.html)
         checks.mail_is_sound(self.page, mail)
+        self._lets_scripts_run(self.has_scripts)
         self._keep_picture(f"mail-{mail.template}")
         return self
 
@@ -80,8 +82,15 @@ class Visitor:
         self.page.get_by_label(label).first.fill(value)
         return self
 
-    def chooses(self, label: str) -> "Visitor":
-        self.page.get_by_label(label).first.check()
+    def types(self, label: str, value: str) -> "Visitor":
+        """Type letter by letter, as the page listens to it."""
+        self.page.get_by_label(label).first.press_sequentially(value)
+        return self
+
+    def chooses(self, label: str, *, of: str = "") -> "Visitor":
+        """Tick a box or choose an answer; `of` names the question when several have this answer."""
+        where = self.page.get_by_role("group", name=of) if of else self.page
+        where.get_by_label(label).first.check()
         return self
 
     def unticks(self, label: str) -> "Visitor":
