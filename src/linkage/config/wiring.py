@@ -88,7 +88,7 @@ def _home() -> None:
     # What a coordinator still has to do before the programme works, in this order.
     registry.set_up_steps[:] = [
         lambda request: programmes_navigation.set_up_steps(
-            request.programme, has_closures=programmes_queries.closures(actor=request.actor).exists()
+            request.programme, has_closures=programmes_queries.has_closures(actor=request.actor)
         ),
         lambda request: organisations_presenters.set_up_steps(
             request.programme, has_members=organisations_queries.members(actor=request.actor).exists()

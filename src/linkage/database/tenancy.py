@@ -1,13 +1,16 @@
 """Which programme's rows PostgreSQL shows: the only file that sets it."""
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from typing import Any, TypeVar
 
 from django.db import connection, transaction
 
+T = TypeVar("T")
 _now: ContextVar[uuid.UUID | None] = ContextVar("linkage_programme", default=None)
+_kept: ContextVar[dict[Hashable, Any] | None] = ContextVar("linkage_read_once", default=None)
 
 # The jobs that may look across programmes, and why. A test compares it with the calls in the code.
 CROSSING_JOBS = {
@@ -54,11 +57,29 @@ def reading_only() -> Iterator[None]:
     The block is a savepoint that is always rolled back, which also takes the refusal back again; there is nothing
     to keep. Raises django.db.utils.InternalError at a write.
     """
-    with transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute("SET LOCAL transaction_read_only = on")
-        yield
-        transaction.set_rollback(True)
+    token = _kept.set({})
+    try:
+        with transaction.atomic():
+            with connection.cursor() as cursor:
+                cursor.execute("SET LOCAL transaction_read_only = on")
+            yield
+            transaction.set_rollback(True)
+    finally:
+        _kept.reset(token)
+
+
+def read_once(key: Hashable, read: Callable[[], T]) -> T:
+    """Return what `read` finds; within `reading_only`, where nothing can change, it is asked once for each key.
+
+    For what many parts of one page ask for alike. `read` returns a record or a list, never a queryset.
+    """
+    kept = _kept.get()
+    if kept is None:
+        return read()
+    if (current_programme(), key) not in kept:
+        kept[current_programme(), key] = read()
+    found: T = kept[current_programme(), key]
+    return found
 
 
 @contextmanager

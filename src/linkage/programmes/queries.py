@@ -8,10 +8,11 @@ from datetime import date, datetime, timedelta
 from functools import lru_cache
 from importlib import resources
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from linkage.access.actor import Actor
+from linkage.database import tenancy
 from linkage.kernel import bank_holidays, half_terms
 from linkage.kernel.errors import NotFound
 from linkage.kernel.half_terms import Break, HalfTerm
@@ -32,7 +33,7 @@ def all_programmes(*, actor: Actor) -> QuerySet[Programme]:  # noqa: ARG001 (tha
 
 def programme(*, actor: Actor) -> Programme:
     """Return the actor's programme; raises NotFound outside of one."""
-    found = Programme.objects.filter(pk=actor.tenant_id).first()
+    found = tenancy.read_once("programme", Programme.objects.filter(pk=actor.tenant_id).first)
     if found is None:
         raise NotFound("programme")
     return found
@@ -40,7 +41,8 @@ def programme(*, actor: Actor) -> Programme:
 
 def settings(*, actor: Actor) -> ProgrammeSettings:
     """Return the settings of the actor's programme; raises NotFound outside of one."""
-    found = ProgrammeSettings.objects.select_related("programme").filter(programme_id=actor.tenant_id).first()
+    rows = ProgrammeSettings.objects.select_related("programme").filter(programme_id=actor.tenant_id)
+    found = tenancy.read_once("programme settings", rows.first)
     if found is None:
         raise NotFound("programme settings")
     return found
@@ -150,6 +152,11 @@ def closures(*, actor: Actor, since: date | None = None) -> QuerySet[Closure]:
     return (found.filter(ends_on__gte=since) if since else found).order_by("starts_on", "authority_code", "name")
 
 
+def has_closures(*, actor: Actor) -> bool:
+    """Return whether the programme has said when its schools are closed."""
+    return bool(_all_closures(actor))
+
+
 def closure(*, actor: Actor, closure_id: uuid.UUID) -> Closure:
     """Return one closure; raises NotFound."""
     found = closures(actor=actor).filter(pk=closure_id).first()
@@ -158,12 +165,18 @@ def closure(*, actor: Actor, closure_id: uuid.UUID) -> Closure:
     return found
 
 
+def _all_closures(actor: Actor) -> list[Closure]:
+    # A page counts in the calendars of many schools and authorities: all are read together.
+    return tenancy.read_once("closures", lambda: list(closures(actor=actor)))
+
+
 def _followed(actor: Actor, authority_code: str, organisation_id: uuid.UUID | None) -> list[Break]:
-    concerned = Q(authority_code="", organisation_id=None)
-    concerned |= Q(authority_code=authority_code, organisation_id=None)
-    if organisation_id:
-        concerned |= Q(organisation_id=organisation_id)
-    rows = list(closures(actor=actor).filter(concerned))
+    rows = [
+        c
+        for c in _all_closures(actor)
+        if (c.organisation_id is None and c.authority_code in ("", authority_code))
+        or (organisation_id and c.organisation_id == organisation_id)
+    ]
     own = [c for c in rows if c.organisation_id]
     authority = [c for c in rows if c.authority_code and not c.organisation_id]
     everybody = [c for c in rows if not c.authority_code and not c.organisation_id]

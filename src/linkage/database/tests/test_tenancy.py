@@ -1,8 +1,10 @@
+import uuid
+
 import pytest
 from django.db import connection, transaction
 from django.db.utils import IntegrityError, ProgrammingError
 
-from linkage.database.tenancy import across_programmes, acting_in, current_programme
+from linkage.database.tenancy import across_programmes, acting_in, current_programme, read_once, reading_only
 from linkage.organisations.models import Organisation
 from linkage.organisations.tests import factories as organisations
 from linkage.people.enums import AffiliationRole
@@ -93,3 +95,15 @@ def test_the_register_is_read_by_all_and_written_in_no_programme(two):
             Organisation.objects.create(name="A forged school", urn=1)
     with acting_in(None):
         assert Organisation.objects.filter(pk=school.pk).update(name="Renamed") == 1
+
+
+def test_what_was_read_once_is_kept_as_long_as_nothing_can_change():
+    numbers = iter(range(9))
+    ours, theirs = uuid.uuid4(), uuid.uuid4()
+    with acting_in(ours):
+        assert [read_once("number", lambda: next(numbers)) for _ in range(2)] == [0, 1]
+        with reading_only():
+            assert [read_once("number", lambda: next(numbers)) for _ in range(2)] == [2, 2]
+            with acting_in(theirs):
+                assert read_once("number", lambda: next(numbers)) == 3
+        assert read_once("number", lambda: next(numbers)) == 4

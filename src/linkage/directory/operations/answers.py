@@ -110,7 +110,7 @@ def _has_answered(nomination: Nomination, at: datetime) -> None:
 def _list(actor: Actor, at: datetime, nomination: Nomination) -> Entry:
     # Two heads may have nominated the same colleague at the same moment.
     here = {"programme_id": nomination.programme_id, "organisation_id": nomination.organisation_id}
-    standing = Entry.objects.filter(person_id=nomination.nominee_id, **here).exclude(status=EntryStatus.WITHDRAWN)
+    standing = Entry.objects.filter(person=nomination.nominee, **here).exclude(status=EntryStatus.WITHDRAWN)
     UnableToAnswer.unless_none(rules.is_listed_once(is_listed=standing.exists()))
     nomination.listed_at = at
     entry = Entry.objects.create(

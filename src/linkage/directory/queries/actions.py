@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import QuerySet
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -33,16 +33,19 @@ def next_actions(*, actor: Actor, at: datetime) -> list[NextAction]:
     found = Nomination.objects.filter(programme_id=actor.tenant_id).select_related(
         "programme", "organisation", "nominee", "nominated_by"
     )
-    mine = found.filter(nominated_by_id=actor.person_id)
-    waiting = NominationStatus.AWAITING_AGREEMENT
-    made = [
-        *_drafts(mine.filter(status=NominationStatus.DRAFT).exclude(email="")),
-        *_own_answers(found.filter(nominee_id=actor.person_id, status=waiting)),
-        *_awaited(actor, at, mine.filter(status=waiting)),
-    ]
+    draft, waiting = NominationStatus.DRAFT, NominationStatus.AWAITING_AGREEMENT
+    concerned = Q(nominated_by_id=actor.person_id, status__in=(draft, waiting))
+    concerned |= Q(nominee_id=actor.person_id, status=waiting)
     if actor.has("coordinator"):
-        made += _to_check(found.filter(status=NominationStatus.AWAITING_APPROVAL))
-    return made
+        concerned |= Q(status=NominationStatus.AWAITING_APPROVAL)
+    rows = list(found.filter(concerned))
+    mine = [each for each in rows if actor.is_person(each.nominated_by_id)]
+    return [
+        *_drafts([each for each in mine if each.status == draft and each.email]),
+        *_own_answers([each for each in rows if each.status == waiting and actor.is_person(each.nominee_id)]),
+        *_awaited(actor, at, [each for each in mine if each.status == waiting]),
+        *_to_check([each for each in rows if each.status == NominationStatus.AWAITING_APPROVAL]),
+    ]
 
 
 def given(*, actor: Actor, on: date) -> list[Given]:
@@ -72,7 +75,7 @@ def given(*, actor: Actor, on: date) -> list[Given]:
     ]
 
 
-def _drafts(found: QuerySet[Nomination]) -> Iterator[NextAction]:
+def _drafts(found: list[Nomination]) -> Iterator[NextAction]:
     for each in found:
         yield NextAction(
             title=f"Finish your nomination of {each.name}",
@@ -84,7 +87,7 @@ def _drafts(found: QuerySet[Nomination]) -> Iterator[NextAction]:
         )
 
 
-def _own_answers(found: QuerySet[Nomination]) -> Iterator[NextAction]:
+def _own_answers(found: list[Nomination]) -> Iterator[NextAction]:
     for each in found:
         yield NextAction(
             title="Would you like to be listed?",
@@ -96,8 +99,7 @@ def _own_answers(found: QuerySet[Nomination]) -> Iterator[NextAction]:
         )
 
 
-def _awaited(actor: Actor, at: datetime, found: QuerySet[Nomination]) -> Iterator[NextAction]:
-    waiting = list(found)
+def _awaited(actor: Actor, at: datetime, waiting: list[Nomination]) -> Iterator[NextAction]:
     if not waiting:
         return
     settings, calendar = programmes.settings(actor=actor), programmes.calendar(actor=actor)
@@ -125,7 +127,7 @@ def _awaited(actor: Actor, at: datetime, found: QuerySet[Nomination]) -> Iterato
         )
 
 
-def _to_check(found: QuerySet[Nomination]) -> Iterator[NextAction]:
+def _to_check(found: list[Nomination]) -> Iterator[NextAction]:
     for each in found:
         yield NextAction(
             title=f"Is {each.colleague}’s entry complete?",

@@ -1,5 +1,6 @@
 """The two ends of a link, as mails and pages name them."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -12,6 +13,9 @@ from linkage.links.models import Link
 from linkage.organisations.models import Organisation
 from linkage.people.models import Affiliation, Person
 from linkage.support_requests.models import SupportRequest
+
+# What somebody does at a school, by (person, school).
+Jobs = dict[tuple[UUID, UUID], str]
 
 
 @dataclass(frozen=True)
@@ -74,12 +78,22 @@ class Introduced:
         )
 
 
-def introduced(*, actor: Actor, link: Link, subject: str = "", greeting: str = "") -> Introduced:
-    """Return the facts of one link's mails; the caller has shown that they may be known."""
+def introduced(
+    *, actor: Actor, link: Link, subject: str = "", greeting: str = "", jobs: Jobs | None = None
+) -> Introduced:
+    """Return the facts of one link's mails; the caller has shown that they may be known.
+
+    Whoever asks for many links gives what `jobs_of` found for all of them.
+    """
     return Introduced(
         title=link.title,
-        asker=_end(actor, link.asker, link.client_organisation),
-        helper=_end(actor, link.helper, link.home_organisation, link.entry.job_title),
+        asker=_end(actor, link.asker, link.client_organisation, _known_job(jobs, link.asker, link.client_organisation)),
+        helper=_end(
+            actor,
+            link.helper,
+            link.home_organisation,
+            link.entry.job_title or _known_job(jobs, link.helper, link.home_organisation),
+        ),
         first_contact_by_on=link.first_contact_by_on,
         signed=link.introduced_by.name,
         path=reverse("links:link", kwargs={"programme": link.programme.slug, "link_id": link.pk}),
@@ -98,7 +112,7 @@ def to_introduce(
     return Introduced(
         title=support_request.title,
         asker=_end(actor, asker_of(actor=actor, support_request=support_request), support_request.organisation),
-        helper=_end(actor, entry.person, entry.organisation, entry.job_title),
+        helper=_end(actor, entry.person, entry.organisation, entry.job_title or None),
         first_contact_by_on=first_contact_by_on,
         signed=actor.name,
         path="",
@@ -111,12 +125,27 @@ def asker_of(*, actor: Actor, support_request: SupportRequest) -> Person:  # noq
     return asker
 
 
-def _end(actor: Actor, person: Person, organisation: Organisation, job: str = "") -> End:
+def jobs_of(*, actor: Actor, links: Collection[Link]) -> Jobs:
+    """Return what the people of these links do at their schools, all in one question."""
+    people = {person for link in links for person in (link.asker_id, link.helper_id)}
+    held = Affiliation.objects.filter(programme_id=actor.tenant_id, person_id__in=people)
+    jobs: Jobs = {}
+    for each in held.standing().order_by("-status", "pk"):
+        jobs.setdefault((each.person_id, each.organisation_id), each.job_title or each.get_role_display())
+    return jobs
+
+
+def _known_job(jobs: Jobs | None, person: Person, organisation: Organisation) -> str | None:
+    """What was found for all; "" for somebody of whom nothing is known, None where nobody asked."""
+    return None if jobs is None else jobs.get((person.pk, organisation.pk), "")
+
+
+def _end(actor: Actor, person: Person, organisation: Organisation, job: str | None = None) -> End:
     return End(
         person_id=person.pk,
         name=person.name,
         first_name=person.first_name,
-        job=job or _job(actor, person, organisation),
+        job=_job(actor, person, organisation) if job is None else job,
         school_id=organisation.pk,
         school=organisation.name,
         email=person.email,

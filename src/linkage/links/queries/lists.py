@@ -11,8 +11,8 @@ from linkage.access.actor import Actor
 from linkage.links import policy, rules
 from linkage.links.enums import LinkStatus
 from linkage.links.models import Link, LinkQuerySet
-from linkage.links.queries.ends import Introduced, introduced
-from linkage.links.queries.records import own
+from linkage.links.queries.ends import Introduced, introduced, jobs_of
+from linkage.links.queries.records import own, under_way
 from linkage.people.enums import Role
 
 
@@ -67,9 +67,9 @@ def going_on(*, actor: Actor, limit: int = 3) -> list[tuple[Link, Introduced]]:
     """Return the actor's own links that are under way with their two ends, the newest first."""
     if actor.programme_id is None:
         return []
-    under_way = own(actor=actor).filter(status__in=(LinkStatus.INTRODUCED, LinkStatus.IN_TOUCH))
-    found = under_way.order_by("-introduced_at", "pk")[:limit]
-    return [(link, introduced(actor=actor, link=link)) for link in found]
+    found = under_way(actor=actor)[:limit]
+    jobs = jobs_of(actor=actor, links=found)
+    return [(link, introduced(actor=actor, link=link, jobs=jobs)) for link in found]
 
 
 def _known(actor: Actor) -> LinkQuerySet:

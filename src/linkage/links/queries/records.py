@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db.models import Q
 
 from linkage.access.actor import Actor
+from linkage.database import tenancy
 from linkage.kernel.errors import NotFound
 from linkage.links import policy, rules
 from linkage.links.enums import LinkStatus
@@ -82,6 +83,13 @@ def own(*, actor: Actor) -> LinkQuerySet:
         | Q(client_organisation_id__in=heads)
         | Q(home_organisation_id__in=heads)
     )
+
+
+def under_way(*, actor: Actor) -> list[Link]:
+    """Return the actor's own links that are under way, the newest first."""
+    found = own(actor=actor).filter(status__in=(LinkStatus.INTRODUCED, LinkStatus.IN_TOUCH))
+    rows = found.order_by("-introduced_at", "pk")
+    return tenancy.read_once(("links under way", actor.person_id), lambda: list(rows))
 
 
 def undoing(*, actor: Actor, link: Link) -> rules.Undoing:  # noqa: ARG001 (the link was found for this actor)

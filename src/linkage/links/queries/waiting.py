@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from linkage.access.actor import Actor
@@ -12,7 +12,7 @@ from linkage.kernel.working_days import SchoolCalendar
 from linkage.links import policy, rules
 from linkage.links.enums import ASKED_AFTER, LinkStatus
 from linkage.links.models import Link, Pulse
-from linkage.links.queries.records import own
+from linkage.links.queries.records import under_way
 from linkage.programmes import queries as programmes
 from linkage.ui.next_actions import NextAction
 
@@ -21,16 +21,20 @@ def next_actions(*, actor: Actor, at: datetime) -> list[NextAction]:
     """Return what waits for the actor: a first conversation, a question of ours, a head who asks for a stop."""
     if actor.programme_id is None or actor.person_id is None:
         return []
-    open_pulses = _open_pulses(actor.tenant_id, actor.person_id)
+    open_pulses = list(_open_pulses(actor.tenant_id, actor.person_id))
     return [*_to_talk(actor, at, open_pulses), *_to_answer(actor, open_pulses), *_to_stop(actor)]
 
 
-def _to_talk(actor: Actor, at: datetime, open_pulses: QuerySet[Pulse]) -> Iterator[NextAction]:
-    introduced = own(actor=actor).filter(
-        Q(asker_id=actor.person_id) | Q(helper_id=actor.person_id), status=LinkStatus.INTRODUCED, stop_asked_at=None
-    )
-    asked = set(open_pulses.values_list("link_id", flat=True))
-    found = [link for link in introduced if link.pk not in asked]
+def _to_talk(actor: Actor, at: datetime, open_pulses: list[Pulse]) -> Iterator[NextAction]:
+    asked = {pulse.link_id for pulse in open_pulses}
+    found = [
+        link
+        for link in under_way(actor=actor)
+        if link.status == LinkStatus.INTRODUCED
+        and link.stop_asked_at is None
+        and link.pk not in asked
+        and (actor.is_person(link.asker_id) or actor.is_person(link.helper_id))
+    ]
     calendar = programmes.calendar(actor=actor) if found else SchoolCalendar()
     for link in found:
         is_asker = actor.is_person(link.asker_id)
@@ -48,9 +52,8 @@ def _to_talk(actor: Actor, at: datetime, open_pulses: QuerySet[Pulse]) -> Iterat
         )
 
 
-def _to_answer(actor: Actor, open_pulses: QuerySet[Pulse]) -> Iterator[NextAction]:
-    waiting = open_pulses.select_related("link__asker", "link__helper", "link__programme")
-    for pulse in waiting.order_by("asked_at", "pk"):
+def _to_answer(actor: Actor, open_pulses: list[Pulse]) -> Iterator[NextAction]:
+    for pulse in open_pulses:
         link = pulse.link
         other = link.helper if actor.is_person(link.asker_id) else link.asker
         yield NextAction(
@@ -81,13 +84,14 @@ def _to_stop(actor: Actor) -> Iterator[NextAction]:
 
 
 def _open_pulses(programme_id: UUID, person_id: UUID) -> QuerySet[Pulse]:
-    return Pulse.objects.filter(
+    found = Pulse.objects.filter(
         programme_id=programme_id,
         person_id=person_id,
         answered_at=None,
         asked_at__isnull=False,
         link__status__in=ASKED_AFTER,
     )
+    return found.select_related("link__asker", "link__helper", "link__programme").order_by("asked_at", "pk")
 
 
 def _page(link: Link) -> str:

@@ -13,7 +13,7 @@ from linkage.kernel.errors import NotFound
 from linkage.messaging import policy, rules
 from linkage.messaging.enums import MessageStatus
 from linkage.messaging.models import Message
-from linkage.programmes.models import Programme
+from linkage.programmes import queries as programmes
 from linkage.ui.next_actions import NextAction
 
 TROUBLES = (MessageStatus.UNCERTAIN, MessageStatus.FAILED, MessageStatus.BOUNCED)
@@ -74,7 +74,7 @@ def next_actions(*, actor: Actor, at: datetime) -> list[NextAction]:
     """Return the mails that went wrong, for those who look after the programme."""
     if not policy.SEE.allows(actor) or actor.programme_id is None:
         return []
-    slug = Programme.objects.values_list("slug", flat=True).get(id=actor.programme_id)
+    slug = programmes.programme(actor=actor).slug
     return [
         NextAction(
             title=_TITLES[MessageStatus(message.status)].format(message.names),

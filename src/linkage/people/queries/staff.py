@@ -105,7 +105,7 @@ def roles_of(*, actor: Actor, person_id: uuid.UUID, on: date) -> QuerySet[RoleGr
 
 def _coordinates(actor: Actor, organisation_id: uuid.UUID) -> bool:
     """Whether the actor runs the programme and the school has to do with it: the register holds all of England."""
-    takes_part = Member.objects.filter(programme_id=actor.programme_id, organisation_id=organisation_id)
+    takes_part = Member.objects.filter(programme_id=actor.tenant_id, organisation_id=organisation_id)
     return actor.has("coordinator") and (
         takes_part.exists() or _here(actor).filter(organisation_id=organisation_id).exists()
     )

@@ -6,6 +6,7 @@ from datetime import datetime
 from django.urls import reverse
 
 from linkage.access.actor import Actor
+from linkage.database import tenancy
 from linkage.kernel import words
 from linkage.support_requests import policy
 from linkage.support_requests.enums import RequestStatus
@@ -25,7 +26,7 @@ def next_actions(*, actor: Actor, at: datetime) -> list[NextAction]:
     if actor.kind != "person" or not policy.may_ask(actor):
         return []
     clocks = Clocks(actor, at)
-    found = [action for each in open_requests(actor=actor) for action in _of_request(actor, each, clocks)]
+    found = [action for each in _open_now(actor) for action in _of_request(actor, each, clocks)]
     return [*(_of_draft(each) for each in drafts(actor=actor)), *found]
 
 
@@ -34,7 +35,7 @@ def home_aside(*, actor: Actor, at: datetime) -> Iterator[HomeAside]:
     if not actor.has("coordinator"):
         return
     clocks = Clocks(actor, at)
-    open_now = list(open_requests(actor=actor))
+    open_now = _open_now(actor)
     late = sum(clock.standing == "late" for each in open_now if (clock := clocks.of(each)))
     introduced = [
         each
@@ -45,6 +46,10 @@ def home_aside(*, actor: Actor, at: datetime) -> Iterator[HomeAside]:
     if introduced:
         facts.append((f"Introduced in the last {DAYS_LOOKED_BACK} days", str(len(introduced))))
     yield HomeAside("Requests", facts=tuple(facts))
+
+
+def _open_now(actor: Actor) -> list[SupportRequest]:
+    return tenancy.read_once(("open requests", actor.person_id), lambda: list(open_requests(actor=actor)))
 
 
 def _of_draft(draft: SupportRequest) -> NextAction:
