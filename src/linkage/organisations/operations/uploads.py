@@ -129,11 +129,14 @@ def _telling(import_id: UUID) -> Iterator[Progress]:
     def told(rows: int) -> None:
         pool.submit(tell, rows)
 
+    def close() -> None:
+        connection.close()  # the one of the thread this runs in
+
     with ThreadPoolExecutor(1, thread_name_prefix="progress") as pool:
         try:
             yield told
         finally:
-            pool.submit(connection.close)
+            pool.submit(close)
 
 
 def _forget_oldest(folder: Path) -> None:

@@ -1,5 +1,6 @@
 """What the pages show of the schools taking part."""
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -107,6 +108,17 @@ def facts(school: Organisation) -> list[tuple[str, Any]]:
         ("Opened", words.day(school.opened_on) if school.opened_on else ""),
     ]
     return [(name, value) for name, value in rows if value != ""]
+
+
+def web_address(school: Organisation) -> str:
+    """Return where the school's website is, or nothing for what a browser should not be sent to.
+
+    The register holds what schools typed: some leave "http://" out, and nobody checked any of it.
+    """
+    typed = school.website.strip()
+    if re.match(r"https?://", typed, re.IGNORECASE):
+        return typed
+    return f"http://{typed}" if re.fullmatch(r"[\w-]+(\.[\w-]+)+(/\S*)?", typed) else ""
 
 
 def status_tag(school: Organisation) -> tuple[str, str] | None:

@@ -43,6 +43,7 @@ def school(request: Any, organisation_id: UUID) -> HttpResponseBase:
     context = {
         "row": row,
         "facts": presenters.facts(row.school),
+        "website": presenters.web_address(row.school),
         "tag": presenters.status_tag(row.school),
         "standing": presenters.standing_words(row),
         "successors": queries.successors(actor=request.actor, organisation=row.school),
