@@ -76,9 +76,14 @@ def operating(world: Visitors) -> Iterator[Client]:
 
 
 def ask(client: Client, method: str, address: str, *, htmx: bool = False) -> HttpResponseBase:
-    """Send one request and take back what it did."""
-    with undone():
-        return getattr(client, method)(address, headers={"HX-Request": "true"} if htmx else {})
+    """Send one request and take back what it did, in the browser too: signing out must not make later visits idle."""
+    cookies = {name: morsel.value for name, morsel in client.cookies.items()}
+    try:
+        with undone():
+            return getattr(client, method)(address, headers={"HX-Request": "true"} if htmx else {})
+    finally:
+        client.cookies.clear()
+        client.cookies.load(cookies)
 
 
 def body_of(response: HttpResponseBase) -> bytes:

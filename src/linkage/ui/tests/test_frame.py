@@ -1,4 +1,3 @@
-from types import SimpleNamespace
 from uuid import UUID
 
 import pytest
@@ -6,6 +5,7 @@ from django.template import engines
 from django.test import RequestFactory
 from django.urls import NoReverseMatch
 
+from linkage.access.actor import Actor
 from linkage.ui import frame, registry
 from linkage.ui.tests.gallery import RIBBLE, request_for
 
@@ -43,7 +43,7 @@ def test_the_installation_has_the_name_of_the_house():
 
 def test_somebody_signed_in_goes_home_and_can_sign_out():
     request = request_for()
-    request.actor = SimpleNamespace(kind="person", name="Grace Okafor")
+    request.actor = Actor(kind="person", name="Grace Okafor")
     here = frame.frame_of(request)
     assert here.home_url == "/ribble/home/"
     assert here.account == registry.Account("Grace Okafor", sign_out_url="/sign-out/")
@@ -52,7 +52,7 @@ def test_somebody_signed_in_goes_home_and_can_sign_out():
 @pytest.mark.parametrize("kind", ["nobody", "link", "system"])
 def test_nobody_is_not_named(kind):
     request = request_for()
-    request.actor = SimpleNamespace(kind=kind, name="Someone")
+    request.actor = Actor(kind=kind, name="Someone")
     assert frame.frame_of(request).account is None
 
 
