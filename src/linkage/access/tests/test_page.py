@@ -149,3 +149,12 @@ def test_a_signed_link_acts_for_its_person_in_its_programme_only(rf, programme):
         ask(rf, view, token=token, programme="mersey")
     with pytest.raises(Http404):
         ask(rf, view, token=token[:-2])
+
+
+def test_a_link_checker_that_only_knocks_is_not_let_into_a_page_that_only_takes_forms(rf, programme):
+    def send(request):
+        return HttpResponseRedirect("/ribble/")
+
+    action = Action("test.send", "sent", "anybody", anybody, public=True)
+    assert ask(rf, page(action, methods=("POST",))(send), method="head").status_code == 405
+    assert ask(rf, page(action, methods=("GET",))(names), method="head").status_code == 200
