@@ -106,6 +106,15 @@ def framed(html: str) -> str:
     return html.replace("<head>", '<head>\n  <base target="_top">', 1)
 
 
+def without_links(text: str) -> str:
+    """Return the words of a mail for others than its readers: an address of ours may be a reader's own key.
+
+    A signed token, known by its "~", is left out of any address, as this installation may have had another name.
+    """
+    ours = rf"{re.escape(base_url())}(?:[/?#]\S*)?"
+    return re.sub(rf"{ours}|https?://\S*~\S*", "[their link]", text, flags=re.IGNORECASE)
+
+
 def draw(mail: Mail, sender: Sender) -> Drawn:
     """Return the mail as plain text and as HTML, both complete."""
     colour = sender.colour if _COLOUR.fullmatch(sender.colour) else COLOUR

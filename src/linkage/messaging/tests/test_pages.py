@@ -157,6 +157,21 @@ def test_a_mail_that_arrived_is_not_settled_again(visit, ribble, address):
         assert Message.objects.get().status == MessageStatus.SENT
 
 
+def test_a_coordinator_reads_a_mail_without_the_links_of_its_readers(visit, ribble, settings):
+    settings.BASE_URL = "https://linkage.example"
+    token = "/ribble/people/agree/bm9taW5hdGlvbg~c2lnbmVk/"
+    text = f"Ribble Linkage\n\nPlease answer:\nhttps://linkage.example{token}\n\nhttp://localhost:8000{token}\n\nThanks"
+    mail = a_mail(ribble, text=text, status=MessageStatus.FAILED)
+    for method, address, status in (("get", "message", 200), ("post", "arrived", 409)):
+        where = reverse(f"mail:{address}", kwargs={"programme": "ribble", "message_id": mail.id})
+        page = visit(as_coordinator(ribble), where, method)
+        assert page.status_code == status
+        assert (page.text.count("[their link]"), "c2lnbmVk" in page.text) == (2, False)
+        assert "Thanks" in page.text
+    read = visit(OPERATOR, reverse("messaging:mailbox-message", kwargs={"message_id": mail.id})).text
+    assert "their link" not in read
+
+
 def test_another_programmes_mail_is_not_there_and_others_may_not_look(visit, ribble):
     theirs = a_mail(programmes.programme(slug="mersewater"))
     assert visit(as_coordinator(ribble), at(theirs)).status_code == 404

@@ -10,7 +10,8 @@ from django.shortcuts import redirect
 
 from linkage.access.page import PageRequest, page
 from linkage.kernel.errors import Refused
-from linkage.messaging import operations, policy, queries
+from linkage.messaging import operations, policy, presenters, queries
+from linkage.messaging.models import Message
 from linkage.ui.rendering import render
 
 
@@ -18,7 +19,7 @@ from linkage.ui.rendering import render
 def message(request: PageRequest, message_id: UUID) -> HttpResponseBase:
     """Show a mail and what became of it."""
     found = queries.message(actor=request.actor, message_id=message_id)
-    return render(request, "messaging/message.html", {"message": found, "problems": ()})
+    return render(request, "messaging/message.html", {**_words(found), "problems": ()})
 
 
 @page(policy.SEND_AGAIN, methods=("POST",))
@@ -45,12 +46,16 @@ def dealt_with(request: PageRequest, message_id: UUID) -> HttpResponseBase:
     return _pressed(request, message_id, operations.mark_dealt_with, "It is off your list")
 
 
+def _words(found: Message) -> dict[str, Any]:
+    return {"message": found, "text": presenters.without_links(found.text)}
+
+
 def _pressed(request: PageRequest, message_id: UUID, operation: Callable[..., Any], done: str) -> HttpResponseBase:
     found = queries.message(actor=request.actor, message_id=message_id)
     try:
         operation(actor=request.actor, at=request.at, message=found)
     except Refused as error:
-        context = {"message": found, "problems": [violation.sentence for violation in error.violations]}
+        context = {**_words(found), "problems": [violation.sentence for violation in error.violations]}
         return render(request, "messaging/message.html", context, status=409)
     messages.success(request, done)
     return redirect("mail:message", programme=request.programme.slug, message_id=message_id)
