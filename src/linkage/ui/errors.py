@@ -1,6 +1,8 @@
 """Pages for when something went wrong, in plain words. They ask nothing of the database, which may be what is wrong."""
 
+import logging
 import sys
+import traceback
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +13,8 @@ from django.template.loader import render_to_string
 from django.utils.html import format_html
 
 RETRY_SECONDS = "60"
+SHOWN_FRAMES = 8
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -149,9 +153,22 @@ def handler429(request: HttpRequest, exception: Exception | None = None) -> Http
 def handler500(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Our fault; while the database cannot be reached it says so instead, with status 503."""
     raised = exception or sys.exc_info()[1]
+    _note(request, raised)
     if isinstance(raised, OperationalError | InterfaceError):
         return show(request, AWAY)
     return show(request, OUR_FAULT)
+
+
+def _note(request: HttpRequest, raised: BaseException | None) -> None:
+    """Log the reference that the page shows, the page's name, the kind of error and the way to it.
+
+    Neither the address nor the message: a link may stand in the one, somebody's words in the other.
+    """
+    frames = traceback.extract_tb(raised.__traceback__) if raised else []
+    way = " < ".join(f"{frame.filename}:{frame.lineno}" for frame in reversed(frames[-SHOWN_FRAMES:]))
+    found = getattr(request, "resolver_match", None)
+    page, reference = found.view_name if found else "", getattr(request, "reference", "")
+    logger.error("Reference %s, page %s: %s at %s", reference, page, type(raised).__name__, way)
 
 
 def handler503(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

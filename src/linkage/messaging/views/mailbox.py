@@ -5,6 +5,7 @@ from uuid import UUID
 from csp.constants import NONE, SELF, UNSAFE_INLINE
 from csp.decorators import csp, csp_update
 from django.http import HttpResponse, HttpResponseBase
+from django.views.decorators.clickjacking import xframe_options_sameorigin
 
 from linkage.access.page import PageRequest, page
 from linkage.messaging import policy, presenters, queries
@@ -36,6 +37,7 @@ def message(request: PageRequest, message_id: UUID) -> HttpResponseBase:
 
 
 @page(policy.READ_MAILBOX, methods=("GET",))
+@xframe_options_sameorigin
 @csp(SEALED)  # type: ignore[arg-type]  # @page hands on a request of ours
 def as_sent(request: PageRequest, message_id: UUID) -> HttpResponseBase:
     """Return the HTML of a mail, sealed, for the frame of its page."""
