@@ -1,0 +1,101 @@
+"""More of everything: the same programme after a busy year, for counting what a page asks when its lists grow."""
+
+import uuid
+from datetime import timedelta
+
+from django.db import models
+
+from linkage.access.models import AuditEntry
+from linkage.areas.models import Area
+from linkage.brokering.models import Decision
+from linkage.directory.models import Entry, EntryArea, Nomination
+from linkage.links.models import Link, Pulse
+from linkage.messaging.models import Message
+from linkage.organisations.models import Organisation, SchoolGroup, SchoolGroupPlace
+from linkage.organisations.tests import factories as organisations
+from linkage.people.enums import Role
+from linkage.people.models import Affiliation, Invitation, Person
+from linkage.people.tests import factories as people
+from linkage.programmes.models import Closure
+from linkage.programmes.tests.factories import NOW
+from linkage.support_requests.models import AvoidedSchool, Question, RequestArea, SupportRequest
+from tests.trust.matrix.world import Side
+
+
+def again(row: models.Model, **changes: object) -> models.Model:
+    """Keep another row like this one."""
+    made = type(row).objects.get(pk=row.pk)
+    made.pk, made._state.adding = uuid.uuid4(), True
+    for name, value in changes.items():
+        setattr(made, name, value)
+    made.save()
+    return made
+
+
+def tell(side: Side, number: int) -> None:
+    """Let a story stand on the pages of the request and the link, each line by somebody else."""
+    teller = people.person(side.programme)
+    for model, record in ((SupportRequest, "request_id"), (Link, "link_id"), (Nomination, "nomination_id")):
+        AuditEntry.objects.create(
+            programme_id=side.programme.id,
+            at=NOW + timedelta(minutes=number),
+            action={SupportRequest: "support_requests.take", Link: "links.say_met"}.get(model, "directory.send"),
+            actor_kind="person",
+            actor_person_id=teller.pk,
+            target_type=model._meta.label_lower,
+            target_id=side.records[record],
+        )
+
+
+def add(side: Side, number: int) -> None:
+    """Add one more of each kind of record; the tenancy block is the caller's."""
+    own, kept = {"programme": side.programme}, _Kept(side)
+    client, home = kept.of(SupportRequest, "request_id").organisation, kept.of(Link, "link_id").home_organisation
+    school = organisations.school()
+    member = organisations.member(side.programme, school)
+    group = SchoolGroup.objects.create(**own, name=f"Group {number}")
+    SchoolGroupPlace.objects.create(**own, group=group, member=member)
+    SchoolGroupPlace.objects.create(**own, group=kept.of(SchoolGroup, "group_id"), member=member)
+    again(kept.of(Closure, "closure_id"))
+    area = Area.objects.create(**own, code=f"area-{number}", name=f"Area {number}")
+    helper = people.staff(side.programme, home)
+    people.staff(side.programme, client)
+    people.grant(people.person(side.programme), Role.OFFICER)
+    people.head(side.programme, school)
+    newcomer = people.person(side.programme)
+    again(kept.of(Invitation, "invitation_id"), person=newcomer)
+    for each in (client, home):
+        claimant = people.person(side.programme, answered_at=NOW)
+        again(kept.of(Affiliation, "affiliation_id"), person=claimant, organisation=each)
+    _records(side, kept, number, helper, school, area)
+    tell(side, number)
+
+
+def _records(side: Side, kept: "_Kept", number: int, helper: Person, school: Organisation, area: Area) -> None:
+    own = {"programme": side.programme}
+    nomination = again(kept.of(Nomination, "nomination_id"), nominee=helper)
+    again(kept.of(Nomination, "half_written_id"))
+    entry = again(kept.of(Entry, "entry_id"), person=helper, nomination=nomination)
+    EntryArea.objects.create(**own, entry=entry, area=area)
+    EntryArea.objects.create(**own, entry=kept.of(Entry, "entry_id"), area=area)
+    request = again(kept.of(SupportRequest, "request_id"), number=100 + number)
+    again(kept.of(SupportRequest, "draft_id"))
+    asked = again(kept.of(SupportRequest, "asked_id"), number=200 + number)
+    again(kept.of(Question, "question_id"), support_request=asked)
+    for each in (request, kept.of(SupportRequest, "request_id"), kept.of(SupportRequest, "draft_id")):
+        RequestArea.objects.create(**own, support_request=each, area=area)
+        AvoidedSchool.objects.create(**own, support_request=each, organisation=school)
+    link = again(kept.of(Link, "link_id"), support_request=request, entry=entry, helper=helper)
+    again(kept.of(Pulse, "pulse_id"), link=link)
+    again(kept.of(Decision, "decision_id"), support_request=request, entry=entry)
+    again(kept.of(Message, "message_id"), message_id=f"<{uuid.uuid4()}@linkage.test>")
+
+
+class _Kept:
+    """The records the world began with."""
+
+    def __init__(self, side: Side) -> None:
+        self.side = side
+
+    def of(self, model: type[models.Model], record: str) -> models.Model:
+        return model.objects.get(pk=self.side.records[record])

@@ -1,0 +1,205 @@
+"""W1 to W3, W5, R15: what every page that is looked at carries, asks and leaves alone, whoever looks.
+
+One walk over all of them serves these tests: the programme's every word is a payload, and it has two of everything.
+"""
+
+from contextlib import nullcontext
+
+import pytest
+
+from linkage.database import tenancy
+from linkage.database.tenancy import acting_in
+from linkage.people.models import Person
+from linkage.programmes import queries as programmes
+from tests.trust.matrix import crowd
+from tests.trust.matrix.payloads import LONG, harm_in, poison
+from tests.trust.matrix.routes import all_routes
+from tests.trust.matrix.visiting import NOBODY, operating, undone
+from tests.trust.matrix.walking import Visit, visit, walk
+
+MOST_QUERIES = 25
+MANY = 12
+# Not data of a programme: when a session was used, and how often an address was tried.
+OWN_MEMORY = ("django_session", "linkage_cache")
+# The HTML of a mail stands in a frame of our own page: it may style itself, and nothing else.
+SEALED = {"messaging:mailbox-as-sent"}
+
+
+@pytest.fixture(scope="module")
+def busy(world):
+    """The programme full of payloads, with two of everything."""
+    with acting_in(world.ours.programme.id):
+        crowd.add(world.ours, 1)
+    poison(world.ours)
+    return world
+
+
+@pytest.fixture(scope="module")
+def visits(busy) -> list[Visit]:
+    seen = walk(busy)
+    with operating(busy) as operator:
+        opened = {each.route for each in seen if each.status == 200}
+        seen += [
+            visit("operator", operator, route, route.address(busy.ours))
+            for route in all_routes()
+            if route not in opened
+        ]
+    return seen
+
+
+def told(found) -> str:
+    return "\n".join(str(each) for each in found)
+
+
+def test_the_walk_opened_what_there_is(visits):
+    """None of the tests below says anything about a page that nobody opened."""
+    opened = {each.route.name for each in visits if each.status == 200}
+    assert len(opened) > 90
+    assert not [each for each in visits if each.status >= 500], told(visits)
+
+
+class TestLookingChangesNothing:
+    def test_no_page_writes_when_it_is_looked_at(self, visits):
+        found = [f"{each}: {each.statements.writes}" for each in visits if each.statements.written(*OWN_MEMORY)]
+        assert found == [], told(found)
+
+    def test_a_page_that_tries_is_stopped_by_the_database(self, busy, monkeypatch):
+        """The control: a query that writes is refused; with the wall down it is noted."""
+        honest = programmes.school_day
+
+        def careless(**given):
+            Person.objects.filter(pk=busy.ours.people["stranger"].pk).update(phone="changed")
+            return honest(**given)
+
+        monkeypatch.setattr(programmes, "school_day", careless)
+        assert home_of(busy, "stranger").status == 500
+        monkeypatch.setattr(tenancy, "reading_only", nullcontext)
+        careless_visit = home_of(busy, "stranger")
+        assert (careless_visit.status, careless_visit.statements.written(*OWN_MEMORY)) == (200, ["people_person"])
+
+
+class TestWordsStayWords:
+    def test_no_payload_is_anything_but_words_on_any_page(self, visits):
+        found = [f"{each}: {each.harm}" for each in visits if each.harm]
+        assert found == [], told(found)
+
+    def test_the_payloads_were_there_to_be_shown(self, busy):
+        shown = busy.clients["asker"].get(f"/ours/requests/{busy.ours.records['request_id']}/").content.decode()
+        assert shown.count("&lt;zqx onzqx=1&gt;") > 2
+
+    @pytest.mark.parametrize(
+        "careless",
+        [
+            LONG,
+            f'<input value="{LONG}">',
+            f"<input value='{LONG}'>",
+            '<a href=" JavaScript:zqx()">x</a>',
+            "<p>62615533?</p>".replace("62615533", str(7919 * 7907)),
+        ],
+    )
+    def test_a_page_that_does_not_escape_is_seen(self, careless):
+        """The control: each way out that a payload tries is found by the eye that found none above."""
+        assert harm_in(careless)
+
+
+class TestHeaders:
+    def test_every_answer_carries_a_policy_without_exceptions(self, visits):
+        loose = [each for each in visits if each.route.name not in SEALED and policy_problems(each)]
+        assert loose == [], told(loose)
+
+    def test_a_mail_in_its_frame_may_do_nothing_but_style_itself(self, visits):
+        sealed = [each for each in visits if each.route.name in SEALED and each.status == 200]
+        assert sealed
+        for each in sealed:
+            policy = policy_of(each)
+            assert policy["default-src"] == "'none'"
+            assert policy["frame-ancestors"] == "'self'"
+            assert "allow-scripts" not in policy["sandbox"]
+            assert "script-src" not in policy
+
+    def test_no_page_of_somebody_signed_in_is_kept_by_a_cache(self, visits):
+        """A 405 says nothing; a stylesheet says that it is public."""
+        kept = [
+            each
+            for each in visits
+            if (each.is_signed_in or each.route.link)
+            and each.status != 405
+            and each.route.name != "programmes:brand-css"
+            and "no-store" not in each.headers.get("Cache-Control", "")
+        ]
+        assert kept == [], told(kept)
+
+    def test_every_answer_has_the_small_walls(self, visits):
+        for each in visits:
+            framed = "SAMEORIGIN" if each.route.name in SEALED and each.status == 200 else "DENY"
+            assert each.headers["X-Content-Type-Options"] == "nosniff"
+            assert each.headers["X-Frame-Options"] == framed
+            assert each.headers["Referrer-Policy"] == "same-origin"
+
+    def test_a_loose_policy_is_seen(self, busy, settings):
+        """The control."""
+        directives = {**settings.CONTENT_SECURITY_POLICY["DIRECTIVES"], "script-src": ["'self'", "'unsafe-inline'"]}
+        settings.CONTENT_SECURITY_POLICY = {"DIRECTIVES": directives}
+        assert policy_problems(home_of(busy, NOBODY))
+
+
+def policy_of(each: Visit) -> dict[str, str]:
+    parts = [part.strip().partition(" ") for part in each.headers.get("Content-Security-Policy", "").split(";")]
+    return {name: value for name, _, value in parts}
+
+
+def policy_problems(each: Visit) -> bool:
+    policy = policy_of(each)
+    return (
+        "unsafe-" in str(policy)
+        or "*" in str(policy)
+        or policy.get("frame-ancestors") != "'none'"
+        or policy.get("default-src") != "'none'"
+        or policy.get("base-uri") != "'none'"
+    )
+
+
+class TestQueries:
+    def test_no_page_asks_more_than_its_budget(self, visits):
+        greedy = [f"{each}: {each.statements.queries}" for each in visits if each.statements.queries > MOST_QUERIES]
+        assert greedy == [], told(greedy)
+
+    def test_no_page_asks_more_when_there_is_more_to_show(self, busy, visits):
+        grown = growth(busy, visits)
+        assert grown == [], told(grown)
+
+    def test_a_page_that_asks_for_each_row_is_seen(self, busy, visits, monkeypatch):
+        """The control: a list that asks once more for each of its schools."""
+        from linkage.organisations.views import members  # noqa: PLC0415
+
+        honest = members.queries.member_rows
+
+        def careless(*, actor):
+            rows = honest(actor=actor)
+            for row in rows:
+                Person.objects.filter(pk=row.member.pk).exists()
+            return rows
+
+        monkeypatch.setattr(members.queries, "member_rows", careless)
+        pages = [each for each in visits if (each.route.name, each.role) == ("organisations:schools", "coordinator")]
+        assert growth(busy, pages)
+
+
+def home_of(world, role: str) -> Visit:
+    home = next(route for route in all_routes() if route.name == "programmes:home")
+    return visit(role, world.clients[role], home, home.address(world.ours))
+
+
+def growth(world, visits: list[Visit]) -> list[str]:
+    """The pages that ask more of the database when there are many more of each record than there were."""
+    grown = []
+    with undone():
+        with acting_in(world.ours.programme.id):
+            for number in range(2, MANY):
+                crowd.add(world.ours, number)
+        for before in visits:
+            if before.status == 200 and before.role in world.clients:
+                after = visit(before.role, world.clients[before.role], before.route, before.address)
+                if after.statements.queries > before.statements.queries or after.status != 200:
+                    grown.append(f"{before}: {before.statements.queries}, then {after.statements.queries}")
+    return grown
