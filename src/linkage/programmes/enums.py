@@ -10,20 +10,6 @@ class NominationCheck(models.TextChoices):
     COMPLETENESS = "completeness", "We check that the entry is complete, never the person"
 
 
-class Introduction(models.TextChoices):
-    """How two schools are brought together."""
-
-    AT_ONCE = "at_once", "Introduce them at once"
-    ASK_FIRST = "ask_first", "Ask the headteacher first, then the person"
-
-
-class Chooser(models.TextChoices):
-    """Who chooses among the people who could help."""
-
-    PROGRAMME = "programme", "The programme chooses"
-    SCHOOL = "school", "The school that asks chooses"
-
-
 class LawfulBasis(models.TextChoices):
     """Why the programme may hold people's names (UK GDPR article 6)."""
 

@@ -68,20 +68,12 @@ class ServiceLevelsForm(PlainForm):
 
 
 class WaysForm(PlainForm):
-    """How people come to be listed, and how schools are brought together."""
+    """How people come to be listed, and which schools are suggested to each other."""
 
     nomination_check = forms.ChoiceField(
         label="What happens when a colleague has said yes?",
         choices=enums.NominationCheck.choices,
         widget=forms.RadioSelect,
-    )
-    introduction = ChoiceWithHints(
-        label="How are two schools brought together?",
-        choices=enums.Introduction.choices,
-        hints={
-            enums.Introduction.AT_ONCE: "Quicker. People agreed to be listed, and their headteacher nominated them",
-            enums.Introduction.ASK_FIRST: "Each time. It takes some days longer",
-        },
     )
     is_same_trust_excluded = forms.TypedChoiceField(
         label="Are schools of the same trust suggested to each other?",

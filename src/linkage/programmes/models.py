@@ -52,8 +52,6 @@ class ProgrammeSettings(OwnedByProgramme):
     nomination_check = models.CharField(
         max_length=20, choices=enums.NominationCheck, default=enums.NominationCheck.NONE
     )
-    introduction = models.CharField(max_length=20, choices=enums.Introduction, default=enums.Introduction.AT_ONCE)
-    chooser = models.CharField(max_length=20, choices=enums.Chooser, default=enums.Chooser.PROGRAMME)
     is_same_trust_excluded = models.BooleanField(default=False)
     lawful_basis = models.CharField(max_length=30, choices=enums.LawfulBasis, default=enums.LawfulBasis.PUBLIC_TASK)
     lawful_text = models.TextField(blank=True)

@@ -177,7 +177,7 @@ class LeaveOutForm(PlainForm):
     )
     name_shown = forms.ChoiceField(
         label="May the people we ask see your school’s name?",
-        choices=[(SHOW, "Yes"), (HIDE, "Only after we agree to an introduction")],
+        choices=[(SHOW, "Yes"), (HIDE, "Only when you introduce us")],
         widget=forms.RadioSelect,
         error_messages={"required": "Say whether the people we ask may see your school’s name"},
     )

@@ -62,8 +62,6 @@ class Migration(migrations.Migration):
                 ('unanswered_erase_days', models.PositiveSmallIntegerField(default=30)),
                 ('bridge_months', models.PositiveSmallIntegerField(default=36)),
                 ('nomination_check', models.CharField(choices=[('none', 'Nothing: people are listed when they agree'), ('completeness', 'We check that the entry is complete, never the person')], default='none', max_length=20)),
-                ('introduction', models.CharField(choices=[('at_once', 'Introduce them at once'), ('ask_first', 'Ask the headteacher first, then the person')], default='at_once', max_length=20)),
-                ('chooser', models.CharField(choices=[('programme', 'The programme chooses'), ('school', 'The school that asks chooses')], default='programme', max_length=20)),
                 ('is_same_trust_excluded', models.BooleanField(default=False)),
                 ('lawful_basis', models.CharField(choices=[('public_task', 'Public task'), ('legitimate_interests', 'Legitimate interests')], default='public_task', max_length=30)),
                 ('lawful_text', models.TextField(blank=True)),

@@ -63,13 +63,12 @@ def choose_ways(
     at: datetime,  # noqa: ARG001
     settings: ProgrammeSettings,
     nomination_check: str,
-    introduction: str,
     is_same_trust_excluded: bool,
 ) -> ProgrammeSettings:
-    """Choose how nominations are listed, how schools are brought together, and whether one trust helps itself."""
-    settings.nomination_check, settings.introduction = nomination_check, introduction
+    """Choose how nominations are listed, and whether the schools of one trust are suggested to each other."""
+    settings.nomination_check = nomination_check
     settings.is_same_trust_excluded = is_same_trust_excluded
-    settings.save(update_fields=["nomination_check", "introduction", "is_same_trust_excluded"])
+    settings.save(update_fields=["nomination_check", "is_same_trust_excluded"])
     return settings
 
 

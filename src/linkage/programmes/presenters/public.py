@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from linkage.kernel import words
-from linkage.programmes.enums import Introduction
 from linkage.programmes.models import Programme, ProgrammeSettings
 from linkage.programmes.presenters import hero
 from linkage.ui.registry import PublicFacts
@@ -62,13 +61,11 @@ def steps(settings: ProgrammeSettings) -> tuple[dict[str, str], ...]:
     """How it works, with what this programme has promised."""
     answered = words.count(settings.acknowledge_days, "working day")
     introduced = words.count(settings.introduce_days, "working day")
-    first = settings.introduction == Introduction.ASK_FIRST
     return (
         {"title": "You ask", "text": f"Six short questions, in your own words. We answer within {answered}."},
         {
             "title": "We find someone",
-            "text": "We check who is free, near and right for you"
-            + (", and ask their headteacher first." if first else ", and choose with care."),
+            "text": "We check who is free, near and right for you, and choose with care.",
         },
         {
             "title": "You talk",
@@ -94,7 +91,14 @@ QUESTIONS = (
     ),
     (
         "Will other schools see that we asked?",
-        "No. You can also hide your school\u2019s name until you agree to an introduction.",
+        "No. You can also hide your school\u2019s name: it is shown only when we introduce you.",
+    ),
+    (
+        "Are the headteachers asked first?",
+        (
+            "No. We introduce the two of you at once, and both headteachers are told. The head of the school that "
+            "helps has one working day to ask us to stop it."
+        ),
     ),
     (
         "How much time does it take to help?",

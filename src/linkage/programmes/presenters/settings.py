@@ -79,7 +79,6 @@ def _ways(settings: ProgrammeSettings, change: str) -> Rows:
     trust = "Not suggested" if settings.is_same_trust_excluded else "Suggested like any other school"
     return [
         _row("Before a person is listed", settings.get_nomination_check_display(), change),
-        _row("Introductions", settings.get_introduction_display(), change),
         _row("Schools of the same trust", trust, change),
     ]
 

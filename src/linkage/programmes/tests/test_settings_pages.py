@@ -93,14 +93,19 @@ def test_promises_out_of_order_are_explained_at_the_field(client, coordinator):
 
 
 def test_ways_are_saved(client, coordinator, programme):
-    answers = {"nomination_check": "completeness", "introduction": "ask_first", "is_same_trust_excluded": "yes"}
+    answers = {"nomination_check": "completeness", "is_same_trust_excluded": "yes"}
     assert post(client, "settings/introductions/", **answers).status_code == 302
     with acting_in(programme.id):
         saved = queries.settings(actor=people.actor(coordinator))
-    assert (saved.nomination_check, saved.introduction, saved.is_same_trust_excluded) == (
-        "completeness", "ask_first", True,
-    )  # fmt: skip
-    assert "and ask their headteacher first" in text(client.get("/ribble/"))
+    assert (saved.nomination_check, saved.is_same_trust_excluded) == ("completeness", True)
+
+
+def test_the_public_page_says_what_heads_are_told_and_no_setting_promises_more(client, coordinator):
+    page = text(client.get("/ribble/"))
+    assert "We introduce the two of you at once, and both headteachers are told." in page
+    assert "has one working day to ask us to stop it" in page
+    assert "it is shown only when we introduce you" in page
+    assert "headteacher first" not in page + text(client.get("/ribble/settings/introductions/"))
 
 
 def test_every_page_says_that_the_programme_is_paused(client, coordinator):

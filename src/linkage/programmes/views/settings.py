@@ -64,7 +64,7 @@ def service_levels(request: PageRequest) -> HttpResponse:
 
 @page(policy.CHANGE_SETTINGS)
 def ways(request: PageRequest) -> HttpResponse:
-    """Listing, introductions, schools of one trust."""
+    """Listing, and schools of one trust."""
     settings = queries.settings(actor=request.actor)
     initial = _fields(settings, forms.WaysForm)
     initial["is_same_trust_excluded"] = "yes" if settings.is_same_trust_excluded else "no"

@@ -118,7 +118,7 @@ def school_rows(
     if draft.route == Route.ON_BEHALF:
         contact = f"{draft.contact.name}, {draft.contact.email}" if draft.contact else "Not answered yet"
         rows.append({"key": "Person to talk to", "value": contact, "change": change["contact"]})
-    hidden = "Only after we agree to an introduction" if draft.is_name_hidden else "Yes"
+    hidden = "Only when you introduce us" if draft.is_name_hidden else "Yes"
     left_out = words.listing([school.name for school in avoided]) or "None"
     rows.append({"key": "Schools to leave out", "value": left_out, "change": change["leave-out"]})
     rows.append({"key": "Show our name", "value": hidden, "change": change["leave-out"]})
@@ -133,16 +133,15 @@ class Promise:
     when: str
 
 
-def promises(calendar: SchoolCalendar, levels: rules.ServiceLevels, at: datetime, *, head_first: bool) -> list[Promise]:
+def promises(calendar: SchoolCalendar, levels: rules.ServiceLevels, at: datetime) -> list[Promise]:
     """What happens after sending, each by its day in working school days."""
     today = rules.school_day(at)
     have, route, introduce = (
         rules.due_on(calendar, today, days) for days in (levels.acknowledge, levels.route, levels.introduce)
     )
-    looking = "We ask one person, and their head first" if head_first else "We look for somebody who fits"
     return [
         Promise("We say we have it", f"By {words.day(have)}"),
-        Promise(looking, f"By {words.day(route)}"),
+        Promise("We look for somebody who fits", f"By {words.day(route)}"),
         Promise("We introduce you both by e-mail", f"By {words.day(introduce)}{_closed(calendar, today, introduce)}"),
         Promise("You meet, and we step out", "When it suits you both"),
     ]

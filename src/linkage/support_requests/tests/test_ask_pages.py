@@ -56,7 +56,7 @@ def test_asking_from_start_to_sent(here, signed_in, reading):
         "Thistlebank School, Burnley",
     ):
         assert words.replace("’", "&#39;") in check
-    assert "Only after we agree to an introduction" in check
+    assert "Only when you introduce us" in check
     sent = signed_in.post(at("check", found), {"has_consent": "on"}, follow=True)
     assert "Your request is sent. Its number is R-0001" in sent.text
     assert "What happens next." in sent.text

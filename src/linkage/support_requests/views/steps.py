@@ -11,7 +11,6 @@ from django.urls import NoReverseMatch, reverse
 from linkage.access.page import PageRequest
 from linkage.organisations import queries as organisations
 from linkage.programmes import queries as programmes
-from linkage.programmes.enums import Introduction
 from linkage.support_requests import forms, operations, policy, queries, rules
 from linkage.support_requests.enums import Window
 from linkage.support_requests.models import SupportRequest
@@ -160,7 +159,6 @@ def answers_to_check(request: PageRequest, draft: SupportRequest) -> dict[str, A
     """The cards, the promises and where the back link leads."""
     actor = request.actor
     change = {name: f"{address(request, name, draft)}?back=check" for name in asking.ORDER[:-1]}
-    settings = programmes.settings(actor=actor)
     calendar = queries.calendar(actor=actor, organisation=draft.organisation)
     avoided = queries.avoided_schools_of(actor=actor, support_request=draft)
     return {
@@ -168,12 +166,7 @@ def answers_to_check(request: PageRequest, draft: SupportRequest) -> dict[str, A
         "back_url": address(request, "leave-out", draft),
         "need": asking.need_rows(draft, queries.areas_of(actor=actor, support_request=draft), change),
         "school": asking.school_rows(draft, avoided, change, asks_school=asks_school(request)),
-        "promises": asking.promises(
-            calendar,
-            queries.service_levels(actor=actor),
-            request.at,
-            head_first=settings.introduction == Introduction.ASK_FIRST,
-        ),
+        "promises": asking.promises(calendar, queries.service_levels(actor=actor), request.at),
     }
 
 
