@@ -10,7 +10,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from linkage.access.actor import Actor
 from linkage.messaging import operations as messaging
-from linkage.messaging.presenters import Mail, Recipient
+from linkage.messaging.presenters import Button, Mail, Recipient
 
 CODE_MINUTES = 10
 
@@ -42,9 +42,14 @@ def unknown_mail() -> Mail:
                 "If it was you: sign in with the address at which your school or programme writes to you, "
                 "or ask your coordinator."
             ),
+            (
+                "If you are new and work in a school that takes part, open the page of your programme and choose "
+                "\u201cJoin for your school\u201d."
+            ),
             "If it was not you, you need do nothing.",
         ),
         why=_WHY,
+        links=(Button("Open Linkage", "/"),),
     )
 
 

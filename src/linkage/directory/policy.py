@@ -2,7 +2,7 @@
 
 import uuid
 
-from linkage.access.action import Action, by_link, either, holds, known_person, system
+from linkage.access.action import Action, by_link, either, holds, known_person, signed_in, system
 from linkage.access.actor import Actor
 from linkage.directory.enums import EntryStatus, NominationStatus
 from linkage.directory.models import Entry, Nomination
@@ -80,6 +80,12 @@ _leaders = holds(*FOR_SCHOOL)
 _coordinator = holds(Role.COORDINATOR)
 _HEADS = "a head or deputy, a chair or trust officer for the head, an officer for their own body"
 
+SEE_WHO_NOMINATES = Action(
+    "directory.see-who-nominates",
+    "asked to nominate a colleague",
+    "whoever is signed in; begins only who may",
+    signed_in,
+)
 NOMINATE = Action("directory.nominate", "began to nominate a colleague", _HEADS, _nominates, _nominates_for)
 WRITE = Action("directory.write", "wrote a nomination", "who began the draft", _nominates, _owns_draft)
 SEND = Action("directory.send", "nominated a colleague", "who began the draft", _nominates, _owns_draft)

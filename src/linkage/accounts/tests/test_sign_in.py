@@ -66,6 +66,17 @@ def test_an_unknown_address_gets_the_same_answers(client, holder):
     assert [m.subject for m in mails()] == ["Your sign-in code", "Signing in to Linkage"]
 
 
+def test_who_has_no_account_is_told_how_to_join(client):
+    page = client.get("/sign-in/").text
+    assert (
+        '<a class="govuk-link" href="/">Open your programme\'s own page</a> and choose "Join for your school"' in page
+    )
+    ask(client, "nobody@hope.example")
+    [mail] = mails()
+    assert "\u201cJoin for your school\u201d" in " ".join(mail.text.split())
+    assert "Open Linkage:" in mail.text
+
+
 def test_known_and_unknown_addresses_cost_the_same(holder):
     counts = []
     for email in ("ruth@hope.example", "nobody@hope.example"):

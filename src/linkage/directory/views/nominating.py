@@ -16,9 +16,11 @@ from linkage.ui.forms import refused
 from linkage.ui.rendering import render
 
 
-@page(policy.NOMINATE)
+@page(policy.SEE_WHO_NOMINATES)
 def nominate(request: PageRequest) -> HttpResponseBase:
-    """What nominating is, and for which school."""
+    """What nominating is, and for which school. The public page leads everybody here: who may not is told who may."""
+    if not policy.NOMINATE.gate(request.actor):
+        return render(request, "directory/not_nominating.html", status=403)
     schools = queries.nominating_schools(actor=request.actor)
     choices = [(str(each.pk), each.name) for each in schools]
     is_clear = len(choices) == 1

@@ -29,11 +29,18 @@ class PublicPage:
     questions: tuple[tuple[str, str], ...]
     ask_url: str
     nominate_url: str
+    join_url: str
     credit: str
 
 
 def page(
-    programme: Programme, settings: ProgrammeSettings, facts: Iterable[PublicFacts], *, ask_url: str, nominate_url: str
+    programme: Programme,
+    settings: ProgrammeSettings,
+    facts: Iterable[PublicFacts],
+    *,
+    ask_url: str,
+    nominate_url: str,
+    join_url: str,
 ) -> PublicPage:
     """Return the page; figures below 5 are left out."""
     facts = list(facts)
@@ -53,6 +60,7 @@ def page(
         questions=QUESTIONS,
         ask_url=ask_url,
         nominate_url=nominate_url,
+        join_url=join_url,
         credit=CREDIT if art.districts else "",
     )
 

@@ -1,5 +1,9 @@
 import pytest
 
+from linkage.accounts.tests import factories as accounts
+from linkage.database.tenancy import acting_in
+from linkage.organisations.tests.factories import school
+from linkage.people.tests import factories as people
 from linkage.programmes.tests import factories
 from linkage.ui import registry
 from linkage.ui.registry import PublicFacts
@@ -31,6 +35,17 @@ def test_figures_below_five_are_not_told(client, programme, monkeypatch):
     assert "colleagues ready to help" in page
     assert "schools taking part" not in page
     assert "Maths" in page
+
+
+def test_a_newcomer_finds_the_way_to_join_and_staff_need_none(client, programme):
+    join = 'href="/ribble/people/join/"'
+    assert join in text(client.get("/ribble/"))
+    account = accounts.account(email="sam@school.example")
+    client.force_login(account)
+    assert join in text(client.get("/ribble/home/"))
+    with acting_in(programme.id):
+        people.staff(programme, school(name="Hope High School"), name="Sam Hope", account=account)
+    assert join not in text(client.get("/ribble/"))
 
 
 def test_the_art_shows_the_districts_of_the_member_schools(client, programme, monkeypatch):

@@ -40,6 +40,7 @@ def programme(request: PageRequest) -> HttpResponse:
         (source(actor) for source in registry.public_facts),
         ask_url=address_or_none("support_requests:start", slug),
         nominate_url=address_or_none("directory:nominate", slug),
+        join_url="" if actor.staff_of else address_or_none("people:join", slug),
     )
     return render(request, "programmes/public.html", {"public_page": shown})
 
