@@ -18,6 +18,7 @@ from linkage.links import personal_data as links_data
 from linkage.links import presenters as links_presenters
 from linkage.links import queries as links_queries
 from linkage.messaging import personal_data as messaging_data
+from linkage.messaging import presenters as messaging_presenters
 from linkage.messaging import queries as messaging_queries
 from linkage.organisations import queries as organisations_queries
 from linkage.organisations.presenters import members as organisations_presenters
@@ -59,6 +60,7 @@ def _around_every_page() -> None:
         organisations_presenters.more_pages,
         people_frame.more_pages,
         areas_presenters.more_pages,
+        messaging_presenters.more_pages,
         programmes_navigation.more_pages,
         programmes_navigation.help_pages,
     ]

@@ -1,13 +1,19 @@
 """A mail as plain data, and how it is drawn: one template for the eye, and the same words as plain text."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from textwrap import fill
+from typing import Any
 from urllib.parse import urljoin
 from uuid import UUID
 
 from django.conf import settings
 from django.template import loader
+
+from linkage.messaging import policy
+from linkage.ui.frame import address_or_none
+from linkage.ui.registry import MorePage
 
 COLOUR = "#0b5d66"
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
@@ -113,6 +119,14 @@ def without_links(text: str) -> str:
     """
     ours = rf"{re.escape(base_url())}(?:[/?#]\S*)?"
     return re.sub(rf"{ours}|https?://\S*~\S*", "[their link]", text, flags=re.IGNORECASE)
+
+
+def more_pages(request: Any) -> Iterator[MorePage]:
+    """The mailbox, for whoever runs the installation, while mails stay in it."""
+    if policy.READ_MAILBOX.allows(request.actor) and not settings.SMTP_URL:
+        yield MorePage(
+            "Mailbox", "Every e-mail of this installation, as no relay is set", address_or_none("messaging:mailbox")
+        )
 
 
 def draw(mail: Mail, sender: Sender) -> Drawn:

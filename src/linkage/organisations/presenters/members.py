@@ -194,6 +194,8 @@ def more_pages(request: Any) -> Iterator[MorePage]:
             "Clusters, districts, priority schools",
             address_or_none("organisations:groups", request.programme.slug),
         )
+    if policy.SEE_REGISTER.allows(request.actor):
+        yield MorePage("Register of schools", "Import the national register again", address_or_none("register:imports"))
 
 
 def public_facts(number: int, authority_codes: tuple[str, ...]) -> PublicFacts:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from linkage.people import policy
 from linkage.people.enums import SPEAKERS
 from linkage.ui.frame import address, address_or_none
 from linkage.ui.registry import Account, MorePage, SetUpStep
@@ -49,6 +50,10 @@ def more_pages(request: Any) -> Iterator[MorePage]:
     for organisation_id in sorted(actor.organisations(*SPEAKERS), key=str):
         url = address_of_staff(slug, organisation_id)
         yield MorePage("Your school's people", "Confirm staff, name deputies", url)
+    if policy.NEW_PROGRAMME.allows(actor):
+        yield MorePage(
+            "New programme", "Begin another one on this installation", address_or_none("set_up:new-programme")
+        )
     yield MorePage("My details", "Name, phone, where you work, and leaving", address_or_none("people:details", slug))
 
 

@@ -73,3 +73,13 @@ def test_a_new_programme_is_led_through_its_first_steps(client, coordinator, pro
 
 def test_school_people_are_not_asked_to_set_up(client, teacher):
     assert "Set up in about" not in text(client.get("/ribble/home/"))
+
+
+def test_the_operator_finds_what_is_theirs_behind_more_and_nobody_else_does(client, coordinator, settings):
+    addresses = ('href="/mailbox/"', 'href="/register/"', 'href="/new-programme/"')
+    assert not any(address in text(client.get("/ribble/more/")) for address in addresses)
+    coordinator.account.is_operator = True
+    coordinator.account.save()
+    assert all(address in text(client.get("/ribble/more/")) for address in addresses)
+    settings.SMTP_URL = "smtp://relay.example"
+    assert addresses[0] not in text(client.get("/ribble/more/"))
