@@ -5,6 +5,8 @@ Each line says what a layer hands upwards; there are few, and each is a sentence
 
 from typing import Any
 
+from django.utils import timezone
+
 from linkage.access import personal_data
 from linkage.accounts import personal_data as accounts_data
 from linkage.areas import operations as areas_operations
@@ -84,7 +86,7 @@ def _home() -> None:
         lambda request: links_presenters.going_on(links_queries.going_on(actor=request.actor)),
         lambda request: requests_queries.home_aside(actor=request.actor, at=request.at),
         lambda request: directory_presenters.home_aside(
-            directory_queries.given(actor=request.actor, on=request.at.date())
+            directory_queries.given(actor=request.actor, on=timezone.localtime(request.at).date())
         ),
     ]
     # What a coordinator still has to do before the programme works, in this order.

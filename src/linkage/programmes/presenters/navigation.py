@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
+from django.utils import timezone
+
 from linkage.kernel import words
 from linkage.ui.frame import address_or_none
 from linkage.ui.registry import MorePage, NavigationItem, SetUpStep
@@ -25,7 +27,7 @@ def notices(request: Any) -> Iterator[str]:
     programme = getattr(request, "programme", None)
     if programme is not None and getattr(programme, "paused_at", None):
         yield (
-            f"{programme.name} is paused since {words.day(programme.paused_at.date())}: {programme.paused_reason}. "
+            f"{programme.name} is paused since {words.day(timezone.localtime(programme.paused_at).date())}: {programme.paused_reason}. "
             "Clocks stand still and no reminders go out."
         )
 

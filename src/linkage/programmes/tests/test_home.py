@@ -1,4 +1,4 @@
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -83,3 +83,14 @@ def test_the_operator_finds_what_is_theirs_behind_more_and_nobody_else_does(clie
     assert all(address in text(client.get("/ribble/more/")) for address in addresses)
     settings.SMTP_URL = "smtp://relay.example"
     assert addresses[0] not in text(client.get("/ribble/more/"))
+
+
+def test_days_are_those_of_london_also_in_the_first_hour_of_a_summer_day(client, coordinator, programme, monkeypatch):
+    late = datetime(2026, 6, 30, 23, 30, tzinfo=UTC)
+    programme.paused_at, programme.paused_reason = late, "heat"
+    programme.save()
+    asked = []
+    monkeypatch.setattr("linkage.directory.queries.given", lambda *, on, **_: asked.append(on) or [])
+    monkeypatch.setattr("linkage.access.page.timezone.now", lambda: late)
+    assert "is paused since Wednesday 1 July 2026" in text(client.get("/ribble/home/"))
+    assert asked == [date(2026, 7, 1)]
