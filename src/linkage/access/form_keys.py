@@ -2,6 +2,7 @@
 
 import hashlib
 import uuid
+from datetime import datetime, timedelta
 
 from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import redirect
@@ -10,6 +11,8 @@ from django.utils import timezone
 from linkage.access.models import FormAnswer
 
 FIELD = "form_key"
+# A form is sent twice within minutes: by an impatient hand, or by a browser that comes back to life.
+KEPT_FOR = timedelta(days=1)
 
 
 def new() -> str:
@@ -43,6 +46,11 @@ def keep(request: HttpRequest, response: HttpResponseBase) -> None:
         mine.update(answered_with=response.url)
     else:
         mine.delete()
+
+
+def forget_old(*, at: datetime) -> int:
+    """Delete the keys taken more than a day before `at`; returns how many."""
+    return FormAnswer.objects.filter(created_at__lt=at - KEPT_FOR).delete()[0]
 
 
 def _key(request: HttpRequest) -> uuid.UUID | None:

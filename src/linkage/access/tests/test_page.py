@@ -1,4 +1,5 @@
 import uuid
+from datetime import timedelta
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
@@ -8,7 +9,9 @@ from django.http import Http404, HttpResponse, HttpResponseRedirect
 
 from linkage.access import form_keys, links
 from linkage.access.action import Action, anybody, by_link, holds, known_person, registered
+from linkage.access.models import FormAnswer
 from linkage.access.page import page
+from linkage.access.tasks import forget_form_keys
 from linkage.accounts.tests import factories as accounts
 from linkage.database.tenancy import acting_in, current_programme
 from linkage.people.models import Person
@@ -122,6 +125,16 @@ def test_a_form_sent_twice_is_done_once_and_answered_alike(rf, programme):
         assert Person.objects.exclude(name="Farah").count() == 1
     stranger = ask(rf, view, method="post", user=accounts.account(), data=data)
     assert stranger.url != first.url
+
+
+def test_a_form_is_remembered_for_a_day_and_no_longer(rf, programme):
+    view = page(Action("test.done", "did", "anybody", anybody, public=True))(lambda _: HttpResponseRedirect("/done/"))
+    for _ in range(2):
+        ask(rf, view, method="post", data={"form_key": form_keys.new()})
+    old, young = FormAnswer.objects.all()
+    FormAnswer.objects.filter(pk=old.pk).update(created_at=old.created_at - timedelta(days=1, minutes=1))
+    forget_form_keys()
+    assert list(FormAnswer.objects.all()) == [young]
 
 
 def test_a_form_that_came_back_with_an_error_can_be_sent_again(rf, programme):
