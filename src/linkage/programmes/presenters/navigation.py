@@ -26,8 +26,9 @@ def notices(request: Any) -> Iterator[str]:
     """Say on every page that the programme is paused, since when and why."""
     programme = getattr(request, "programme", None)
     if programme is not None and getattr(programme, "paused_at", None):
+        since = words.day(timezone.localtime(programme.paused_at).date())
         yield (
-            f"{programme.name} is paused since {words.day(timezone.localtime(programme.paused_at).date())}: {programme.paused_reason}. "
+            f"{programme.name} is paused since {since}: {programme.paused_reason}. "
             "Clocks stand still and no reminders go out."
         )
 
