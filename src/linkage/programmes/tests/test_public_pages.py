@@ -96,3 +96,10 @@ def test_the_privacy_page_carries_the_programmes_own_words(client, programme, co
     )
     assert done.status_code == 302
     assert "Our words &lt;b&gt;here&lt;/b&gt;." in text(client.get("/ribble/help/privacy/"))
+
+
+def test_help_names_the_six_questions_that_are_asked_and_no_other(client, programme):
+    page = text(client.get("/ribble/help/"))
+    assert "for whom, and which schools to leave out: there you can hide your school\u2019s name too" in page
+    assert "When you are introduced to somebody, both headteachers are told" in page
+    assert "headteacher may know" not in page
