@@ -68,8 +68,3 @@ def record(*, action: Action, actor: Actor, at: datetime, about: Any, before: Fa
         changes=changes(before, facts(one)) if before else {},
         reference=reference.get(),
     )
-
-
-def viewed(*, action: Action, actor: Actor, at: datetime, about: models.Model) -> None:
-    """Write the entry of one confidential read."""
-    record(action=action, actor=actor, at=at, about=about, before={})

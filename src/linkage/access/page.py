@@ -47,7 +47,6 @@ class Door:
     link: str | None
     methods: tuple[str, ...]
     own_transactions: bool
-    reads_confidential: bool
 
 
 def page(
@@ -56,18 +55,17 @@ def page(
     link: str | None = None,
     methods: tuple[str, ...] = ("GET", "POST"),
     own_transactions: bool = False,
-    reads_confidential: bool = False,
 ) -> Callable[[Callable[..., HttpResponseBase]], Callable[..., HttpResponseBase]]:
     """Guard a view with `action`.
 
     The url argument `programme` (a slug) becomes `request.programme`; `request.actor` is who asks, `request.at` the
     clock. The view and the rendering of its page run in one transaction that sees only that programme; GET may read
-    only (`reads_confidential` lets it write its audit entry), and an answer of 400 or more leaves nothing behind.
+    only, and an answer of 400 or more leaves nothing behind.
 
     `link` names the kind of action link whose `token` stands in the url: the actor is then the person it was made
     for. `own_transactions` is for a library's views that manage their own writes (sign-in and its rate limits).
     """
-    door = Door(action, link, methods, own_transactions, reads_confidential)
+    door = Door(action, link, methods, own_transactions)
 
     def decorate(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
         @wraps(view)
@@ -112,7 +110,7 @@ def _serve(
         return refusal or view(request, *args, **kwargs)
     with tenancy.acting_in(programme_id):
         refusal = _admit(door, asked, answer)
-        return refusal or _answer(door, view, request, args, kwargs)
+        return refusal or _answer(view, request, args, kwargs)
 
 
 def _programme(slug: str | None) -> Programme | None:
@@ -135,15 +133,12 @@ def _admit(door: Door, request: Any, answer: links.Answer | None) -> HttpRespons
 
 
 def _answer(
-    door: Door,
     view: Callable[..., HttpResponseBase],
     request: HttpRequest,
     args: tuple[Any, ...],
     kwargs: dict[str, Any],
 ) -> HttpResponseBase:
     if request.method in READS:
-        if door.reads_confidential:
-            return _rendered(view(request, *args, **kwargs))
         with tenancy.reading_only():
             return _rendered(view(request, *args, **kwargs))
     with transaction.atomic():

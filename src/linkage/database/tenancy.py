@@ -15,8 +15,6 @@ _kept: ContextVar[dict[Hashable, Any] | None] = ContextVar("linkage_read_once", 
 # The jobs that may look across programmes, and why. A test compares it with the calls in the code.
 CROSSING_JOBS = {
     "outbox.sweep": "finds mails of any programme whose worker died between two states",
-    "clocks.tick": "finds the records of any programme whose reminder or lapse is due",
-    "retention.sweep": "finds what any programme must forget today",
 }
 
 

@@ -1,4 +1,4 @@
-"""Dates, times, money and counts as a person would say them."""
+"""Dates, times and counts as a person would say them."""
 
 from datetime import date, datetime
 
@@ -8,7 +8,6 @@ DAYS_COUNTED_SINGLY = 21
 DAYS_IN_WEEK = 7
 DAYS_COUNTED_IN_WEEKS = 70
 DAYS_IN_MONTH = 30.4
-PENCE_IN_POUND = 100
 SMALL_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
@@ -68,12 +67,6 @@ def _span(days: int) -> str:
 
 def _either_side(span: str, *, past: bool) -> str:
     return f"{span} ago" if past else f"in {span}"
-
-
-def pounds(pence: int) -> str:
-    """Return "£350.00"; money is held in whole pence everywhere."""
-    sign = "-" if pence < 0 else ""
-    return f"{sign}£{abs(pence) // PENCE_IN_POUND:,}.{abs(pence) % PENCE_IN_POUND:02d}"
 
 
 def listing(items: list[str]) -> str:

@@ -86,7 +86,6 @@ class Sender:
     tagline: str = "School-to-school support"
     colour: str = COLOUR
     reply_to: str = ""
-    home_path: str = "/"
 
 
 @dataclass(frozen=True)

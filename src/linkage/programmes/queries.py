@@ -4,12 +4,11 @@ import json
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from functools import lru_cache
 from importlib import resources
 
 from django.db.models import QuerySet
-from django.utils import timezone
 
 from linkage.access.actor import Actor
 from linkage.database import tenancy
@@ -55,14 +54,12 @@ class Sender:
     name: str
     colour: str
     contact_email: str
-    contact_phone: str
-    slug: str
 
 
 def sender(*, actor: Actor) -> Sender:
     """Return who a mail of the actor's programme comes from; raises NotFound outside of one."""
     found = programme(actor=actor)
-    return Sender(found.name, found.colour, found.contact_email, found.contact_phone, found.slug)
+    return Sender(found.name, found.colour, found.contact_email)
 
 
 def calendar(*, actor: Actor, authority_code: str = "", organisation_id: uuid.UUID | None = None) -> SchoolCalendar:
@@ -86,11 +83,6 @@ def next_half_term(*, actor: Actor, on: date) -> HalfTerm:
     closures = _followed(actor, "", None)
     days = _calendar(closures)
     return half_terms.half_term(half_terms.half_term(on, closures, days).ends_on + timedelta(days=1), closures, days)
-
-
-def clock_day(*, actor: Actor, at: datetime) -> date:
-    """Return the day up to which clocks count: that of `at`, or while the programme is paused, the day it stopped."""
-    return timezone.localtime(programme(actor=actor).paused_at or at).date()
 
 
 @dataclass(frozen=True)

@@ -138,12 +138,6 @@ def handler404(request: HttpRequest, exception: Exception | None = None) -> Http
     return show(request, NOT_FOUND)
 
 
-def handler413(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """A file that is too large."""
-    del exception
-    return show(request, TOO_LARGE)
-
-
 def handler429(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Too many tries; allauth asks for this name in the root urls."""
     del exception
@@ -169,12 +163,6 @@ def _note(request: HttpRequest, raised: BaseException | None) -> None:
     found = getattr(request, "resolver_match", None)
     page, reference = found.view_name if found else "", getattr(request, "reference", "")
     logger.error("Reference %s, page %s: %s at %s", reference, page, type(raised).__name__, way)
-
-
-def handler503(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """Closed for a moment."""
-    del exception
-    return show(request, AWAY)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "", **_: Any) -> HttpResponse:

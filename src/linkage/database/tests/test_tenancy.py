@@ -1,9 +1,12 @@
+import re
 import uuid
+from pathlib import Path
 
 import pytest
 from django.db import connection, transaction
 from django.db.utils import IntegrityError, ProgrammingError
 
+from linkage.database import tenancy
 from linkage.database.tenancy import across_programmes, acting_in, current_programme, read_once, reading_only
 from linkage.organisations.models import Organisation
 from linkage.organisations.tests import factories as organisations
@@ -75,6 +78,13 @@ def test_a_job_that_is_listed_sees_across_programmes_and_then_no_more(two):
 def test_a_job_that_is_not_listed_may_not_cross():
     with pytest.raises(KeyError), across_programmes("somebody's idea"):
         pass
+
+
+def test_the_list_of_jobs_that_cross_is_that_of_the_calls_in_the_code():
+    linkage = Path(tenancy.__file__).parents[1]
+    code = (file.read_text() for file in linkage.rglob("*.py") if "tests" not in file.parts)
+    called = [found for source in code for found in re.findall(r"(?<!def )across_programmes\(([^)]*)\)", source)]
+    assert sorted(called) == sorted(f'"{job}"' for job in tenancy.CROSSING_JOBS)
 
 
 def _affiliate_now(programme, person, organisation):

@@ -41,11 +41,6 @@ def test_within_the_day_minutes_and_hours_are_said():
     assert words.ago(now - timedelta(hours=3), now) == "3 hours ago"
 
 
-def test_money_always_shows_pence():
-    assert words.pounds(35000) == "£350.00"
-    assert words.pounds(-105) == "-£1.05"
-
-
 def test_counts_agree_with_their_noun():
     assert words.count(1, "person", "people") == "1 person"
     assert words.count(1200, "school") == "1,200 schools"

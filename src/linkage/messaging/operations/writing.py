@@ -95,7 +95,6 @@ def _sender_of(programme_id: uuid.UUID | None) -> Sender:
         tagline=programme.tagline,
         colour=programme.colour,
         reply_to=programme.contact_email,
-        home_path=f"/{programme.slug}/",
     )
 
 

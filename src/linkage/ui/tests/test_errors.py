@@ -12,10 +12,8 @@ HANDLERS = [
     (errors.handler400, 400, "We could not understand that"),
     (errors.handler403, 403, "You cannot open this page"),
     (errors.handler404, 404, "We cannot find that page"),
-    (errors.handler413, 413, "That is too large"),
     (errors.handler429, 429, "Please wait a moment"),
     (errors.handler500, 500, "Sorry, something went wrong on our side"),
-    (errors.handler503, 503, "We cannot reach our records just now"),
     (errors.csrf_failure, 403, "This page was open for too long"),
 ]
 
