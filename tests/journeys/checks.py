@@ -1,5 +1,7 @@
 """What is asked of every page in front of a visitor, whoever they are (reliability.md X1, X2, X5, X7)."""
 
+import os
+import re
 from pathlib import Path
 
 from playwright.sync_api import ConsoleMessage, Page, Request
@@ -7,10 +9,14 @@ from playwright.sync_api import ConsoleMessage, Page, Request
 from linkage.messaging.models import Message
 
 AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text()
+SCREENSHOTS = os.environ.get("LINKAGE_SCREENSHOTS", "")
 RULES = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
     "resultTypes": ["violations"],
 }
+STICKING_OUT = """() => [...document.body.querySelectorAll("*")]
+  .filter(e => e.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
+  .slice(-3).map(e => `${e.tagName.toLowerCase()}.${e.className}: ${e.textContent.trim().slice(0, 30)}`)"""
 # What browsers themselves report of a page that rightly answers "no", and of a file that opens as a download.
 OF_A_REFUSAL = ("status of 4", "status of 5")
 OF_A_DOWNLOAD = "ERR_ABORTED"
@@ -39,8 +45,48 @@ def page_is_sound(page: Page, heard: list[str], *, expected: bool = True) -> Non
 
     `expected` is False for a page that rightly answers with an error status, which browsers report in the console.
     """
-    faults = [*_complaints(heard, expected=expected), *_frame_faults(page), *_axe_faults(page)]
+    faults = faults_of(page, heard, expected=expected)
     assert faults == [], f"{page.url} at {page.viewport_size['width']} px:\n" + "\n".join(faults)
+
+
+def faults_of(page: Page, heard: list[str], *, expected: bool = True) -> list[str]:
+    """Return everything that is wrong with the page, each in a line; what was heard is used up."""
+    return [*_complaints(heard, expected=expected), *_frame_faults(page), *_axe_faults(page)]
+
+
+def spacing_faults(page: Page) -> list[str]:
+    """What breaks on a phone when a reader spaces text out as WCAG 1.4.12 lets them."""
+    wider = page.evaluate(
+        """async () => {
+          const sheet = new CSSStyleSheet()
+          sheet.replaceSync(`* { line-height: 1.5 !important; letter-spacing: .12em !important;
+                                 word-spacing: .16em !important } p { margin-bottom: 2em !important }`)
+          document.adoptedStyleSheets = [sheet]
+          const wider = document.documentElement.scrollWidth - document.documentElement.clientWidth
+          return wider
+        }"""
+    )
+    culprits = page.evaluate(STICKING_OUT) if wider > 0 else []
+    page.evaluate("document.adoptedStyleSheets = []")
+    return [f"{wider} px wider than the window when text is spaced out: {culprits}"] if wider > 0 else []
+
+
+def settle(page: Page) -> None:
+    """Wait until the page is there, and what its scripts make of it."""
+    page.wait_for_load_state("load")
+    page.wait_for_selector("[data-govuk-skip-link-init]", state="attached")
+    page.wait_for_selector("select[data-suggest], input[data-suggest-url]", state="detached")
+
+
+def keep_picture(page: Page, name: str) -> None:
+    """Keep a picture of the whole page where LINKAGE_SCREENSHOTS says, numbered as they were met."""
+    if not SCREENSHOTS:
+        return
+    folder = Path(SCREENSHOTS)
+    folder.mkdir(parents=True, exist_ok=True)
+    place = re.sub(r"[0-9a-f-]{36}|[A-Za-z0-9_~-]{60,}|[^a-z0-9]+", "-", name.lower())[:70].strip("-") or "front"
+    number = len(list(folder.iterdir())) + 1
+    page.screenshot(path=folder / f"{number:04}-{page.viewport_size['width']}-{place}.png", full_page=True)
 
 
 def _complaints(heard: list[str], *, expected: bool) -> list[str]:
@@ -68,7 +114,7 @@ def _frame_faults(page: Page) -> list[str]:
     if found["hasErrors"] != found["title"].startswith("Error: "):
         faults.append(f"the title and the error summary disagree: {found['title']!r}")
     if found["wider"] > 0:
-        faults.append(f"{found['wider']} px wider than the window")
+        faults.append(f"{found['wider']} px wider than the window: {page.evaluate(STICKING_OUT)}")
     if found["twice"]:
         faults.append(f"ids used twice: {found['twice'][:3]}")
     return faults
@@ -76,7 +122,8 @@ def _frame_faults(page: Page) -> list[str]:
 
 def _axe_faults(page: Page) -> list[str]:
     # Evaluated from outside: the page's own content security policy does not concern it.
-    page.evaluate(AXE)
+    if not page.evaluate("typeof axe === 'object'"):
+        page.evaluate(AXE)
     found = page.evaluate("rules => axe.run(document, rules)", RULES)["violations"]
     return [f"{fault['id']}: {fault['help']} at {[n['target'] for n in fault['nodes'][:3]]}" for fault in found]
 

@@ -33,6 +33,22 @@ def test_a_head_is_proved_by_the_schools_own_web_domain(place, visitor, post):
     helen.opens(invitation).follows("Answer the invitation").is_at("You act for Harrowgill High School")
 
 
+def test_a_head_without_a_web_domain_is_proved_by_letter(place, visitor):
+    """Given a school whose address proves nothing, when a letter is printed, then its code proves who types it in."""
+    farah, helen = visitor(), visitor(phone=True, scripts=False)
+
+    farah.goes_to(f"/ribble/people/heads/{place.harrowgill.pk}/").signs_in(place.farah.email)
+    farah.fills("Their name", "Helen Brook").fills("Their e-mail address", "helen.brook@mail.example")
+    farah.chooses("Letter to the school").presses("Continue").is_at("Helen Brook: your code")
+    farah.sees("Print this page now", "Helen Brook")
+    code = farah.reads(r"[A-Z0-9]{4}-[A-Z0-9]{4}-[A-Z0-9]{4}")
+
+    helen.goes_to("/ribble/people/letter/").signs_in("helen.brook@mail.example")
+    helen.fills("The code in the letter", "AAAA-AAAA-AAAA").presses("Use the code", status=422).is_told("code")
+    helen.fills("The code in the letter", code.lower()).presses("Use the code")
+    helen.follows("Directory").goes_to("/ribble/directory/nominate/").sees("For Harrowgill High School")
+
+
 def test_a_colleague_is_nominated_agrees_on_a_phone_and_is_found(place, visitor, post):
     """Given a proved head, when they nominate and the colleague agrees in their own words, then schools find them."""
     head(place, place.harrowgill, "Helen Brook", HELEN)

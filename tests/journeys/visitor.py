@@ -1,6 +1,5 @@
 """A person with a browser: says what a person does, finds everything by role and label, and checks what it meets."""
 
-import os
 import re
 from pathlib import Path
 
@@ -12,7 +11,6 @@ from tests.journeys.post import deliver_everything, mails_to
 
 PHONE = {"width": 320, "height": 640}
 WIDE = {"width": 1280, "height": 900}
-SCREENSHOTS = os.environ.get("LINKAGE_SCREENSHOTS", "")
 PATIENCE_MS = 10_000
 NOT_ALLOWED, NOT_FOUND = 403, 404
 
@@ -30,7 +28,6 @@ class Visitor:
         self._lets_scripts_run(scripts)
         self.page.set_default_timeout(PATIENCE_MS)
         self.heard = checks.listen(self.page)
-        self.shots = 0
 
     # Going somewhere
 
@@ -60,7 +57,7 @@ class Visitor:
         self.page.set_content(mail.html)
         checks.mail_is_sound(self.page, mail)
         self._lets_scripts_run(self.has_scripts)
-        self._keep_picture(f"mail-{mail.template}")
+        checks.keep_picture(self.page, f"mail-{mail.template}")
         return self
 
     def unfolds(self, summary: str) -> "Visitor":
@@ -143,6 +140,12 @@ class Visitor:
         """Return what stands in a field."""
         return self.page.get_by_label(label).first.input_value()
 
+    def reads(self, pattern: str) -> str:
+        """Return the first words on the page that look like this."""
+        found = re.search(pattern, self.page.get_by_role("main").inner_text())
+        assert found, f"nothing like {pattern} on {self.page.url}"
+        return found[0]
+
     # What everybody does
 
     def signs_in(self, email: str) -> "Visitor":
@@ -154,13 +157,20 @@ class Visitor:
         assert code, mails_to(email)[-1].text
         return self.fills("The code from the e-mail", code[1]).presses("Sign in")
 
+    def forgets_cookies(self) -> "Visitor":
+        """Come back to a page that was left open until the browser knew nothing of it any more."""
+        self.context.clear_cookies()
+        return self
+
     def looks(self, *, expected: bool = True) -> "Visitor":
         """Check the page in front of the visitor as every page is checked."""
-        self._settles()
+        self.page.wait_for_load_state("load")
+        if self.has_scripts:
+            checks.settle(self.page)
         self._lets_scripts_run(True)
         checks.page_is_sound(self.page, self.heard, expected=expected)
         self._lets_scripts_run(self.has_scripts)
-        self._keep_picture(self.page.url.replace(self.base, ""))
+        checks.keep_picture(self.page, self.page.url.replace(self.base, ""))
         return self
 
     def _lets_scripts_run(self, yes: bool) -> None:
@@ -179,20 +189,3 @@ class Visitor:
         got = response.status
         assert got == status, f"{response.url} answers {got}: {self.page.locator('body').inner_text()[:600]}"
         return self.looks(expected=status < 400)
-
-    def _settles(self) -> None:
-        """Wait until the page is there, and what its scripts make of it."""
-        self.page.wait_for_load_state("load")
-        if self.has_scripts:
-            self.page.wait_for_selector("[data-govuk-skip-link-init]", state="attached")
-            self.page.wait_for_selector("select[data-suggest], input[data-suggest-url]", state="detached")
-
-    def _keep_picture(self, name: str) -> None:
-        if not SCREENSHOTS:
-            return
-        self.shots += 1
-        place = re.sub(r"[0-9a-f-]{36}|[^a-z0-9]+", "-", name.lower())[:60].strip("-") or "front"
-        folder = Path(SCREENSHOTS)
-        folder.mkdir(parents=True, exist_ok=True)
-        width = self.page.viewport_size["width"]
-        self.page.screenshot(path=folder / f"{width}-{place}-{self.shots}.png", full_page=True)
