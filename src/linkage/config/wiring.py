@@ -13,6 +13,7 @@ from linkage.areas import operations as areas_operations
 from linkage.areas import presenters as areas_presenters
 from linkage.areas import queries as areas_queries
 from linkage.brokering import personal_data as brokering_data
+from linkage.directory import operations as directory_operations
 from linkage.directory import personal_data as directory_data
 from linkage.directory import queries as directory_queries
 from linkage.directory.presenters import staff as directory_presenters
@@ -27,6 +28,7 @@ from linkage.organisations.presenters import members as organisations_presenters
 from linkage.people import personal_data as people_data
 from linkage.people import queries as people_queries
 from linkage.people.presenters import frame as people_frame
+from linkage.people.signals import affiliation_ended
 from linkage.programmes import queries as programmes_queries
 from linkage.programmes.presenters import navigation as programmes_navigation
 from linkage.programmes.signals import programme_created
@@ -44,6 +46,8 @@ def wire() -> None:
     _personal_data()
     # A new programme begins with the areas that Linkage ships.
     programme_created.connect(_seed_areas, dispatch_uid="areas.seed")
+    # Whoever no longer works at a school is not found or introduced there any more.
+    affiliation_ended.connect(_hide_leaver, dispatch_uid="directory.hide-leaver")
 
 
 def _around_every_page() -> None:
@@ -134,3 +138,7 @@ def _personal_data() -> None:
 
 def _seed_areas(*, programme: Any, actor: Any, at: Any, **_: Any) -> None:
     areas_operations.seed(actor=actor, at=at, programme=programme)
+
+
+def _hide_leaver(*, person: Any, organisation: Any, actor: Any, at: Any, **_: Any) -> None:
+    directory_operations.hide_leaver(actor=actor, at=at, person=person, organisation=organisation)

@@ -92,6 +92,11 @@ def is_listed_once(*, is_listed: bool) -> list[Violation]:
     return [Violation("is_listed_once", str(is_listed_once.__doc__))] if is_listed else []
 
 
+def works_there(*, is_there: bool) -> list[Violation]:
+    """Only somebody who works at the school can be in the directory for it"""
+    return [] if is_there else [Violation("works_there", str(works_there.__doc__))]
+
+
 Nudge = Literal["", "first", "second", "lapse"]
 
 

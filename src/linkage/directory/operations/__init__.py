@@ -13,6 +13,7 @@ from linkage.directory.operations.entries import (
     set_ceiling,
     withdraw,
 )
+from linkage.directory.operations.leaving import hide_leaver
 from linkage.directory.operations.nominations import (
     UnableToNominate,
     UnableToWithdraw,
@@ -43,6 +44,7 @@ __all__ = [
     "delete_draft",
     "describe_offer",
     "describe_strength",
+    "hide_leaver",
     "name_colleague",
     "pause",
     "release_place",

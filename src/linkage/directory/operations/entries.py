@@ -13,6 +13,7 @@ from linkage.directory.models import Allowance, Entry, SchoolAllowance, SchoolCe
 from linkage.kernel.errors import Refused
 from linkage.kernel.violations import Violation
 from linkage.organisations.models import Organisation
+from linkage.people.enums import AffiliationStatus
 from linkage.programmes import queries as programmes
 
 # Entries whose places count: a break does not take back what was offered.
@@ -83,7 +84,11 @@ def pause(*, actor: Actor, at: datetime, entry: Entry, until: date | None = None
 
 @operation(policy.RESUME, target="entry")
 def resume(*, actor: Actor, at: datetime, entry: Entry) -> Entry:
-    """End a break: the entry is listed again."""
+    """End a break: the entry is listed again; one hidden because its person left, only once they work there again."""
+    if entry.status == EntryStatus.HIDDEN:
+        works = entry.person.affiliations.filter(organisation_id=entry.organisation_id)
+        is_there = works.filter(status=AffiliationStatus.CONFIRMED).exists()
+        UnableToChangeEntry.unless_none(rules.works_there(is_there=is_there))
     UnableToChangeEntry.unless_none(rules.can_move(entry.status, EntryStatus.LISTED, ENTRY_MOVES))
     entry.move(EntryStatus.LISTED)
     entry.paused_until_on = None

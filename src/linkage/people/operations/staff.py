@@ -14,6 +14,7 @@ from linkage.people.models import Affiliation, RoleGrant
 from linkage.people.operations import forgetting, moves, persons, telling
 from linkage.people.rules import proofs
 from linkage.people.rules.days import day_of
+from linkage.people.signals import affiliation_ended
 
 
 class UnableToJoin(Refused):
@@ -78,14 +79,17 @@ def confirm_staff(*, actor: Actor, at: datetime, affiliation: Affiliation) -> Af
 
 @operation(policy.END_AFFILIATION, target="affiliation")
 def end_affiliation(*, actor: Actor, at: datetime, affiliation: Affiliation) -> Affiliation:
-    """Take somebody off a school's list, with every role they hold for it.
+    """Take somebody off a school's list, with every role they hold for it when they do no other work there.
 
     Somebody who only said they worked there, and whom nothing else refers to, is erased.
     """
     was_claimed = affiliation.status == AffiliationStatus.CLAIMED
     moves.move_affiliation(actor=actor, at=at, affiliation=affiliation, to=AffiliationStatus.ENDED)
-    held = RoleGrant.objects.filter(person=affiliation.person, organisation=affiliation.organisation, ended_at=None)
-    moves.end_grants(actor=actor, at=at, grants=list(held))
+    person, organisation = affiliation.person, affiliation.organisation
+    if not person.affiliations.standing().filter(organisation=organisation).exists():
+        held = RoleGrant.objects.filter(person=person, organisation=organisation, ended_at=None)
+        moves.end_grants(actor=actor, at=at, grants=list(held))
+        affiliation_ended.send(sender=Affiliation, person=person, organisation=organisation, actor=actor, at=at)
     if was_claimed:
         forgetting.if_unneeded(actor=actor, at=at, person=affiliation.person)
     return affiliation
