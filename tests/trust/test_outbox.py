@@ -33,7 +33,7 @@ def theatre(tmp_path, monkeypatch, seed):
 
 def play(theatre, nursery, chance):
     """Kill workers and restart the database at random while mails are written; then let them finish in peace."""
-    nursery(f"write {SIZE}")
+    writer = nursery(f"write {SIZE}")
     planned = ["kill"] * KILLS + ["restart"] * RESTARTS
     chance.shuffle(planned)
     for deed in planned:
@@ -42,6 +42,8 @@ def play(theatre, nursery, chance):
         time.sleep(chance.uniform(0.1, 0.6))
         theatre.kill_one(chance) if deed == "kill" else theatre.restart_database()
     theatre.workers.append(int(nursery("worker")))
+    # It writes ten at a time: without waiting for it, its last ones could be written after all the others had settled.
+    nursery(f"wait {writer}")
     wait_for(
         lambda: theatre.statuses().total() >= SIZE and not still_open(theatre), seconds=120 + SIZE // 10, pause=0.5
     )

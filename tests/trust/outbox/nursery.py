@@ -1,7 +1,7 @@
 """Processes of Linkage by the dozen: Django is loaded once, and each child is forked from that.
 
-Commands, one a line, each answered by one line: `worker` (its pid), `write N` (its pid), `break N` ("killed", or
-"whole" when a request and its mail took fewer statements than N).
+Commands, one a line, each answered by one line: `worker` (its pid), `write N` (its pid), `wait PID` (once that child
+has ended), `break N` ("killed", or "whole" when a request and its mail took fewer statements than N).
 """
 
 # ruff: noqa: E402, T201 - Django is ready before anything of ours is imported; standard output is how we answer
@@ -40,6 +40,11 @@ def main() -> None:
     for line in sys.stdin:
         reap()
         name, *numbers = line.split()
+        if name == "wait":
+            with suppress(ChildProcessError):
+                os.waitpid(int(numbers[0]), 0)
+            say("ended")
+            continue
         child = os.fork()
         if child == 0:
             run(name, *map(int, numbers))
