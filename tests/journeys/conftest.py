@@ -53,10 +53,10 @@ def visitor(browser: Browser, address) -> Iterator[Callable[..., Visitor]]:
     """Return a function that sends somebody to a browser of their own."""
     contexts = []
 
-    def arrive(*, phone: bool = False, scripts: bool = True) -> Visitor:
+    def arrive(*, phone: bool = False, scripts: bool = True, kind: type[Visitor] = Visitor) -> Visitor:
         context = browser.new_context(viewport=PHONE if phone else WIDE, locale="en-GB", timezone_id="Europe/London")
         contexts.append(context)
-        return Visitor(context, address, scripts=scripts)
+        return kind(context, address, scripts=scripts)
 
     yield arrive
     for context in contexts:
