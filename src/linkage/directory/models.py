@@ -80,6 +80,12 @@ class Nomination(Offer):
         """The name of the colleague, as typed or as they have it."""
         return self.nominee.name if self.nominee else self.name
 
+    def empty(self) -> None:
+        """Take away all that was typed about the colleague; who asked whom, when and the answer stay."""
+        self.job_title = self.words = self.evidence = self.missing = ""
+        self.area_codes, self.phases, self.ways = [], [], []
+        self.places, self.days, self.radius_miles = 0, 0, None
+
     def move(self, to: enums.NominationStatus) -> None:
         """Move by the table of states, and by nothing else; raises ValueError for a move not in it."""
         if to not in enums.NOMINATION_MOVES[enums.NominationStatus(self.status)]:

@@ -12,6 +12,7 @@ from linkage.directory.enums import NOMINATION_MOVES, EntryStatus, NominationSta
 from linkage.directory.models import Entry, EntryArea, Nomination
 from linkage.directory.operations import telling
 from linkage.kernel.errors import Refused
+from linkage.people import operations as people
 from linkage.programmes import queries as programmes
 from linkage.programmes.enums import NominationCheck
 
@@ -62,9 +63,11 @@ def decline(*, actor: Actor, at: datetime, nomination: Nomination) -> Nomination
     UnableToAnswer.unless_none(rules.can_move(nomination.status, NominationStatus.DECLINED, NOMINATION_MOVES))
     nomination.move(NominationStatus.DECLINED)
     nomination.answered_at = at
-    nomination.evidence = nomination.words = nomination.job_title = ""
-    _has_answered(nomination, at)
+    nomination.empty()
     nomination.save()
+    # A no is not taking part: whoever did nothing else is forgotten on the day the first mail named.
+    if nomination.nominee is not None:
+        people.end_claim(actor=actor, at=at, person=nomination.nominee, organisation=nomination.organisation)
     telling.declined(actor=actor, at=at, nomination=nomination)
     return nomination
 

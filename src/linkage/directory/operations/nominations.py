@@ -139,11 +139,15 @@ def withdraw(*, actor: Actor, at: datetime, nomination: Nomination) -> Nominatio
 
     The other side is told. Raises UnableToWithdraw when it has ended already.
     """
-    nomination.refresh_from_db(fields=["status"], from_queryset=Nomination.objects.select_for_update())
+    nomination.refresh_from_db(from_queryset=Nomination.objects.select_for_update())
     UnableToWithdraw.unless_none(rules.can_move(nomination.status, NominationStatus.WITHDRAWN, NOMINATION_MOVES))
+    nominee = nomination.nominee if nomination.status == NominationStatus.AWAITING_AGREEMENT else None
     nomination.move(NominationStatus.WITHDRAWN)
     nomination.answered_at = at
-    nomination.save(update_fields=["status", "answered_at"])
+    if nominee is not None:
+        nomination.empty()
+        people.end_claim(actor=actor, at=at, person=nominee, organisation=nomination.organisation)
+    nomination.save()
     telling.withdrawn(actor=actor, at=at, nomination=nomination)
     return nomination
 

@@ -12,6 +12,7 @@ from linkage.directory.tests import factories
 from linkage.kernel.errors import Forbidden, NotFound
 from linkage.messaging.models import Message
 from linkage.organisations.tests.factories import school
+from linkage.people import operations as persons_operations
 from linkage.people import queries as persons
 from linkage.people.enums import Role
 from linkage.people.models import Person
@@ -133,6 +134,28 @@ def test_a_no_is_told_without_a_reason_and_forgets_the_words(ours, ruth, home):
     assert (made.status, made.evidence, made.words) == (NominationStatus.DECLINED, "", "")
     assert "Priya Raman would rather not be listed" in subjects()
     assert not Entry.objects.exists()
+
+
+@pytest.mark.parametrize("answer", ["decline", "withdraw_nomination"])
+def test_a_colleague_who_says_no_is_not_kept(ours, ruth, home, answer):
+    made = sent(ruth, home)
+    getattr(operations, answer)(actor=by_link(made), at=NOW, nomination=made)
+    made.refresh_from_db()
+    assert (made.area_codes, made.ways, made.phases, made.job_title, made.missing) == ([], [], [], "", "")
+    assert not made.nominee.affiliations.standing().exists()
+    system = Actor.system("forget", ours.pk)
+    persons_operations.forget_unanswered(actor=system, at=NOW + timedelta(days=40))
+    assert not Person.objects.filter(email="priya@school.example").exists()
+    assert not Nomination.objects.filter(pk=made.pk).exists()
+
+
+def test_a_no_takes_nothing_from_somebody_who_takes_part_otherwise(ours, ruth, home):
+    priya = people.staff(ours, home, name="Priya Raman", email="priya@school.example", answered_at=NOW)
+    made = sent(ruth, home)
+    operations.decline(actor=by_link(made), at=NOW, nomination=made)
+    assert priya.affiliations.standing().exists()
+    persons_operations.forget_unanswered(actor=Actor.system("forget", ours.pk), at=NOW + timedelta(days=40))
+    assert Person.objects.filter(pk=priya.pk).exists()
 
 
 def test_a_completeness_check_is_made_by_the_coordinator(ours, ruth, home):

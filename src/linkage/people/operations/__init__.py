@@ -21,7 +21,7 @@ from linkage.people.operations.heads import (
     use_letter,
     withdraw,
 )
-from linkage.people.operations.moves import UnableToSettle
+from linkage.people.operations.moves import UnableToSettle, end_claim
 from linkage.people.operations.persons import UnableToChangeDetails, change_details, find_or_add, note_answer, note_told
 from linkage.people.operations.roles import UnableToEndRole, UnableToGiveRole, add_officer, end_role
 from linkage.people.operations.set_up import UnableToBegin, begin_programme, set_up
@@ -56,6 +56,7 @@ __all__ = [
     "confirm_staff",
     "decline",
     "end_affiliation",
+    "end_claim",
     "end_role",
     "erase",
     "find_or_add",

@@ -30,6 +30,16 @@ def move_affiliation(*, actor: Actor, at: datetime, affiliation: Affiliation, to
 
 
 @part_of_operation
+def end_claim(*, actor: Actor, at: datetime, person: Person, organisation: Organisation) -> None:
+    """End what others said of a person's work at a school; what they said or did themselves stands."""
+    if person.answered_at is not None:
+        return
+    claims = person.affiliations.filter(organisation=organisation, status=AffiliationStatus.CLAIMED)
+    for claim in claims.select_for_update():
+        move_affiliation(actor=actor, at=at, affiliation=claim, to=AffiliationStatus.ENDED)
+
+
+@part_of_operation
 def move_invitation(*, actor: Actor, at: datetime, invitation: Invitation, to: InvitationStatus) -> None:  # noqa: ARG001
     """Move an invitation by the table in enums; raises UnableToSettle."""
     UnableToSettle.unless_none(proofs.invitation_may_move(invitation.status, to))
