@@ -83,6 +83,14 @@ def half_term(on: date, closures: Iterable[Break], calendar: SchoolCalendar) -> 
     return HalfTerm(before + DAY, after - DAY, _name(before + DAY, after - DAY))
 
 
+def counted_from(on: date) -> date:
+    """Return the day that stands for the half-term of `on` wherever promises are counted.
+
+    It never moves: whoever edits the term dates must not make room by it for what is promised already.
+    """
+    return _plain(on).starts_on
+
+
 def lately(on: date, closures: Iterable[Break], calendar: SchoolCalendar) -> str:
     """Return "The holidays did not count towards any clock." in the first week after a break, else ""."""
     ended = [end for _, end in _breaks(closures, calendar) if timedelta(0) < on - end <= A_WEEK]

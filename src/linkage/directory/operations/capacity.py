@@ -11,9 +11,9 @@ from linkage.directory import rules
 from linkage.directory.enums import CommitmentKind
 from linkage.directory.models import Commitment
 from linkage.kernel.errors import Refused
+from linkage.kernel.half_terms import counted_from
 from linkage.organisations.models import Organisation
 from linkage.people.models import Person
-from linkage.programmes import queries as programmes
 
 
 class UnableToBook(Refused):
@@ -22,18 +22,24 @@ class UnableToBook(Refused):
 
 @part_of_operation
 def book_place(
-    *, actor: Actor, at: datetime, person: Person, organisation: Organisation, source_id: uuid.UUID, on: date
+    *,
+    actor: Actor,  # noqa: ARG001 - the house's signature
+    at: datetime,
+    person: Person,
+    organisation: Organisation,
+    source_id: uuid.UUID,
+    on: date,
 ) -> Commitment:
     """Promise one place of the person's in the half-term of `on`; a link books one place and no days.
 
     `organisation` is the person's home school, `source_id` what promises (a link). Booking twice for the same source
     is one promise. Raises UnableToBook when the database refuses because they, or their school, are full or stopped.
     """
-    period = programmes.half_term(actor=actor, on=on)
+    period_starts_on = counted_from(on)
     wanted = {
         "person": person,
         "organisation": organisation,
-        "period_starts_on": period.starts_on,
+        "period_starts_on": period_starts_on,
         "kind": CommitmentKind.LINK,
         "places": 1,
         "days": 0,
@@ -46,7 +52,7 @@ def book_place(
                 programme_id=person.programme_id,
                 source_id=source_id,
                 person=person,
-                period_starts_on=period.starts_on,
+                period_starts_on=period_starts_on,
                 defaults=wanted,
             )
     except IntegrityError as error:

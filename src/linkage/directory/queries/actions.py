@@ -12,6 +12,7 @@ from linkage.access.actor import Actor
 from linkage.directory import policy
 from linkage.directory.enums import EntryStatus, NominationStatus
 from linkage.directory.models import Commitment, Entry, Nomination
+from linkage.kernel.half_terms import counted_from
 from linkage.programmes import queries as programmes
 from linkage.ui.next_actions import NextAction
 
@@ -53,12 +54,11 @@ def given(*, actor: Actor, on: date) -> list[Given]:
     mine = actor.organisations(*policy.FOR_SCHOOL)
     if not mine:
         return []
-    period = programmes.half_term(actor=actor, on=on)
     listed = Entry.objects.filter(programme_id=actor.tenant_id, organisation_id__in=mine)
     promised = Commitment.objects.filter(
         programme_id=actor.tenant_id,
         organisation_id__in=mine,
-        period_starts_on=period.starts_on,
+        period_starts_on=counted_from(on),
         released_at=None,
     )
     people = list(listed.filter(status=EntryStatus.LISTED).select_related("organisation"))

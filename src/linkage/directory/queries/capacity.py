@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from linkage.access.actor import Actor
 from linkage.directory.models import Allowance, Entry, SchoolCeiling
 from linkage.directory.queries.entries import staff_entries
+from linkage.kernel.half_terms import counted_from
 from linkage.programmes import queries as programmes
 
 HALF_TERMS_SHOWN = 3
@@ -76,7 +77,10 @@ def capacity(*, actor: Actor, entry: Entry, on: date) -> list[HalfTermCapacity]:
     found, start = [], on
     for _ in range(HALF_TERMS_SHOWN):
         period = programmes.half_term(actor=actor, on=start)
-        kept = standings(actor=actor, entries=[entry], period_starts_on=period.starts_on)
+        # The days shown follow the calendar, the count does not: a later half-term is known by its middle.
+        middle = period.starts_on + (period.ends_on - period.starts_on) / 2
+        counted = counted_from(on if start == on else middle)
+        kept = standings(actor=actor, entries=[entry], period_starts_on=counted)
         found.append(HalfTermCapacity(period.name, period.starts_on, period.ends_on, kept[entry.pk]))
         start = period.ends_on + timedelta(days=1)
     return found
@@ -86,7 +90,7 @@ def promised_of_staff(*, actor: Actor, organisation_id: uuid.UUID, on: date) -> 
     """Return how each listed colleague of a school stands in the half-term of that day, by name."""
     period = programmes.half_term(actor=actor, on=on)
     entries = list(staff_entries(actor=actor, organisation_id=organisation_id))
-    kept = standings(actor=actor, entries=entries, period_starts_on=period.starts_on)
+    kept = standings(actor=actor, entries=entries, period_starts_on=counted_from(on))
     return StaffPromises(period.name, tuple((each, kept[each.pk]) for each in entries))
 
 

@@ -14,8 +14,8 @@ from linkage.directory.models import Entry, EntryArea
 from linkage.directory.queries import index
 from linkage.directory.queries.capacity import Standing, standings
 from linkage.directory.queries.entries import is_broker
+from linkage.kernel.half_terms import counted_from
 from linkage.organisations.models import Organisation
-from linkage.programmes import queries as programmes
 
 CONSIDERED = (EntryStatus.LISTED, EntryStatus.PAUSED, EntryStatus.LAPSED)
 
@@ -67,8 +67,8 @@ def pool(*, actor: Actor, area_ids: Iterable[uuid.UUID] = (), on: date | None = 
         .prefetch_related(Prefetch("entry_areas", EntryArea.objects.select_related("area")))
         .order_by("person__name", "pk")
     )
-    period = programmes.half_term(actor=actor, on=on or timezone.localdate())
-    kept = standings(actor=actor, entries=entries, period_starts_on=period.starts_on)
+    counted = counted_from(on or timezone.localdate())
+    kept = standings(actor=actor, entries=entries, period_starts_on=counted)
     return [_pooled(each, kept[each.pk]) for each in entries]
 
 

@@ -16,9 +16,9 @@ from linkage.directory.models import Entry, EntryArea
 from linkage.directory.queries import index
 from linkage.directory.queries.capacity import Standing, standings
 from linkage.directory.queries.index import Meaning, Suggested
+from linkage.kernel.half_terms import counted_from
 from linkage.organisations import rules as places
 from linkage.organisations.models import Organisation
-from linkage.programmes import queries as programmes
 
 PAGE_LENGTH = 10
 # Miles that can be chosen; a mile in metres.
@@ -103,16 +103,16 @@ def search(*, actor: Actor, search: Search, on: date | None = None) -> Searched:
     Words are understood (areas, spelling) and any of them matches; choices narrow. `on` is the day whose half-term
     counts for "free", today when not given. A page past the last shows the last.
     """
-    period = programmes.half_term(actor=actor, on=on or timezone.localdate())
+    counted = counted_from(on or timezone.localdate())
     origin = _origin(search)
     meaning, ranks = _matched(actor, search)
-    facts = _facts(actor, ranks, origin, period.starts_on)
+    facts = _facts(actor, ranks, origin, counted)
     kept = sorted((each for each in facts if _passes(each, search)), key=_order(is_asked=not meaning.is_empty))
     pages = max(1, -(-len(kept) // PAGE_LENGTH))
     page = min(max(1, search.page), pages)
     shown = kept[(page - 1) * PAGE_LENGTH : page * PAGE_LENGTH]
     return Searched(
-        results=_results(actor, shown, meaning, origin, period.starts_on),
+        results=_results(actor, shown, meaning, origin, counted),
         total=len(kept),
         page=page,
         pages=pages,

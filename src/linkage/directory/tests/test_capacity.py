@@ -6,12 +6,13 @@ from django.db import IntegrityError, transaction
 
 from linkage.access.operation import _inside
 from linkage.database.tenancy import acting_in
-from linkage.directory import operations
+from linkage.directory import operations, queries
 from linkage.directory.enums import EntryStatus
 from linkage.directory.models import Allowance, Commitment, SchoolAllowance, SchoolCeiling
 from linkage.directory.tests import factories
 from linkage.organisations.tests.factories import school
 from linkage.people.tests import factories as people
+from linkage.programmes import operations as programmes
 from linkage.programmes.tests.factories import NOW, programme
 
 pytestmark = pytest.mark.django_db
@@ -156,3 +157,20 @@ def test_booking_belongs_inside_an_operation(ours):
             source_id=uuid.uuid4(),
             on=TODAY,
         )
+
+
+def test_an_edit_of_the_term_dates_makes_no_room_for_what_is_promised_already(ours):
+    entry = factories.entry(ours, school(), places=2)
+    farah = people.actor(people.coordinator(ours))
+    book(entry)
+    for kind, name, starts_on, ends_on in (
+        ("holiday", "Half-term", date(2026, 10, 26), date(2026, 10, 30)),
+        ("holiday", "Christmas", date(2026, 12, 21), date(2027, 1, 1)),
+        ("inset", "INSET", date(2026, 11, 2), date(2026, 11, 2)),
+    ):
+        programmes.add_closure(actor=farah, at=NOW, kind=kind, name=name, starts_on=starts_on, ends_on=ends_on)
+    [pooled] = queries.pool(actor=farah, on=TODAY)
+    assert pooled.places_left == 1
+    book(entry)
+    with pytest.raises(operations.UnableToBook, match="all the schools they can take this half-term"):
+        book(entry)
