@@ -1,6 +1,7 @@
 """What must hold of nominations, entries and promises; each docstring is the sentence its user reads."""
 
 from collections.abc import Collection, Iterable, Mapping
+from datetime import date
 from typing import Any, Literal
 
 from linkage.kernel.violations import Violation
@@ -90,6 +91,13 @@ def is_not_there_yet(*, is_listed: bool, is_asked: bool) -> list[Violation]:
 def is_listed_once(*, is_listed: bool) -> list[Violation]:
     """They are in the directory for this school already"""
     return [Violation("is_listed_once", str(is_listed_once.__doc__))] if is_listed else []
+
+
+def is_to_come(until: date | None, today: date) -> list[Violation]:
+    """Choose a day still to come"""
+    if until is None or until > today:
+        return []
+    return [Violation("is_to_come", str(is_to_come.__doc__), "until")]
 
 
 def works_there(*, is_there: bool) -> list[Violation]:

@@ -62,7 +62,7 @@ def _due(nomination: Nomination, calendar: SchoolCalendar, today: date, settings
 
 def _back_from_break(actor: Actor, today: date) -> int:
     ended = Entry.objects.filter(
-        programme_id=actor.tenant_id, status=EntryStatus.PAUSED, paused_until_on__lt=today
+        programme_id=actor.tenant_id, status=EntryStatus.PAUSED, paused_until_on__lte=today
     ).select_for_update()
     for entry in ended:
         entry.move(EntryStatus.LISTED)

@@ -78,6 +78,7 @@ def confirm(*, actor: Actor, at: datetime, entry: Entry) -> Entry:
 def pause(*, actor: Actor, at: datetime, entry: Entry, until: date | None = None) -> Entry:
     """Take a break, until a day or until said otherwise: nobody new is introduced. What is promised stands."""
     UnableToChangeEntry.unless_none(rules.can_move(entry.status, EntryStatus.PAUSED, ENTRY_MOVES))
+    UnableToChangeEntry.unless_none(rules.is_to_come(until, timezone.localtime(at).date()))
     entry.move(EntryStatus.PAUSED)
     entry.paused_until_on = until
     entry.save(update_fields=["status", "paused_until_on"])

@@ -1,4 +1,5 @@
 import uuid
+from datetime import timedelta
 
 import pytest
 
@@ -125,3 +126,13 @@ def test_what_is_promised_is_for_who_answers_for_the_school(ours):
         queries.promised_of_staff(actor=stranger, organisation_id=home.pk, on=TODAY)
     [given] = queries.given(actor=ruth, on=TODAY)
     assert (given.people, given.places_promised) == (1, 0)
+
+
+@pytest.mark.parametrize("days", [-1, 0])
+def test_a_break_lasts_until_a_day_still_to_come(ours, days):
+    entry = factories.entry(ours, school())
+    until = TODAY + timedelta(days=days)
+    with pytest.raises(operations.UnableToChangeEntry, match="day still to come"):
+        operations.pause(actor=people.actor(entry.person), at=NOW, entry=entry, until=until)
+    entry.refresh_from_db()
+    assert entry.status == EntryStatus.LISTED
