@@ -19,6 +19,7 @@ from linkage.people.tests.factories import actor, person
 from linkage.programmes.models import Closure, Programme
 from linkage.programmes.tests.factories import NOW, programme
 from linkage.support_requests.enums import RequestStatus
+from linkage.support_requests.models import SupportRequest
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
@@ -113,6 +114,15 @@ class TestUndoing:
             ["Priya Raman", "Helen Brook"],
             ["Daniel Whitlow", "Grace Okafor"],
         ]
+
+    @pytest.mark.parametrize("ended", [RequestStatus.CLOSED, RequestStatus.WITHDRAWN])
+    def test_a_request_that_has_ended_stays_so_and_the_place_is_free(self, world, ended):
+        SupportRequest.objects.filter(pk=world.request.pk).update(status=ended)
+        operations.undo(actor=actor(world.farah), at=NOW, link=world.link)
+        world.request.refresh_from_db()
+        assert world.request.status == ended
+        assert Link.objects.get().status == LinkStatus.UNDONE
+        assert Allowance.objects.get(person=world.priya).places_promised == 0
 
     def test_it_does_not_count_as_a_connection_any_more(self, world):
         operations.undo(actor=actor(world.farah), at=NOW, link=world.link)

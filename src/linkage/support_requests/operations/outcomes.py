@@ -4,7 +4,7 @@ from datetime import datetime
 
 from linkage.access.actor import Actor
 from linkage.access.operation import part_of_operation
-from linkage.support_requests.enums import RequestStatus
+from linkage.support_requests.enums import ENDED, RequestStatus
 from linkage.support_requests.models import SupportRequest
 
 
@@ -35,8 +35,11 @@ def return_to_choosing(*, actor: Actor | None = None, at: datetime, support_requ
     """Send a request back to choosing: nobody could help, or an introduction was undone.
 
     The promise to introduce runs on from the day it was sent, so an undone introduction is late when it is late.
+    One that is closed or withdrawn stays so: nothing is left to choose for it.
     """
     support_request.hold()
+    if support_request.state in ENDED:
+        return
     support_request.move_to(RequestStatus.MATCHING)
     support_request.introduced_at = None
     support_request.save()

@@ -130,6 +130,14 @@ def test_a_head_stops_it_from_the_mail_after_a_page_that_asks(asked, inside, thi
     assert "This request is withdrawn" in client.get(path).text
 
 
+def test_the_link_of_the_mail_is_over_once_we_have_introduced_somebody(asked, inside, thistlebank, client):
+    path = stop_path(asked, head(inside, thistlebank))
+    SupportRequest.objects.filter(pk=asked.pk).update(status=RequestStatus.LINKED)
+    assert "This request has been answered" in client.get(path).text
+    client.post(path, {"reason": ""})
+    assert state(asked) == RequestStatus.LINKED
+
+
 def test_a_link_of_somebody_without_a_part_in_it_stops_nothing(asked, inside, client):
     assert client.post(stop_path(asked, person(inside)), {"reason": ""}).status_code == 404
     assert client.get(at("stop-by-link", "made-up")).status_code == 404

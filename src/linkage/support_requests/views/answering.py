@@ -9,12 +9,13 @@ from django.shortcuts import redirect
 from linkage.access.page import PageRequest, page
 from linkage.kernel.errors import NotFound, Refused
 from linkage.support_requests import forms, operations, policy, queries
-from linkage.support_requests.enums import RequestStatus
+from linkage.support_requests.enums import ENDED, OPEN, RequestStatus
 from linkage.support_requests.models import Question, SupportRequest
 from linkage.ui.forms import refused
 from linkage.ui.rendering import render
 
-ENDED = (RequestStatus.CLOSED, RequestStatus.WITHDRAWN)
+# The link in a mail stops a request only while nothing has come of it: an introduction is undone elsewhere.
+STOPPABLE = (*OPEN, RequestStatus.CANNOT_HELP_YET)
 
 
 @page(policy.ANSWER)
@@ -51,6 +52,8 @@ def stop_by_link(request: PageRequest) -> HttpResponseBase:
     found = queries.request_to_stop(actor=request.actor, request_id=_record_id(request))
     if found.state in ENDED:
         return _over(request, f"This request is {found.state.label.lower()}", found)
+    if found.state not in STOPPABLE:
+        return _over(request, "This request has been answered", found)
     return _withdraw(request, found, by_link=True)
 
 
