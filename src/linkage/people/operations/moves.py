@@ -18,7 +18,8 @@ class UnableToSettle(Refused):
 
 @part_of_operation
 def move_affiliation(*, actor: Actor, at: datetime, affiliation: Affiliation, to: AffiliationStatus) -> None:
-    """Move an affiliation by the table in enums; raises UnableToSettle."""
+    """Move an affiliation by the table in enums; of two moves at once the second is refused by UnableToSettle."""
+    affiliation.refresh_from_db(fields=["status"], from_queryset=Affiliation.objects.select_for_update())
     UnableToSettle.unless_none(proofs.affiliation_may_move(affiliation.status, to))
     affiliation.status = to
     if to == AffiliationStatus.CONFIRMED:
@@ -41,7 +42,8 @@ def end_claim(*, actor: Actor, at: datetime, person: Person, organisation: Organ
 
 @part_of_operation
 def move_invitation(*, actor: Actor, at: datetime, invitation: Invitation, to: InvitationStatus) -> None:  # noqa: ARG001
-    """Move an invitation by the table in enums; raises UnableToSettle."""
+    """Move an invitation by the table in enums; of two moves at once the second is refused by UnableToSettle."""
+    invitation.refresh_from_db(fields=["status"], from_queryset=Invitation.objects.select_for_update())
     UnableToSettle.unless_none(proofs.invitation_may_move(invitation.status, to))
     invitation.status, invitation.answered_at, invitation.code_hash = to, at, ""
     invitation.save(update_fields=["status", "answered_at", "code_hash"])
