@@ -15,6 +15,7 @@ from linkage.directory.queries import index
 from linkage.directory.queries.capacity import Standing, standings
 from linkage.directory.queries.entries import is_broker
 from linkage.kernel.half_terms import counted_from
+from linkage.organisations import queries as organisations
 from linkage.organisations.models import Organisation
 
 CONSIDERED = (EntryStatus.LISTED, EntryStatus.PAUSED, EntryStatus.LAPSED)
@@ -57,6 +58,7 @@ def pool(*, actor: Actor, area_ids: Iterable[uuid.UUID] = (), on: date | None = 
     left out unless the actor chooses whom to ask.
     """
     found = Entry.objects.filter(programme_id=actor.tenant_id, status__in=CONSIDERED)
+    found = found.exclude(organisation_id__in=organisations.left_ids(actor=actor))
     areas = list(area_ids)
     if areas:
         found = found.filter(pk__in=EntryArea.objects.filter(area_id__in=areas).values("entry_id"))

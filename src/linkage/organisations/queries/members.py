@@ -55,6 +55,13 @@ def is_member(*, actor: Actor, organisation_id: UUID) -> bool:
     return members(actor=actor).filter(organisation_id=organisation_id).exists()
 
 
+def left_ids(*, actor: Actor) -> QuerySet[Member, UUID]:
+    """Return the ids of the schools that took part in the actor's programme and do so no longer."""
+    return Member.objects.filter(programme_id=actor.tenant_id, status=MemberStatus.LEFT).values_list(
+        "organisation_id", flat=True
+    )
+
+
 def member_of(*, actor: Actor, organisation_id: UUID) -> MemberRow:
     """Return the membership of a school, taking part or not any more; raises NotFound."""
     found = _all(actor).filter(organisation_id=organisation_id).first()
