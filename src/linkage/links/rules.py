@@ -52,6 +52,7 @@ class Undoing:
     is_introduced: bool
     undo_by_at: datetime
     is_stop_waiting: bool
+    is_stop_settled: bool = False
 
 
 def can_be_undone(undoing: Undoing, at: datetime) -> list[Violation]:
@@ -68,6 +69,10 @@ def can_be_stopped(undoing: Undoing, at: datetime) -> list[Violation]:
     """The head of the school that helps may ask for a stop for a working day."""
     if undoing.is_stop_waiting:
         return [Violation("can_be_stopped", "You have asked already, and the programme knows")]
+    if undoing.is_stop_settled:
+        return [
+            Violation("can_be_stopped", "The programme has answered you: the introduction stands. Ring them instead")
+        ]
     return can_be_undone(undoing, at)
 
 

@@ -58,7 +58,9 @@ def link_page(*, actor: Actor, link: Link, told: Introduced, pulse: Pulse | None
     whom = f"you and {other.first_name}" if is_named else f"{mine.first_name} and {other.first_name}"
     start, end = rules.suggested_at(link.first_contact_by_on)
     away = f". {words.count(miles(link.distance_m), 'mile')} away" if link.distance_m is not None else ""
-    undoing = rules.Undoing(link.state == LinkStatus.INTRODUCED, link.undo_by_at, link.is_stop_waiting)
+    undoing = rules.Undoing(
+        link.state == LinkStatus.INTRODUCED, link.undo_by_at, link.is_stop_waiting, link.stop_settled_at is not None
+    )
     return LinkPage(
         tag=TAGS[link.state],
         asks=told.asker.school,

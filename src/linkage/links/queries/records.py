@@ -94,7 +94,9 @@ def under_way(*, actor: Actor) -> list[Link]:
 
 def undoing(*, actor: Actor, link: Link) -> rules.Undoing:  # noqa: ARG001 (the link was found for this actor)
     """Return what decides whether this introduction can be taken back."""
-    return rules.Undoing(link.state == LinkStatus.INTRODUCED, link.undo_by_at, link.is_stop_waiting)
+    return rules.Undoing(
+        link.state == LinkStatus.INTRODUCED, link.undo_by_at, link.is_stop_waiting, link.stop_settled_at is not None
+    )
 
 
 def _fact(actor: Actor, found: Link, at: datetime) -> LinkFact:

@@ -165,6 +165,13 @@ class TestStopping:
         operations.let_stand(actor=actor(world.farah), at=NOW + DAY, link=world.link)
         assert queries.next_actions(actor=actor(world.farah), at=NOW + DAY) == []
 
+    def test_asking_again_after_it_stands_is_refused(self, world):
+        operations.stop(actor=actor(world.helen), at=NOW, link=world.link)
+        operations.let_stand(actor=actor(world.farah), at=NOW, link=world.link)
+        with pytest.raises(operations.UnableToStop, match="the introduction stands"):
+            operations.stop(actor=actor(world.helen), at=NOW, link=world.link)
+        assert len(mails("links.stopping")) == 1
+
     def test_a_day_late_is_too_late(self, world):
         with pytest.raises(operations.UnableToStop, match="That day has passed"):
             operations.stop(actor=actor(world.helen), at=NOW + 2 * DAY, link=world.link)
