@@ -19,6 +19,13 @@ from linkage.kernel.errors import Refused
 from linkage.ui import questions
 
 FORM_KEY = "form_key"
+# What Django says of limits, in the words of GOV.UK; a field may have a sentence of its own.
+LIMITS = {
+    "max_length": "{} must be %(limit_value)d characters or fewer",
+    "min_length": "{} must be %(limit_value)d characters or more",
+    "max_value": "{} must be %(limit_value)s or less",
+    "min_value": "{} must be %(limit_value)s or more",
+}
 _DJANGO_REQUIRED = forms.Field.default_error_messages["required"]
 
 
@@ -34,6 +41,8 @@ class PlainForm(forms.Form):
         kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
         for name, made in self.fields.items():
+            for code, sentence in LIMITS.items():
+                made.error_messages.setdefault(code, sentence.format(str(made.label or "This").replace("%", "%%")))
             if made.error_messages.get("required") == _DJANGO_REQUIRED:
                 made.error_messages["required"] = questions.required_sentence(
                     str(made.label or name.replace("_", " ").capitalize()), is_choice=hasattr(made, "choices")

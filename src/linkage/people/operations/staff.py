@@ -10,7 +10,7 @@ from linkage.kernel.violations import Violation
 from linkage.organisations.models import Organisation
 from linkage.people import policy
 from linkage.people.enums import AffiliationStatus, Role
-from linkage.people.models import Affiliation, RoleGrant
+from linkage.people.models import Affiliation, Person, RoleGrant
 from linkage.people.operations import forgetting, moves, persons, telling
 from linkage.people.rules import proofs
 from linkage.people.rules.days import day_of
@@ -38,10 +38,11 @@ def join(
 ) -> Affiliation:
     """Say that one works at a school. The head is told; from an address nobody has proved, only once it is proved.
 
-    Whoever is signed in joins with the address they signed in with. Raises UnableToJoin.
+    Whoever is signed in joins as who they are here already, else with the address they signed in with. Raises
+    UnableToJoin.
     """
     if actor.is_signed_in:
-        email = accounts.own(actor=actor).email
+        email = _own_address(actor)
     UnableToJoin.unless_none(proofs.name_is_given(name))
     person = persons.find_or_add(actor=actor, at=at, name=name, email=email)
     if actor.is_signed_in and person.affiliations.standing().filter(organisation=organisation).exists():
@@ -57,6 +58,11 @@ def join(
     else:
         telling.prove_address(actor=actor, at=at, affiliation=affiliation)
     return affiliation
+
+
+def _own_address(actor: Actor) -> str:
+    known = Person.objects.filter(pk=actor.person_id).first() if actor.person_id else None
+    return known.email if known else accounts.own(actor=actor).email
 
 
 @operation(policy.PROVE_CLAIM, target="affiliation")
