@@ -9,6 +9,7 @@ import pytest
 
 from linkage.database import tenancy
 from linkage.database.tenancy import acting_in
+from linkage.messaging.models import Message
 from linkage.people.models import Person
 from linkage.programmes import queries as programmes
 from tests.trust.matrix import crowd
@@ -82,6 +83,15 @@ class TestWordsStayWords:
     def test_no_payload_is_anything_but_words_on_any_page(self, visits):
         found = [f"{each}: {each.harm}" for each in visits if each.harm]
         assert found == [], told(found)
+
+    def test_nor_in_the_mails_that_are_made_of_them(self, busy):
+        client, request = busy.clients["coordinator"], busy.ours.records["request_id"]
+        with undone(client), acting_in(busy.ours.programme.id):
+            known = set(Message.objects.values_list("pk", flat=True))
+            client.post(f"/ours/requests/{request}/cannot-help/", {"reason": LONG})
+            made = Message.objects.exclude(pk__in=known)
+            assert made
+            assert all("&lt;zqx onzqx=1&gt;" in mail.html and not harm_in(mail.html) for mail in made)
 
     def test_the_payloads_were_there_to_be_shown(self, busy):
         shown = busy.clients["asker"].get(f"/ours/requests/{busy.ours.records['request_id']}/").content.decode()

@@ -37,6 +37,8 @@ OTHERS: dict[str, dict[str, str]] = {
         )
     },
     "support_requests:answer": {"request_id": "asked_id"},
+    "mail:came-back": {"message_id": "sent_id"},
+    "mail:dealt-with": {"message_id": "failed_id"},
     **{
         f"directory:{page}": {"nomination_id": "half_written_id"}
         for page in ("colleague", "strength", "offer", "check", "delete-draft")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from copy import deepcopy
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -37,11 +38,16 @@ class Visitors:
 
 
 @contextmanager
-def undone() -> Iterator[None]:
-    """Take back whatever happens inside."""
-    with transaction.atomic():
-        yield
-        transaction.set_rollback(True)
+def undone(*clients: Client) -> Iterator[None]:
+    """Take back whatever happens inside, in these browsers too: signing out must not make later visits idle."""
+    cookies = [deepcopy(client.cookies) for client in clients]
+    try:
+        with transaction.atomic():
+            yield
+            transaction.set_rollback(True)
+    finally:
+        for client, before in zip(clients, cookies, strict=True):
+            client.cookies = before
 
 
 @contextmanager
@@ -76,14 +82,9 @@ def operating(world: Visitors) -> Iterator[Client]:
 
 
 def ask(client: Client, method: str, address: str, *, htmx: bool = False) -> HttpResponseBase:
-    """Send one request and take back what it did, in the browser too: signing out must not make later visits idle."""
-    cookies = {name: morsel.value for name, morsel in client.cookies.items()}
-    try:
-        with undone():
-            return getattr(client, method)(address, headers={"HX-Request": "true"} if htmx else {})
-    finally:
-        client.cookies.clear()
-        client.cookies.load(cookies)
+    """Send one request and take back what it did, in the browser too."""
+    with undone(client):
+        return getattr(client, method)(address, headers={"HX-Request": "true"} if htmx else {})
 
 
 def body_of(response: HttpResponseBase) -> bytes:

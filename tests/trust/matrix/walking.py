@@ -32,9 +32,11 @@ class Statements:
     def __call__(self, execute, sql, params, many, context):
         if not HOUSEKEEPING.match(str(sql)):
             self.queries += 1
-        if found := WRITES.match(str(sql)):
+        answer = execute(sql, params, many, context)
+        # What finds no row to change or delete writes nothing.
+        if (found := WRITES.match(str(sql))) and context["cursor"].rowcount:
             self.writes.append((found[1], repr(params)))
-        return execute(sql, params, many, context)
+        return answer
 
     def written(self, *besides: str) -> list[str]:
         """The tables written to, in order, without those named."""

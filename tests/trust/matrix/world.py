@@ -196,20 +196,23 @@ def _records(side: Side, schools: list) -> None:
     claim = Affiliation.objects.create(
         **own, person=who["leaver"], organisation=home, role=AffiliationRole.TEACHER, claimed_at=NOW
     )
-    message = Message.objects.create(
-        programme_id=programme.id,
-        template="test",
-        recipients=[{"name": "N", "email": "n@example.org", "person_id": str(who["asker"].pk)}],
-        from_name="From",
-        subject="Subject",
-        text="Text",
-        html="<p>Html</p>",
-        message_id=f"<{uuid.uuid4()}@linkage.test>",
-        about_id=request.pk,
-        status="uncertain",
-        created_at=NOW,
-        due_at=NOW,
-    )
+    mails = {
+        status: Message.objects.create(
+            programme_id=programme.id,
+            template="test",
+            recipients=[{"name": "N", "email": "n@example.org", "person_id": str(who["asker"].pk)}],
+            from_name="From",
+            subject="Subject",
+            text="Text",
+            html="<p>Html</p>",
+            message_id=f"<{uuid.uuid4()}@linkage.test>",
+            about_id=request.pk,
+            status=status,
+            created_at=NOW,
+            due_at=NOW,
+        )
+        for status in ("uncertain", "sent", "failed")
+    }
     with acting_in(None):
         loading = RegisterImport.objects.create(file_name="register.csv", started_at=NOW)
     side.records |= {
@@ -229,7 +232,9 @@ def _records(side: Side, schools: list) -> None:
         "invitation_id": invitation.pk,
         "affiliation_id": claim.pk,
         "grant_id": RoleGrant.objects.get(person=who["officer"]).pk,
-        "message_id": message.pk,
+        "message_id": mails["uncertain"].pk,
+        "sent_id": mails["sent"].pk,
+        "failed_id": mails["failed"].pk,
     }
 
 
