@@ -27,8 +27,7 @@ def listen(page: Page) -> list[str]:
     heard: list[str] = []
 
     def said(message: ConsoleMessage) -> None:
-        if message.type in ("error", "warning"):
-            heard.append(message.text)
+        heard.append(message.text)
 
     def failed(request: Request) -> None:
         if OF_A_DOWNLOAD not in (request.failure or ""):

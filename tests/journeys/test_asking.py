@@ -48,6 +48,7 @@ def test_while_the_words_are_typed_the_page_says_who_could_help(place, visitor):
     daniel.types("What do you need help with?", "Our Year 9 boys have a low reading age")
     daniel.sees("Reading and literacy across the curriculum", "1 person could help").looks()
     daniel.unticks("Reading and literacy across the curriculum").sees("0 people could help").looks()
+    daniel.chooses("Reading and literacy across the curriculum").sees("1 person could help").looks()
 
 
 def test_an_officer_asks_for_the_right_one_of_two_schools_of_one_name(place, visitor, post):

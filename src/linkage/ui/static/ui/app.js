@@ -2,8 +2,7 @@
 const own = document.querySelector("script[data-frontend]").dataset
 
 const { initAll } = await import(own.frontend)
-initAll()
-suggest(document)
+start(document)
 keepSummary()
 
 // A filter list that is open on a phone stays open when the list is drawn anew.
@@ -17,8 +16,7 @@ document.body.addEventListener("htmx:afterSwap", (event) => {
   const swapped = event.detail.target || document.body
   const target = document.getElementById(swapped.id) || swapped
   open.forEach((id) => document.getElementById(id)?.setAttribute("open", ""))
-  initAll({ scope: target })
-  suggest(target)
+  start(target)
   const focus = target.querySelector("[data-focus]") || (target.matches("[data-focus]") ? target : null)
   if (focus) {
     if (!focus.hasAttribute("tabindex") && !focus.matches("a, button, input, select, textarea")) focus.tabIndex = -1
@@ -35,6 +33,15 @@ document.body.addEventListener("htmx:beforeSwap", (event) => {
     event.detail.isError = false
   }
 })
+
+// What htmx puts in beside its target.
+document.body.addEventListener("htmx:oobAfterSwap", (event) => start(event.detail.target))
+
+function start(scope) {
+  // What stands in the scope and was started before is no error.
+  initAll({ scope, onError: (error) => { if (error.name !== "InitError") console.error(error) } })
+  suggest(scope)
+}
 
 function announce(target) {
   const said = target.querySelector("[data-announce]") || (target.matches("[data-announce]") ? target : null)
