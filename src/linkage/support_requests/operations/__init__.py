@@ -23,11 +23,12 @@ from linkage.support_requests.operations.progress import (
     take,
     withdraw,
 )
-from linkage.support_requests.operations.questions import UnableToAnswer, answer, ask_question
+from linkage.support_requests.operations.questions import UnableToAnswer, UnableToAsk, answer, ask_question
 from linkage.support_requests.operations.sending import UnableToSubmitRequest, submit
 
 __all__ = [
     "UnableToAnswer",
+    "UnableToAsk",
     "UnableToChoose",
     "UnableToClose",
     "UnableToReassign",

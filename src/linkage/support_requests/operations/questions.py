@@ -12,15 +12,24 @@ from linkage.support_requests.operations.telling import note_answered, tell
 from linkage.support_requests.presenters import mails
 
 
+class UnableToAsk(Refused):
+    """A question while the school still has one to answer."""
+
+
 class UnableToAnswer(Refused):
     """A question somebody has answered already."""
 
 
 @operation(policy.QUESTION, target="support_request")
 def ask_question(*, actor: Actor, at: datetime, support_request: SupportRequest, words: str) -> None:
-    """Ask the school a question; the clock stops until it is answered."""
+    """Ask the school a question; the clock stops until it is answered.
+
+    Raises UnableToAsk while an earlier one is open: it stays open when the request was looked at again meanwhile.
+    """
     assert actor.person_id is not None
     support_request.hold()
+    if support_request.questions.filter(answered_at=None).exists():
+        raise UnableToAsk("The school has not answered your last question yet. Ring them, or wait for the answer")
     if support_request.state == RequestStatus.SUBMITTED:
         support_request.move_to(RequestStatus.ACKNOWLEDGED)
         support_request.acknowledged_at = at

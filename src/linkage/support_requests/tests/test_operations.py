@@ -209,6 +209,18 @@ def test_a_question_is_answered_once(here, thistlebank, farah, daniel):
         operations.answer(actor=actor(daniel), at=NOW, question=asked, words="Year 10")
 
 
+def test_a_second_question_waits_for_the_answer_to_the_first(here, thistlebank, farah, daniel):
+    found = support_request(here, thistlebank, asked_by=daniel, owner=farah)
+    operations.ask_question(actor=actor(farah), at=NOW, support_request=found, words="Which year?")
+    operations.record_cannot_help(actor=actor(farah), at=NOW, support_request=found, reason="Nobody is listed")
+    operations.start_choosing(actor=actor(farah), at=NOW, support_request=found)
+    with pytest.raises(operations.UnableToAsk, match="has not answered"):
+        operations.ask_question(actor=actor(farah), at=NOW, support_request=found, words="How many pupils?")
+    open_one = queries.open_question(actor=actor(daniel), support_request=found)
+    operations.answer(actor=actor(daniel), at=NOW, question=open_one, words="Year 9")
+    operations.ask_question(actor=actor(farah), at=NOW, support_request=found, words="How many pupils?")
+
+
 def test_choosing_begins_once_and_not_while_the_school_is_asked(here, thistlebank, farah, daniel):
     found = support_request(here, thistlebank, asked_by=daniel)
     operations.start_choosing(actor=actor(farah), at=NOW, support_request=found)
