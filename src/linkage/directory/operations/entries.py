@@ -5,8 +5,6 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from django.utils import timezone
-
 from linkage.access.actor import Actor
 from linkage.access.operation import operation
 from linkage.directory import policy, rules
@@ -17,6 +15,7 @@ from linkage.kernel.half_terms import counted_from
 from linkage.kernel.violations import Violation
 from linkage.organisations.models import Organisation
 from linkage.people.enums import AffiliationStatus
+from linkage.people.rules.days import day_of
 
 # Entries whose places count: a break does not take back what was offered.
 COUNTED = (EntryStatus.LISTED, EntryStatus.PAUSED, EntryStatus.LAPSED)
@@ -54,7 +53,7 @@ def change(
         "places": places + sum(each.places for each in others),
         "days": days + sum(each.days for each in others),
     }
-    from_on = counted_from(timezone.localtime(at).date())
+    from_on = counted_from(day_of(at))
     UnableToChangeEntry.unless_none(_keeps_promises(entry, limits, from_on))
     entry.job_title, entry.words, entry.ways = job_title.strip(), words.strip(), list(ways)
     entry.places, entry.days, entry.radius_miles = places, days, radius_miles
@@ -78,7 +77,7 @@ def confirm(*, actor: Actor, at: datetime, entry: Entry) -> Entry:
 def pause(*, actor: Actor, at: datetime, entry: Entry, until: date | None = None) -> Entry:
     """Take a break, until a day or until said otherwise: nobody new is introduced. What is promised stands."""
     UnableToChangeEntry.unless_none(rules.can_move(entry.status, EntryStatus.PAUSED, ENTRY_MOVES))
-    UnableToChangeEntry.unless_none(rules.is_to_come(until, timezone.localtime(at).date()))
+    UnableToChangeEntry.unless_none(rules.is_to_come(until, day_of(at)))
     entry.move(EntryStatus.PAUSED)
     entry.paused_until_on = until
     entry.save(update_fields=["status", "paused_until_on"])
@@ -105,7 +104,7 @@ def withdraw(*, actor: Actor, at: datetime, entry: Entry) -> Entry:
     UnableToChangeEntry.unless_none(rules.can_move(entry.status, EntryStatus.WITHDRAWN, ENTRY_MOVES))
     entry.move(EntryStatus.WITHDRAWN)
     entry.save(update_fields=["status"])
-    from_on = counted_from(timezone.localtime(at).date())
+    from_on = counted_from(day_of(at))
     others = Entry.objects.filter(person_id=entry.person_id, status__in=COUNTED)
     places, days = sum(each.places for each in others), sum(each.days for each in others)
     for row in _allowances(entry, from_on):
@@ -124,7 +123,7 @@ def set_ceiling(
     """
     ceiling, _ = SchoolCeiling.objects.get_or_create(programme_id=actor.tenant_id, organisation=organisation)
     SchoolCeiling.objects.select_for_update().get(pk=ceiling.pk)
-    from_on = counted_from(timezone.localtime(at).date())
+    from_on = counted_from(day_of(at))
     kept = SchoolAllowance.objects.filter(
         programme_id=actor.tenant_id, organisation=organisation, period_starts_on__gte=from_on
     )
