@@ -7,12 +7,12 @@ from allauth.account.models import EmailAddress
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.models import Session
 from django.db.models import ForeignObjectRel
-from django.utils import timezone
 
 from linkage.access.personal_data import Source, Subject
 from linkage.accounts.models import Account
 from linkage.database.tenancy import acting_in
 from linkage.kernel import words
+from linkage.kernel.days import day_of
 from linkage.programmes.models import Programme
 
 
@@ -23,8 +23,8 @@ def collect(subject: Subject) -> dict[str, Any]:
         return {}
     return {
         "Address you sign in with": account.email,
-        "Since": words.day(timezone.localtime(account.created_at).date()),
-        "Last signed in": words.day(timezone.localtime(account.last_login).date()) if account.last_login else "Never",
+        "Since": words.day(day_of(account.created_at)),
+        "Last signed in": words.day(day_of(account.last_login)) if account.last_login else "Never",
     }
 
 

@@ -12,10 +12,10 @@ from linkage.brokering.rules import Need, Ranking, terms
 from linkage.directory import operations as directory
 from linkage.directory import queries as entries
 from linkage.directory.models import Entry
+from linkage.kernel.days import day_of
 from linkage.kernel.errors import Refused
 from linkage.links import operations as links
 from linkage.links.models import Link
-from linkage.links.rules import school_day
 from linkage.people import queries as people
 from linkage.support_requests import operations as support_requests
 from linkage.support_requests.enums import OPEN
@@ -81,7 +81,7 @@ def _book(actor: Actor, at: datetime, entry: Entry, made: Link) -> None:
         person=entry.person,
         organisation=entry.organisation,
         source_id=made.pk,
-        on=school_day(at),
+        on=day_of(at),
     )
 
 

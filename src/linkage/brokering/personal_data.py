@@ -8,7 +8,7 @@ from django.db.models import Q
 from linkage.access.personal_data import Source, Subject
 from linkage.brokering.models import Decision
 from linkage.kernel import words
-from linkage.links.rules import school_day
+from linkage.kernel.days import day_of
 
 
 def collect(subject: Subject) -> dict[str, Any]:
@@ -28,7 +28,7 @@ def erase(subject: Subject, at: datetime) -> None:
 def _shown(decision: Decision) -> dict[str, str]:
     return {
         "Request": decision.support_request.reference,
-        "On": words.day(school_day(decision.decided_at)),
+        "On": words.day(day_of(decision.decided_at)),
     }
 
 

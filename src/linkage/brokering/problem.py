@@ -14,8 +14,8 @@ from linkage.brokering.rules import Helper, Need, School
 from linkage.directory import queries as directory
 from linkage.directory.models import Commitment
 from linkage.directory.queries import Pooled
+from linkage.kernel.days import day_of
 from linkage.links import queries as links
-from linkage.links.rules import school_day
 from linkage.organisations.models import Organisation
 from linkage.organisations.rules.distance import distance_m
 from linkage.programmes import queries as programmes
@@ -37,7 +37,7 @@ def assemble(*, actor: Actor, support_request: SupportRequest, at: datetime) -> 
     school = support_request.organisation
     if school is None:
         raise ValueError("a draft asks nothing yet")
-    today = school_day(at)
+    today = day_of(at)
     asked = support_requests.areas_of(actor=actor, support_request=support_request)
     suggested = [] if asked else [each.area for each in areas.suggest(actor=actor, text=support_request.words)]
     wanted = asked or suggested
@@ -105,7 +105,7 @@ def _helpers(
             promised=each.asked_this_term,
             last_promised_on=promised.get(each.person_id),
             last_linked_on=linked.get(each.organisation.pk),
-            confirmed_on=school_day(each.confirmed_at),
+            confirmed_on=day_of(each.confirmed_at),
         )
 
 
@@ -116,7 +116,7 @@ def _places_left(each: Pooled) -> int:
 
 def _last_promised(actor: Actor, person_ids: set[UUID]) -> dict[UUID, date]:
     rows = Commitment.objects.filter(programme_id=actor.tenant_id, person_id__in=person_ids, released_at=None)
-    return {person_id: school_day(at) for person_id, at in rows.values_list("person_id").annotate(Max("made_at"))}
+    return {person_id: day_of(at) for person_id, at in rows.values_list("person_id").annotate(Max("made_at"))}
 
 
 def _school(organisation: Organisation) -> School:

@@ -9,6 +9,7 @@ from linkage.brokering import problem, rules
 from linkage.brokering.rules import Candidate, Ranking
 from linkage.directory import queries as directory
 from linkage.directory.queries import Pooled
+from linkage.kernel.days import day_of
 from linkage.kernel.errors import NotFound
 from linkage.links import queries as links
 from linkage.links import rules as link_rules
@@ -53,7 +54,7 @@ def chosen(*, actor: Actor, support_request: SupportRequest, entry_id: UUID, at:
         actor=actor,
         support_request=support_request,
         entry=directory.entry(actor=actor, entry_id=entry_id),
-        first_contact_by_on=link_rules.first_contact_by(link_rules.school_day(at), calendar),
+        first_contact_by_on=link_rules.first_contact_by(day_of(at), calendar),
     )
     person = found.people[str(entry_id)]
     is_same_trust = bool(school.trust_uid) and school.trust_uid == person.organisation.trust_uid

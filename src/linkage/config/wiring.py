@@ -5,8 +5,6 @@ Each line says what a layer hands upwards; there are few, and each is a sentence
 
 from typing import Any
 
-from django.utils import timezone
-
 from linkage.access import personal_data
 from linkage.accounts import personal_data as accounts_data
 from linkage.areas import operations as areas_operations
@@ -17,6 +15,7 @@ from linkage.directory import operations as directory_operations
 from linkage.directory import personal_data as directory_data
 from linkage.directory import queries as directory_queries
 from linkage.directory.presenters import staff as directory_presenters
+from linkage.kernel.days import day_of
 from linkage.links import personal_data as links_data
 from linkage.links import presenters as links_presenters
 from linkage.links import queries as links_queries
@@ -90,7 +89,7 @@ def _home() -> None:
         lambda request: links_presenters.going_on(links_queries.going_on(actor=request.actor)),
         lambda request: requests_queries.home_aside(actor=request.actor, at=request.at),
         lambda request: directory_presenters.home_aside(
-            directory_queries.given(actor=request.actor, on=timezone.localtime(request.at).date())
+            directory_queries.given(actor=request.actor, on=day_of(request.at))
         ),
     ]
     # What a coordinator still has to do before the programme works, in this order.

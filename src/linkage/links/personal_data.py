@@ -9,7 +9,7 @@ from django.db.models import Q
 from linkage.access.personal_data import Source, Subject
 from linkage.directory.models import Commitment
 from linkage.kernel import words
-from linkage.links import rules
+from linkage.kernel.days import day_of
 from linkage.links.enums import LinkStatus
 from linkage.links.models import Link, LinkQuerySet, Pulse
 
@@ -69,7 +69,7 @@ def _spelling(subject: Subject) -> str:
 def _shown(link: Link) -> dict[str, str]:
     return {
         "What about": link.title,
-        "Introduced": words.day(rules.school_day(link.introduced_at)),
+        "Introduced": words.day(day_of(link.introduced_at)),
         "Schools": words.listing([link.client_organisation.name, link.home_organisation.name]),
         "People": words.listing([link.asker.name, link.helper.name]),
         "State": str(link.state.label),

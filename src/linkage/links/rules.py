@@ -2,24 +2,17 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
 
+from linkage.kernel.days import LONDON, local
 from linkage.kernel.violations import Violation
 from linkage.kernel.working_days import SchoolCalendar
 
-# Schools keep English time, summer and winter.
-SCHOOL_TIME = ZoneInfo("Europe/London")
 FIRST_CONTACT_DAYS = 5
 UNDO_DAYS = 1
 PULSE_WEEKS = (2, 6)
 # When we suggest to talk: after lessons, before home.
 SUGGESTED_TIME = time(15, 45)
 SUGGESTED_MINUTES = 20
-
-
-def school_day(at: datetime) -> date:
-    """Return the day it was in a school's own time."""
-    return at.astimezone(SCHOOL_TIME).date()
 
 
 def first_contact_by(introduced_on: date, calendar: SchoolCalendar) -> date:
@@ -29,9 +22,8 @@ def first_contact_by(introduced_on: date, calendar: SchoolCalendar) -> date:
 
 def undo_by(introduced_at: datetime, calendar: SchoolCalendar) -> datetime:
     """Until when a wrong introduction can be taken back: the same time on the next working school day."""
-    local = introduced_at.astimezone(SCHOOL_TIME)
-    day = calendar.add(local.date(), UNDO_DAYS)
-    return datetime.combine(day, local.timetz())
+    introduced = local(introduced_at)
+    return datetime.combine(calendar.add(introduced.date(), UNDO_DAYS), introduced.timetz())
 
 
 def pulse_on(introduced_on: date, week: int, calendar: SchoolCalendar) -> date:
@@ -41,7 +33,7 @@ def pulse_on(introduced_on: date, week: int, calendar: SchoolCalendar) -> date:
 
 def suggested_at(first_contact_by_on: date) -> tuple[datetime, datetime]:
     """When the calendar file suggests the first conversation: a quarter to four on the last of the days."""
-    start = datetime.combine(first_contact_by_on, SUGGESTED_TIME, tzinfo=SCHOOL_TIME)
+    start = datetime.combine(first_contact_by_on, SUGGESTED_TIME, tzinfo=LONDON)
     return start, start + timedelta(minutes=SUGGESTED_MINUTES)
 
 

@@ -6,7 +6,8 @@ from django.utils import timezone
 
 from linkage.access.actor import Actor
 from linkage.database import jobs, tenancy
-from linkage.links import operations, queries, rules
+from linkage.kernel.days import day_of
+from linkage.links import operations, queries
 from linkage.programmes import queries as programmes
 
 
@@ -19,10 +20,10 @@ def pulses() -> None:
         with tenancy.acting_in(programme.pk):
             if not _asks_today(actor, at):
                 continue
-            for pulse in queries.due_pulses(actor=actor, on=rules.school_day(at)):
+            for pulse in queries.due_pulses(actor=actor, on=day_of(at)):
                 operations.ask(actor=actor, at=at, pulse=pulse)
 
 
 def _asks_today(actor: Actor, at: datetime) -> bool:
     is_paused = programmes.settings(actor=actor).paused_at is not None
-    return not is_paused and programmes.calendar(actor=actor).is_open(rules.school_day(at))
+    return not is_paused and programmes.calendar(actor=actor).is_open(day_of(at))

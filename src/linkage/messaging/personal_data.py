@@ -7,11 +7,11 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Q
-from django.utils import timezone
 
 from linkage.access.personal_data import Source, Subject
 from linkage.database.tenancy import acting_in
 from linkage.kernel import words
+from linkage.kernel.days import day_of
 from linkage.messaging.models import Message
 
 SOMEBODY = "somebody who has left"
@@ -113,7 +113,7 @@ def _take_out(mail: Message, subject: Subject, pattern: re.Pattern[str]) -> None
 
 def _shown(mail: Message) -> dict[str, str]:
     return {
-        "Written": words.day(timezone.localtime(mail.created_at).date()),
+        "Written": words.day(day_of(mail.created_at)),
         "State": str(mail.get_status_display()),
         "Subject": mail.subject,
         "Text": mail.text,

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from linkage.access.personal_data import Source, Subject
 from linkage.kernel import words
+from linkage.kernel.days import day_of
 from linkage.kernel.violations import Violation
 from linkage.people.enums import Role
 from linkage.people.models import Affiliation, Invitation, Person, RoleGrant
@@ -104,7 +105,7 @@ def erase(subject: Subject, at: datetime) -> None:
 
 
 def _when(at: datetime | None) -> str:
-    return words.day(timezone.localtime(at).date()) if at else ""
+    return words.day(day_of(at)) if at else ""
 
 
 def _day(on: Any) -> str:

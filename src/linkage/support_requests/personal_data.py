@@ -8,8 +8,8 @@ from django.db.models import Q, QuerySet
 
 from linkage.access.personal_data import Source, Subject
 from linkage.kernel import words
+from linkage.kernel.days import day_of
 from linkage.kernel.violations import Violation
-from linkage.support_requests import rules
 from linkage.support_requests.enums import RequestStatus
 from linkage.support_requests.models import Question, SupportRequest
 
@@ -98,7 +98,7 @@ def _spelt_out(subject: Subject) -> re.Pattern[str]:
 
 
 def _shown(found: SupportRequest) -> dict[str, str]:
-    sent = rules.school_day(found.submitted_at or found.created_at)
+    sent = day_of(found.submitted_at or found.created_at)
     return {
         "Asked": words.day(sent),
         "State": str(found.state.label),

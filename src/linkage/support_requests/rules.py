@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Literal
-from zoneinfo import ZoneInfo
 
 from linkage.kernel.violations import Violation
 from linkage.kernel.working_days import SchoolCalendar
@@ -13,16 +12,9 @@ MOST_AREAS = 3
 MOST_AVOIDED = 10
 TITLE_LENGTH = 60
 SOON_DAYS = 1
-# Schools keep English time; a request sent late on a summer's evening is that day's, whatever the server thinks.
-SCHOOL_TIME = ZoneInfo("Europe/London")
 
 Promise = Literal["acknowledge", "route", "introduce"]
 Standing = Literal["plain", "soon", "late", "stopped"]
-
-
-def school_day(at: datetime) -> date:
-    """Return the day it was in a school's own time."""
-    return at.astimezone(SCHOOL_TIME).date()
 
 
 @dataclass(frozen=True)

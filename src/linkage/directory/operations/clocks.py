@@ -2,14 +2,13 @@
 
 from datetime import date, datetime, timedelta
 
-from django.utils import timezone
-
 from linkage.access.actor import Actor
 from linkage.access.operation import operation
 from linkage.directory import policy, rules
 from linkage.directory.enums import EntryStatus, NominationStatus
 from linkage.directory.models import Entry, Nomination
 from linkage.directory.operations import telling
+from linkage.kernel.days import day_of
 from linkage.kernel.working_days import SchoolCalendar
 from linkage.programmes import queries as programmes
 from linkage.programmes.models import ProgrammeSettings
@@ -25,7 +24,7 @@ def tick(*, actor: Actor, at: datetime) -> int:
     settings = programmes.settings(actor=actor)
     if settings.paused_at is not None:
         return 0
-    today = _day(at)
+    today = day_of(at)
     waiting = Nomination.objects.filter(
         programme_id=actor.tenant_id, status=NominationStatus.AWAITING_AGREEMENT, lapsed_at=None
     ).select_related("nominee", "nominated_by", "organisation", "programme")
@@ -37,7 +36,7 @@ def tick(*, actor: Actor, at: datetime) -> int:
 def _nudged(actor: Actor, at: datetime, nomination: Nomination, settings: ProgrammeSettings) -> bool:
     home = nomination.organisation
     calendar = programmes.calendar(actor=actor, authority_code=home.authority_code, organisation_id=home.pk)
-    due = _due(nomination, calendar, _day(at), settings)
+    due = _due(nomination, calendar, day_of(at), settings)
     if due == "lapse":
         nomination.lapsed_at = at
         telling.lapsed(actor=actor, at=at, nomination=nomination)
@@ -52,7 +51,7 @@ def _due(nomination: Nomination, calendar: SchoolCalendar, today: date, settings
     if nomination.sent_at is None or not calendar.is_open(today):
         return ""
     return rules.nudge(
-        days=calendar.between(_day(nomination.sent_at), today),
+        days=calendar.between(day_of(nomination.sent_at), today),
         reminders=nomination.reminders,
         first=settings.first_reminder_days,
         second=settings.second_reminder_days,
@@ -75,8 +74,3 @@ def _forget_drafts(actor: Actor, before: datetime) -> None:
     """Delete drafts nobody has touched since: they hold a name and address of somebody who was never told."""
     old = Nomination.objects.filter(programme_id=actor.tenant_id, status=NominationStatus.DRAFT)
     old.filter(saved_at__lt=before).delete()
-
-
-def _day(at: datetime) -> date:
-    """The day it was where schools are."""
-    return at.astimezone(timezone.get_current_timezone()).date()

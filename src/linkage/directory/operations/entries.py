@@ -10,12 +10,12 @@ from linkage.access.operation import operation
 from linkage.directory import policy, rules
 from linkage.directory.enums import ENTRY_MOVES, EntryStatus
 from linkage.directory.models import Allowance, Entry, SchoolAllowance, SchoolCeiling
+from linkage.kernel.days import day_of
 from linkage.kernel.errors import Refused
 from linkage.kernel.half_terms import counted_from
 from linkage.kernel.violations import Violation
 from linkage.organisations.models import Organisation
 from linkage.people.enums import AffiliationStatus
-from linkage.people.rules.days import day_of
 
 # Entries whose places count: a break does not take back what was offered.
 COUNTED = (EntryStatus.LISTED, EntryStatus.PAUSED, EntryStatus.LAPSED)

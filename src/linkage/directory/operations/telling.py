@@ -10,6 +10,7 @@ from linkage.directory import policy
 from linkage.directory.enums import NominationStatus
 from linkage.directory.models import Nomination
 from linkage.directory.presenters import mails
+from linkage.kernel.days import day_of
 from linkage.messaging import operations as messaging
 from linkage.messaging.presenters import Mail, Recipient
 from linkage.people import queries as people
@@ -22,7 +23,7 @@ from linkage.programmes import queries as programmes
 def ask(*, actor: Actor, at: datetime, nomination: Nomination) -> None:
     """The first mail: who typed their name and why, what it is, and how to say no."""
     settings = programmes.settings(actor=actor)
-    erased_on = (at + timedelta(days=settings.unanswered_erase_days)).date()
+    erased_on = day_of(at + timedelta(days=settings.unanswered_erase_days))
     mail = mails.asked(nomination, _token(nomination), erased_on)
     _send(actor, at, nomination, mail, [_nominee(nomination)])
 

@@ -5,7 +5,6 @@ from datetime import datetime
 from decimal import Decimal
 
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from linkage.access.actor import Actor
@@ -16,6 +15,7 @@ from linkage.directory.models import Entry
 from linkage.directory.presenters.nominations import own_answers
 from linkage.directory.queries import Contact, HalfTermCapacity
 from linkage.kernel import words
+from linkage.kernel.days import day_of, local
 from linkage.organisations import rules as places
 from linkage.organisations.enums import Phase
 from linkage.organisations.models import Organisation
@@ -141,7 +141,7 @@ def _facts(entry: Entry) -> tuple[tuple[str, str], ...]:
         ("Will travel", travel),
         ("Stages", words.listing([stages[each] for each in entry.phases if each in stages])),
         ("Takes", f"{words.count(entry.places, 'school')} in a half-term"),
-        ("In the directory since", f"{timezone.localtime(entry.listed_at):%B %Y}"),
+        ("In the directory since", f"{local(entry.listed_at):%B %Y}"),
     )
 
 
@@ -176,8 +176,8 @@ def _percent(value: Decimal | None) -> str:
 
 
 def _short(at: datetime) -> str:
-    local = timezone.localtime(at)
-    return f"{local.day} {local:%B %Y}"
+    day = day_of(at)
+    return f"{day.day} {day:%B %Y}"
 
 
 def _ask_url(entry: Entry) -> str:

@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from django.http import QueryDict
-from django.utils import timezone
 from markupsafe import Markup, escape
 
 from linkage.directory.enums import EntryStatus
@@ -13,6 +12,7 @@ from linkage.directory.presenters.entries import place_line
 from linkage.directory.queries import Choices, Found, Search, Searched
 from linkage.directory.queries.search import BANDS, MARK_FROM, MARK_TO, PAGE_LENGTH
 from linkage.kernel import words
+from linkage.kernel.days import local
 from linkage.organisations import rules as places
 from linkage.organisations.enums import Phase
 from linkage.organisations.models import Organisation
@@ -143,7 +143,7 @@ def _person(found: Found, search: Search) -> Person:
         free=_free(found, left),
         is_free=left > 0,
         ways=_sentence([WAYS[way] for way in entry.ways if way in WAYS]),
-        confirmed=f"Confirmed {timezone.localtime(entry.confirmed_at):%B %Y}",
+        confirmed=f"Confirmed {local(entry.confirmed_at):%B %Y}",
     )
 
 

@@ -10,6 +10,7 @@ from linkage.access.operation import part_of_operation
 from linkage.directory.models import Entry
 from linkage.documents import presenters as documents
 from linkage.kernel import words
+from linkage.kernel.days import day_of, local
 from linkage.links import policy, presenters, queries, rules
 from linkage.links.enums import Side
 from linkage.links.models import Link, Pulse
@@ -66,7 +67,7 @@ def _open(actor: Actor, at: datetime, support_request: SupportRequest, entry: En
         msg = "a draft has no school to introduce"
         raise ValueError(msg)
     calendar = programmes.calendar(actor=actor, authority_code=client.authority_code)
-    today = rules.school_day(at)
+    today = day_of(at)
     link = Link.objects.create(
         programme_id=actor.tenant_id,
         support_request=support_request,
@@ -136,5 +137,5 @@ def _stop_path(link: Link, head: Person) -> str:
 
 def _by(link: Link) -> str:
     """Return until when a stop may be asked for: "10.15am on Wednesday 4 November 2026"."""
-    local = link.undo_by_at.astimezone(rules.SCHOOL_TIME)
-    return f"{words.clock(local)} on {words.day(local.date())}"
+    until = local(link.undo_by_at)
+    return f"{words.clock(until)} on {words.day(until.date())}"

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from icalendar import Calendar, Component, Event, Timezone, TimezoneDaylight, TimezoneStandard, vRecur
 
+from linkage.kernel.days import LONDON
 from linkage.links import rules
 from linkage.links.queries.ends import Introduced
 
@@ -42,7 +43,7 @@ def calendar_file(told: Introduced, *, link_id: UUID, address: str, made_at: dat
 def _english_time() -> Timezone:
     """Greenwich and summer time by the rule in force since 1996: calendars that know no zones need it written out."""
     zone = Timezone()
-    zone.add("tzid", str(rules.SCHOOL_TIME))
+    zone.add("tzid", str(LONDON))
     zone.add_component(_half(TimezoneDaylight(), "BST", month=3, before=0, after=1))
     zone.add_component(_half(TimezoneStandard(), "GMT", month=10, before=1, after=0))
     return zone

@@ -7,7 +7,8 @@ from linkage.access.action import registered
 from linkage.access.actor import Actor
 from linkage.access.models import AuditEntry
 from linkage.kernel import words
-from linkage.links import policy, rules
+from linkage.kernel.days import local
+from linkage.links import policy
 from linkage.links.models import Link
 from linkage.messaging import queries as messaging
 from linkage.messaging.enums import MessageStatus
@@ -68,4 +69,4 @@ def _event(entry: AuditEntry, names: dict[UUID, str], answered: dict[UUID, int],
 
 
 def _time(at: datetime) -> str:
-    return words.clock(at.astimezone(rules.SCHOOL_TIME))
+    return words.clock(local(at))

@@ -8,7 +8,8 @@ from uuid import UUID
 from django.db.models import Q
 
 from linkage.access.actor import Actor
-from linkage.links import policy, rules
+from linkage.kernel.days import day_of
+from linkage.links import policy
 from linkage.links.enums import LinkStatus
 from linkage.links.models import Link, LinkQuerySet
 from linkage.links.queries.ends import Introduced, introduced, jobs_of
@@ -57,8 +58,7 @@ def between(*, actor: Actor, organisation_id: UUID, others: Iterable[UUID]) -> d
         .order_by("introduced_at")
     )
     latest = {
-        (home if client == organisation_id else client): rules.school_day(introduced_at)
-        for client, home, introduced_at in pairs
+        (home if client == organisation_id else client): day_of(introduced_at) for client, home, introduced_at in pairs
     }
     return {other: day for other, day in latest.items() if other in wanted}
 
@@ -93,6 +93,6 @@ def _row(link: Link, *, is_own: bool) -> LinkRow:
         asker=link.asker.name if is_own else "",
         helper=link.helper.name if is_own else "",
         state=link.state,
-        introduced_on=rules.school_day(link.introduced_at),
-        changed_on=rules.school_day(link.changed_at),
+        introduced_on=day_of(link.introduced_at),
+        changed_on=day_of(link.changed_at),
     )

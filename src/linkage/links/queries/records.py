@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from linkage.access.actor import Actor
 from linkage.database import tenancy
+from linkage.kernel.days import day_of, local
 from linkage.kernel.errors import NotFound
 from linkage.links import policy, rules
 from linkage.links.enums import LinkStatus
@@ -110,9 +111,9 @@ def _fact(actor: Actor, found: Link, at: datetime) -> LinkFact:
         client_school=found.client_organisation.name,
         home_school=found.home_organisation.name,
         state=found.state,
-        introduced_on=rules.school_day(found.introduced_at),
+        introduced_on=day_of(found.introduced_at),
         introduced_by=found.introduced_by.name,
-        undo_by_at=found.undo_by_at.astimezone(rules.SCHOOL_TIME),
+        undo_by_at=local(found.undo_by_at),
         can_undo=may and not rules.can_be_undone(undoing(actor=actor, link=found), at),
         stop_asked_by=found.stop_asked_by.name if found.stop_asked_by else "",
         is_stop_waiting=found.is_stop_waiting,

@@ -8,8 +8,9 @@ from django.db.models import QuerySet
 from django.urls import reverse
 
 from linkage.access.actor import Actor
+from linkage.kernel.days import day_of
 from linkage.kernel.working_days import SchoolCalendar
-from linkage.links import policy, rules
+from linkage.links import policy
 from linkage.links.enums import ASKED_AFTER, LinkStatus
 from linkage.links.models import Link, Pulse
 from linkage.links.queries.records import under_way
@@ -47,7 +48,7 @@ def _to_talk(actor: Actor, at: datetime, open_pulses: list[Pulse]) -> Iterator[N
             button="Answer",
             since=link.introduced_at,
             due_on=link.first_contact_by_on,
-            working_days_left=calendar.between(rules.school_day(at), link.first_contact_by_on),
+            working_days_left=calendar.between(day_of(at), link.first_contact_by_on),
             section="links",
         )
 

@@ -6,7 +6,8 @@ from linkage.accounts.tests.factories import account
 from linkage.directory import operations as directory
 from linkage.directory.models import Entry
 from linkage.directory.tests.factories import entry
-from linkage.links import operations, rules
+from linkage.kernel.days import day_of
+from linkage.links import operations
 from linkage.links.models import Link
 from linkage.organisations.models import Organisation
 from linkage.organisations.tests.factories import member, school
@@ -83,7 +84,7 @@ def _introduce(*, actor, at, world) -> Link:
         person=world.priya,
         organisation=world.harrowgill,
         source_id=made.pk,
-        on=rules.school_day(at),
+        on=day_of(at),
     )
     support_requests.record_linked(actor=actor, at=at, support_request=world.request)
     return made

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from linkage.access.actor import Actor
 from linkage.access.operation import operation
+from linkage.kernel.days import day_of
 from linkage.kernel.errors import Refused
 from linkage.kernel.violations import Violation
 from linkage.organisations import policy, queries, rules
@@ -63,7 +64,7 @@ def confirm_members(*, actor: Actor, at: datetime, organisation_ids: Sequence[UU
     if organisation_ids is not None:
         found = found.filter(pk__in=organisation_ids)
     made = [
-        Member(programme_id=actor.tenant_id, organisation=school, status=MemberStatus.MEMBER, since_on=at.date())
+        Member(programme_id=actor.tenant_id, organisation=school, status=MemberStatus.MEMBER, since_on=day_of(at))
         for school in found
     ]
     if not made:
@@ -85,10 +86,10 @@ def add_member(*, actor: Actor, at: datetime, organisation_id: UUID) -> Member:
     UnableToAddMember.unless_none(violations)
     if member is None:
         return Member.objects.create(
-            programme_id=actor.tenant_id, organisation=school, status=MemberStatus.MEMBER, since_on=at.date()
+            programme_id=actor.tenant_id, organisation=school, status=MemberStatus.MEMBER, since_on=day_of(at)
         )
     _move(member, MemberStatus.MEMBER)
-    member.since_on, member.left_on = at.date(), None
+    member.since_on, member.left_on = day_of(at), None
     member.save(update_fields=["status", "since_on", "left_on"])
     return member
 
@@ -97,7 +98,7 @@ def add_member(*, actor: Actor, at: datetime, organisation_id: UUID) -> Member:
 def mark_left(*, actor: Actor, at: datetime, member: Member) -> Member:  # noqa: ARG001 - the door asks for who
     """Take a school out of the programme; what it did stays, and it can come back."""
     _move(member, MemberStatus.LEFT)
-    member.left_on = at.date()
+    member.left_on = day_of(at)
     member.save(update_fields=["status", "left_on"])
     return member
 

@@ -9,6 +9,7 @@ from django.db import transaction
 from linkage.access.actor import Actor
 from linkage.access.operation import operation
 from linkage.database import tenancy
+from linkage.kernel.days import day_of
 from linkage.organisations import policy
 from linkage.organisations.enums import ImportStatus
 from linkage.organisations.models import Organisation, RegisterImport
@@ -45,7 +46,7 @@ def import_register(
     # The register is written outside of any programme.
     with tenancy.acting_in(None):
         with transaction.atomic():
-            load = Load(on=on, named=file_name, today=at.date(), progress=progress)
+            load = Load(on=on, named=file_name, today=day_of(at), progress=progress)
             load.run(path)
             transaction.set_rollback(is_dry_run)
         load.tell(made)

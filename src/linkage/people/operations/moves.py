@@ -4,12 +4,12 @@ from datetime import date, datetime
 
 from linkage.access.actor import Actor
 from linkage.access.operation import part_of_operation
+from linkage.kernel.days import day_of
 from linkage.kernel.errors import Refused
 from linkage.organisations.models import Organisation
 from linkage.people.enums import PROVED_ROLES, AffiliationStatus, InvitationStatus, Role, ScopeKind
 from linkage.people.models import Affiliation, Invitation, Person, RoleGrant
 from linkage.people.rules import proofs
-from linkage.people.rules.days import day_of
 
 
 class UnableToSettle(Refused):

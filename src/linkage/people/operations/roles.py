@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from linkage.access.actor import Actor
 from linkage.access.operation import operation
+from linkage.kernel.days import day_of
 from linkage.kernel.errors import Refused
 from linkage.kernel.violations import Violation
 from linkage.people import policy
@@ -11,7 +12,6 @@ from linkage.people.enums import Role
 from linkage.people.models import RoleGrant
 from linkage.people.operations import moves, persons, telling
 from linkage.people.rules import proofs
-from linkage.people.rules.days import day_of
 
 
 class UnableToGiveRole(Refused):

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from linkage.access.actor import Actor
 from linkage.access.operation import operation
 from linkage.accounts import queries as accounts
+from linkage.kernel.days import day_of
 from linkage.kernel.errors import Refused
 from linkage.kernel.violations import Violation
 from linkage.organisations.models import Organisation
@@ -13,7 +14,6 @@ from linkage.people.enums import AffiliationStatus, Role
 from linkage.people.models import Affiliation, Person, RoleGrant
 from linkage.people.operations import forgetting, moves, persons, telling
 from linkage.people.rules import proofs
-from linkage.people.rules.days import day_of
 from linkage.people.signals import affiliation_ended
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from django.template import loader
 
 from linkage.kernel import words
+from linkage.kernel.days import day_of
 
 
 def as_json(held: dict[str, Any]) -> str:
@@ -16,7 +17,7 @@ def as_json(held: dict[str, Any]) -> str:
 
 def as_html(held: dict[str, Any], *, programme: str, at: datetime) -> str:
     """Return everything as one page that needs nothing else."""
-    context = {"parts": held, "programme": programme, "on": words.day(at.date())}
+    context = {"parts": held, "programme": programme, "on": words.day(day_of(at))}
     return loader.render_to_string("people/subject_access.html", context)
 
 

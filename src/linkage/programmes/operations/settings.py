@@ -2,10 +2,9 @@
 
 from datetime import datetime, timedelta
 
-from django.utils import timezone
-
 from linkage.access.actor import Actor
 from linkage.access.operation import operation
+from linkage.kernel.days import day_of
 from linkage.kernel.errors import Refused
 from linkage.programmes import policy, rules
 from linkage.programmes.enums import ClosureKind
@@ -103,9 +102,8 @@ def resume(*, actor: Actor, at: datetime, programme: Programme) -> Programme:  #
     Raises UnableToChangeSettings when the programme is not paused.
     """
     UnableToChangeSettings.unless_none(rules.is_paused(programme.paused_at))
-    london = timezone.get_default_timezone()
-    first = (programme.paused_at or at).astimezone(london).date()
-    last = at.astimezone(london).date() - timedelta(days=1)
+    first = day_of(programme.paused_at or at)
+    last = day_of(at) - timedelta(days=1)
     if first <= last:
         Closure.objects.create(
             programme=programme,

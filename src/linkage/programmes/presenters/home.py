@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from linkage.kernel import words
+from linkage.kernel.days import day_of
 from linkage.kernel.working_days import SchoolCalendar
 from linkage.programmes.queries import SchoolDay
 from linkage.ui.next_actions import NextAction, ordered
@@ -42,7 +43,7 @@ def page(
     shown = waiting if shows_all else waiting[:SHOWN_WAITING]
     return Home(
         greeting=f"{_greeting(at)}, {name.split(maxsplit=1)[0] if name.split() else name}",
-        lead=" ".join(part for part in (f"{words.day(at.date())}.", _load(len(mine)), day.sentence) if part),
+        lead=" ".join(part for part in (f"{words.day(day_of(at))}.", _load(len(mine)), day.sentence) if part),
         actions=mine,
         waiting=[_row(action, at, calendar) for action in shown],
         all_waiting=len(waiting) if len(waiting) > len(shown) else 0,
@@ -81,7 +82,7 @@ def _load(number: int) -> str:
 
 def _row(action: NextAction, at: datetime, calendar: SchoolCalendar) -> list[Any]:
     since = action.since.astimezone(at.tzinfo)
-    days = max(0, calendar.between(since.date(), at.date()))
+    days = max(0, calendar.between(day_of(since), day_of(at)))
     return [
         {"text": action.waiting_for, "sub": action.waiting_role},
         {"text": action.title, "url": action.url},

@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
-from django.utils import timezone
-
 from linkage.kernel import words
+from linkage.kernel.days import day_of
 from linkage.ui.frame import address_or_none
 from linkage.ui.registry import MorePage, NavigationItem, SetUpStep
 
@@ -26,7 +25,7 @@ def notices(request: Any) -> Iterator[str]:
     """Say on every page that the programme is paused, since when and why."""
     programme = getattr(request, "programme", None)
     if programme is not None and getattr(programme, "paused_at", None):
-        since = words.day(timezone.localtime(programme.paused_at).date())
+        since = words.day(day_of(programme.paused_at))
         yield (
             f"{programme.name} is paused since {since}: {programme.paused_reason}. "
             "Clocks stand still and no reminders go out."

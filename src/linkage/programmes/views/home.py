@@ -1,9 +1,9 @@
 """Home, and what stands behind More."""
 
 from django.http import HttpResponse
-from django.utils import timezone
 
 from linkage.access.page import PageRequest, page
+from linkage.kernel.days import local
 from linkage.programmes import policy, queries
 from linkage.programmes.presenters import home
 from linkage.ui import registry
@@ -17,7 +17,7 @@ def home_page(request: PageRequest) -> HttpResponse:
     actor = request.actor
     if actor.kind != "person":
         return render(request, "programmes/unknown.html", {"programme": request.programme})
-    at = timezone.localtime(request.at)
+    at = local(request.at)
     shown = home.page(
         name=actor.name,
         at=at,

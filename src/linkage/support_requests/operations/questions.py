@@ -4,6 +4,7 @@ from datetime import datetime
 
 from linkage.access.actor import Actor
 from linkage.access.operation import operation
+from linkage.kernel.days import day_of
 from linkage.kernel.errors import Refused
 from linkage.support_requests import policy, queries, rules
 from linkage.support_requests.enums import RequestStatus
@@ -69,7 +70,7 @@ def _run_on(actor: Actor, at: datetime, support_request: SupportRequest) -> None
     if support_request.state != RequestStatus.WAITING_FOR_SCHOOL or support_request.waiting_since is None:
         return
     calendar = queries.calendar(actor=actor, organisation=support_request.organisation)
-    since, until = rules.school_day(support_request.waiting_since), rules.school_day(at)
+    since, until = day_of(support_request.waiting_since), day_of(at)
     support_request.waited_days += rules.days_waited(calendar, since, until)
     support_request.waiting_since = None
     was_choosing = support_request.routed_at is not None

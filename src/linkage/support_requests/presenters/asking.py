@@ -7,6 +7,7 @@ from typing import Any
 from linkage.areas.models import Area
 from linkage.directory.enums import Way
 from linkage.kernel import words
+from linkage.kernel.days import day_of, local
 from linkage.kernel.working_days import SchoolCalendar
 from linkage.organisations.enums import Phase
 from linkage.organisations.models import Organisation
@@ -59,7 +60,7 @@ def step(name: str, draft: SupportRequest, *, from_check: bool, asks_school: boo
 
 def saved_at(draft: SupportRequest) -> str:
     """Return "Saved at 10.42am. You can leave and come back."."""
-    return f"Saved at {words.clock(draft.saved_at.astimezone(rules.SCHOOL_TIME))}. You can leave and come back."
+    return f"Saved at {words.clock(local(draft.saved_at))}. You can leave and come back."
 
 
 def ways_in_words(ways: list[str]) -> str:
@@ -135,7 +136,7 @@ class Promise:
 
 def promises(calendar: SchoolCalendar, levels: rules.ServiceLevels, at: datetime) -> list[Promise]:
     """What happens after sending, each by its day in working school days."""
-    today = rules.school_day(at)
+    today = day_of(at)
     have, route, introduce = (
         rules.due_on(calendar, today, days) for days in (levels.acknowledge, levels.route, levels.introduce)
     )

@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from linkage.access.actor import Actor
 from linkage.kernel import words
+from linkage.kernel.days import day_of
 from linkage.support_requests import policy, rules
 from linkage.support_requests.enums import OPEN, RequestStatus
 from linkage.support_requests.models import SupportRequest
@@ -64,7 +65,7 @@ def row(
         owner=support_request.owner.name if support_request.owner else NOBODY,
         status=support_request.state.label if not works else _working_label(support_request.state),
         sent_at=sent,
-        age=words.ago(rules.school_day(sent), rules.school_day(at)),
+        age=words.ago(day_of(sent), day_of(at)),
         clock=clock,
         is_name_hidden=support_request.is_name_hidden,
     )
@@ -100,7 +101,7 @@ _SCHOOL = lists.Column("School", lambda found: found.school)
 _STATUS = lists.Column("Where it is", lambda found: found.status)
 _OWNER = lists.Column("Owner", lambda found: found.owner)
 _CLOCK = lists.Column("Next promise", _clock_shown, export=_clock)
-_ASKED = lists.Column("Asked", lambda found: found.age, export=lambda found: rules.school_day(found.sent_at))
+_ASKED = lists.Column("Asked", lambda found: found.age, export=lambda found: day_of(found.sent_at))
 
 _FILTERS = [
     lists.Filter("is", "Open or ended", key=lambda found: found.is_open, labels={OPEN_NOW: "Open", ENDED: "Ended"}),

@@ -7,6 +7,7 @@ from typing import Any
 from linkage.access.actor import Actor
 from linkage.areas.models import Area
 from linkage.kernel import words
+from linkage.kernel.days import day_of
 from linkage.organisations.models import Organisation
 from linkage.support_requests import policy, rules
 from linkage.support_requests.enums import OPEN, OUTCOMES, RequestStatus
@@ -112,7 +113,7 @@ def _lead(actor: Actor, support_request: SupportRequest) -> str:
     school = support_request.organisation
     where = f", {school.town}" if school and school.town and not hides_name_from(actor, support_request) else ""
     asker = shown_asker(actor, support_request)
-    sent = rules.school_day(support_request.submitted_at or support_request.saved_at)
+    sent = day_of(support_request.submitted_at or support_request.saved_at)
     by = f" by {asker}" if asker else ""
     return f"{shown_name(actor, support_request)}{where}. Asked{by} on {words.day(sent)}"
 
@@ -164,7 +165,7 @@ def _step(text: str, at: datetime | None, place: int, last: int, about: SupportR
 
 
 def _short_day(at: datetime) -> str:
-    day = rules.school_day(at)
+    day = day_of(at)
     return f"{day.day} {day:%B}"
 
 

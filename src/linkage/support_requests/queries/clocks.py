@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from linkage.access.actor import Actor
+from linkage.kernel.days import day_of
 from linkage.kernel.working_days import SchoolCalendar
 from linkage.organisations.models import Organisation
 from linkage.programmes import queries as programmes
@@ -35,7 +36,7 @@ class Clocks:
 
     def __init__(self, actor: Actor, at: datetime) -> None:
         self._actor = actor
-        self._today = rules.school_day(at)
+        self._today = day_of(at)
         self._settings = programmes.settings(actor=actor)
         self._levels = _levels_of(self._settings)
         self._calendars: dict[str, SchoolCalendar] = {}
@@ -62,7 +63,7 @@ class Clocks:
 
     @property
     def _paused_on(self) -> date | None:
-        return rules.school_day(self._settings.paused_at) if self._settings.paused_at else None
+        return day_of(self._settings.paused_at) if self._settings.paused_at else None
 
 
 def _levels_of(settings: ProgrammeSettings) -> rules.ServiceLevels:
@@ -74,10 +75,10 @@ def _progress_of(support_request: SupportRequest) -> rules.Progress | None:
         return None
     since = support_request.waiting_since
     return rules.Progress(
-        submitted_on=rules.school_day(support_request.submitted_at),
+        submitted_on=day_of(support_request.submitted_at),
         is_acknowledged=support_request.acknowledged_at is not None,
         is_routed=support_request.routed_at is not None,
         is_settled=support_request.state not in OPEN,
         waited_days=support_request.waited_days,
-        waiting_since_on=rules.school_day(since) if since else None,
+        waiting_since_on=day_of(since) if since else None,
     )

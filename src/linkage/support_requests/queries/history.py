@@ -5,9 +5,10 @@ import uuid
 from linkage.access.action import registered
 from linkage.access.actor import Actor
 from linkage.access.models import AuditEntry
+from linkage.kernel.days import local
 from linkage.kernel.errors import NotFound
 from linkage.people.models import Person
-from linkage.support_requests import policy, rules
+from linkage.support_requests import policy
 from linkage.support_requests.models import Question, SupportRequest
 from linkage.ui.timeline import Event, newest_first
 
@@ -58,7 +59,7 @@ def _event(
     who = names.get(entry.actor_person_id) if entry.actor_person_id else ""
     return Event(
         title=f"{who or entry.actor_name or 'Somebody'} {action.label if action else entry.action}",
-        at=entry.at.astimezone(rules.SCHOOL_TIME),
+        at=local(entry.at),
         text=_quoted(entry, questions, about),
     )
 

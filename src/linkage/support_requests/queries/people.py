@@ -7,6 +7,7 @@ from datetime import date, datetime
 from django.db.models import Count
 
 from linkage.access.actor import Actor
+from linkage.kernel.days import day_of
 from linkage.people import queries as people
 from linkage.people.enums import Role
 from linkage.people.models import Person, RoleGrant, RoleGrantQuerySet
@@ -61,7 +62,7 @@ def concerned(*, actor: Actor, support_request: SupportRequest) -> Concerned:
     school = support_request.organisation
     levels = service_levels(actor=actor)
     days = calendar(actor=actor, organisation=school)
-    sent_on = rules.school_day(support_request.submitted_at or support_request.saved_at)
+    sent_on = day_of(support_request.submitted_at or support_request.saved_at)
     waited = support_request.waited_days
     return Concerned(
         request_id=support_request.pk,
@@ -113,5 +114,5 @@ def _least_busy(actor: Actor, grants: RoleGrantQuerySet) -> Person | None:
 
 
 def _grants(actor: Actor, at: datetime) -> RoleGrantQuerySet:
-    current = RoleGrant.objects.current(rules.school_day(at)).select_related("person")
+    current = RoleGrant.objects.current(day_of(at)).select_related("person")
     return current.filter(programme_id=actor.tenant_id)

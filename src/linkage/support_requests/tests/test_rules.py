@@ -3,6 +3,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from linkage.kernel.days import day_of
 from linkage.support_requests import rules
 
 WHOLE = rules.Answers(
@@ -54,4 +55,4 @@ def test_a_request_is_called_by_its_area_or_its_first_words(words, areas, title)
 
 
 def test_a_summer_evening_is_the_schools_own_day():
-    assert rules.school_day(datetime(2026, 6, 30, 23, 30, tzinfo=UTC)) == date(2026, 7, 1)
+    assert day_of(datetime(2026, 6, 30, 23, 30, tzinfo=UTC)) == date(2026, 7, 1)

@@ -9,6 +9,7 @@ from django.shortcuts import redirect
 from django.urls import NoReverseMatch, reverse
 
 from linkage.access.page import PageRequest
+from linkage.kernel.days import day_of
 from linkage.organisations import queries as organisations
 from linkage.programmes import queries as programmes
 from linkage.support_requests import forms, operations, policy, queries, rules
@@ -115,7 +116,7 @@ def plain_question(
 
 def windows(request: PageRequest) -> list[tuple[str, str]]:
     """When help may be wanted, with the months of the two half-terms."""
-    today = rules.school_day(request.at)
+    today = day_of(request.at)
     months = {
         Window.THIS_HALF_TERM: programmes.half_term(actor=request.actor, on=today).name,
         Window.NEXT_HALF_TERM: programmes.next_half_term(actor=request.actor, on=today).name,
