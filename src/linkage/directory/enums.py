@@ -53,6 +53,13 @@ ENTRY_MOVES = {
 }
 
 
+class PausedBy(models.TextChoices):
+    """Whose break it is: only they end it before its day."""
+
+    PERSON = "person", "The person themselves"
+    PROGRAMME = "programme", "A coordinator"
+
+
 class Visibility(models.TextChoices):
     """Who finds an entry; its person chooses."""
 

@@ -96,12 +96,17 @@ class Nomination(Offer):
 class Entry(Offer):
     """A person in the directory, in words they own."""
 
+    # What `move` changes.
+    STANDING = ("status", "paused_until_on", "paused_by")
+
     status = models.CharField(max_length=12, choices=enums.EntryStatus, default=enums.EntryStatus.LISTED)
     person = TenantForeignKey(Person, related_name="entries")
     nomination = TenantForeignKey(Nomination, related_name="entries")
     listed_at = models.DateTimeField()
     confirmed_at = models.DateTimeField()
     paused_until_on = models.DateField(null=True, blank=True)
+    # Empty without a break, and for a break begun before this was kept: that counts as the person's own.
+    paused_by = models.CharField(max_length=10, choices=enums.PausedBy, blank=True, db_default="", default="")
     # Words, areas, stages, ways and map square in one index; kept by triggers, never written here.
     folded = SearchVectorField(null=True, editable=False)
 
@@ -121,11 +126,18 @@ class Entry(Offer):
             ),
         ]
 
+    @property
+    def is_own_break(self) -> bool:
+        """Whether the person is taking a break that they began themselves."""
+        return self.status == enums.EntryStatus.PAUSED and self.paused_by != enums.PausedBy.PROGRAMME
+
     def move(self, to: enums.EntryStatus) -> None:
         """Move by the table of states, and by nothing else; raises ValueError for a move not in it."""
         if to not in enums.ENTRY_MOVES[enums.EntryStatus(self.status)]:
             raise ValueError(f"an entry does not go from {self.status} to {to}")
         self.status = to
+        # What was said of a break ends with it.
+        self.paused_until_on, self.paused_by = None, ""
 
 
 class EntryArea(OwnedByProgramme):

@@ -100,6 +100,13 @@ def is_to_come(until: date | None, today: date) -> list[Violation]:
     return [Violation("is_to_come", str(is_to_come.__doc__), "until")]
 
 
+def is_theirs_to_end(*, is_own_break: bool, is_own_entry: bool) -> list[Violation]:
+    """They took this break themselves, so only they can end it"""
+    if is_own_entry or not is_own_break:
+        return []
+    return [Violation("is_theirs_to_end", str(is_theirs_to_end.__doc__))]
+
+
 def works_there(*, is_there: bool) -> list[Violation]:
     """Only somebody who works at the school can be in the directory for it"""
     return [] if is_there else [Violation("works_there", str(works_there.__doc__))]

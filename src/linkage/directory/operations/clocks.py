@@ -65,8 +65,7 @@ def _back_from_break(actor: Actor, today: date) -> int:
     ).select_for_update()
     for entry in ended:
         entry.move(EntryStatus.LISTED)
-        entry.paused_until_on = None
-        entry.save(update_fields=["status", "paused_until_on"])
+        entry.save(update_fields=Entry.STANDING)
     return len(ended)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from linkage.access.actor import Actor
 from linkage.access.operation import operation
 from linkage.directory import policy, rules
-from linkage.directory.enums import ENTRY_MOVES, EntryStatus
+from linkage.directory.enums import ENTRY_MOVES, EntryStatus, PausedBy
 from linkage.directory.models import Allowance, Entry, SchoolAllowance, SchoolCeiling
 from linkage.kernel.days import day_of
 from linkage.kernel.errors import Refused
@@ -66,44 +66,56 @@ def change(
 @operation(policy.CONFIRM, target="entry")
 def confirm(*, actor: Actor, at: datetime, entry: Entry) -> Entry:
     """Say that the entry is still right; one that lapsed is listed again."""
+    _hold(entry)
     if entry.status == EntryStatus.LAPSED:
         entry.move(EntryStatus.LISTED)
     entry.confirmed_at = at
-    entry.save(update_fields=["status", "confirmed_at"])
+    entry.save(update_fields=[*Entry.STANDING, "confirmed_at"])
     return entry
 
 
 @operation(policy.PAUSE, target="entry")
 def pause(*, actor: Actor, at: datetime, entry: Entry, until: date | None = None) -> Entry:
-    """Take a break, until a day or until said otherwise: nobody new is introduced. What is promised stands."""
+    """Take a break, until a day or until said otherwise: nobody new is introduced. What is promised stands.
+
+    A break that somebody takes themselves is theirs: nobody else ends it.
+    """
+    _hold(entry)
     UnableToChangeEntry.unless_none(rules.can_move(entry.status, EntryStatus.PAUSED, ENTRY_MOVES))
     UnableToChangeEntry.unless_none(rules.is_to_come(until, day_of(at)))
     entry.move(EntryStatus.PAUSED)
     entry.paused_until_on = until
-    entry.save(update_fields=["status", "paused_until_on"])
+    entry.paused_by = PausedBy.PERSON if actor.is_person(entry.person_id) else PausedBy.PROGRAMME
+    entry.save(update_fields=Entry.STANDING)
     return entry
 
 
 @operation(policy.RESUME, target="entry")
 def resume(*, actor: Actor, at: datetime, entry: Entry) -> Entry:
-    """End a break: the entry is listed again; one hidden because its person left, only once they work there again."""
+    """End a break: the entry is listed again; one hidden because its person left, only once they work there again.
+
+    Raises UnableToChangeEntry when the break is somebody else's own.
+    """
+    _hold(entry)
+    is_own = actor.is_person(entry.person_id)
+    UnableToChangeEntry.unless_none(rules.is_theirs_to_end(is_own_break=entry.is_own_break, is_own_entry=is_own))
     if entry.status == EntryStatus.HIDDEN:
         works = entry.person.affiliations.filter(organisation_id=entry.organisation_id)
         is_there = works.filter(status=AffiliationStatus.CONFIRMED).exists()
         UnableToChangeEntry.unless_none(rules.works_there(is_there=is_there))
     UnableToChangeEntry.unless_none(rules.can_move(entry.status, EntryStatus.LISTED, ENTRY_MOVES))
     entry.move(EntryStatus.LISTED)
-    entry.paused_until_on = None
-    entry.save(update_fields=["status", "paused_until_on"])
+    entry.save(update_fields=Entry.STANDING)
     return entry
 
 
 @operation(policy.WITHDRAW, target="entry")
 def withdraw(*, actor: Actor, at: datetime, entry: Entry) -> Entry:
     """Leave the directory for good. What is promised stands; nothing new can be."""
+    _hold(entry)
     UnableToChangeEntry.unless_none(rules.can_move(entry.status, EntryStatus.WITHDRAWN, ENTRY_MOVES))
     entry.move(EntryStatus.WITHDRAWN)
-    entry.save(update_fields=["status"])
+    entry.save(update_fields=Entry.STANDING)
     from_on = counted_from(day_of(at))
     others = Entry.objects.filter(person_id=entry.person_id, status__in=COUNTED)
     places, days = sum(each.places for each in others), sum(each.days for each in others)
@@ -136,6 +148,11 @@ def set_ceiling(
     ceiling.save(update_fields=["days_limit", "is_stopped"])
     kept.update(days_limit=days_limit)
     return ceiling
+
+
+def _hold(entry: Entry) -> None:
+    """Read the state anew and keep it: of two changes at the same moment the second finds the first."""
+    entry.refresh_from_db(fields=Entry.STANDING, from_queryset=Entry.objects.select_for_update())
 
 
 def _allowances(entry: Entry, from_on: date) -> Any:

@@ -23,8 +23,7 @@ def hide_leaver(*, actor: Actor, at: datetime, person: Person, organisation: Org
     entries = Entry.objects.select_for_update().filter(person=person, status__in=CAN_BE_FOUND, **here)
     for entry in entries:
         entry.move(EntryStatus.HIDDEN)
-        entry.paused_until_on = None
-        entry.save(update_fields=["status", "paused_until_on"])
+        entry.save(update_fields=Entry.STANDING)
     for nomination in Nomination.objects.select_for_update().filter(nominee=person, status__in=WAITING, **here):
         nomination.move(NominationStatus.WITHDRAWN)
         nomination.save(update_fields=["status"])

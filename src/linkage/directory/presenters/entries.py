@@ -9,7 +9,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from linkage.access.actor import Actor
 from linkage.access.page import PageRequest
-from linkage.directory import policy
+from linkage.directory import policy, rules
 from linkage.directory.enums import EntryStatus
 from linkage.directory.models import Entry
 from linkage.directory.presenters.nominations import own_answers
@@ -54,6 +54,7 @@ class EntryPage:
     is_own: bool
     is_listed: bool
     ask_url: str
+    break_note: str
     can_pause: bool
     can_resume: bool
     can_withdraw: bool
@@ -89,8 +90,9 @@ def entry_page(
         is_own=is_own,
         is_listed=is_listed,
         ask_url="" if is_own or not is_listed else _ask_url(entry),
+        break_note=_break_note(entry, is_own=is_own) if policy.RESUME.allows(actor, entry) else "",
         can_pause=is_listed and policy.PAUSE.allows(actor, entry),
-        can_resume=entry.status in (EntryStatus.PAUSED, EntryStatus.LAPSED) and policy.RESUME.allows(actor, entry),
+        can_resume=_can_resume(actor, entry, is_own=is_own),
         can_withdraw=stands and policy.WITHDRAW.allows(actor, entry),
     )
 
@@ -126,6 +128,25 @@ def _tags(entry: Entry, capacity: list[HalfTermCapacity]) -> tuple[tuple[str, st
     free = f"Free for {words.count(now.places_left, 'school')} this half-term"
     days = f", {words.count(now.days_left, 'day')}" if now.days_left else ""
     return (("good", f"{free}{days}", ""), confirmed)
+
+
+def _can_resume(actor: Actor, entry: Entry, *, is_own: bool) -> bool:
+    is_out = entry.status in (EntryStatus.PAUSED, EntryStatus.LAPSED)
+    is_theirs = rules.is_theirs_to_end(is_own_break=entry.is_own_break, is_own_entry=is_own)
+    return is_out and not is_theirs and policy.RESUME.allows(actor, entry)
+
+
+def _break_note(entry: Entry, *, is_own: bool) -> str:
+    """Whose break it is, who can end it, and when it ends by itself; nothing without a break."""
+    if entry.status != EntryStatus.PAUSED:
+        return ""
+    until = f" until {words.day(entry.paused_until_on)}" if entry.paused_until_on else ""
+    if not entry.is_own_break:
+        who_ends = "You can end the break at any time." if is_own else "You can end the break."
+        return f"The people who run the programme paused this entry{until}. {who_ends}"
+    if is_own:
+        return f"You paused this entry{until}. Only you can end the break."
+    return f"{entry.person.name} paused this entry{until}. Only {entry.person.first_name} can end the break."
 
 
 def _signed(entry: Entry) -> str:
