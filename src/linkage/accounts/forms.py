@@ -24,6 +24,14 @@ def _use(action: str, key: str) -> ratelimit.RateLimitUsage | None:
     )
 
 
+def may_ask(action: str, key: str) -> bool:
+    """Count one more `action`; return False when its limits, which stand in the settings, leave none.
+
+    `key` is the address that is written to, or the account that asks.
+    """
+    return _use(f"{action}_from_here", _from_here(key)) is not None and _use(action, key.lower()) is not None
+
+
 def _from_here(email: str) -> str:
     """A limit of one address from one place: whoever wears it out elsewhere does not shut out its holder."""
     return f"{email.lower()} from {ratelimit.get_ip(context.request)}"

@@ -143,6 +143,8 @@ ACCOUNT_RATE_LIMITS = {
     "ask_from_here": "5/5m/key",
     "guess_from_here": "100/h/ip,6/5m/key",
     "guess": "10/5m/key",
+    "join": "100/h/ip,10/h/key",
+    "join_from_here": "5/h/key",
 }
 # How many proxies of yours stand in front; without one, forwarding headers are anybody's word and count for nothing.
 ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("LINKAGE_PROXIES", "0"))

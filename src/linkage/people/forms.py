@@ -1,13 +1,15 @@
 """The questions about people."""
 
+import uuid
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import forms
 
+from linkage.accounts.forms import may_ask
 from linkage.messaging.rules import is_deliverable
 from linkage.organisations.models import Organisation
-from linkage.people.enums import PROVED_ROLES, SPEAKS_FOR, AffiliationRole, InvitationMethod, Role
+from linkage.people.enums import PROVED_ROLES, AffiliationRole, InvitationMethod, Role
 from linkage.people.operations.heads import Invite
 from linkage.people.operations.set_up import Beginning
 from linkage.ui.fields import ChoiceWithHints, DayField
@@ -22,6 +24,7 @@ COLOURS = (
     ("#7a2e1d", "Brick"),
 )
 NO_DOMAIN = "The register has no web address for this school, so this way is closed"
+JOINED_TOO_OFTEN = "You have asked to join several times. Wait an hour, then ask again"
 ENTER_ADDRESS = "Enter an e-mail address, like name@example.sch.uk"
 
 
@@ -238,17 +241,22 @@ class JoinForm(PlainForm):
         label="Job title (optional)", max_length=80, required=False, help_text="For example “Reading lead”"
     )
 
-    def __init__(self, *args: Any, known_name: str | None = None, is_signed_in: bool = False, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, known_name: str | None = None, account_id: uuid.UUID | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        if is_signed_in:
+        self.account_id = account_id
+        if account_id:
             del self.fields["email"]
         if known_name:
             self.fields["name"].initial = known_name
 
-    @property
-    def would_speak(self) -> bool:
-        """Whether the coordinator, and not the head, settles this."""
-        return self.cleaned_data.get("role") in SPEAKS_FOR
+    def clean(self) -> dict[str, Any]:
+        """Each joining sends a message: so many of them in an hour, as with the codes of signing in."""
+        said = super().clean() or self.cleaned_data
+        if not self.errors and not may_ask("join", said.get("email") or str(self.account_id)):
+            self.add_error(None if self.account_id else "email", JOINED_TOO_OFTEN)
+        return said
 
 
 class DetailsForm(PlainForm):

@@ -2,6 +2,7 @@ import re
 from datetime import date, timedelta
 
 import pytest
+from django.test import Client
 
 from linkage.accounts.tests import factories as accounts
 from linkage.kernel.errors import Forbidden
@@ -85,6 +86,49 @@ class TestJoining:
         assert answer.status_code == 422
         assert sentence in answer.content.decode()
         assert Person.objects.count() == 0
+
+
+class TestLimits:
+    """Joining has us write to an address anybody may type: as often as signing in does, and no more."""
+
+    def join(self, school, email="ben@hope.lancs.sch.uk", place="10.0.0.1"):
+        return Client(REMOTE_ADDR=place).post(f"/ribble/people/join/{school.pk}/", {**ANSWERS, "email": email})
+
+    def test_one_address_from_one_place(self, school, mails):
+        answers = [self.join(school) for _ in range(6)]
+        assert [answer.status_code for answer in answers] == [302] * 5 + [422]
+        assert "Wait an hour, then ask again" in answers[-1].content.decode()
+        assert "Ben Adler" in answers[-1].content.decode()
+        assert len(mails()) == 5
+
+    def test_who_wears_it_out_elsewhere_does_not_shut_out_its_holder(self, school):
+        for _ in range(6):
+            self.join(school)
+        assert self.join(school, place="10.0.0.2").status_code == 302
+
+    def test_one_address_from_everywhere(self, school, mails):
+        answers = [self.join(school, place=f"10.0.0.{n}") for n in range(11)]
+        assert [answer.status_code for answer in answers] == [302] * 10 + [422]
+        assert len(mails()) == 10
+
+    def test_one_place_for_all_addresses(self, school, mails):
+        answers = [self.join(school, f"someone{n}@hope.example") for n in range(101)]
+        assert [answer.status_code for answer in answers[99:]] == [302, 422]
+        assert len(mails()) == 100
+
+    def test_what_was_refused_for_another_reason_does_not_count(self, school):
+        for _ in range(9):
+            assert self.join(school, email="").status_code == 422
+        assert self.join(school).status_code == 302
+
+    def test_somebody_signed_in_is_limited_too(self, programme, client, mails):
+        client.force_login(accounts.account(email="mo@hope.lancs.sch.uk"))
+        schools = [organisations.member(programme).organisation for _ in range(6)]
+        answers = [
+            client.post(f"/ribble/people/join/{each.pk}/", {"name": "Mo", "role": "teacher"}) for each in schools
+        ]
+        assert [answer.status_code for answer in answers] == [302] * 5 + [422]
+        assert "Wait an hour, then ask again" in answers[-1].content.decode()
 
 
 class TestConfirming:

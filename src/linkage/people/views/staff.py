@@ -30,7 +30,7 @@ def join_school(request: Any, organisation_id: UUID) -> HttpResponseBase:
     form = forms.JoinForm(
         request.POST if request.method == "POST" else None,
         known_name=request.actor.name if request.actor.kind == "person" else None,
-        is_signed_in=request.actor.is_signed_in,
+        account_id=request.actor.account_id,
     )
     if form.is_bound and form.is_valid():
         answers = {"email": "", **form.answers}
