@@ -64,6 +64,11 @@ def is_whole(*, name: str, email: str, evidence: str, areas: Iterable[str], ways
     return [Violation("is_whole", sentence) for sentence in missing]
 
 
+def takes_part(*, has_left: bool) -> list[Violation]:
+    """The school no longer takes part, so nobody there can be nominated"""
+    return [Violation("takes_part", str(takes_part.__doc__))] if has_left else []
+
+
 def is_somebody_else(*, email: str, own_email: str) -> list[Violation]:
     """You cannot nominate yourself. Your chair of governors or trust can nominate you"""
     if email.strip().lower() != own_email.strip().lower():

@@ -12,6 +12,7 @@ from linkage.directory.models import Entry, Nomination
 from linkage.directory.operations import telling
 from linkage.kernel.errors import Refused
 from linkage.kernel.violations import Violation
+from linkage.organisations import queries as organisations
 from linkage.organisations.models import Organisation
 from linkage.people import operations as people
 from linkage.people import queries as persons
@@ -107,6 +108,7 @@ def send(*, actor: Actor, at: datetime, nomination: Nomination) -> Nomination:
                 areas=nomination.area_codes,
                 ways=nomination.ways,
             ),
+            *rules.takes_part(has_left=_has_left(actor, nomination)),
             *_about_person(actor, nomination, nomination.email),
         ]
     )
@@ -158,6 +160,10 @@ def _save(nomination: Nomination, at: datetime, **answers: object) -> Nomination
     nomination.saved_at = at
     nomination.save(update_fields=[*answers, "saved_at"])
     return nomination
+
+
+def _has_left(actor: Actor, nomination: Nomination) -> bool:
+    return organisations.left_ids(actor=actor).filter(organisation_id=nomination.organisation_id).exists()
 
 
 def _about_person(actor: Actor, nomination: Nomination, email: str) -> list[Violation]:

@@ -55,6 +55,7 @@ class EntryPage:
     is_listed: bool
     ask_url: str
     break_note: str
+    left_note: str
     can_pause: bool
     can_resume: bool
     can_withdraw: bool
@@ -67,16 +68,18 @@ def entry_page(
     capacity: list[HalfTermCapacity],
     home: Organisation | None,
     contact: Contact | None,
+    has_left: bool,
     actor: Actor,
 ) -> EntryPage:
     """The page of an entry."""
     is_own = actor.is_person(entry.person_id)
     other = home if home is not None and home.pk != entry.organisation_id else None
     is_listed = entry.status == EntryStatus.LISTED
+    can_be_asked = is_listed and not has_left
     stands = entry.status in (EntryStatus.LISTED, EntryStatus.PAUSED, EntryStatus.LAPSED)
     return EntryPage(
         who=", ".join(part for part in (entry.job_title, place_line(entry.organisation)) if part),
-        tags=_tags(entry, capacity),
+        tags=_tags(entry, capacity, has_left=has_left),
         areas=tuple(areas),
         paragraphs=tuple(line.strip() for line in entry.words.splitlines() if line.strip()),
         signed=_signed(entry),
@@ -89,8 +92,9 @@ def entry_page(
         contact=contact,
         is_own=is_own,
         is_listed=is_listed,
-        ask_url="" if is_own or not is_listed else _ask_url(entry),
+        ask_url="" if is_own or not can_be_asked else _ask_url(entry),
         break_note=_break_note(entry, is_own=is_own) if policy.RESUME.allows(actor, entry) else "",
+        left_note=_left_note(entry, is_own=is_own) if has_left else "",
         can_pause=is_listed and policy.PAUSE.allows(actor, entry),
         can_resume=_can_resume(actor, entry, is_own=is_own),
         can_withdraw=stands and policy.WITHDRAW.allows(actor, entry),
@@ -112,8 +116,10 @@ def back_to(request: PageRequest) -> str:
     return f"{here}?{query}" if is_ours and query and path.endswith(here) else here
 
 
-def _tags(entry: Entry, capacity: list[HalfTermCapacity]) -> tuple[tuple[str, str, str], ...]:
+def _tags(entry: Entry, capacity: list[HalfTermCapacity], *, has_left: bool) -> tuple[tuple[str, str, str], ...]:
     confirmed = ("quiet", f"Confirmed {_short(entry.confirmed_at)}", "tick")
+    if has_left:
+        return (("quiet", "Their school no longer takes part", ""), confirmed)
     status = EntryStatus(entry.status)
     if status == EntryStatus.PAUSED:
         until = f" until {words.day(entry.paused_until_on)}" if entry.paused_until_on else ""
@@ -147,6 +153,13 @@ def _break_note(entry: Entry, *, is_own: bool) -> str:
     if is_own:
         return f"You paused this entry{until}. Only you can end the break."
     return f"{entry.person.name} paused this entry{until}. Only {entry.person.first_name} can end the break."
+
+
+def _left_note(entry: Entry, *, is_own: bool) -> str:
+    """What it means that the school left the programme."""
+    whose = "you are" if is_own else f"{entry.person.first_name} is"
+    back = f"If the school takes part again, {whose} found again."
+    return f"{entry.organisation.name} no longer takes part, so nobody finds this entry. {back}"
 
 
 def _signed(entry: Entry) -> str:

@@ -10,7 +10,8 @@ from markupsafe import Markup, escape
 from linkage.directory.enums import EntryStatus
 from linkage.directory.presenters.entries import place_line
 from linkage.directory.queries import Choices, Found, Search, Searched
-from linkage.directory.queries.search import BANDS, MARK_FROM, MARK_TO, PAGE_LENGTH
+from linkage.directory.queries.matches import BANDS
+from linkage.directory.queries.search import MARK_FROM, MARK_TO, PAGE_LENGTH
 from linkage.kernel import words
 from linkage.kernel.days import local
 from linkage.organisations import rules as places

@@ -14,12 +14,14 @@ from linkage.directory.queries.entries import (
     areas_of,
     contact,
     entry,
+    has_left,
     home_school,
     is_broker,
     own_entry,
     staff_entries,
 )
 from linkage.directory.queries.index import Meaning, Suggested
+from linkage.directory.queries.matches import Choices
 from linkage.directory.queries.nominations import (
     area_choices,
     area_names,
@@ -35,7 +37,7 @@ from linkage.directory.queries.nominations import (
     to_answer,
 )
 from linkage.directory.queries.pool import Pooled, how_many, pool
-from linkage.directory.queries.search import Choices, Found, Search, Searched, search
+from linkage.directory.queries.search import Found, Search, Searched, search
 
 __all__ = [
     "Choices",
@@ -59,6 +61,7 @@ __all__ = [
     "drafts",
     "entry",
     "given",
+    "has_left",
     "home_school",
     "how_many",
     "is_broker",

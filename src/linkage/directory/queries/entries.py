@@ -10,6 +10,7 @@ from linkage.areas.models import Area
 from linkage.directory.enums import EntryStatus, Visibility
 from linkage.directory.models import Entry, EntryArea
 from linkage.kernel.errors import NotFound
+from linkage.organisations import queries as organisations
 from linkage.organisations.models import Organisation
 
 # What everybody may look at; the rest only its person, their head and those who run the programme.
@@ -66,6 +67,11 @@ def contact(*, actor: Actor, entry: Entry) -> Contact | None:
     return None
 
 
+def has_left(*, actor: Actor, entry: Entry) -> bool:
+    """Whether the entry's school took part and does so no longer: nobody finds its people then."""
+    return organisations.left_ids(actor=actor).filter(organisation_id=entry.organisation_id).exists()
+
+
 def is_broker(*, actor: Actor) -> bool:
     """Whether the actor chooses whom to ask, so sees those who are not shown to everybody."""
     return actor.is_system or actor.has("coordinator", "officer")
@@ -76,8 +82,9 @@ def _visible(actor: Actor) -> QuerySet[Entry]:
         return Entry.objects.none()
     mine = Entry.objects.filter(programme_id=actor.tenant_id)
     if not is_broker(actor=actor):
+        left = Q(organisation_id__in=organisations.left_ids(actor=actor))
         mine = mine.filter(
-            Q(status__in=OPEN_TO_ALL, visibility=Visibility.EVERYBODY)
+            (Q(status__in=OPEN_TO_ALL, visibility=Visibility.EVERYBODY) & ~left)
             | Q(person_id=actor.person_id)
             | Q(organisation_id__in=actor.organisations("head", "chair", "trust_officer"))
         )

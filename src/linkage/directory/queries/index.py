@@ -1,7 +1,6 @@
-"""The folded index: what typed words mean, and who they find. The SQL stands in migration 0003."""
+"""The folded index: what typed words mean, and who they find. The SQL stands in migrations 0003 and 0005."""
 
 import difflib
-import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -13,6 +12,7 @@ from linkage.areas.models import Area
 from linkage.directory.enums import EntryStatus, Visibility
 from linkage.directory.models import Entry
 from linkage.directory.queries.entries import is_broker
+from linkage.organisations import queries as organisations
 from linkage.search.folding import words
 
 MOST_WORDS = 20
@@ -29,10 +29,6 @@ TELLS_NOTHING = frozenset({
     "this", "to", "too", "up", "us", "use", "using", "very", "want", "was", "we", "well", "were", "what", "when",
     "which", "who", "will", "with", "wont", "work", "working", "would", "year", "years", "you", "your",
 })  # fmt: skip
-_FIND = (
-    "SELECT entry_id, rank FROM directory_search("
-    "%s::text[], %s::text[], %s::text[], %s::text[], %s::text[], %s::text[], %s::text[])"
-)
 _COUNT = (
     "SELECT count(*) FROM directory_search("
     "%s::text[], %s::text[], %s::text[], %s::text[], %s::text[], %s::text[], %s::text[])"
@@ -95,13 +91,6 @@ def understand(*, actor: Actor, text: str, is_own_words: bool = False) -> Meanin
     return Meaning(told, tuple(Suggested(each.area, tuple(each.because)) for each in found))
 
 
-def find(*, actor: Actor, asked: Asked) -> dict[uuid.UUID, float]:  # noqa: ARG001 (the database knows the programme)
-    """Return {entry id: rank} of the listed entries that match."""
-    with connection.cursor() as cursor:
-        cursor.execute(_FIND, asked.parameters)
-        return dict(cursor.fetchall())
-
-
 def count(*, actor: Actor, asked: Asked) -> int:  # noqa: ARG001 (the database knows the programme)
     """Return how many listed entries match."""
     with connection.cursor() as cursor:
@@ -127,6 +116,7 @@ def seen_by(*, actor: Actor) -> tuple[str, ...]:
 
 def _vocabulary(actor: Actor) -> frozenset[str]:
     listed = Entry.objects.filter(programme_id=actor.tenant_id, status=EntryStatus.LISTED)
+    listed = listed.exclude(organisation_id__in=organisations.left_ids(actor=actor))
     written = listed.filter(visibility=Visibility.EVERYBODY).values_list("job_title", "words")
     named = (" ".join([each.name, *each.synonyms]) for each in areas.areas(actor=actor))
     texts = (*named, *(f"{title} {text}" for title, text in written))

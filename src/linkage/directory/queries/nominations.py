@@ -11,6 +11,7 @@ from linkage.directory import policy
 from linkage.directory.enums import NominationStatus
 from linkage.directory.models import Nomination, SchoolCeiling
 from linkage.kernel.errors import NotFound
+from linkage.organisations import queries as organisations
 from linkage.organisations.models import Organisation
 
 
@@ -77,11 +78,11 @@ def area_choices(*, actor: Actor) -> QuerySet[Area]:
 
 
 def nominating_schools(*, actor: Actor) -> QuerySet[Organisation]:
-    """Return the organisations for which the actor may nominate, by name."""
+    """Return the organisations for which the actor may nominate, by name; a school that left gives nobody."""
     mine = set(actor.organisations(*policy.FOR_SCHOOL))
     if any(grant.role == "officer" for grant in actor.grants):
         mine |= actor.staff_of
-    return Organisation.objects.filter(pk__in=mine).order_by("name")
+    return Organisation.objects.filter(pk__in=mine).exclude(pk__in=organisations.left_ids(actor=actor)).order_by("name")
 
 
 def led_schools(*, actor: Actor) -> QuerySet[Organisation]:

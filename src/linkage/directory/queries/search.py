@@ -1,33 +1,27 @@
 """The directory's search: who matches, why, and what each further choice would leave."""
 
 import uuid
-from collections import Counter
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from django.contrib.postgres.search import SearchHeadline, SearchQuery
-from django.db.models import F, Prefetch, Value
+from django.db.models import F, Value
 from django.utils import timezone
 
 from linkage.access.actor import Actor
 from linkage.areas.models import Area
-from linkage.directory.models import Entry, EntryArea
-from linkage.directory.queries import index
+from linkage.directory.models import Entry
+from linkage.directory.queries import index, matches
 from linkage.directory.queries.capacity import Standing, standings
 from linkage.directory.queries.index import Meaning, Suggested
+from linkage.directory.queries.matches import Choices, Counts, Match, Narrowed
 from linkage.kernel.half_terms import counted_from
-from linkage.organisations import rules as places
 from linkage.organisations.models import Organisation
 
 PAGE_LENGTH = 10
-# Miles that can be chosen; a mile in metres.
-BANDS = (5, 15, 30)
-MILE_M = 1609.344
 # Two schools have a similar share of free school meals when they lie so many points apart.
 SIMILAR_FSM = 5
 MARK_FROM, MARK_TO = "\x02", "\x03"
-GROUPS = ("area", "phase", "way", "distance", "free")
 
 
 @dataclass(frozen=True)
@@ -58,18 +52,6 @@ class Found:
 
 
 @dataclass(frozen=True)
-class Choices:
-    """How many people each further choice would leave, by its value; a choice that leaves nobody is not in it."""
-
-    areas: dict[str, int] = field(default_factory=dict)
-    phases: dict[str, int] = field(default_factory=dict)
-    ways: dict[str, int] = field(default_factory=dict)
-    miles: dict[int, int] = field(default_factory=dict)
-    any_distance: int = 0
-    free: int = 0
-
-
-@dataclass(frozen=True)
 class Searched:
     """The answer of one search: a page of people, the total, the choices, and what the words were taken to mean."""
 
@@ -83,20 +65,6 @@ class Searched:
     areas: tuple[Area, ...]
 
 
-@dataclass(frozen=True)
-class _Fact:
-    """What narrows and sorts, of one match."""
-
-    entry_id: uuid.UUID
-    name: str
-    rank: float
-    areas: frozenset[str]
-    phases: frozenset[str]
-    ways: frozenset[str]
-    distance_m: int | None
-    is_free: bool
-
-
 def search(*, actor: Actor, search: Search, on: date | None = None) -> Searched:
     """Return one page of who matches, the best first; with nothing typed, who is free and near comes first.
 
@@ -105,18 +73,24 @@ def search(*, actor: Actor, search: Search, on: date | None = None) -> Searched:
     """
     counted = counted_from(on or timezone.localdate())
     origin = _origin(search)
-    meaning, ranks = _matched(actor, search)
-    facts = _facts(actor, ranks, origin, counted)
-    kept = sorted((each for each in facts if _passes(each, search)), key=_order(is_asked=not meaning.is_empty))
-    pages = max(1, -(-len(kept) // PAGE_LENGTH))
+    narrowed = _narrowed(search, origin, counted)
+    meaning, counts = _matched(actor, search, narrowed)
+    pages = max(1, -(-counts.kept // PAGE_LENGTH))
     page = min(max(1, search.page), pages)
-    shown = kept[(page - 1) * PAGE_LENGTH : page * PAGE_LENGTH]
+    shown = matches.page(
+        actor=actor,
+        asked=_asked(actor, meaning),
+        narrowed=narrowed,
+        is_asked=not meaning.is_empty,
+        limit=PAGE_LENGTH,
+        offset=(page - 1) * PAGE_LENGTH,
+    )
     return Searched(
         results=_results(actor, shown, meaning, origin, counted),
-        total=len(kept),
+        total=counts.kept,
         page=page,
         pages=pages,
-        choices=_choices(facts, search),
+        choices=counts.choices,
         meaning=meaning,
         origin=origin,
         areas=tuple(Area.objects.filter(programme_id=actor.tenant_id).order_by("name")),
@@ -130,100 +104,50 @@ def _origin(search: Search) -> Organisation | None:
     return Organisation.objects.filter(pk=search.from_organisation_id).first()
 
 
-def _matched(actor: Actor, search: Search) -> tuple[Meaning, dict[uuid.UUID, float]]:
+def _narrowed(search: Search, origin: Organisation | None, period_starts_on: date) -> Narrowed:
+    return Narrowed(
+        period_starts_on=period_starts_on,
+        area_code=search.area_code,
+        phases=list(search.phases),
+        ways=list(search.ways),
+        within_miles=search.within_miles,
+        is_free=search.is_free,
+        easting=origin.easting if origin else None,
+        northing=origin.northing if origin else None,
+    )
+
+
+def _matched(actor: Actor, search: Search, narrowed: Narrowed) -> tuple[Meaning, Counts]:
     meaning = index.understand(actor=actor, text=search.text, is_own_words=search.is_own_words)
-    ranks = index.find(actor=actor, asked=_asked(actor, meaning))
-    if ranks or meaning.is_empty:
-        return meaning, ranks
+    counts = matches.counts(actor=actor, asked=_asked(actor, meaning), narrowed=narrowed)
+    if counts.found or meaning.is_empty:
+        return meaning, counts
     meaning = index.respelt(actor=actor, meaning=meaning)
-    return meaning, index.find(actor=actor, asked=_asked(actor, meaning)) if meaning.corrected else {}
+    if meaning.corrected:
+        counts = matches.counts(actor=actor, asked=_asked(actor, meaning), narrowed=narrowed)
+    return meaning, counts
 
 
 def _asked(actor: Actor, meaning: Meaning) -> index.Asked:
     return index.Asked(words=meaning.words, suggested=meaning.suggested, seen=index.seen_by(actor=actor))
 
 
-def _facts(actor: Actor, ranks: dict[uuid.UUID, float], origin: Organisation | None, period: date) -> list[_Fact]:
-    entries = list(
-        Entry.objects.filter(pk__in=ranks)
-        .select_related("person", "organisation")
-        .prefetch_related(Prefetch("entry_areas", EntryArea.objects.select_related("area")))
-        .defer("folded", "words")
-    )
-    free = standings(actor=actor, entries=entries, period_starts_on=period)
-    return [
-        _Fact(
-            entry_id=each.pk,
-            name=each.person.name,
-            rank=ranks[each.pk],
-            areas=frozenset(held.area.code for held in each.entry_areas.all()),
-            phases=frozenset(each.phases),
-            ways=frozenset(each.ways),
-            distance_m=places.distance_m(origin, each.organisation) if origin else None,
-            is_free=free[each.pk].places_left > 0,
-        )
-        for each in entries
-    ]
-
-
-def _tests(search: Search) -> dict[str, Callable[[_Fact], bool]]:
-    """One test for each group of choices; a group without a choice lets everybody through."""
-    return {
-        "area": lambda fact: not search.area_code or search.area_code in fact.areas,
-        "phase": lambda fact: not search.phases or bool(fact.phases & set(search.phases)),
-        "way": lambda fact: not search.ways or bool(fact.ways & set(search.ways)),
-        "distance": lambda fact: search.within_miles is None or _is_within(fact, search.within_miles),
-        "free": lambda fact: not search.is_free or fact.is_free,
-    }
-
-
-def _is_within(fact: _Fact, miles: int) -> bool:
-    return fact.distance_m is not None and fact.distance_m <= miles * MILE_M
-
-
-def _passes(fact: _Fact, search: Search, but: str = "") -> bool:
-    return all(test(fact) for group, test in _tests(search).items() if group != but)
-
-
-def _choices(facts: list[_Fact], search: Search) -> Choices:
-    """Count each choice among those whom every *other* group lets through, so that no count leads to nothing."""
-    left = {group: [each for each in facts if _passes(each, search, but=group)] for group in GROUPS}
-    miles = {band: sum(_is_within(each, band) for each in left["distance"]) for band in BANDS}
-    return Choices(
-        areas=dict(Counter(code for each in left["area"] for code in each.areas)),
-        phases=dict(Counter(phase for each in left["phase"] for phase in each.phases)),
-        ways=dict(Counter(way for each in left["way"] for way in each.ways)),
-        miles={band: number for band, number in miles.items() if number},
-        any_distance=len(left["distance"]),
-        free=sum(each.is_free for each in left["free"]),
-    )
-
-
-def _order(*, is_asked: bool) -> Callable[[_Fact], tuple[object, ...]]:
-    def near(fact: _Fact) -> float:
-        return float("inf") if fact.distance_m is None else fact.distance_m
-
-    if is_asked:
-        return lambda fact: (-round(fact.rank, 3), not fact.is_free, near(fact), fact.name, str(fact.entry_id))
-    return lambda fact: (not fact.is_free, near(fact), fact.name, str(fact.entry_id))
-
-
 def _results(
-    actor: Actor, shown: list[_Fact], meaning: Meaning, origin: Organisation | None, period: date
+    actor: Actor, shown: list[Match], meaning: Meaning, origin: Organisation | None, period: date
 ) -> tuple[Found, ...]:
     entries = Entry.objects.filter(pk__in=[each.entry_id for each in shown]).select_related("person", "organisation")
     by_id = {each.pk: each for each in entries.annotate(quote=_quote(meaning))}
     kept = standings(actor=actor, entries=by_id.values(), period_starts_on=period)
     return tuple(
         Found(
-            entry=by_id[fact.entry_id],
-            standing=kept[fact.entry_id],
-            distance_m=fact.distance_m,
-            suggestions=tuple(each for each in meaning.suggestions if each.area.code in fact.areas),
-            quote=by_id[fact.entry_id].quote,
-            is_similar=_is_similar(origin, by_id[fact.entry_id].organisation),
+            entry=by_id[match.entry_id],
+            standing=kept[match.entry_id],
+            distance_m=match.distance_m,
+            suggestions=tuple(each for each in meaning.suggestions if each.area.code in match.areas),
+            quote=by_id[match.entry_id].quote,
+            is_similar=_is_similar(origin, by_id[match.entry_id].organisation),
         )
-        for fact in shown
+        for match in shown
     )
 
 

@@ -4,8 +4,7 @@ from linkage.database.tenancy import acting_in
 from linkage.directory import operations, queries
 from linkage.directory.enums import EntryStatus, NominationStatus
 from linkage.directory.tests import factories
-from linkage.organisations import operations as organisations
-from linkage.organisations.tests.factories import member, school
+from linkage.organisations.tests.factories import school
 from linkage.people import operations as persons
 from linkage.people.enums import AffiliationRole, AffiliationStatus
 from linkage.people.models import Affiliation, RoleGrant
@@ -79,14 +78,6 @@ def test_a_head_who_gives_up_a_second_job_there_stays_head_and_listed(ours, home
     assert RoleGrant.objects.filter(person=head, ended_at=None).exists()
     end(coordinator, head, role=AffiliationRole.HEAD)
     assert not RoleGrant.objects.filter(person=head, ended_at=None).exists()
-
-
-def test_nobody_is_chosen_from_a_school_that_left_the_programme(ours, home, ruth):
-    entry = factories.entry(ours, home)
-    taking_part = member(ours, home)
-    assert [each.entry_id for each in queries.pool(actor=ruth)] == [entry.pk]
-    organisations.mark_left(actor=people.actor(people.coordinator(ours)), at=NOW, member=taking_part)
-    assert queries.pool(actor=ruth) == []
 
 
 def test_of_two_who_settle_the_same_work_at_once_the_second_is_told(ours, home, ruth):

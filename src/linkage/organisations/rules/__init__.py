@@ -1,11 +1,12 @@
 """Rules about organisations; the reading of register files is in modules of its own."""
 
-from linkage.organisations.rules.distance import distance_m, miles
+from linkage.organisations.rules.distance import METRES_A_MILE, distance_m, miles
 from linkage.organisations.rules.folding import folded, sought
 from linkage.organisations.rules.membership import group_name_is_free, rule_says_something, school_can_be_added
 from linkage.organisations.rules.phases import phases_of
 
 __all__ = [
+    "METRES_A_MILE",
     "distance_m",
     "folded",
     "group_name_is_free",

@@ -11,6 +11,7 @@ from linkage.areas.models import Area
 from linkage.directory.enums import EntryStatus
 from linkage.directory.models import Entry
 from linkage.kernel.errors import NotFound
+from linkage.organisations import queries as organisations
 from linkage.organisations.models import Organisation
 from linkage.support_requests import policy, rules
 from linkage.support_requests.enums import RequestStatus, Route
@@ -41,9 +42,9 @@ def last_asked(*, actor: Actor, request_id: uuid.UUID | None = None) -> SupportR
 
 
 def own_schools(*, actor: Actor) -> QuerySet[Organisation]:
-    """Return the schools the actor may ask for as their own, by name."""
+    """Return the schools the actor may ask for as their own, by name; a school that left the programme asks no more."""
     own = actor.staff_of | actor.organisations(*policy.FOR_SCHOOL)
-    return Organisation.objects.filter(pk__in=own).order_by("name")
+    return Organisation.objects.filter(pk__in=own).exclude(pk__in=organisations.left_ids(actor=actor)).order_by("name")
 
 
 def school(*, actor: Actor, organisation_id: uuid.UUID) -> Organisation:
@@ -59,6 +60,7 @@ def entry_to_ask(*, actor: Actor, entry_id: uuid.UUID | None) -> Entry | None:
     if entry_id is None:
         return None
     listed = Entry.objects.filter(programme_id=actor.tenant_id, status=EntryStatus.LISTED, pk=entry_id)
+    listed = listed.exclude(organisation_id__in=organisations.left_ids(actor=actor))
     return listed.select_related("person", "organisation").first()
 
 

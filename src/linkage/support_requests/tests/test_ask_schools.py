@@ -3,9 +3,13 @@ from django.urls import reverse
 
 from linkage.accounts.tests.factories import account
 from linkage.database.tenancy import acting_in
+from linkage.directory.tests.factories import entry
+from linkage.organisations.enums import MemberStatus
+from linkage.organisations.models import Member
 from linkage.organisations.tests.factories import member, school
 from linkage.people.enums import Role
-from linkage.people.tests.factories import grant, person
+from linkage.people.tests.factories import actor, grant, person
+from linkage.support_requests import queries
 from linkage.support_requests.models import SupportRequest
 from linkage.support_requests.tests.factories import draft
 
@@ -61,3 +65,22 @@ def test_ones_own_school_cannot_be_left_out(here, signed_in, daniel, thistlebank
     )
     assert refused.status_code == 422
     assert refused.text.count("That is the school you are asking for") == 2
+
+
+def test_a_school_that_left_the_programme_asks_no_more_and_its_people_are_told(here, signed_in, daniel, thistlebank):
+    with acting_in(here.id):
+        Member.objects.filter(organisation=thistlebank).update(status=MemberStatus.LEFT)
+    page = signed_in.get(at("start"))
+    assert "Your school no longer takes part, so nobody there can ask." in page.text
+    signed_in.post(at("start"))
+    with acting_in(here.id):
+        assert not SupportRequest.objects.exists()
+
+
+def test_nobody_is_asked_for_by_name_at_a_school_that_left(here, daniel):
+    with acting_in(here.id):
+        home = member(here).organisation
+        ana = entry(here, home)
+        assert queries.entry_to_ask(actor=actor(daniel), entry_id=ana.pk) == ana
+        Member.objects.filter(organisation=home).update(status=MemberStatus.LEFT)
+        assert queries.entry_to_ask(actor=actor(daniel), entry_id=ana.pk) is None
