@@ -1,18 +1,21 @@
 """Jobs of the directory."""
 
+import uuid
+
 from django.utils import timezone
 
 from linkage.access.actor import Actor
-from linkage.database import jobs
-from linkage.database.tenancy import acting_in
+from linkage.database.jobs import periodic, task
 from linkage.directory import operations
-from linkage.programmes import queries as programmes
 
 
-@jobs.periodic(name="directory.tick", cron="10 8-16 * * 1-5")
+@periodic(name="directory.tick", cron="10 8-16 * * 1-5")
 def tick() -> None:
-    """Once an hour of the school day, in every programme, remind who has not answered and end breaks that are over."""
-    at = timezone.now()
-    for each in programmes.all_programmes(actor=Actor.system("directory.tick")):
-        with acting_in(each.pk):
-            operations.tick(actor=Actor.system("directory.tick", each.pk), at=at)
+    """Once an hour of the school day, have each programme do what is due in its directory."""
+    operations.have_ticked(actor=Actor.system("directory.tick"), at=timezone.now())
+
+
+@task(name="directory.tick-in-programme")
+def tick_in_programme(*, programme_id: uuid.UUID) -> None:
+    """Remind who has not answered and end breaks that are over; repeated, it finds nothing more to do."""
+    operations.tick(actor=Actor.system("directory.tick", programme_id), at=timezone.now())

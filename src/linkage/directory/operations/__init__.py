@@ -2,7 +2,7 @@
 
 from linkage.directory.operations.answers import Offered, UnableToAnswer, agree, approve, decline, send_back
 from linkage.directory.operations.capacity import UnableToBook, book_place, release_place
-from linkage.directory.operations.clocks import tick
+from linkage.directory.operations.clocks import have_ticked, tick
 from linkage.directory.operations.entries import (
     UnableToChangeEntry,
     UnableToSetCeiling,
@@ -44,6 +44,7 @@ __all__ = [
     "delete_draft",
     "describe_offer",
     "describe_strength",
+    "have_ticked",
     "hide_leaver",
     "name_colleague",
     "pause",
