@@ -59,21 +59,29 @@ class AffiliationQuerySet(models.QuerySet["Affiliation"]):
             models.Q(to_on=None) | models.Q(to_on__gte=on)
         )
 
-    def claimed(self) -> "AffiliationQuerySet":
-        """Those nobody has confirmed."""
-        return self.filter(status=enums.AffiliationStatus.CLAIMED)
+    def only_typed(self) -> "AffiliationQuerySet":
+        """Those that a visitor typed under an address not shown to be theirs: nobody sees them but the person."""
+        return self.filter(status=enums.AffiliationStatus.CLAIMED, vouched_at=None)
 
-    def proved_address(self) -> "AffiliationQuerySet":
-        """Those of people who have shown that the address is theirs: nobody else is shown to a head."""
-        return self.filter(person__answered_at__isnull=False)
+    def to_confirm(self) -> "AffiliationQuerySet":
+        """Those to be confirmed, of people who have shown that the address is theirs."""
+        return self.filter(
+            status=enums.AffiliationStatus.CLAIMED, vouched_at__isnull=False, person__answered_at__isnull=False
+        )
 
     def standing(self) -> "AffiliationQuerySet":
-        """Those that have not ended."""
-        return self.exclude(status=enums.AffiliationStatus.ENDED)
+        """Those that have not ended and are not only typed."""
+        return self.exclude(status=enums.AffiliationStatus.ENDED).exclude(
+            status=enums.AffiliationStatus.CLAIMED, vouched_at=None
+        )
 
 
 class Affiliation(OwnedByProgramme):
-    """A person at an organisation."""
+    """A person at an organisation.
+
+    `vouched_at` is when somebody whose word counts stood behind a claim: the person themselves, signed in or by the
+    link sent to them, or a colleague who named them. A claim without it was only typed on the public page.
+    """
 
     person = TenantForeignKey(Person, related_name="affiliations")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
@@ -84,6 +92,7 @@ class Affiliation(OwnedByProgramme):
     from_on = models.DateField(null=True, blank=True)
     to_on = models.DateField(null=True, blank=True)
     claimed_at = models.DateTimeField(null=True, blank=True)
+    vouched_at = models.DateTimeField(null=True, blank=True)
 
     objects = AffiliationQuerySet.as_manager()
 
@@ -96,6 +105,17 @@ class Affiliation(OwnedByProgramme):
                 name="people_affiliation_once",
             ),
         ]
+
+    @property
+    def is_only_typed(self) -> bool:
+        """Whether nobody whose word counts stands behind it."""
+        return self.status == enums.AffiliationStatus.CLAIMED and self.vouched_at is None
+
+    @property
+    def awaits_its_person(self) -> bool:
+        """Whether the person has still to say that the claim is theirs."""
+        is_claimed = self.status == enums.AffiliationStatus.CLAIMED
+        return self.is_only_typed or (is_claimed and self.person.answered_at is None)
 
 
 class RoleGrantQuerySet(models.QuerySet["RoleGrant"]):

@@ -41,13 +41,19 @@ def _works(person: Person) -> list[dict[str, str]]:
             "School": row.organisation.name,
             "As": row.get_role_display(),
             "Job title": row.job_title,
-            "State": row.get_status_display(),
+            "State": _state(row),
             "Said on": _when(row.claimed_at),
             "From": _day(row.from_on),
             "To": _day(row.to_on),
         }
         for row in Affiliation.objects.filter(person=person).select_related("organisation")
     ]
+
+
+def _state(row: Affiliation) -> str:
+    if row.is_only_typed:
+        return "Typed on our page with your address; shown to nobody until you say that it was you"
+    return row.get_status_display()
 
 
 def _roles(person: Person) -> list[dict[str, str]]:

@@ -36,12 +36,10 @@ def _invited(actor: Actor, invitation: Any) -> bool:
 
 
 def _own_claim(actor: Actor, affiliation: Any) -> bool:
-    return (
-        actor.answering is not None
-        and affiliation is not None
-        and actor.answering.record_id == affiliation.pk
-        and actor.is_person(affiliation.person_id)
-    )
+    """The person themselves, signed in or by the link sent to them about this very claim."""
+    if affiliation is None or not actor.is_person(affiliation.person_id):
+        return False
+    return actor.answering is None or actor.answering.record_id == affiliation.pk
 
 
 def _own(actor: Actor, person: Any) -> bool:
@@ -97,7 +95,18 @@ USE_LETTER = Action("people.use_letter", "used the code of a letter", "the perso
 
 JOIN = Action("people.join", "asked to join for a school", "anybody", anybody, public=True)
 PROVE_CLAIM = Action(
-    "people.prove_claim", "confirmed their e-mail address", "the person who asked", by_link("join"), on=_own_claim
+    "people.prove_claim",
+    "said that it was they who joined",
+    "the person whose address was given",
+    either(by_link("join"), known_person),
+    on=_own_claim,
+)
+REFUSE_CLAIM = Action(
+    "people.refuse_claim",
+    "said that it was not they who joined",
+    "the person whose address was given",
+    either(by_link("join"), known_person),
+    on=_own_claim,
 )
 SEE_STAFF = Action(
     "people.see_staff", "looked at a school's people", "heads and coordinators", either(_coordinates, _speaks)

@@ -20,6 +20,7 @@ urlpatterns = [
     path("join/<uuid:organisation_id>/", staff.join_school, name="join-school"),
     path("joined/", staff.joined, name="joined"),
     path("joining/<str:token>/", staff.prove_claim, name="prove-claim"),
+    path("joining/<uuid:affiliation_id>/answer/", staff.prove_claim_signed_in, name="prove-claim-signed-in"),
     path("staff/<uuid:organisation_id>/", staff.staff, name="staff"),
     path("staff/<uuid:affiliation_id>/confirm/", staff.confirm, name="confirm"),
     path("staff/<uuid:affiliation_id>/end/", staff.end, name="end"),

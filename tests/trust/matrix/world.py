@@ -194,7 +194,12 @@ def _records(side: Side, schools: list) -> None:
         **own, organisation=far, person=who["leaver"], method=InvitationMethod.EMAIL, sent_at=NOW
     )
     claim = Affiliation.objects.create(
-        **own, person=who["leaver"], organisation=home, role=AffiliationRole.TEACHER, claimed_at=NOW
+        **own,
+        person=who["leaver"],
+        organisation=home,
+        role=AffiliationRole.TEACHER,
+        claimed_at=NOW,
+        vouched_at=NOW,
     )
     mails = {
         status: Message.objects.create(

@@ -33,6 +33,7 @@ from linkage.people.operations.staff import (
     join,
     name_deputy,
     prove_claim,
+    refuse_claim,
 )
 
 __all__ = [
@@ -71,6 +72,7 @@ __all__ = [
     "note_told",
     "print_letter",
     "prove_claim",
+    "refuse_claim",
     "set_up",
     "use_letter",
     "withdraw",

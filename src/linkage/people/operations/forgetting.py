@@ -41,8 +41,9 @@ def have_forgotten(*, actor: Actor, at: datetime) -> None:  # noqa: ARG001 - the
 def forget_unanswered(*, actor: Actor, at: datetime) -> int:
     """Erase everybody whose name was typed and who never answered in time; return how many.
 
-    Whoever must be kept is passed over: the next run asks again.
+    Whoever must be kept is passed over: the next run asks again. What a visitor typed of somebody known goes too.
     """
+    queries.unanswered_claims(actor=actor, at=at).delete()
     erased = 0
     for person in queries.unanswered(actor=actor, at=at):
         try:

@@ -52,7 +52,7 @@ def move_invitation(*, actor: Actor, at: datetime, invitation: Invitation, to: I
 @part_of_operation
 def prove(*, actor: Actor, at: datetime, person: Person, organisation: Organisation, role: str) -> RoleGrant:
     """Let a person speak for an organisation: their work there is confirmed, and they hold the role."""
-    works = person.affiliations.standing().filter(organisation=organisation)
+    works = person.affiliations.filter(organisation=organisation).exclude(status=AffiliationStatus.ENDED)
     affiliation = works.filter(role=PROVED_ROLES[Role(role)]).first()
     if affiliation is None:
         affiliation = Affiliation.objects.create(
@@ -61,6 +61,7 @@ def prove(*, actor: Actor, at: datetime, person: Person, organisation: Organisat
             organisation=organisation,
             role=PROVED_ROLES[Role(role)],
             claimed_at=at,
+            vouched_at=at,
         )
     if affiliation.status != AffiliationStatus.CONFIRMED:
         move_affiliation(actor=actor, at=at, affiliation=affiliation, to=AffiliationStatus.CONFIRMED)

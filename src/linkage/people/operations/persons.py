@@ -44,16 +44,40 @@ def find_or_add(
             account=accounts.find_or_add(actor=actor, at=at, email=email),
             created_at=at,
         )
-    if organisation is not None and not found.affiliations.standing().filter(organisation=organisation).exists():
-        Affiliation.objects.create(
-            programme_id=found.programme_id,
-            person=found,
-            organisation=organisation,
-            role=role or AffiliationRole.TEACHER,
-            job_title=job_title.strip(),
-            claimed_at=at,
+    if organisation is not None:
+        role = role or AffiliationRole.TEACHER
+        claim_work(
+            actor=actor, at=at, person=found, organisation=organisation, role=role, job_title=job_title, is_vouched=True
         )
     return found
+
+
+@part_of_operation
+def claim_work(
+    *,
+    actor: Actor,  # noqa: ARG001 - the house's signature
+    at: datetime,
+    person: Person,
+    organisation: Organisation,
+    role: str,
+    job_title: str,
+    is_vouched: bool,
+) -> Affiliation:
+    """Return what stands of a person's work at a school; where nothing does, claim it.
+
+    What was only typed gives way to every later word, so that its link asks about what is claimed now.
+    """
+    works = person.affiliations.filter(organisation=organisation)
+    standing = works.standing().order_by("-status", "pk").first()
+    if standing is not None:
+        return standing
+    claim = works.only_typed().first() or Affiliation(
+        programme_id=person.programme_id, person=person, organisation=organisation
+    )
+    claim.role, claim.job_title, claim.claimed_at = role, job_title.strip(), at
+    claim.vouched_at = at if is_vouched else None
+    claim.save()
+    return claim
 
 
 @part_of_operation

@@ -36,10 +36,10 @@ def join(
     role: str,
     job_title: str = "",
 ) -> Affiliation:
-    """Say that one works at a school. The head is told; from an address nobody has proved, only once it is proved.
+    """Say that one works at a school, and have its head told.
 
-    Whoever is signed in joins as who they are here already, else with the address they signed in with. Raises
-    UnableToJoin.
+    Whoever is signed in joins as who they are here already, else with the address they signed in with. What a visitor
+    types is shown to nobody until the holder of the address says that it was they. Raises UnableToJoin.
     """
     if actor.is_signed_in:
         email = _own_address(actor)
@@ -48,10 +48,15 @@ def join(
     if actor.is_signed_in and person.affiliations.standing().filter(organisation=organisation).exists():
         sentence = f"You are on the list of {organisation.name} already"
         raise UnableToJoin([Violation("join", sentence, "school")])
-    persons.find_or_add(
-        actor=actor, at=at, name=name, email=email, organisation=organisation, role=role, job_title=job_title
+    affiliation = persons.claim_work(
+        actor=actor,
+        at=at,
+        person=person,
+        organisation=organisation,
+        role=role,
+        job_title=job_title,
+        is_vouched=actor.is_signed_in,
     )
-    affiliation = person.affiliations.standing().get(organisation=organisation)
     if actor.is_signed_in:
         persons.note_answer(actor=actor, at=at, person=person)
         telling.claimed(actor=actor, at=at, affiliation=affiliation)
@@ -67,12 +72,31 @@ def _own_address(actor: Actor) -> str:
 
 @operation(policy.PROVE_CLAIM, target="affiliation")
 def prove_claim(*, actor: Actor, at: datetime, affiliation: Affiliation) -> Affiliation:
-    """Confirm the address somebody joined with; now the head is told."""
-    if affiliation.status != AffiliationStatus.CLAIMED:
-        raise moves.UnableToSettle(str(proofs.affiliation_may_move.__doc__))
+    """Say that it was oneself who joined; now the head is told. Raises UnableToSettle when that has been answered."""
+    _hold_claim(affiliation)
+    affiliation.vouched_at = affiliation.vouched_at or at
+    affiliation.save(update_fields=["vouched_at"])
     persons.note_answer(actor=actor, at=at, person=affiliation.person)
     telling.claimed(actor=actor, at=at, affiliation=affiliation)
     return affiliation
+
+
+@operation(policy.REFUSE_CLAIM, target="affiliation")
+def refuse_claim(*, actor: Actor, at: datetime, affiliation: Affiliation) -> None:
+    """Say that it was somebody else who joined: what was only typed is erased, with whoever nothing else needs.
+
+    What a colleague said of the same work stands. Raises UnableToSettle when the question has been answered.
+    """
+    _hold_claim(affiliation)
+    Affiliation.objects.only_typed().filter(pk=affiliation.pk).delete()
+    forgetting.if_unneeded(actor=actor, at=at, person=affiliation.person)
+
+
+def _hold_claim(affiliation: Affiliation) -> None:
+    """Keep the claim while it is answered: of two answers at the same moment the second finds the first."""
+    held = Affiliation.objects.select_for_update().filter(pk=affiliation.pk).first()
+    if held is None or not held.awaits_its_person:
+        raise moves.UnableToSettle("This has been answered already")
 
 
 @operation(policy.CONFIRM_STAFF, target="affiliation")

@@ -56,10 +56,11 @@ def declined(*, actor: Actor, at: datetime, invitation: Invitation) -> None:
 
 @part_of_operation
 def prove_address(*, actor: Actor, at: datetime, affiliation: Affiliation) -> None:
-    """Ask the holder of an address whether it was they who joined; on the list already, tell them that instead."""
+    """Ask the holder of an address whether it was they who joined; who has joined already is told that instead."""
     person, school = affiliation.person, affiliation.organisation.name
-    if affiliation.status == AffiliationStatus.CONFIRMED:
-        mail = mails.there_already(_of(actor), first_name=person.first_name, school=school)
+    if not affiliation.awaits_its_person:
+        is_confirmed = affiliation.status == AffiliationStatus.CONFIRMED
+        mail = mails.joined_already(_of(actor), school=school, is_confirmed=is_confirmed)
     else:
         token = links.make(
             "join",
@@ -68,7 +69,7 @@ def prove_address(*, actor: Actor, at: datetime, affiliation: Affiliation) -> No
             person_id=person.pk,
             state=affiliation.status,
         )
-        mail = mails.prove_address(_of(actor), first_name=person.first_name, school=school, token=token)
+        mail = mails.prove_address(_of(actor), school=school, token=token)
     _send(actor, at, mail, person, "people.prove_address", affiliation)
 
 

@@ -84,29 +84,33 @@ def confirmed_by_hand(of: Of, *, first_name: str, school: str, role: str) -> Mai
     )
 
 
-def prove_address(of: Of, *, first_name: str, school: str, token: str) -> Mail:
-    """Ask whether it was really the holder of the address who joined."""
+def prove_address(of: Of, *, school: str, token: str) -> Mail:
+    """Ask whether it was really the holder of the address who joined.
+
+    It carries nothing a visitor typed, and reads the same whether the address was known here or not.
+    """
     return Mail(
-        subject=f"Is this your address? Joining {of.programme} for {school}",
-        heading=f"{first_name}, please confirm your address",
+        subject=f"Did you ask to join {of.programme} for {school}?",
+        heading=f"Did you ask to join for {school}?",
         paragraphs=(f"Somebody, we think you, asked to join {of.programme} for {school} with this address.", of.about),
-        button=Button("Yes, this is me", f"/{of.slug}/people/joining/{token}/"),
-        closing=(f"Then we tell the head of {school}, who confirms that you work there.",),
+        button=Button("Answer", f"/{of.slug}/people/joining/{token}/"),
+        closing=(f"If it was you, we tell the head of {school}, who confirms that you work there.",),
         why=(
-            "If it was not you, you need do nothing. We keep the name and this address, as they were typed on our "
-            f"page, and erase them after {of.erase_days} days without an answer."
+            "If it was not you, say so, or do nothing: nobody is told, and what was typed on our page with this "
+            f"address is erased after {of.erase_days} days without an answer."
         ),
     )
 
 
-def there_already(of: Of, *, first_name: str, school: str) -> Mail:
+def joined_already(of: Of, *, school: str, is_confirmed: bool) -> Mail:
     """Tell somebody who joined again that they need not."""
+    stands = (
+        "You are on its list already." if is_confirmed else "You had joined before: its head has yet to confirm it."
+    )
     return Mail(
-        subject=f"You are on the list of {school} already",
-        heading=f"{first_name}, you need not join again",
-        paragraphs=(
-            f"Somebody, we think you, asked to join {of.programme} for {school}. You are on its list already.",
-        ),
+        subject=f"You need not join {of.programme} again",
+        heading="You need not join again",
+        paragraphs=(f"Somebody, we think you, asked to join {of.programme} for {school}. {stands}",),
         button=Button("Sign in", of.sign_in()),
         why=f"You have this message because you take part in {of.programme}.",
     )

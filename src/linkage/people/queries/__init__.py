@@ -13,7 +13,14 @@ from linkage.people.queries.heads import (
 )
 from linkage.people.queries.listing import PersonRow, everybody
 from linkage.people.queries.persons import head_of, people_with, person, schools_of
-from linkage.people.queries.privacy import by_email, everything_about, is_unneeded, subject, unanswered
+from linkage.people.queries.privacy import (
+    by_email,
+    everything_about,
+    is_unneeded,
+    subject,
+    unanswered,
+    unanswered_claims,
+)
 from linkage.people.queries.staff import Colleague, Staff, affiliation, grant, roles_of, staff_of, where_one_works
 from linkage.people.queries.waiting import has_invited, next_actions
 
@@ -48,5 +55,6 @@ __all__ = [
     "staff_of",
     "subject",
     "unanswered",
+    "unanswered_claims",
     "where_one_works",
 ]

@@ -113,6 +113,6 @@ def _fill(actor: Actor, on: date, found: dict[uuid.UUID, SchoolProof]) -> None:
     sent = Invitation.objects.filter(status=InvitationStatus.SENT, **here).select_related("person")
     for asked in sent.order_by("sent_at", "pk"):
         found[asked.organisation_id].invitations.append(asked)
-    claims = Affiliation.objects.claimed().proved_address().filter(role__in=list(SPEAKS_FOR), **here)
+    claims = Affiliation.objects.to_confirm().filter(role__in=list(SPEAKS_FOR), **here)
     for claim in claims.select_related("person").order_by("claimed_at", "pk"):
         found[claim.organisation_id].claims.append(claim)

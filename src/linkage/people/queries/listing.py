@@ -22,7 +22,7 @@ class PersonRow:
 
 
 def everybody(*, actor: Actor, on: date) -> list[PersonRow]:
-    """Return everybody the programme knows, by name."""
+    """Return everybody the programme knows, by name; nobody who is only what a visitor typed on the public page."""
     works: dict[uuid.UUID, list[str]] = {}
     roles: dict[uuid.UUID, list[str]] = {}
     standing = Affiliation.objects.filter(programme_id=actor.tenant_id).standing().select_related("organisation")
@@ -31,6 +31,8 @@ def everybody(*, actor: Actor, on: date) -> list[PersonRow]:
     for held in RoleGrant.objects.current(on).filter(programme_id=actor.tenant_id).order_by("role", "pk"):
         label = "Deputy for the head" if held.deputy_of_id else held.get_role_display()
         roles.setdefault(held.person_id, []).append(label)
+    typed = Affiliation.objects.filter(programme_id=actor.tenant_id).only_typed()
+    only_typed = set(typed.filter(person__answered_at=None, person__invitations=None).values_list("person", flat=True))
     return [
         PersonRow(
             id=person.pk,
@@ -44,6 +46,7 @@ def everybody(*, actor: Actor, on: date) -> list[PersonRow]:
         for person in Person.objects.filter(programme_id=actor.tenant_id)
         .select_related("account")
         .order_by("name", "pk")
+        if person.pk not in only_typed or person.pk in works or person.pk in roles or _came(person)
     ]
 
 

@@ -10,8 +10,8 @@ from django.utils import timezone
 from linkage.access import personal_data
 from linkage.access.actor import Actor
 from linkage.kernel.errors import NotFound
-from linkage.people.enums import AffiliationStatus, InvitationStatus
-from linkage.people.models import Affiliation, Invitation, Person, RoleGrant
+from linkage.people.enums import InvitationStatus
+from linkage.people.models import Affiliation, AffiliationQuerySet, Invitation, Person, RoleGrant
 from linkage.people.rules import masking
 from linkage.programmes import queries as programmes
 
@@ -63,13 +63,20 @@ def unanswered(*, actor: Actor, at: datetime) -> list[Person]:
     return list(silent.order_by("created_at"))
 
 
+def unanswered_claims(*, actor: Actor, at: datetime) -> AffiliationQuerySet:
+    """Return what visitors typed of somebody's work, and the person has not said in time that it was they."""
+    days = programmes.settings(actor=actor).unanswered_erase_days
+    typed = Affiliation.objects.filter(programme_id=actor.tenant_id, claimed_at__lte=at - timedelta(days=days))
+    return typed.only_typed()
+
+
 def is_unneeded(*, actor: Actor, person: Person) -> bool:  # noqa: ARG001 - every query takes who asks
     """Return whether nothing needs this person: no sign-in, no work, no role, no open question, no other record."""
     never_came = not Person.objects.filter(pk=person.pk, account__last_login__gte=F("created_at")).exists()
     today = timezone.localdate()
     held = (
         RoleGrant.objects.current(today).filter(person=person),
-        Affiliation.objects.filter(person=person).exclude(status=AffiliationStatus.ENDED),
+        Affiliation.objects.filter(person=person).standing(),
         Invitation.objects.filter(person=person, status=InvitationStatus.SENT),
     )
     return never_came and not any(rows.exists() for rows in held) and not _is_referred_to(person.pk)

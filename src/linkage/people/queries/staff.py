@@ -66,18 +66,22 @@ def staff_of(*, actor: Actor, organisation_id: uuid.UUID, on: date) -> Staff:
     ]
     return Staff(
         organisation=organisation,
-        claimed=tuple(one for one in colleagues if one.is_claimed and one.affiliation.person.answered_at),
+        claimed=tuple(one for one in colleagues if one.is_claimed and not one.affiliation.awaits_its_person),
         confirmed=tuple(one for one in colleagues if not one.is_claimed),
     )
 
 
 def affiliation(*, actor: Actor, affiliation_id: uuid.UUID) -> Affiliation:
-    """Return an affiliation to the person themselves and to who decides about it; raises NotFound."""
+    """Return an affiliation to the person themselves and to who decides about it; raises NotFound.
+
+    What a visitor only typed is the person's alone.
+    """
     rows = Affiliation.objects.filter(programme_id=actor.tenant_id).select_related("person", "organisation")
     found = rows.filter(pk=affiliation_id).first()
-    if found is None or not (
-        actor.is_person(found.person_id) or actor.has("coordinator") or actor.acts_for(found.organisation_id, *SPEAKERS)
-    ):
+    if found is not None and actor.is_person(found.person_id):
+        return found
+    decides = found is not None and (actor.has("coordinator") or actor.acts_for(found.organisation_id, *SPEAKERS))
+    if found is None or not decides or found.is_only_typed:
         raise NotFound("affiliation")
     return found
 

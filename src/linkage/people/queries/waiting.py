@@ -22,7 +22,7 @@ def next_actions(*, actor: Actor, at: datetime) -> list[NextAction]:
     if actor.kind != "person" or actor.programme_id is None:
         return []
     base = f"/{programmes.programme(actor=actor).slug}/people"
-    found = [*_claims(actor, base), *_letters(actor, base)]
+    found = [*_own_claims(actor, base), *_claims(actor, base), *_letters(actor, base)]
     if actor.has("coordinator"):
         found += [
             *_speakers(actor, base),
@@ -31,9 +31,23 @@ def next_actions(*, actor: Actor, at: datetime) -> list[NextAction]:
     return found
 
 
+def _own_claims(actor: Actor, base: str) -> Iterator[NextAction]:
+    """What somebody typed under the actor's address, on the public page."""
+    typed = Affiliation.objects.only_typed().filter(programme_id=actor.tenant_id, person=actor.person_id)
+    for claim in typed.select_related("organisation", "person").order_by("claimed_at", "pk"):
+        yield NextAction(
+            title=f"Did you ask to join for {claim.organisation.name}?",
+            text="Somebody did, with your address. Nobody is told of it until you say that it was you.",
+            url=f"{base}/joining/{claim.pk}/answer/",
+            button="Answer",
+            since=claim.claimed_at or claim.person.created_at,
+            section="people",
+        )
+
+
 def _claims(actor: Actor, base: str) -> Iterator[NextAction]:
     mine = actor.organisations(*SPEAKERS)
-    rows = Affiliation.objects.claimed().proved_address().filter(programme_id=actor.tenant_id)
+    rows = Affiliation.objects.to_confirm().filter(programme_id=actor.tenant_id)
     rows = rows.filter(organisation_id__in=mine).exclude(role__in=list(SPEAKS_FOR))
     for claim in rows.select_related("person", "organisation"):
         yield NextAction(
@@ -60,7 +74,7 @@ def _letters(actor: Actor, base: str) -> Iterator[NextAction]:
 
 def _speakers(actor: Actor, base: str) -> Iterator[NextAction]:
     """Claims only the coordinator settles: heads and chairs, and staff of schools where nobody is proved yet."""
-    rows = Affiliation.objects.claimed().proved_address().filter(programme_id=actor.tenant_id)
+    rows = Affiliation.objects.to_confirm().filter(programme_id=actor.tenant_id)
     proved = RoleGrant.objects.filter(programme_id=actor.tenant_id, role__in=SPEAKERS, ended_at=None)
     speaks = rows.filter(role__in=list(SPEAKS_FOR))
     orphaned = rows.exclude(organisation_id__in=proved.values("organisation_id"))

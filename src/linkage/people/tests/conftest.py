@@ -5,7 +5,9 @@ from linkage.database.tenancy import acting_in
 from linkage.messaging.models import Message
 from linkage.organisations.tests import factories as organisations
 from linkage.people import queries
+from linkage.people.models import Affiliation
 from linkage.people.tests import factories
+from linkage.people.tests.joining import ANSWERS
 from linkage.programmes.tests import factories as programmes
 
 NOW = programmes.NOW
@@ -30,6 +32,17 @@ def school(programme):
     )
     organisations.member(programme, made)
     return made
+
+
+@pytest.fixture
+def head(programme, school):
+    return factories.head(programme, school, name="Ruth Okafor", email="ruth@hope.lancs.sch.uk")
+
+
+@pytest.fixture
+def joined(client, school, head, mails):
+    client.post(f"/ribble/people/join/{school.pk}/", ANSWERS)
+    return Affiliation.objects.get(person__email="ben@hope.lancs.sch.uk")
 
 
 @pytest.fixture

@@ -52,13 +52,32 @@ def joined(request: Any) -> HttpResponseBase:
 
 @page(policy.PROVE_CLAIM, link="join")
 def prove_claim(request: Any) -> HttpResponseBase:
-    """Confirm that the address is one's own."""
-    claim = queries.affiliation(actor=request.actor, affiliation_id=request.actor.answering.record_id)
-    is_open = request.actor.answering.state == claim.status and claim.person.answered_at is None
-    if request.method == "POST" and is_open:
-        operations.prove_claim(actor=request.actor, at=request.at, affiliation=claim)
+    """Say by the link sent to the address whether it was oneself who joined."""
+    return _prove_claim(request, request.actor.answering.record_id)
+
+
+@page(policy.PROVE_CLAIM)
+def prove_claim_signed_in(request: Any, affiliation_id: UUID) -> HttpResponseBase:
+    """The same for who has signed in to the address instead."""
+    return _prove_claim(request, affiliation_id)
+
+
+def _prove_claim(request: Any, affiliation_id: UUID) -> HttpResponseBase:
+    claim = queries.affiliation(actor=request.actor, affiliation_id=affiliation_id)
+    policy.PROVE_CLAIM.check(request.actor, claim)
+    if request.method != "POST" or not claim.awaits_its_person:
+        return render(request, "people/prove_claim.html", {"claim": claim})
+    acting = {"actor": request.actor, "at": request.at, "affiliation": claim}
+    try:
+        if request.POST.get("answer") == "yes":
+            operations.prove_claim(**acting)
+            return redirect(request.path)
+        operations.refuse_claim(**acting)
+    except operations.UnableToSettle:
+        # The other answer, given at the same moment, was first: its page says what became of it.
         return redirect(request.path)
-    return render(request, "people/prove_claim.html", {"claim": claim, "is_open": is_open})
+    messages.success(request, "Thank you. What was typed with your address is erased, and nobody has been told")
+    return redirect("programmes:public", programme=request.programme.slug)
 
 
 @page(policy.SEE_STAFF, methods=("GET",))
