@@ -1,6 +1,6 @@
 """The questions about the register, the schools taking part, and groups."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -99,9 +99,13 @@ class MembersForm(PlainForm):
         error_messages={"required": "Choose at least one school", "invalid_choice": "Choose schools of the list"},
     )
 
-    def __init__(self, *args: Any, choices: list[tuple[str, str]], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, choices: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["members"].choices = choices  # type: ignore[attr-defined]
+        self.offer(choices)
+
+    def offer(self, choices: Sequence[tuple[str, str]]) -> None:
+        """Show these schools, and take no others."""
+        self.fields["members"].choices = list(choices)  # type: ignore[attr-defined]
 
     @property
     def chosen(self) -> list[UUID]:

@@ -46,7 +46,6 @@ SEE_MEMBERS = Action("organisations.see_members", "looked at the schools taking 
 SEE_SCHOOL = Action(
     "organisations.see_school", "looked at a school taking part", READERS, _reader, on=_of_this_programme
 )
-SEE_RULE = Action("organisations.see_rule", "looked at which schools belong", READERS, _reader)
 CHANGE_RULE = Action("organisations.change_rule", "changed which schools belong", COORDINATORS, _coordinator)
 CONFIRM_MEMBERS = Action(
     "organisations.confirm_members", "confirmed schools as taking part", COORDINATORS, _coordinator

@@ -10,6 +10,7 @@ from django.shortcuts import redirect
 from linkage.access.page import page
 from linkage.kernel import words
 from linkage.organisations import forms, operations, policy, queries
+from linkage.organisations.presenters import groups as presenters
 from linkage.ui.forms import refused
 from linkage.ui.rendering import render
 
@@ -37,9 +38,8 @@ def groups(request: Any) -> HttpResponseBase:
 def group(request: Any, group_id: UUID) -> HttpResponseBase:
     """The schools of a group; choose more."""
     found, inside = queries.group(actor=request.actor, group_id=group_id)
-    outside = queries.members_outside(actor=request.actor, group_id=group_id)
-    choices = [(str(m.pk), f"{m.organisation.name}, {m.organisation.town}") for m in outside]
-    form = forms.MembersForm(request.POST if request.method == "POST" else None, choices=choices)
+    outside = presenters.outside(queries.members_outside(actor=request.actor, group_id=group_id), request.GET)
+    form = forms.MembersForm(request.POST if request.method == "POST" else None, choices=outside.known)
     if form.is_bound and form.is_valid():
         try:
             added = operations.add_to_group(actor=request.actor, at=request.at, group=found, member_ids=form.chosen)
@@ -47,9 +47,11 @@ def group(request: Any, group_id: UUID) -> HttpResponseBase:
             refused(form, error)
         else:
             messages.success(request, f"{words.count(len(added), 'school')} added to {found.name}")
-            return redirect("organisations:group", request.programme.slug, found.pk)
+            # Back to the same search: who puts a district into a group goes on there.
+            return redirect(f"{request.path}{outside.address}#add" if outside.text else request.path)
+    form.offer(outside.shown)
     may_change = policy.CHANGE_GROUP.allows(request.actor, found)
-    context = {"group": found, "members": inside, "form": form if outside else None, "may_change": may_change}
+    context = {"group": found, "members": inside, "form": form, "outside": outside, "may_change": may_change}
     return render(request, "organisations/group.html", context, status=422 if form.errors else 200)
 
 
