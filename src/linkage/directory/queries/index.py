@@ -29,10 +29,11 @@ TELLS_NOTHING = frozenset({
     "this", "to", "too", "up", "us", "use", "using", "very", "want", "was", "we", "well", "were", "what", "when",
     "which", "who", "will", "with", "wont", "work", "working", "would", "year", "years", "you", "your",
 })  # fmt: skip
-_COUNT = (
-    "SELECT count(*) FROM directory_search("
-    "%s::text[], %s::text[], %s::text[], %s::text[], %s::text[], %s::text[], %s::text[])"
+_COUNT = """
+SELECT count(*) FROM directory_search(
+    %(words)s::text[], %(suggested)s::text[], '{}', %(phases)s::text[], '{}', '{}', %(seen)s::text[]
 )
+"""
 
 
 @dataclass(frozen=True)
@@ -64,21 +65,22 @@ class Meaning:
 
 @dataclass(frozen=True)
 class Asked:
-    """One question to the index: any of the words or suggested areas, and one of each group that is given."""
+    """One question to the index: any of the words or suggested areas, and one of the phases when some are given."""
 
     words: tuple[str, ...] = ()
     suggested: tuple[str, ...] = ()
-    areas: tuple[str, ...] = ()
     phases: tuple[str, ...] = ()
-    ways: tuple[str, ...] = ()
-    squares: tuple[str, ...] = ()
     seen: tuple[str, ...] = (Visibility.EVERYBODY,)
 
     @property
-    def parameters(self) -> list[list[str]]:
-        """The arguments of `directory_search`, in its order."""
-        groups = (self.words, self.suggested, self.areas, self.phases, self.ways, self.squares, self.seen)
-        return [[str(each) for each in group] for group in groups]
+    def parameters(self) -> dict[str, list[str]]:
+        """The arguments of `directory_search`, by name."""
+        return {
+            "words": list(self.words),
+            "suggested": list(self.suggested),
+            "phases": list(self.phases),
+            "seen": [str(each) for each in self.seen],
+        }
 
 
 def understand(*, actor: Actor, text: str, is_own_words: bool = False) -> Meaning:

@@ -65,7 +65,6 @@ UNION ALL SELECT 'phase', phase, count(*) FROM facts, unnest(phases) phase WHERE
 UNION ALL SELECT 'way', way, count(*) FROM facts, unnest(ways) way WHERE missed <@ '{{way}}' GROUP BY way
 UNION ALL SELECT 'miles', band::text, count(*) FROM facts, unnest(%(bands)s::int[]) band
     WHERE missed <@ '{{distance}}' AND distance_m <= band * %(mile_m)s GROUP BY band
-UNION ALL SELECT 'anywhere', '', count(*) FROM facts WHERE missed <@ '{{distance}}'
 UNION ALL SELECT 'free', '', count(*) FROM facts WHERE missed <@ '{{free}}' AND is_free
 UNION ALL SELECT 'kept', '', count(*) FROM facts WHERE missed = '{{}}'
 UNION ALL SELECT 'found', '', count(*) FROM facts
@@ -107,7 +106,6 @@ class Choices:
     phases: dict[str, int] = field(default_factory=dict)
     ways: dict[str, int] = field(default_factory=dict)
     miles: dict[int, int] = field(default_factory=dict)
-    any_distance: int = 0
     free: int = 0
 
 
@@ -130,7 +128,6 @@ def counts(*, actor: Actor, asked: Asked, narrowed: Narrowed) -> Counts:
         phases=made["phase"],
         ways=made["way"],
         miles={band: made["miles"][str(band)] for band in BANDS if str(band) in made["miles"]},
-        any_distance=made["anywhere"][""],
         free=made["free"][""],
     )
     return Counts(made["found"][""], made["kept"][""], choices)
@@ -143,8 +140,8 @@ def page(*, actor: Actor, asked: Asked, narrowed: Narrowed, is_asked: bool, limi
 
 
 def _rows(sql: str, actor: Actor, asked: Asked, narrowed: Narrowed, **more: Any) -> list[tuple[Any, ...]]:  # noqa: ARG001
-    # The database knows the programme: its walls stand around every table that is joined here.
-    given: dict[str, Any] = {"words": list(asked.words), "suggested": list(asked.suggested), "seen": list(asked.seen)}
+    # The database knows the programme: its walls stand around every table that is joined here. Phases narrow here, and
+    # not in the index: each choice is counted without its own group.
     with connection.cursor() as cursor:
-        cursor.execute(sql, {**given, **asdict(narrowed), "mile_m": METRES_A_MILE, **more})
+        cursor.execute(sql, {**asked.parameters, **asdict(narrowed), "mile_m": METRES_A_MILE, **more})
         return list(cursor.fetchall())

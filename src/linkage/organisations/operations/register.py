@@ -15,13 +15,8 @@ from linkage.organisations.enums import ImportStatus
 from linkage.organisations.models import Organisation, RegisterImport
 from linkage.organisations.operations.register_load import Load
 from linkage.organisations.rules import shipped
-from linkage.organisations.rules.register_files import UnableToReadRegister
 
 Progress = Callable[[int], None]
-
-
-class UnableToImportRegister(UnableToReadRegister):
-    """An import that cannot be done now."""
 
 
 @operation(policy.IMPORT_REGISTER)
