@@ -17,7 +17,7 @@ import typer
 
 from linkage.config import processes
 from linkage.config.processes import UnableToRun
-from linkage.database import connections, supervisor
+from linkage.database import connections, external, supervisor
 from linkage.database.errors import DatabaseUnavailable
 from linkage.database.home import linkage_home
 from linkage.kernel.errors import Forbidden, NotFound, Refused
@@ -104,6 +104,8 @@ def _ready_for(arguments: list[str]) -> Iterator[None]:
 @contextmanager
 def _database() -> Iterator[None]:
     """Have the database running for the block, whoever runs it."""
+    if not connections.is_embedded():
+        external.reach()
     with supervisor.borrowed(linkage_home()) if connections.is_embedded() else nullcontext():
         yield
 

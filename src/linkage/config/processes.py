@@ -19,7 +19,7 @@ from pathlib import Path
 import typer
 
 from linkage.config.child import SHORTEST_PAUSE, Child, say
-from linkage.database import connections, locks, supervisor
+from linkage.database import connections, external, locks, supervisor
 from linkage.database.errors import DatabaseUnavailable
 
 FIRST_PORT, PORTS_TRIED = 8000, 20
@@ -178,8 +178,9 @@ def _is_heard(host: str, port: int) -> bool:
 
 @contextmanager
 def _database(home: Path) -> Iterator[None]:
-    """Run the embedded database for the block; an external one is somebody else's."""
+    """Run the embedded database for the block; an external one is somebody else's, and has to be there."""
     if not connections.is_embedded():
+        external.reach()
         yield
         return
     with supervisor.borrowed(home, tie_to_parent=True):

@@ -15,6 +15,7 @@ from linkage.config.settings import STORAGES
 
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 BASE_URL = "http://linkage.test"
+MAIL_FROM = "linkage@linkage.test"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 # Looks for each file when it is asked for; no collected folder is needed.
 WHITENOISE_AUTOREFRESH = True

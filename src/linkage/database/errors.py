@@ -1,8 +1,8 @@
-"""What can go wrong with the embedded database, in sentences for the person at the keyboard."""
+"""What can go wrong with the database, in sentences for the person at the keyboard."""
 
 
 class DatabaseUnavailable(Exception):
-    """The embedded database cannot do what was asked; the message says why and what to do."""
+    """The database cannot do what was asked; the message says why and what to do."""
 
 
 class UnableToStartDatabase(DatabaseUnavailable):

@@ -129,8 +129,8 @@ def accepted(message_ids: Iterable[str]) -> frozenset[str] | None:
 
 
 _MESSAGE_ID = re.compile(r"<[^<>\s]+>")
-_CLEANUP = re.compile(r"postfix/cleanup\[\d+\]: ([0-9A-Za-z]+): message-id=(<[^<>\s]+>)")
-_QUEUED = re.compile(r"postfix/qmgr\[\d+\]: ([0-9A-Za-z]+): from=")
+_CLEANUP = re.compile(r"postfix\S*/cleanup\[\d+\]: ([0-9A-Za-z]+): message-id=(<[^<>\s]+>)")
+_QUEUED = re.compile(r"postfix\S*/qmgr\[\d+\]: ([0-9A-Za-z]+): from=")
 
 
 def _named_in(lines: Iterable[str], wanted: frozenset[str]) -> set[str]:

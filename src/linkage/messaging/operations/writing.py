@@ -4,8 +4,8 @@ import base64
 import uuid
 from collections.abc import Sequence
 from datetime import datetime
-from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.db import models
 
 from linkage.access.actor import Actor
@@ -122,5 +122,4 @@ def _kept(attachment: Attachment) -> dict[str, str]:
 
 def _message_id() -> str:
     """Made once and kept for ever: by it alone the relay's log tells whether a mail arrived."""
-    host = urlsplit(presenters.base_url()).hostname or "localhost"
-    return f"<{uuid.uuid4()}@{host}>"
+    return f"<{uuid.uuid4()}@{settings.MAIL_FROM.rpartition('@')[2]}>"
