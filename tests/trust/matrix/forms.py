@@ -7,7 +7,7 @@ from urllib.parse import urljoin, urlsplit
 # What a browser's form carries beside answers.
 CARRIED = {"csrfmiddlewaretoken", "form_key"}
 WORDS = "Some words about reading in Year 9"
-TYPED = {"email": "somebody@school.example", "number": "2", "tel": "01632 960 001", "search": "school"}
+TYPED = {"number": "2", "tel": "01632 960 001", "search": "school"}
 # Where words of ours make no sense, or only a later day does.
 KNOWN = {"days_limit": "3", "trusts": "", "contact_phone": "01632 960 001", "method": "by_hand"}
 PARTS = {"day": "14", "month": "6", "year": "2027"}
@@ -35,6 +35,8 @@ class Field:
             return self.values
         if self.options:
             return [next((one for one in self.options if one), "")]
+        if self.kind == "email":
+            return [f"somebody.{self.name}@school.example"]  # one for each field, as each is another person's
         part = PARTS.get(self.name.rpartition("-")[2]) or PARTS.get(self.name.rpartition("_")[2])
         return [part or TYPED.get(self.kind, WORDS)]
 

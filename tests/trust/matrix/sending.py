@@ -14,12 +14,13 @@ from linkage.areas.models import Area
 from linkage.database.tenancy import acting_in
 from linkage.directory.models import Entry, Nomination
 from linkage.support_requests.models import RequestArea, SupportRequest
-from tests.trust.matrix import crowd
+from tests.trust.matrix import crowd, later
 from tests.trust.matrix.forms import Form, forms_on, without_query
 from tests.trust.matrix.routes import all_routes
 from tests.trust.matrix.rows import Rows, changed, rows_of
 from tests.trust.matrix.visiting import NOBODY, Visitors, ask, undone
 from tests.trust.matrix.walking import Statements, watching
+from tests.trust.matrix.world import Side
 
 # Between them they find every form: a form is sent by the first who was shown it.
 SENDERS = ("coordinator", "home head", "client head", "asker", "nominee", "stranger", NOBODY)
@@ -66,7 +67,7 @@ class Sent:
 
 
 def prepare(world: Visitors) -> None:
-    """Answer every question of the drafts, so that they can be sent, and list somebody else than who is asked."""
+    """Answer every question of the drafts, list somebody else than who is asked, and add what is further on its way."""
     side = world.ours
     with acting_in(side.programme.id):
         crowd.add(side, 1)
@@ -76,20 +77,31 @@ def prepare(world: Visitors) -> None:
         SupportRequest.objects.filter(pk=draft.pk).update(ways=["call"], window="this_half_term", title="Reading")
         Nomination.objects.filter(pk=side.records["half_written_id"]).update(area_codes=[area.code], ways=["call"])
         Entry.objects.filter(pk=side.records["entry_id"]).update(person=side.people["stranger"])
+        later.add(side, MOMENT)
 
 
 def sendables(world: Visitors) -> list[Sendable]:
     """Return every form of every page once."""
     found: dict[tuple, Sendable] = {}
-    for route in all_routes():
-        address = route.address(world.ours)
+    for name, address in _pages(world.ours):
         for role in SENDERS:
-            response = ask(world.clients[role], "get", address)
+            with time_machine.travel(MOMENT, tick=False):
+                response = ask(world.clients[role], "get", address)
             if response.status_code == 200 and "html" in response.headers["Content-Type"]:
                 for form in forms_on(response.content.decode(), address):
-                    made = Sendable(role, route.name, form)
+                    made = Sendable(role, name, form)
                     found.setdefault((made.taken_by, str(sorted(form.fields)), _pressed(form)), made)
     return list(found.values())
+
+
+def _pages(side: Side) -> Iterator[tuple[str, str]]:
+    """The name and address of every page, and again of those whose record looks otherwise further on."""
+    routes = {route.name: route for route in all_routes()}
+    for route in routes.values():
+        yield route.name, route.address(side)
+    for name, others in later.PAGES:
+        records = side.records | {argument: side.records[other] for argument, other in others.items()}
+        yield name, routes[name].address(side, records=records)
 
 
 def _pressed(form: Form) -> tuple:

@@ -1,0 +1,64 @@
+"""The same records further on their way: only there do the forms of later states stand on a page."""
+
+from datetime import datetime, timedelta
+
+from django.utils import timezone
+
+from linkage.areas.models import Area
+from linkage.directory.enums import EntryStatus, NominationStatus
+from linkage.directory.models import Entry, Nomination
+from linkage.links.models import Link
+from linkage.organisations.tests import factories as organisations
+from linkage.people.tests import factories as people
+from linkage.support_requests.enums import RequestStatus
+from linkage.support_requests.models import SupportRequest
+from tests.trust.matrix.crowd import again
+from tests.trust.matrix.world import Side
+
+# The pages to look at again with a record that is further on: its argument, and the record to fill in.
+PAGES = (
+    ("directory:nomination", {"nomination_id": "to_check_id"}),
+    ("directory:entry", {"entry_id": "paused_id"}),
+    ("links:link", {"link_id": "fresh_id"}),
+    ("links:link", {"link_id": "stopping_id"}),
+    ("links:stop", {"link_id": "fresh_id"}),
+    ("links:undo", {"link_id": "fresh_id"}),
+    ("links:stop-by-link", {"link_id": "fresh_id"}),
+    ("people:prove-head", {"organisation_id": "invited_id"}),
+    ("mail:message", {"message_id": "sent_id"}),
+    ("mail:message", {"message_id": "failed_id"}),
+    ("support_requests:request", {"request_id": "nobody_took_id"}),
+    ("support_requests:request", {"request_id": "introduced_id"}),
+)
+
+
+def add(side: Side, at: datetime) -> None:
+    """Add one record in each later state, and remember its key; the tenancy block is the caller's."""
+    own = {"programme": side.programme}
+    Area.objects.create(**own, code="retired", name="Retired", is_in_use=False)
+    organisations.member(side.programme, organisations.school(website="www.school.example"))
+    nomination = Nomination.objects.get(pk=side.records["nomination_id"])
+    to_check = again(nomination, status=NominationStatus.AWAITING_APPROVAL, nominee=people.person(side.programme))
+    entry = Entry.objects.get(pk=side.records["entry_id"])
+    paused = again(
+        entry,
+        person=people.person(side.programme),
+        status=EntryStatus.PAUSED,
+        paused_until_on=timezone.localdate(at) + timedelta(days=9),
+    )
+    request = SupportRequest.objects.get(pk=side.records["request_id"])
+    nobody_took = again(request, number=301, owner=None, status=RequestStatus.SUBMITTED, acknowledged_at=None)
+    introduced = again(request, number=302, status=RequestStatus.LINKED)
+    link = Link.objects.get(pk=side.records["link_id"])
+    today = {"introduced_at": at, "changed_at": at, "undo_by_at": at + timedelta(days=1)}
+    fresh = again(link, **today, support_request=introduced)
+    asked_to_stop = {"stop_asked_by": side.people["home head"], "stop_asked_at": at}
+    stopping = again(link, **today, **asked_to_stop, support_request=again(introduced, number=303))
+    side.records |= {
+        "to_check_id": to_check.pk,
+        "paused_id": paused.pk,
+        "fresh_id": fresh.pk,
+        "stopping_id": stopping.pk,
+        "nobody_took_id": nobody_took.pk,
+        "introduced_id": introduced.pk,
+    }
