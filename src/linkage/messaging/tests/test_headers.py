@@ -59,7 +59,7 @@ def test_nothing_reaches_a_header_that_we_did_not_put_there(relay, name, subject
     assert {key.lower() for key in read} == EXPECTED
     assert len(read.keys()) == len(EXPECTED)
     assert [one.addr_spec for one in read["To"].addresses] == ["priya@school.example", "daniel@school.example"]
-    assert [one.addr_spec for one in read["From"].addresses] == ["linkage@localhost"]
+    assert [one.addr_spec for one in read["From"].addresses] == ["linkage@linkage.test"]
     assert read["Message-ID"] == "<1@linkage.test>"
     assert read["To"].addresses[0].display_name == rules.display_name(name)
     assert read["Subject"] == rules.one_line(subject, rules.SUBJECT_CHARACTERS)
