@@ -8,12 +8,14 @@ from django.db.models import ProtectedError
 from django.db.utils import IntegrityError
 from django.utils import timezone
 
-from linkage.access.personal_data import Source, Subject
+from linkage.access.personal_data import Source, Subject, take_out
 from linkage.directory.enums import EntryStatus, NominationStatus
 from linkage.directory.models import Allowance, Commitment, Entry, Nomination
 from linkage.kernel import words
 
 # What stands of an offer when nobody in particular made it.
+_ENTRY_TEXTS = ("words", "job_title")
+_NOMINATION_TEXTS = ("evidence", "words", "missing", "job_title", "name")
 BLANK: dict[str, Any] = {"job_title": "", "words": "", "ways": [], "phases": []}
 
 
@@ -29,6 +31,15 @@ def collect(subject: Subject) -> dict[str, Any]:
         "In the directory": [_entry(each) for each in entries],
         "Nominations of you": [_nomination(each) for each in (*of_me, *typed)],
         "Nominations you made": [_nomination(each) for each in by_me],
+        "Words about others that name you": [
+            *(each.words for each in Entry.objects.filter(subject.named_in("words"), **mine).exclude(pk__in=entries)),
+            *(
+                each.evidence
+                for each in Nomination.objects.filter(subject.named_in("evidence"), **mine).exclude(
+                    pk__in=[each.pk for each in (*of_me, *typed, *by_me)]
+                )
+            ),
+        ],
         "Promised of your time": [
             {
                 "Half-term from": _day(each.period_starts_on),
@@ -58,6 +69,8 @@ def erase(subject: Subject, at: datetime) -> None:  # noqa: ARG001 (every source
     made = Nomination.objects.filter(nominated_by_id=subject.person_id, **mine)
     made.filter(status=NominationStatus.DRAFT).delete()
     made.update(evidence="")
+    take_out(subject, Entry.objects.filter(**mine), *_ENTRY_TEXTS)
+    take_out(subject, Nomination.objects.filter(**mine), *_NOMINATION_TEXTS)
 
 
 def _delete_or_blank(record: Entry | Nomination, **blank: Any) -> None:

@@ -1,12 +1,11 @@
 """What links hold about a person: with whom they were introduced, what they answered, what both schools wrote last."""
 
-import re
 from datetime import datetime
 from typing import Any
 
 from django.db.models import Q
 
-from linkage.access.personal_data import Source, Subject
+from linkage.access.personal_data import Source, Subject, take_out
 from linkage.directory.models import Commitment
 from linkage.kernel import words
 from linkage.kernel.days import day_of
@@ -14,7 +13,7 @@ from linkage.links.enums import LinkStatus
 from linkage.links.models import Link, LinkQuerySet, Pulse
 
 WITHOUT_WORDS = "A request for support"
-SOMEBODY = "somebody"
+_TEXTS = ("closing_note", "title")
 _ENDS = {LinkStatus.INTRODUCED: LinkStatus.DID_NOT_HAPPEN, LinkStatus.IN_TOUCH: LinkStatus.DONE}
 
 
@@ -26,7 +25,9 @@ def collect(subject: Subject) -> dict[str, Any]:
         "People you were introduced to": [_shown(each) for each in _own(subject).order_by("introduced_at")],
         "Your answers about them": [_answered(each) for each in _pulses(subject).exclude(answered_at=None)],
         "Introductions you made or asked to stop": [_shown(each) for each in made.order_by("introduced_at")],
-        "Last words that name you": [each.closing_note for each in _naming(subject)],
+        "Last words that name you": [
+            each.closing_note for each in Link.objects.filter(subject.named_in("closing_note"))
+        ],
     }
 
 
@@ -41,11 +42,7 @@ def erase(subject: Subject, at: datetime) -> None:
             Commitment.objects.filter(source_id__in=ended, released_at=None).update(released_at=at)
     Link.objects.filter(pk__in=mine.values("pk")).update(closing_note="")
     Link.objects.filter(asker_id=subject.person_id).update(title=WITHOUT_WORDS)
-    pattern = re.compile(_spelling(subject), re.IGNORECASE)
-    for link in _naming(subject):
-        link.closing_note = pattern.sub(SOMEBODY, link.closing_note)[:300]
-        link.title = pattern.sub(SOMEBODY, link.title)[:100]
-        link.save(update_fields=["closing_note", "title"])
+    take_out(subject, Link.objects.all(), *_TEXTS)
 
 
 def _own(subject: Subject) -> LinkQuerySet:
@@ -54,16 +51,6 @@ def _own(subject: Subject) -> LinkQuerySet:
 
 def _pulses(subject: Subject) -> Any:
     return Pulse.objects.filter(person_id=subject.person_id).select_related("link").order_by("due_on")
-
-
-def _naming(subject: Subject) -> list[Link]:
-    spelling = _spelling(subject)
-    return list(Link.objects.filter(Q(closing_note__iregex=spelling) | Q(title__iregex=spelling)))
-
-
-def _spelling(subject: Subject) -> str:
-    name = r"\s+".join(re.escape(part) for part in subject.name.split())
-    return "|".join(filter(None, [name, *(re.escape(each) for each in (subject.email, subject.phone) if each)]))
 
 
 def _shown(link: Link) -> dict[str, str]:

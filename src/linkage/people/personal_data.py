@@ -7,14 +7,15 @@ from django.db import transaction
 from django.db.models import ProtectedError
 from django.utils import timezone
 
-from linkage.access.personal_data import Source, Subject
+from linkage.access.personal_data import Source, Subject, take_out
 from linkage.kernel import words
 from linkage.kernel.days import day_of
 from linkage.kernel.violations import Violation
+from linkage.organisations.models import SchoolGroup
 from linkage.people.enums import Role
 from linkage.people.models import Affiliation, Invitation, Person, RoleGrant
 from linkage.people.rules import proofs
-from linkage.programmes.models import Programme
+from linkage.programmes.models import Closure, Programme, ProgrammeSettings
 
 NOBODY = "Somebody who has left"
 
@@ -32,6 +33,9 @@ def collect(subject: Subject) -> dict[str, Any]:
         "Where you work": _works(person),
         "What you may do": _roles(person),
         "Invitations": _invitations(person),
+        "Reasons given for others that name you": [
+            row.reason for row in Invitation.objects.filter(subject.named_in("reason")).exclude(person=person)
+        ],
     }
 
 
@@ -101,13 +105,26 @@ def erase(subject: Subject, at: datetime) -> None:
     Invitation.objects.filter(invited_by_id=mine).update(invited_by=None)
     for rows in (RoleGrant.objects, Affiliation.objects, Invitation.objects):
         rows.filter(person_id=mine).delete()
-    Programme.objects.filter(pk=subject.programme_id, contact_email=subject.email).update(contact_email="")
+    _take_out_of_texts(subject)
     person = Person.objects.filter(pk=mine)
     try:
         with transaction.atomic():
             person.delete()
     except ProtectedError:
         person.update(name=NOBODY, email=f"{mine}@erased.invalid", phone="", account=None)
+
+
+def _take_out_of_texts(subject: Subject) -> None:
+    """Empty where the person stood as the programme's contact, and take their name out of what was written beside."""
+    take_out(subject, Invitation.objects.all(), "reason")
+    take_out(subject, Affiliation.objects.all(), "job_title")
+    take_out(subject, SchoolGroup.objects.all(), "name")
+    take_out(subject, Closure.objects.all(), "name")
+    take_out(subject, ProgrammeSettings.objects.all(), "lawful_text")
+    here = Programme.objects.filter(pk=subject.programme_id)
+    here.filter(contact_email=subject.email).update(contact_email="")
+    here.filter(subject.named_in("contact_phone")).update(contact_phone="")
+    take_out(subject, here, "contact_times", "paused_reason")
 
 
 def _when(at: datetime | None) -> str:

@@ -1,19 +1,17 @@
 """What requests hold about a person: what they asked and answered, and where others wrote their name."""
 
-import re
 from datetime import datetime
 from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from linkage.access.personal_data import Source, Subject
+from linkage.access.personal_data import Source, Subject, take_out
 from linkage.kernel import words
 from linkage.kernel.days import day_of
 from linkage.kernel.violations import Violation
 from linkage.support_requests.enums import RequestStatus
 from linkage.support_requests.models import Question, SupportRequest
 
-SOMEBODY = "somebody"
 WITHOUT_WORDS = "A request for support"
 _OWN = ("words", "window_note", "who_for", "closing_reason")
 _TEXTS = (*_OWN, "title")
@@ -48,16 +46,8 @@ def erase(subject: Subject, at: datetime) -> None:  # noqa: ARG001 (the registry
     _requests(_contact(subject)).update(contact=None)
     _questions(Q(asked_by_id=subject.person_id)).update(words="")
     _questions(Q(answered_by_id=subject.person_id)).update(answer="")
-    pattern = _spelt_out(subject)
-    for each in _naming(subject):
-        for field in _TEXTS:
-            limit = each._meta.get_field(field).max_length  # type: ignore[union-attr]
-            setattr(each, field, pattern.sub(SOMEBODY, getattr(each, field))[:limit])
-        each.save(update_fields=_TEXTS)
-    for question in Question.objects.filter(_mentions(subject, ("words", "answer"))):
-        question.words = pattern.sub(SOMEBODY, question.words)
-        question.answer = pattern.sub(SOMEBODY, question.answer)
-        question.save(update_fields=["words", "answer"])
+    take_out(subject, SupportRequest.objects.all(), *_TEXTS)
+    take_out(subject, Question.objects.all(), "words", "answer")
 
 
 def _contact(subject: Subject) -> Q:
@@ -78,23 +68,7 @@ def _questions(which: Q) -> QuerySet[Question]:
 
 def _naming(subject: Subject) -> list[SupportRequest]:
     others = ~Q(asked_by_id=subject.person_id)
-    return list(_requests(others & _mentions(subject, _TEXTS)))
-
-
-def _mentions(subject: Subject, fields: tuple[str, ...]) -> Q:
-    found = Q(pk__in=[])
-    for field in fields:
-        found |= Q(**{f"{field}__iregex": _spelling(subject)})
-    return found
-
-
-def _spelling(subject: Subject) -> str:
-    name = r"\s+".join(re.escape(part) for part in subject.name.split())
-    return "|".join(filter(None, [name, *(re.escape(each) for each in (subject.email, subject.phone) if each)]))
-
-
-def _spelt_out(subject: Subject) -> re.Pattern[str]:
-    return re.compile(_spelling(subject), re.IGNORECASE)
+    return list(_requests(others & subject.named_in(*_TEXTS)))
 
 
 def _shown(found: SupportRequest) -> dict[str, str]:

@@ -10,7 +10,7 @@ from django.utils import timezone
 from linkage.access import personal_data
 from linkage.access.actor import Actor
 from linkage.kernel.errors import NotFound
-from linkage.people.enums import InvitationStatus
+from linkage.people.enums import AffiliationStatus, InvitationStatus
 from linkage.people.models import Affiliation, AffiliationQuerySet, Invitation, Person, RoleGrant
 from linkage.people.rules import masking
 from linkage.programmes import queries as programmes
@@ -28,12 +28,16 @@ def by_email(*, actor: Actor, email: str) -> Person:
 
 
 def subject(*, actor: Actor, person: Person) -> personal_data.Subject:  # noqa: ARG001 - every query takes who asks
-    """Return what every app needs to find what it holds about a person."""
+    """Return what every app needs to find what it holds about a person.
+
+    A name that only a visitor typed is in nobody's texts, and looking for it would let a visitor choose which words
+    are taken out of them: it is left out.
+    """
     return personal_data.Subject(
         programme_id=person.programme_id,
         person_id=person.pk,
         account_id=person.account_id,
-        name=person.name,
+        name=person.name if _is_known(person) else "",
         email=person.email,
         phone=person.phone,
     )
@@ -56,10 +60,9 @@ def everything_about(*, actor: Actor, person: Person) -> dict[str, Any]:
 def unanswered(*, actor: Actor, at: datetime) -> list[Person]:
     """Return the people whose name somebody typed, who never did anything themselves, and whose days are over."""
     days = programmes.settings(actor=actor).unanswered_erase_days
-    signed_in_since = Q(account__last_login__gte=F("created_at"))
     silent = Person.objects.filter(
         programme_id=actor.tenant_id, answered_at=None, created_at__lte=at - timedelta(days=days)
-    ).exclude(signed_in_since)
+    ).exclude(_came())
     return list(silent.order_by("created_at"))
 
 
@@ -72,7 +75,7 @@ def unanswered_claims(*, actor: Actor, at: datetime) -> AffiliationQuerySet:
 
 def is_unneeded(*, actor: Actor, person: Person) -> bool:  # noqa: ARG001 - every query takes who asks
     """Return whether nothing needs this person: no sign-in, no work, no role, no open question, no other record."""
-    never_came = not Person.objects.filter(pk=person.pk, account__last_login__gte=F("created_at")).exists()
+    never_came = not Person.objects.filter(_came(), pk=person.pk).exists()
     today = timezone.localdate()
     held = (
         RoleGrant.objects.current(today).filter(person=person),
@@ -80,6 +83,21 @@ def is_unneeded(*, actor: Actor, person: Person) -> bool:  # noqa: ARG001 - ever
         Invitation.objects.filter(person=person, status=InvitationStatus.SENT),
     )
     return never_came and not any(rows.exists() for rows in held) and not _is_referred_to(person.pk)
+
+
+def _is_known(person: Person) -> bool:
+    """Whether the person did anything themselves, or somebody whose word counts has named them."""
+    did = person.answered_at is not None or Person.objects.filter(_came(), pk=person.pk).exists()
+    return (
+        did
+        or any(rows.filter(person=person).exists() for rows in (RoleGrant.objects, Invitation.objects))
+        or person.affiliations.exclude(status=AffiliationStatus.CLAIMED, vouched_at=None).exists()
+        or _is_referred_to(person.pk)
+    )
+
+
+def _came() -> Q:
+    return Q(account__last_login__gte=F("created_at"))
 
 
 def _is_referred_to(person_id: uuid.UUID) -> bool:

@@ -18,10 +18,12 @@ from linkage.database.tenancy import acting_in
 from linkage.messaging import operations as messaging
 from linkage.messaging.models import Message
 from linkage.messaging.presenters import Attachment, Mail, Recipient
+from linkage.organisations.tests import factories as organisations
 from linkage.people import cli, operations, queries, tasks
-from linkage.people.models import Person
+from linkage.people.models import Invitation, Person
 from linkage.people.operations import Invite
 from linkage.people.tests import factories
+from linkage.programmes.models import Programme
 from linkage.programmes.tests import factories as programmes
 from linkage.programmes.tests.factories import NOW
 
@@ -43,6 +45,7 @@ def everyday(programme, coordinator, school, act, client):
         other = operations.find_or_add(actor=answering, at=NOW, name=OTHER["name"], email=OTHER["email"])
         Person.objects.filter(pk=other.pk).update(phone=OTHER["phone"])
         _write(answering, person, other)
+        _name_elsewhere(programme, school, person, coordinator)
     operations.confirm_by_hand(
         actor=act(coordinator),
         at=NOW,
@@ -68,6 +71,24 @@ def _write(actor, person, other):
         "About a colleague", "A colleague", (f"{person.name} asked to be heard by {other.name}, {other.phone}.",)
     )
     messaging.send(actor=actor, at=NOW, mail=about, to=both[1:], kind="tests.about")
+
+
+def _name_elsewhere(programme, school, person, coordinator):
+    """Others write of her, each in their own way of spelling."""
+    Programme.objects.filter(pk=programme.pk).update(
+        contact_email=person.email, contact_phone="01632960999", paused_reason="Zelda O'Quibblethwaite is away"
+    )
+    Invitation.objects.create(
+        programme=programme,
+        organisation=organisations.school(),
+        person=coordinator,
+        method="by_hand",
+        reason="zelda  o’quibblethwaite said so, Zelda knows. Ring (01632) 960999, or +44 1632 960 999",
+        sent_at=NOW,
+    )
+    clerk = factories.staff(programme, school).affiliations.get()
+    clerk.job_title = "Assistant to O'Quibblethwaite, Zelda"
+    clerk.save()
 
 
 def _sign_in_and_ask_for_a_code(client, email):
@@ -126,7 +147,7 @@ def test_what_others_need_stays_without_them(everyday, programme):
     operations.erase(actor=Actor.system("erase", programme.id), at=NOW, person=everyday)
     kept = Message.objects.get(template="tests.both")
     assert [one["email"] for one in kept.recipients] == [OTHER["email"]]
-    assert "somebody who has left" in kept.text
+    assert "somebody has done it" in " ".join(kept.text.split())
     assert kept.attachments == []
     assert Person.objects.filter(email=OTHER["email"]).exists()
 
@@ -144,6 +165,27 @@ def test_the_export_holds_all_of_theirs_and_nobody_elses(everyday, programme):
         assert words in said, words
     for words in (*OTHER.values(), "Farah Siddiqui", "farah@ribble.example"):
         assert words not in said, words
+
+
+def test_what_is_left_of_others_words_can_be_read(everyday, programme):
+    operations.erase(actor=Actor.system("erase", programme.id), at=NOW, person=everyday)
+    [reason] = Invitation.objects.values_list("reason", flat=True)
+    assert reason == "somebody said so, somebody knows. Ring (somebody, or somebody"
+    programme.refresh_from_db()
+    assert (programme.contact_email, programme.contact_phone) == ("", "")
+    assert programme.paused_reason == "somebody is away"
+
+
+def test_a_visitor_cannot_choose_the_words_that_erasing_takes_out(programme, coordinator, school, client):
+    asked = Invitation.objects.create(
+        programme=programme, organisation=school, person=coordinator, reason="Rang the school", sent_at=NOW
+    )
+    answers = {"name": "the school", "email": "mallory@evil.example", "role": "teacher"}
+    client.post(f"/ribble/people/join/{school.pk}/", answers)
+    operations.erase(actor=Actor.system("erase", programme.id), at=NOW, person=Person.objects.get(name="the school"))
+    asked.refresh_from_db()
+    assert asked.reason == "Rang the school"
+    assert not Person.objects.filter(name="the school").exists()
 
 
 def test_another_programme_is_not_touched(everyday, programme):
