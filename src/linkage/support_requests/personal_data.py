@@ -9,7 +9,7 @@ from linkage.access.personal_data import Source, Subject, take_out
 from linkage.kernel import words
 from linkage.kernel.days import day_of
 from linkage.kernel.violations import Violation
-from linkage.support_requests.enums import RequestStatus
+from linkage.support_requests.enums import OPEN, RequestStatus
 from linkage.support_requests.models import Question, SupportRequest
 
 WITHOUT_WORDS = "A request for support"
@@ -31,12 +31,16 @@ def collect(subject: Subject) -> dict[str, Any]:
 
 
 def must_keep(subject: Subject) -> list[Violation]:
-    """A request that is still open needs its asker."""
-    standing = [each.reference for each in _asked(subject).open()]
-    if not standing:
-        return []
-    sentence = f"They still ask for support ({words.listing(standing)}). Withdraw that first"
-    return [Violation("must_keep", sentence)]
+    """A request that is still open needs its asker, and the person to talk to: them until the introduction ended too."""
+    found = []
+    if asked := [each.reference for each in _asked(subject).open()]:
+        found.append(f"They still ask for support ({words.listing(asked)}). Withdraw that first")
+    needed = _requests(_contact(subject)).filter(status__in=(*OPEN, RequestStatus.LINKED))
+    if named := [each.reference for each in needed]:
+        found.append(
+            f"They are the person to talk to about {words.listing(named)}. Withdraw that first, or say it is done"
+        )
+    return [Violation("must_keep", sentence) for sentence in found]
 
 
 def erase(subject: Subject, at: datetime) -> None:  # noqa: ARG001 (the registry's signature)

@@ -1,12 +1,17 @@
+from datetime import timedelta
+
 import pytest
 
+from linkage.access.actor import Actor
 from linkage.access.personal_data import Subject
 from linkage.database.tenancy import acting_in
 from linkage.organisations.tests.factories import school
+from linkage.people import operations as people
+from linkage.people.models import Person
 from linkage.people.tests.factories import coordinator, person, staff
 from linkage.programmes.tests.factories import NOW, programme
 from linkage.support_requests import personal_data
-from linkage.support_requests.enums import RequestStatus
+from linkage.support_requests.enums import ENDED, OPEN, RequestStatus
 from linkage.support_requests.models import Question, SupportRequest
 from linkage.support_requests.tests.factories import draft, support_request
 
@@ -82,3 +87,39 @@ def test_a_request_still_open_keeps_its_asker(here, zelda):
     [reason] = personal_data.must_keep(subject(zelda))
     assert reason.sentence == f"They still ask for support ({found.reference}). Withdraw that first"
     assert personal_data.must_keep(subject(person(here))) == []
+
+
+class TestThePersonToTalkTo:
+    """Somebody named as the contact who never clicked anything."""
+
+    @pytest.fixture
+    def contact(self, here):
+        return person(here, name="Nia Price", email="nia@quarr.example")
+
+    def forget(self, here, days):
+        at = NOW + timedelta(days=days)
+        people.forget_unanswered(actor=Actor.system("forget", here.id), at=at)
+
+    @pytest.mark.parametrize("status", [*OPEN, RequestStatus.LINKED])
+    def test_is_kept_while_the_request_is_open(self, here, contact, status):
+        found = support_request(here, school(), contact=contact, status=status)
+        self.forget(here, 99)
+        found.refresh_from_db()
+        assert found.contact == contact
+        [reason] = personal_data.must_keep(subject(contact))
+        assert reason.sentence.startswith(f"They are the person to talk to about {found.reference}.")
+
+    @pytest.mark.parametrize("status", ENDED)
+    def test_is_forgotten_when_it_has_ended(self, here, contact, status):
+        found = support_request(here, school(), contact=contact, status=status)
+        self.forget(here, 29)
+        assert Person.objects.filter(pk=contact.pk).exists()
+        self.forget(here, 30)
+        found.refresh_from_db()
+        assert found.contact is None
+        assert not Person.objects.filter(pk=contact.pk).exists()
+
+    def test_is_forgotten_from_a_draft_nobody_sent(self, here, contact):
+        draft(here, coordinator(here), school(), contact=contact)
+        self.forget(here, 30)
+        assert not Person.objects.filter(pk=contact.pk).exists()
