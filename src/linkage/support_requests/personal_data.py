@@ -31,15 +31,13 @@ def collect(subject: Subject) -> dict[str, Any]:
 
 
 def must_keep(subject: Subject) -> list[Violation]:
-    """A request that is still open needs its asker, and the person to talk to: them until the introduction ended too."""
+    """A request that is still open needs its asker; and the person to talk to, until an introduction has ended too."""
     found = []
     if asked := [each.reference for each in _asked(subject).open()]:
         found.append(f"They still ask for support ({words.listing(asked)}). Withdraw that first")
     needed = _requests(_contact(subject)).filter(status__in=(*OPEN, RequestStatus.LINKED))
     if named := [each.reference for each in needed]:
-        found.append(
-            f"They are the person to talk to about {words.listing(named)}. Withdraw that first, or say it is done"
-        )
+        found.append(f"They are the person to talk to about {words.listing(named)}. That has to end first")
     return [Violation("must_keep", sentence) for sentence in found]
 
 
