@@ -117,8 +117,9 @@ def decline(*, actor: Actor, at: datetime, invitation: Invitation) -> bool:
     Raises UnableToSettle when it has been answered.
     """
     moves.move_invitation(actor=actor, at=at, invitation=invitation, to=InvitationStatus.DECLINED)
-    telling.declined(actor=actor, at=at, invitation=invitation)
-    return forgetting.if_unneeded(actor=actor, at=at, person=invitation.person)
+    was_erased = forgetting.if_unneeded(actor=actor, at=at, person=invitation.person)
+    telling.declined(actor=actor, at=at, invitation=invitation, was_erased=was_erased)
+    return was_erased
 
 
 @operation(policy.WITHDRAW, target="invitation")

@@ -33,6 +33,7 @@ def invited(*, actor: Actor, at: datetime, invitation: Invitation) -> None:
         school=invitation.organisation.name,
         role=invitation.role,
         token=token,
+        is_first=person.told_at is None,
     )
     _send(actor, at, mail, person, "people.invitation", invitation)
 
@@ -46,11 +47,12 @@ def confirmed_by_hand(*, actor: Actor, at: datetime, invitation: Invitation) -> 
 
 
 @part_of_operation
-def declined(*, actor: Actor, at: datetime, invitation: Invitation) -> None:
+def declined(*, actor: Actor, at: datetime, invitation: Invitation, was_erased: bool) -> None:
     """Tell who invited that the answer was no, without naming anybody."""
     inviter = invitation.invited_by
     if inviter is not None:
-        mail = mails.declined(_of(actor), first_name=inviter.first_name, school=invitation.organisation.name)
+        school = invitation.organisation.name
+        mail = mails.declined(_of(actor), first_name=inviter.first_name, school=school, was_erased=was_erased)
         _send(actor, at, mail, inviter, "people.declined", None)
 
 
@@ -114,8 +116,15 @@ def deputy(*, actor: Actor, at: datetime, grant: RoleGrant) -> None:
 @part_of_operation
 def given_role(*, actor: Actor, at: datetime, grant: RoleGrant) -> None:
     """Tell somebody that they help to run the programme."""
-    mail = mails.given_role(_of(actor), first_name=grant.person.first_name, role=grant.role, until=_until(grant))
-    _send(actor, at, mail, grant.person, "people.given_role", grant)
+    person = grant.person
+    mail = mails.given_role(
+        _of(actor),
+        first_name=person.first_name,
+        role=grant.role,
+        until=_until(grant),
+        is_first=person.told_at is None,
+    )
+    _send(actor, at, mail, person, "people.given_role", grant)
 
 
 def _send(

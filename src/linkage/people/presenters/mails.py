@@ -20,9 +20,13 @@ class Of:
         """The way to a page of the programme for somebody who is not signed in."""
         return f"/sign-in/?next={quote(f'/{self.slug}/{path}')}"
 
-    @property
-    def kept(self) -> str:
-        """What is kept about somebody who has not answered, and for how long."""
+    def kept(self, *, is_first: bool) -> str:
+        """What is kept about somebody, and for how long: a first message says who typed it, and when it goes."""
+        if not is_first:
+            return (
+                f"We keep your name and this address, to which {self.programme} has written before. "
+                "If you say no we erase them at once, unless you take part here in another way."
+            )
         return (
             f"We keep your name and this address, as {self.by} typed them, to send you this message. "
             f"If you say no we erase them at once; if you do not answer, after {self.erase_days} days."
@@ -47,7 +51,7 @@ _DOES = {
 }
 
 
-def invitation(of: Of, *, first_name: str, school: str, role: str, token: str) -> Mail:
+def invitation(of: Of, *, first_name: str, school: str, role: str, token: str, is_first: bool) -> Mail:
     """Ask somebody whether they will act for a school."""
     label = Role(role).label.lower()
     return Mail(
@@ -66,7 +70,7 @@ def invitation(of: Of, *, first_name: str, school: str, role: str, token: str) -
             ),
         ),
         signed=of.by,
-        why=of.kept,
+        why=of.kept(is_first=is_first),
     )
 
 
@@ -162,7 +166,7 @@ def deputy(of: Of, *, first_name: str, school: str, head: str, until: str) -> Ma
     )
 
 
-def given_role(of: Of, *, first_name: str, role: str, until: str) -> Mail:
+def given_role(of: Of, *, first_name: str, role: str, until: str, is_first: bool) -> Mail:
     """Tell somebody that they help to run the programme."""
     label = Role(role).label.lower()
     return Mail(
@@ -172,19 +176,21 @@ def given_role(of: Of, *, first_name: str, role: str, until: str) -> Mail:
         button=Button("Sign in", of.sign_in()),
         closing=("You sign in with a code we send to this address. There is no password.",),
         signed=of.by,
-        why=f"If this is not for you, tell {of.by}. {of.kept}",
+        why=f"If this is not for you, tell {of.by}. {of.kept(is_first=is_first)}",
     )
 
 
-def declined(of: Of, *, first_name: str, school: str) -> Mail:
-    """Tell who invited that the answer was no."""
+def declined(of: Of, *, first_name: str, school: str, was_erased: bool) -> Mail:
+    """Tell who invited that the answer was no, and what became of the name and address."""
+    erased = "We have erased their name and address."
+    kept = f"Their name and address stay, as they take part in {of.programme} in another way."
     return Mail(
         subject=f"The invitation to {school} was declined",
         heading=f"{first_name}, the answer was no",
         paragraphs=(
             (
                 f"The person you invited to act for {school} said that it is not for them. "
-                "We have erased their name and address."
+                f"{erased if was_erased else kept}"
             ),
             "You can invite somebody else for the school.",
         ),

@@ -89,12 +89,24 @@ class TestByEmail:
         [told] = mails("people.declined")
         assert told.recipients[0]["email"] == "farah@ribble.example"
         assert "Ruth" not in told.text + told.html
+        assert "We have erased their name and address." in " ".join(told.text.split())
 
     def test_no_leaves_somebody_known_here_otherwise(self, client, programme, coordinator, school, act, mails):
         factories.staff(programme, school, email="ruth@hope.lancs.sch.uk", name="Ruth Okafor")
         operations.invite(actor=act(coordinator), at=NOW, invites=[ruth(school)])
         client.post(link_of(mails("people.invitation")[0]), {"answer": "no"})
         assert Person.objects.filter(email="ruth@hope.lancs.sch.uk").exists()
+        [told] = mails("people.declined")
+        said = " ".join(told.text.split())
+        assert "Their name and address stay, as they take part in Ribble Linkage in another way." in said
+        assert "erased" not in said
+
+    def test_whom_we_wrote_to_before_is_promised_only_what_we_do(self, programme, coordinator, school, act, mails):
+        factories.staff(programme, school, email="ruth@hope.lancs.sch.uk", name="Ruth Okafor", told_at=NOW)
+        operations.invite(actor=act(coordinator), at=NOW, invites=[ruth(school)])
+        said = " ".join(mails("people.invitation")[0].text.split())
+        assert "If you say no we erase them at once, unless you take part here in another way." in said
+        assert "30 days" not in said
 
     def test_an_invitation_taken_back_can_no_longer_be_answered(self, client, invited, coordinator, act, mails):
         path = link_of(mails("people.invitation")[0])
