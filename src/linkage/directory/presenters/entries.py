@@ -52,7 +52,7 @@ class EntryPage:
     apart: str
     contact: Contact | None
     is_own: bool
-    is_listed: bool
+    can_confirm: bool
     ask_url: str
     break_note: str
     left_note: str
@@ -82,7 +82,7 @@ def entry_page(
         tags=_tags(entry, capacity, has_left=has_left),
         areas=tuple(areas),
         paragraphs=tuple(line.strip() for line in entry.words.splitlines() if line.strip()),
-        signed=_signed(entry),
+        signed=_signed(entry, is_own=is_own),
         ways=tuple(OWN_WAYS[way] for way in entry.ways if way in OWN_WAYS),
         capacity=tuple(capacity),
         facts=_facts(entry),
@@ -91,11 +91,11 @@ def entry_page(
         apart=_apart(entry.organisation, other),
         contact=contact,
         is_own=is_own,
-        is_listed=is_listed,
+        can_confirm=is_own and can_be_asked,
         ask_url="" if is_own or not can_be_asked else _ask_url(entry),
         break_note=_break_note(entry, is_own=is_own) if policy.RESUME.allows(actor, entry) else "",
         left_note=_left_note(entry, is_own=is_own) if has_left else "",
-        can_pause=is_listed and policy.PAUSE.allows(actor, entry),
+        can_pause=can_be_asked and policy.PAUSE.allows(actor, entry),
         can_resume=_can_resume(actor, entry, is_own=is_own),
         can_withdraw=stands and policy.WITHDRAW.allows(actor, entry),
     )
@@ -162,9 +162,11 @@ def _left_note(entry: Entry, *, is_own: bool) -> str:
     return f"{entry.organisation.name} no longer takes part, so nobody finds this entry. {back}"
 
 
-def _signed(entry: Entry) -> str:
+def _signed(entry: Entry, *, is_own: bool) -> str:
     first = entry.person.first_name
     nominator = entry.nomination.nominated_by
+    if is_own:
+        return f"You wrote these words. {nominator.name} nominated you and saw the work at first hand."
     return f"{first} wrote these words. {nominator.name} nominated {first} and saw the work at first hand."
 
 

@@ -1,6 +1,7 @@
 """What the pages of a nomination show."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.urls import reverse
@@ -54,6 +55,7 @@ class Record:
     can_withdraw: bool
     can_check: bool
     can_answer: bool
+    leads: bool
 
 
 @dataclass(frozen=True)
@@ -115,8 +117,8 @@ def check_cards(
     ]
 
 
-def record(nomination: Nomination, areas: list[str], actor: Actor) -> Record:
-    """What became of it, and what the reader may do."""
+def record(nomination: Nomination, areas: list[str], actor: Actor, lapses_on: date | None) -> Record:
+    """What became of it, and what the reader may do; `lapses_on` is the day the waiting ends."""
     is_asked = actor.is_person(nomination.nominee_id)
     waits = nomination.status == NominationStatus.AWAITING_AGREEMENT
     has_ended = nomination.status in (NominationStatus.DECLINED, NominationStatus.WITHDRAWN)
@@ -128,13 +130,14 @@ def record(nomination: Nomination, areas: list[str], actor: Actor) -> Record:
         rows["Who may find them"] = visible[nomination.visibility]
     return Record(
         status=STATUS[NominationStatus(nomination.status)],
-        next_step=_next_step(nomination),
+        next_step=_next_step(nomination, actor, lapses_on),
         rows=tuple({"key": key, "value": value} for key, value in rows.items() if value),
         can_withdraw=not has_ended
         and nomination.status != NominationStatus.LISTED
         and policy.WITHDRAW_NOMINATION.allows(actor, nomination),
         can_check=nomination.status == NominationStatus.AWAITING_APPROVAL and policy.APPROVE.allows(actor, nomination),
         can_answer=waits and is_asked,
+        leads=policy.LEAD_STAFF.allows(actor, nomination.organisation),
     )
 
 
@@ -145,13 +148,22 @@ def answered(nomination: Nomination) -> Answered:
     return Answered(title, text, is_yes)
 
 
-def _next_step(nomination: Nomination) -> str:
+def others(nomination: Nomination, actor: Actor) -> list[str]:
+    """The names of those who are told when the reader ends it."""
+    people = (nomination.nominee, nomination.nominated_by)
+    return [each.name for each in people if each is not None and not actor.is_person(each.pk)]
+
+
+def _next_step(nomination: Nomination, actor: Actor, lapses_on: date | None) -> str:
     name = nomination.nominee.first_name if nomination.nominee else nomination.name
     if nomination.status == NominationStatus.AWAITING_AGREEMENT and nomination.lapsed_at:
         return f"{name} has not answered. We do not write again, but the link in the e-mail still works."
+    if nomination.status == NominationStatus.AWAITING_AGREEMENT:
+        told = "you" if actor.is_person(nomination.nominated_by_id) else nomination.nominated_by.name
+        by = f" If there is no answer by {words.day(lapses_on)}, we tell {told}." if lapses_on else ""
+        return f"{name} decides, in their own words. We remind them twice.{by}"
     return {
         NominationStatus.DRAFT: "Not sent yet.",
-        NominationStatus.AWAITING_AGREEMENT: f"{name} decides, in their own words. We remind them twice and tell you.",
         NominationStatus.AWAITING_APPROVAL: "A coordinator checks that nothing is missing. Nobody judges the person.",
         NominationStatus.LISTED: f"Schools can find {name}. You are told about every introduction.",
         NominationStatus.DECLINED: "We do not ask for reasons, and have deleted what was written.",

@@ -1,6 +1,7 @@
 """Nominations: drafts, those that wait, and those a link answers."""
 
 import uuid
+from datetime import date
 
 from django.db.models import Q, QuerySet
 
@@ -10,9 +11,11 @@ from linkage.areas.models import Area
 from linkage.directory import policy
 from linkage.directory.enums import NominationStatus
 from linkage.directory.models import Nomination, SchoolCeiling
+from linkage.kernel.days import day_of
 from linkage.kernel.errors import NotFound
 from linkage.organisations import queries as organisations
 from linkage.organisations.models import Organisation
+from linkage.programmes import queries as programmes
 
 
 def nomination(*, actor: Actor, nomination_id: uuid.UUID) -> Nomination:
@@ -49,6 +52,15 @@ def is_open(*, actor: Actor, nomination: Nomination) -> bool:
 def is_waiting(*, actor: Actor, nomination: Nomination) -> bool:
     """Whether the actor is the colleague and has not answered."""
     return actor.is_person(nomination.nominee_id) and nomination.status == NominationStatus.AWAITING_AGREEMENT
+
+
+def lapses_on(*, actor: Actor, nomination: Nomination) -> date | None:
+    """Return the working day of their school on which we stop waiting for the colleague; None when nobody waits."""
+    if nomination.status != NominationStatus.AWAITING_AGREEMENT or nomination.sent_at is None:
+        return None
+    home = nomination.organisation
+    calendar = programmes.calendar(actor=actor, authority_code=home.authority_code, organisation_id=home.pk)
+    return calendar.add(day_of(nomination.sent_at), programmes.settings(actor=actor).lapse_days)
 
 
 def nominations_of(*, actor: Actor, organisation_id: uuid.UUID) -> QuerySet[Nomination]:

@@ -92,13 +92,13 @@ def test_the_page_says_whose_break_it_is_and_offers_no_button_that_is_refused(ou
     client.force_login(people.coordinator(ours, account=account()).account)
     page = words(client.get(address(ours, "entry", ana)))
     assert f"Ana Bell paused this entry until {until:%A} {until.day} {until:%B %Y}. Only Ana can end the break." in page
-    assert "List again" not in page
+    assert "End the break" not in page
     refused = client.post(address(ours, "resume", ana), follow=True)
     assert "They took this break themselves, so only they can end it" in words(refused)
     client.force_login(ana.person.account)
     page = words(client.get(address(ours, "entry", ana)))
     assert "Only you can end the break." in page
-    assert "List again" in page
+    assert "End the break" in page
 
 
 def test_the_page_says_that_the_programme_began_the_break(ours, ana, client):
@@ -108,7 +108,7 @@ def test_the_page_says_that_the_programme_began_the_break(ours, ana, client):
         client.force_login(reader.account)
         page = words(client.get(address(ours, "entry", ana)))
         assert "The people who run the programme paused this entry." in page
-        assert "List again" in page
+        assert "End the break" in page
 
 
 def test_other_readers_see_that_there_is_a_break_and_no_more(ours, ana, client):

@@ -21,7 +21,9 @@ def nomination(request: PageRequest, nomination_id: UUID) -> HttpResponseBase:
     policy.SEE_NOMINATION.check(request.actor, found)
     names = queries.area_names(actor=request.actor, nomination=found)
     context = {
-        "record": presenters.record(found, names, request.actor),
+        "record": presenters.record(
+            found, names, request.actor, queries.lapses_on(actor=request.actor, nomination=found)
+        ),
         "nomination": found,
         "deliveries": messaging.delivery(actor=request.actor, about_id=found.pk),
     }
@@ -40,7 +42,11 @@ def withdraw(request: PageRequest, nomination_id: UUID) -> HttpResponseBase:
         messages.success(request, "The nomination is withdrawn")
         return redirect("directory:nomination", request.programme.slug, found.pk)
     policy.WITHDRAW_NOMINATION.check(request.actor, found)
-    return render(request, "directory/withdraw_nomination.html", {"nomination": found})
+    return render(
+        request,
+        "directory/withdraw_nomination.html",
+        {"nomination": found, "others": presenters.others(found, request.actor)},
+    )
 
 
 @page(policy.APPROVE, methods=("POST",))
