@@ -4,10 +4,6 @@ import secrets
 import uuid
 from datetime import datetime
 
-from allauth.account.models import EmailAddress
-from django.contrib.auth import SESSION_KEY
-from django.contrib.sessions.models import Session
-
 from linkage.access.actor import Actor
 from linkage.access.operation import operation, part_of_operation
 from linkage.accounts import policy, queries
@@ -66,15 +62,3 @@ def make_operator(*, actor: Actor, at: datetime, email: str) -> Account:
     account.is_operator = True
     account.save(update_fields=["is_operator"])
     return account
-
-
-@part_of_operation
-def delete(*, actor: Actor, at: datetime, account: Account) -> None:  # noqa: ARG001 - the house's signature
-    """Delete an account nobody needs any more, with its sessions; the operator's stays."""
-    if account.is_operator:
-        return
-    for session in Session.objects.iterator():
-        if session.get_decoded().get(SESSION_KEY) == str(account.pk):
-            session.delete()
-    EmailAddress.objects.filter(user=account).delete()
-    account.delete()

@@ -25,7 +25,6 @@ STATES = {
     "invited": "Asked, no answer yet",
     "proved": "Proved",
 }
-_TAGS = {"nobody": "quiet", "claimed": "you", "invited": "wait", "proved": "good"}
 
 PEOPLE = lists.ListDefinition(
     noun="person",
@@ -88,11 +87,6 @@ HEADS = lists.ListDefinition(
     filters=[lists.Filter("state", "Stands", key=lambda row: row.state, labels=STATES)],
     sorts=[lists.Sort("name", "By name", key=lambda row: fold(row.organisation.name))],
 )
-
-
-def tag_of(proof: SchoolProof) -> tuple[str, str]:
-    """Return the shape and the words of where a school's proof stands."""
-    return _TAGS[proof.state], STATES[proof.state]
 
 
 def found(rows: Iterable[PersonRow], text: str) -> list[PersonRow]:

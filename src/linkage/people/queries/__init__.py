@@ -12,7 +12,7 @@ from linkage.people.queries.heads import (
     proofs,
 )
 from linkage.people.queries.listing import PersonRow, everybody
-from linkage.people.queries.persons import head_of, people_with, person, schools_of
+from linkage.people.queries.persons import head_of, people_with, person
 from linkage.people.queries.privacy import (
     by_email,
     everything_about,
@@ -51,7 +51,6 @@ __all__ = [
     "proof",
     "proofs",
     "roles_of",
-    "schools_of",
     "staff_of",
     "subject",
     "unanswered",

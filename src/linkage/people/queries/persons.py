@@ -7,7 +7,6 @@ from django.utils import timezone
 
 from linkage.access.actor import Actor
 from linkage.kernel.errors import NotFound
-from linkage.organisations.models import Organisation
 from linkage.people.enums import Role
 from linkage.people.models import Person, RoleGrant
 
@@ -21,11 +20,6 @@ def person(*, actor: Actor, person_id: uuid.UUID | None) -> Person:
     if found is None:
         raise NotFound("person")
     return found
-
-
-def schools_of(*, actor: Actor) -> QuerySet[Organisation]:
-    """Return the organisations the actor is confirmed staff or a governor of, by name."""
-    return Organisation.objects.filter(pk__in=actor.staff_of).order_by("name")
 
 
 def head_of(*, actor: Actor, organisation_id: uuid.UUID | None) -> Person | None:

@@ -87,9 +87,3 @@ def test_people_with_a_role_for_the_whole_programme(programme, actor):
     coordinator = factories.coordinator(programme)
     assert queries.people_with(actor=actor, role="coordinator") == [coordinator]
     assert queries.people_with(actor=actor, role="head") == []
-
-
-def test_schools_of_are_those_confirmed(programme):
-    school = organisations.school(name="Alder")
-    someone = factories.staff(programme, school)
-    assert [s.name for s in queries.schools_of(actor=queries.of_person(someone))] == ["Alder"]
