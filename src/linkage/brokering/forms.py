@@ -26,3 +26,10 @@ class IntroduceForm(PlainForm):
             "required": "Tick to say that you know of nothing that speaks against it, or choose somebody else"
         },
     )
+
+
+class KeptWordsForm(PlainForm):
+    """What somebody had written for a mail that could not be sent; it comes along to whoever is chosen instead."""
+
+    subject = forms.CharField(required=False, widget=forms.HiddenInput)
+    greeting = forms.CharField(required=False, widget=forms.HiddenInput)

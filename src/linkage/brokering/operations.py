@@ -50,7 +50,7 @@ def link(
         raise UnableToLink("Say that you know of nothing that speaks against it, or choose somebody else")
     found = problem.assemble(actor=actor, support_request=support_request, at=at)
     ranking = rules.rank(found.need, found.helpers)
-    _refuse_blocked(ranking, str(entry_id))
+    UnableToLink.unless_none(ranking.in_the_way(str(entry_id)))
     entry = entries.entry(actor=actor, entry_id=entry_id)
     made = links.introduce(
         actor=actor, at=at, support_request=support_request, entry=entry, subject=subject, greeting=greeting
@@ -83,15 +83,6 @@ def _book(actor: Actor, at: datetime, entry: Entry, made: Link) -> None:
         source_id=made.pk,
         on=day_of(at),
     )
-
-
-def _refuse_blocked(ranking: Ranking, entry_id: str) -> None:
-    if ranking.candidate(entry_id) is not None:
-        return
-    refusal = ranking.refusal(entry_id)
-    if refusal is None:
-        raise UnableToLink("This person is not listed for what the school asks")
-    raise UnableToLink(refusal.obstacles)
 
 
 def _snapshot(need: Need, ranking: Ranking, chosen: str) -> dict[str, Any]:

@@ -1,9 +1,10 @@
 """Who could help, as the page shows it: side by side, in plain words, never as a ranking of people."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from linkage.brokering.queries import Choice
-from linkage.brokering.rules import Candidate, Refusal, Term
+from linkage.brokering.queries import Choice, NotNow
+from linkage.brokering.rules import Candidate, Obstacle, Refusal, Term
 from linkage.directory.queries import Pooled
 from linkage.kernel import words
 
@@ -63,6 +64,20 @@ def choose_page(found: Choice, *, shows_all: bool) -> ChoosePage:
     )
 
 
+def not_now(found: NotNow) -> str:
+    """Why somebody cannot be introduced now, and what would change it, as one line of the error summary."""
+    said = words.listing([_within(each.sentence) for each in found.violations])
+    changes = [each.change for each in found.violations[:1] if isinstance(each, Obstacle)]
+    return ". ".join([f"{found.name} cannot be introduced now: {said}", *changes])
+
+
+def own_words(found: NotNow, given: Mapping[str, str]) -> dict[str, str]:
+    """What somebody wrote themselves for the mail; our own words are made anew for whoever is chosen next."""
+    ours = {"subject": found.told.subject_line, "greeting": found.told.first_words}
+    typed = {name: given.get(name, "").strip() for name in ours}
+    return {name: text for name, text in typed.items() if text and text != ours[name]}
+
+
 def who(person: Pooled) -> str:
     """What somebody does and where."""
     return f"{person.job_title}, {person.organisation.name}" if person.job_title else person.organisation.name
@@ -91,8 +106,13 @@ def _card(found: Choice, candidate: Candidate, number: int) -> Card:
 def _why_not(found: Choice, refusal: Refusal) -> WhyNot:
     person = found.people[refusal.helper.entry_id]
     first = refusal.obstacles[0]
-    more = [obstacle.sentence for obstacle in refusal.obstacles[1:]]
-    also = f". Also: {words.listing([each[:1].lower() + each[1:] for each in more])}" if more else ""
+    more = [_within(obstacle.sentence) for obstacle in refusal.obstacles[1:]]
+    also = f". Also: {words.listing(more)}" if more else ""
     return WhyNot(
         person.name, person.organisation.name, first.kind, first.sentence, first.icon, f"{first.change}{also}"
     )
+
+
+def _within(sentence: str) -> str:
+    """A reason as it stands within a sentence."""
+    return sentence[:1].lower() + sentence[1:]

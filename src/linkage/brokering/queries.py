@@ -11,6 +11,7 @@ from linkage.directory import queries as directory
 from linkage.directory.queries import Pooled
 from linkage.kernel.days import day_of
 from linkage.kernel.errors import NotFound
+from linkage.kernel.violations import Violation
 from linkage.links import queries as links
 from linkage.links import rules as link_rules
 from linkage.links.queries import Introduced
@@ -36,26 +37,38 @@ class Chosen:
     is_same_trust: bool
 
 
+@dataclass(frozen=True)
+class NotNow:
+    """Somebody who cannot be introduced for a request now, and why; `told` has the words their mail would have had."""
+
+    name: str
+    violations: list[Violation]
+    told: Introduced
+
+
 def choice(*, actor: Actor, support_request: SupportRequest, at: datetime) -> Choice:
     """Return who could help with a request, best for this request first, and why not the others."""
     found = problem.assemble(actor=actor, support_request=support_request, at=at)
     return Choice(rules.rank(found.need, found.helpers), found.people)
 
 
-def chosen(*, actor: Actor, support_request: SupportRequest, entry_id: UUID, at: datetime) -> Chosen:
-    """Return one candidate of a request; raises NotFound for an entry that cannot be introduced for it."""
-    found = choice(actor=actor, support_request=support_request, at=at)
-    candidate = found.ranking.candidate(str(entry_id))
+def chosen(*, actor: Actor, support_request: SupportRequest, entry_id: UUID, at: datetime) -> Chosen | NotNow:
+    """Return one candidate of a request, or why they are none (any more); raises NotFound for an unknown entry."""
     school = support_request.organisation
-    if candidate is None or school is None:
+    if school is None:
         raise NotFound("candidate")
+    found = choice(actor=actor, support_request=support_request, at=at)
     calendar = programmes.calendar(actor=actor, authority_code=school.authority_code)
+    entry = directory.entry(actor=actor, entry_id=entry_id)
     told = links.to_introduce(
         actor=actor,
         support_request=support_request,
-        entry=directory.entry(actor=actor, entry_id=entry_id),
+        entry=entry,
         first_contact_by_on=link_rules.first_contact_by(day_of(at), calendar),
     )
+    candidate = found.ranking.candidate(str(entry_id))
+    if candidate is None:
+        return NotNow(entry.person.name, found.ranking.in_the_way(str(entry_id)), told)
     person = found.people[str(entry_id)]
     is_same_trust = bool(school.trust_uid) and school.trust_uid == person.organisation.trust_uid
     return Chosen(candidate, person, told, is_same_trust)

@@ -1,15 +1,18 @@
 """Choosing whom to introduce."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from uuid import UUID
 
 from django.contrib import messages
+from django.forms import Form
 from django.http import HttpResponseBase
 from django.shortcuts import redirect
 
 from linkage.access.page import PageRequest, page
 from linkage.brokering import forms, operations, policy, presenters, queries
-from linkage.brokering.queries import Chosen
+from linkage.brokering.operations import UnableToLink
+from linkage.brokering.queries import Chosen, NotNow
 from linkage.kernel.errors import Refused
 from linkage.links import presenters as links
 from linkage.support_requests import queries as support_requests
@@ -23,13 +26,7 @@ from linkage.ui.rendering import render
 @page(policy.CHOOSE, methods=("GET",))
 def choose(request: PageRequest, request_id: UUID) -> HttpResponseBase:
     """Who could help with a request, why, and why not the others."""
-    found = _found(request, request_id)
-    if found.state not in OPEN:
-        return render(request, "brokering/over.html", {"found": found})
-    choice = queries.choice(actor=request.actor, support_request=found, at=request.at)
-    shown = presenters.choose_page(choice, shows_all="all" in request.GET)
-    context = {"found": found, "shown": shown, "record": _record(request, found), "looks": presenters.LOOKS}
-    return render(request, "brokering/choose.html", context)
+    return _choose(request, _found(request, request_id))
 
 
 @page(policy.LINK)
@@ -37,35 +34,76 @@ def introduce(request: PageRequest, request_id: UUID, entry_id: UUID) -> HttpRes
     """The mail before it is sent, the last checks, and the introduction."""
     found = _found(request, request_id)
     if found.state not in OPEN:
-        return render(request, "brokering/over.html", {"found": found})
+        return _over(request, found)
     chosen = queries.chosen(actor=request.actor, support_request=found, entry_id=entry_id, at=request.at)
-    initial = {"subject": chosen.told.subject_line, "greeting": chosen.told.first_words}
-    form = forms.IntroduceForm(request.POST if request.method == "POST" else None, initial=initial)
+    if isinstance(chosen, NotNow):
+        return _choose_again(request, found, chosen)
+    form = forms.IntroduceForm(request.POST if request.method == "POST" else None, initial=_our_words(chosen))
     if form.is_bound and "preview" not in request.POST and form.is_valid():
         try:
             operations.link(
                 actor=request.actor, at=request.at, support_request=found, entry_id=entry_id, **form.answers
             )
         except Refused as error:
-            refused(form, error)
-        else:
-            return _introduced(request, found, chosen)
+            # Somebody was quicker while this was sent: there is nothing to put right in the words.
+            return _choose_again(request, found, NotNow(chosen.person.name, list(error.violations), chosen.told))
+        return _introduced(request, found, chosen)
     return _confirm(request, found, chosen, form)
+
+
+def _choose(
+    request: PageRequest, found: SupportRequest, form: Form | None = None, kept: Mapping[str, str] | None = None
+) -> HttpResponseBase:
+    if found.state not in OPEN:
+        return _over(request, found)
+    choice = queries.choice(actor=request.actor, support_request=found, at=request.at)
+    context = {
+        "found": found,
+        "shown": presenters.choose_page(choice, shows_all="all" in request.GET),
+        "record": _record(request, found),
+        "looks": presenters.LOOKS,
+        "form": form,
+        "kept": kept,
+    }
+    return render(request, "brokering/choose.html", context, status=_status(request))
+
+
+def _choose_again(request: PageRequest, found: SupportRequest, not_now: NotNow) -> HttpResponseBase:
+    """Back to choosing, with the reason above and what was written kept."""
+    given = request.POST.dict()
+    form = refused(forms.KeptWordsForm(given), UnableToLink(presenters.not_now(not_now)))
+    return _choose(request, found, form, presenters.own_words(not_now, given))
+
+
+def _over(request: PageRequest, found: SupportRequest) -> HttpResponseBase:
+    return render(request, "brokering/over.html", {"found": found}, status=_status(request))
+
+
+def _status(request: PageRequest) -> int:
+    """What was sent and could not be done is 422; looking at the same page is not."""
+    return 422 if request.method == "POST" else 200
+
+
+def _our_words(chosen: Chosen) -> dict[str, str]:
+    return {"subject": chosen.told.subject_line, "greeting": chosen.told.first_words}
 
 
 def _confirm(
     request: PageRequest, found: SupportRequest, chosen: Chosen, form: forms.IntroduceForm
 ) -> HttpResponseBase:
+    is_preview = "preview" in request.POST
+    if is_preview:
+        # Looking at one's words is not sending them: nothing is complained of, and what is empty is ours.
+        given = {name: value for name, value in request.POST.dict().items() if value}
+        form = forms.IntroduceForm(initial={**_our_words(chosen), **given})
     subject, greeting = (str(form[name].value() or "") for name in ("subject", "greeting"))
-    shown = "preview" in request.POST
     context = {
         "found": found,
         "chosen": chosen,
-        # Looking at one's words is not sending them: nothing is complained of yet.
-        "form": forms.IntroduceForm(initial=request.POST.dict()) if shown else form,
+        "form": form,
         "mail": links.introduction(replace(chosen.told, subject=subject, greeting=greeting)),
     }
-    return render(request, "brokering/introduce.html", context, status=422 if form.is_bound and not shown else 200)
+    return render(request, "brokering/introduce.html", context, status=422 if form.is_bound else 200)
 
 
 def _introduced(request: PageRequest, found: SupportRequest, chosen: Chosen) -> HttpResponseBase:

@@ -8,6 +8,9 @@ from linkage.brokering.rules import terms as weighed
 from linkage.brokering.rules.facts import Helper, Need
 from linkage.brokering.rules.obstacles import Obstacle, obstacles
 from linkage.brokering.rules.terms import Term
+from linkage.kernel.violations import Violation
+
+NOT_LISTED_FOR_THIS = "Not listed any more for what the school asks"
 
 
 @dataclass(frozen=True)
@@ -45,6 +48,13 @@ class Ranking:
     def refusal(self, entry_id: str) -> Refusal | None:
         """What stands in the way of this entry, or None."""
         return next((found for found in self.why_not if found.helper.entry_id == entry_id), None)
+
+    def in_the_way(self, entry_id: str) -> list[Violation]:
+        """Why this entry cannot be introduced for this request now; empty when it can."""
+        if self.candidate(entry_id) is not None:
+            return []
+        refusal = self.refusal(entry_id)
+        return list(refusal.obstacles) if refusal else [Violation("knows_something", NOT_LISTED_FOR_THIS)]
 
 
 def rank(need: Need, helpers: Iterable[Helper]) -> Ranking:

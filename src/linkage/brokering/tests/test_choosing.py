@@ -2,6 +2,7 @@
 
 import re
 import uuid
+from importlib import import_module
 
 import pytest
 import time_machine
@@ -10,6 +11,7 @@ from django.urls import reverse
 from linkage.accounts.tests.factories import account
 from linkage.brokering import operations, queries
 from linkage.brokering.models import Decision
+from linkage.brokering.rules import Ranking
 from linkage.database.tenancy import acting_in
 from linkage.directory.models import Allowance, SchoolCeiling
 from linkage.directory.operations import UnableToBook
@@ -101,7 +103,7 @@ class TestDecision:
 
     def test_a_full_person_is_refused_plainly_even_past_the_page(self, here, ours, monkeypatch):
         with acting_in(here.id):
-            monkeypatch.setattr(operations, "_refuse_blocked", lambda *_: None)
+            monkeypatch.setattr(Ranking, "in_the_way", lambda *_: [])
             ours.entry.places = 0
             ours.entry.save()
             with pytest.raises(UnableToBook):
@@ -248,10 +250,15 @@ class TestPages:
         assert "Tick to say that you know of nothing" in text(page)
         assert 'value="Read together"' in page.content.decode()
 
-    def test_somebody_who_cannot_be_introduced_has_no_page(self, farah, here, ours):
+    def test_somebody_who_cannot_be_introduced_leads_back_with_the_reason(self, farah, here, ours):
         with acting_in(here.id):
             blocked = entry(here, ours.thistlebank)
-        assert farah.get(at("introduce", ours.request.pk, blocked.pk)).status_code == 404
+        page = farah.get(at("introduce", ours.request.pk, blocked.pk))
+        assert page.status_code == 200
+        assert "cannot be introduced now: works at this school" in text(page)
+        assert "Suggested first" in text(page)
+
+    def test_a_bad_id_finds_nothing(self, farah, ours):
         assert farah.get(at("introduce", ours.request.pk, uuid.uuid4())).status_code == 404
         assert farah.get(at("choose", uuid.uuid4())).status_code == 404
 
@@ -276,6 +283,79 @@ class TestPages:
                 entry(here, school())
         with django_assert_num_queries(len(one.captured_queries)):
             farah.get(at("choose", ours.request.pk))
+
+
+class TestTakenMeanwhile:
+    """Between the page and the click somebody was quicker; what was written comes along to the next choice."""
+
+    WORDS = {"subject": "Read together", "greeting": "A word of mine.", "knows_of_none": "on"}
+
+    def send(self, farah, ours, **changes):
+        return farah.post(at("introduce", ours.request.pk, ours.entry.pk), {**self.WORDS, **changes})
+
+    def change(self, here, ours, **fields):
+        with acting_in(here.id):
+            for name, value in fields.items():
+                setattr(ours.entry, name, value)
+            ours.entry.save()
+
+    @pytest.mark.parametrize(
+        ("fields", "said"),
+        [
+            ({"places": 0}, "Priya Raman cannot be introduced now: all places promised."),
+            ({"status": "paused"}, "Priya Raman cannot be introduced now: taking a break. They say when they are back"),
+            ({"status": "withdrawn"}, "cannot be introduced now: not listed any more for what the school asks"),
+            ({"status": "hidden"}, "cannot be introduced now: not listed any more for what the school asks"),
+        ],
+    )
+    def test_the_page_of_choosing_says_why(self, farah, here, ours, fields, said):
+        self.change(here, ours, **fields)
+        page = self.send(farah, ours)
+        assert page.status_code == 422
+        words = text(page)
+        for expected in ("One thing to put right", said, "What you had written is kept", "“A word of mine.”"):
+            assert expected in words
+        with acting_in(here.id):
+            assert Link.objects.count() == 0
+
+    def test_the_words_come_along_to_whoever_is_chosen_next(self, farah, here, ours):
+        with acting_in(here.id):
+            other = entry(here, school())
+        self.change(here, ours, places=0)
+        page = self.send(farah, ours).content.decode()
+        assert '<input type="hidden" name="greeting" value="A word of mine.">' in page
+        kept = {"subject": "Read together", "greeting": "A word of mine.", "preview": "1"}
+        following = farah.post(at("introduce", ours.request.pk, other.pk), kept)
+        assert following.status_code == 200
+        assert 'value="Read together"' in following.content.decode()
+
+    def test_our_own_words_are_made_anew_for_the_next(self, farah, here, ours):
+        with acting_in(here.id):
+            other = entry(here, school())
+            name = other.person.first_name
+        shown = farah.get(at("introduce", ours.request.pk, ours.entry.pk)).content.decode()
+        subject = re.search(r'name="subject"[^>]*value="([^"]+)"', shown)[1]
+        self.change(here, ours, places=0)
+        page = self.send(farah, ours, subject=subject).content.decode()
+        assert 'name="subject"' not in page
+        following = text(farah.post(at("introduce", ours.request.pk, other.pk), {"greeting": "Mine", "preview": "1"}))
+        assert f"Daniel, meet {name}" in following
+
+    def test_the_last_place_taken_in_the_same_moment(self, farah, here, ours, monkeypatch):
+        self.change(here, ours, places=0)
+        monkeypatch.setattr(Ranking, "in_the_way", lambda *_: [])
+        monkeypatch.setattr(import_module("linkage.brokering.rules.obstacles"), "ELIGIBILITY", ())
+        page = self.send(farah, ours)
+        assert page.status_code == 422
+        assert "Priya Raman cannot be introduced now:" in text(page)
+        assert "“A word of mine.”" in text(page)
+
+    def test_the_request_was_taken_by_a_colleague(self, farah, here, ours):
+        with acting_in(here.id):
+            link(ours)
+        page = self.send(farah, ours)
+        assert page.status_code == 422
+        assert "There is nobody to choose now" in text(page)
 
 
 def test_whoever_writes_of_the_very_thing_is_found_though_the_asker_ticked_another_area(ours, here):
