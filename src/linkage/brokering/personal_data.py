@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from linkage.access.personal_data import Source, Subject
 from linkage.brokering.models import Decision
+from linkage.brokering.rules.terms import WEIGHTS
 from linkage.kernel import words
 from linkage.kernel.days import day_of
 
@@ -16,8 +17,10 @@ def collect(subject: Subject) -> dict[str, Any]:
     made = Decision.objects.filter(decided_by_id=subject.person_id).select_related("support_request")
     chosen = Decision.objects.filter(Q(entry__person_id=subject.person_id)).select_related("support_request")
     return {
-        "Choices you made": [_shown(each) for each in made.order_by("decided_at")],
-        "Choices of you": [{**_shown(each), "Weighed": _weighed(each)} for each in chosen.order_by("decided_at")],
+        "People you chose": [_shown(each) for each in made.order_by("decided_at")],
+        "When you were chosen": [
+            {**_shown(each), "What was weighed": _weighed(each)} for each in chosen.order_by("decided_at")
+        ],
     }
 
 
@@ -32,9 +35,14 @@ def _shown(decision: Decision) -> dict[str, str]:
     }
 
 
-def _weighed(decision: Decision) -> dict[str, int]:
+def _weighed(decision: Decision) -> dict[str, str]:
     found = (each for each in decision.snapshot["candidates"] if each["entry"] == str(decision.entry_id))
-    return dict(next(found, {"terms": {}})["terms"])
+    terms: dict[str, int] = next(found, {"terms": {}})["terms"]
+    return {_label(name): f"{points} of {WEIGHTS[name]}" for name, points in terms.items() if name in WEIGHTS}
 
 
-SOURCE = Source("Choosing", collect=collect, erase=erase)
+def _label(name: str) -> str:
+    return name.replace("_", " ").capitalize()
+
+
+SOURCE = Source("Choosing who to introduce", collect=collect, erase=erase)

@@ -102,7 +102,7 @@ def _helpers(
             radius_miles=each.radius_miles,
             distance_m=distance_m(school, each.organisation),
             is_school_stopped=each.is_school_stopped,
-            promised=each.asked_this_term,
+            promised=each.asked_this_half_term,
             last_promised_on=promised.get(each.person_id),
             last_linked_on=linked.get(each.organisation.pk),
             confirmed_on=day_of(each.confirmed_at),
@@ -111,7 +111,7 @@ def _helpers(
 
 def _places_left(each: Pooled) -> int:
     """The person's own places: that their school has stopped is a reason by itself."""
-    return max(0, each.places - each.asked_this_term) if each.is_school_stopped else each.places_left
+    return max(0, each.places - each.asked_this_half_term) if each.is_school_stopped else each.places_left
 
 
 def _last_promised(actor: Actor, person_ids: set[UUID]) -> dict[UUID, date]:

@@ -114,7 +114,7 @@ def asked_so_far(_need: Need, helper: Helper) -> Term:
     points = max(0, most * (MANY_ASKED - helper.promised) // MANY_ASKED)
     times = TIMES[helper.promised] if helper.promised < len(TIMES) else f"{words.number(helper.promised)} times"
     tone: Tone = "care" if helper.promised >= MANY_ASKED else "plain" if helper.promised > 1 else "good"
-    return _term(asked_so_far, points, f"{times[0].upper()}{times[1:]} this term", tone)
+    return _term(asked_so_far, points, f"{times[0].upper()}{times[1:]} this half-term", tone)
 
 
 def new_connection(need: Need, helper: Helper) -> Term:

@@ -138,7 +138,7 @@ class TestFacts:
             "knows_this": "Reading and literacy; mentions “read”",
             "how_far": "8 miles",
             "free": "2 places left this half-term",
-            "asked_so_far": "Not yet this term",
+            "asked_so_far": "Not yet this half-term",
             "new_connection": "The two schools have never been linked",
             "a_school_like_theirs": "910 pupils, 31% free school meals",
             "entry": "Confirmed in November",
@@ -174,7 +174,7 @@ class TestFacts:
             found = ranked(second).candidate(str(made.entry.pk))
         said = {term.name: term.words for term in found.terms}
         assert said["new_connection"] == "Linked before, in 2026"
-        assert said["asked_so_far"] == "Once this term"
+        assert said["asked_so_far"] == "Once this half-term"
         assert said["free"] == "1 place left this half-term"
 
 

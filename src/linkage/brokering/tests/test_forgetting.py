@@ -43,10 +43,10 @@ def subject(someone):
 def test_a_person_reads_with_whom_and_how_they_were_chosen(ours):
     told = personal_data.collect(subject(ours.priya))["People you were introduced to"]
     assert [each["People"] for each in told] == ["Daniel Whitlow and Priya Raman"]
-    [chosen] = choosing.collect(subject(ours.priya))["Choices of you"]
+    [chosen] = choosing.collect(subject(ours.priya))["When you were chosen"]
     assert chosen["Request"] == ours.request.reference
-    assert chosen["Weighed"]["how_far"] == 15
-    assert len(choosing.collect(subject(ours.farah))["Choices you made"]) == 1
+    assert chosen["What was weighed"]["How far"] == "15 of 15"
+    assert len(choosing.collect(subject(ours.farah))["People you chose"]) == 1
 
 
 def test_who_is_erased_leaves_a_link_without_words(ours):

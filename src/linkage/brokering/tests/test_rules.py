@@ -163,11 +163,11 @@ class TestTerms:
     @pytest.mark.parametrize(
         ("promised", "said", "tone"),
         [
-            (0, "Not yet this term", "good"),
-            (1, "Once this term", "good"),
-            (2, "Twice this term", "plain"),
-            (3, "Three times this term", "care"),
-            (11, "11 times this term", "care"),
+            (0, "Not yet this half-term", "good"),
+            (1, "Once this half-term", "good"),
+            (2, "Twice this half-term", "plain"),
+            (3, "Three times this half-term", "care"),
+            (11, "11 times this half-term", "care"),
         ],
     )
     def test_asked_so_far(self, promised, said, tone):

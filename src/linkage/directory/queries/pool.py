@@ -25,7 +25,7 @@ CONSIDERED = (EntryStatus.LISTED, EntryStatus.PAUSED, EntryStatus.LAPSED)
 class Pooled:
     """One person who could be considered, with the facts that reasons are made of.
 
-    `places_left` counts the current half-term and is 0 while their school has stopped; `asked_this_term` is how many
+    `places_left` counts the current half-term and is 0 while their school has stopped; `asked_this_half_term` is how many
     schools they have been promised to in it. `status` is the entry's (listed, paused or lapsed).
     """
 
@@ -41,14 +41,11 @@ class Pooled:
     radius_miles: int | None
     places: int
     places_left: int
-    days: int
-    days_left: int
     is_school_stopped: bool
-    asked_this_term: int
+    asked_this_half_term: int
     status: str
     paused_until: date | None
     confirmed_at: datetime
-    listed_at: datetime
 
 
 def pool(*, actor: Actor, area_ids: Iterable[uuid.UUID] = (), on: date | None = None) -> list[Pooled]:
@@ -99,12 +96,9 @@ def _pooled(entry: Entry, standing: Standing) -> Pooled:
         radius_miles=entry.radius_miles,
         places=standing.places,
         places_left=standing.places_left,
-        days=standing.days,
-        days_left=standing.days_left,
         is_school_stopped=standing.is_stopped,
-        asked_this_term=standing.places_promised,
+        asked_this_half_term=standing.places_promised,
         status=entry.status,
         paused_until=entry.paused_until_on,
         confirmed_at=entry.confirmed_at,
-        listed_at=entry.listed_at,
     )

@@ -100,7 +100,7 @@ def test_the_pool_tells_of_everybody_also_who_cannot_be_asked(ours):
     broker = people.actor(people.coordinator(ours))
     literacy = factories.area(ours)
     pool = queries.pool(actor=broker, area_ids=[literacy.pk], on=TODAY)
-    assert [(each.name, each.status, each.places_left, each.asked_this_term) for each in pool] == [
+    assert [(each.name, each.status, each.places_left, each.asked_this_half_term) for each in pool] == [
         ("A Full", "listed", 0, 1),
         ("B Paused", "paused", 2, 0),
     ]
