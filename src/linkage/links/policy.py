@@ -73,6 +73,7 @@ LET_STAND = Action("links.let_stand", "spoke with the head and let the introduct
 STOP = Action(
     "links.stop", "asked the programme to stop this", _HOME_HEAD, either(known_person, by_link(STOP_LINK)), stops
 )
+ASK_DUE = Action("links.ask_due", "looked which questions are due", "a job of the house", system)
 ASK = Action("links.ask", "asked whether it helped", "the system, after two and six weeks", system)
 ANSWER = Action(
     "links.answer", "answered our questions", "who was asked", either(known_person, by_link(PULSE_LINK)), answers

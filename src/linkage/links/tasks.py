@@ -1,29 +1,21 @@
 """The jobs of links."""
 
-from datetime import datetime
+import uuid
 
 from django.utils import timezone
 
 from linkage.access.actor import Actor
-from linkage.database import jobs, tenancy
-from linkage.kernel.days import day_of
-from linkage.links import operations, queries
-from linkage.programmes import queries as programmes
+from linkage.database.jobs import periodic, task
+from linkage.links import operations
 
 
-@jobs.periodic(name="links.pulses", cron="10 8-15 * * 1-5", queue="default")
+@periodic(name="links.pulses", cron="10 8-15 * * 1-5")
 def pulses() -> None:
-    """Ask the questions that are due, in each programme on its own working school days; a paused one waits."""
-    at = timezone.now()
-    for programme in programmes.all_programmes(actor=Actor.system("pulses")):
-        actor = Actor.system("pulses", programme.pk)
-        with tenancy.acting_in(programme.pk):
-            if not _asks_today(actor, at):
-                continue
-            for pulse in queries.due_pulses(actor=actor, on=day_of(at)):
-                operations.ask(actor=actor, at=at, pulse=pulse)
+    """Once an hour of the school day, have each programme ask the questions that are due."""
+    operations.have_asked(actor=Actor.system("pulses"), at=timezone.now())
 
 
-def _asks_today(actor: Actor, at: datetime) -> bool:
-    is_paused = programmes.settings(actor=actor).paused_at is not None
-    return not is_paused and programmes.calendar(actor=actor).is_open(day_of(at))
+@task(name="links.pulses-in-programme")
+def pulses_in_programme(*, programme_id: uuid.UUID) -> None:
+    """Ask the questions that are due in one programme; repeated, it finds nothing more to do."""
+    operations.ask_due(actor=Actor.system("pulses", programme_id), at=timezone.now())

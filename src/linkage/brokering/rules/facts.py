@@ -50,7 +50,8 @@ class Helper:
     """Somebody listed: what they offer, how much of it is left, and how their school stands to the one that asks.
 
     `promised` are the links this person has taken on in this half-term, as the ledger counts places, and
-    `last_promised_on` is the day of the latest ever. `free_on` is when a full person has places again. `distance_m` is the straight line between the schools.
+    `last_promised_on` is the day of the latest ever. `free_on` is when a full person has places again.
+    `distance_m` is the straight line between the schools.
     """
 
     entry_id: str

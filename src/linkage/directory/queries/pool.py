@@ -25,8 +25,8 @@ CONSIDERED = (EntryStatus.LISTED, EntryStatus.PAUSED, EntryStatus.LAPSED)
 class Pooled:
     """One person who could be considered, with the facts that reasons are made of.
 
-    `places_left` counts the current half-term and is 0 while their school has stopped; `asked_this_half_term` is how many
-    schools they have been promised to in it. `status` is the entry's (listed, paused or lapsed).
+    `places_left` counts the current half-term and is 0 while their school has stopped; `asked_this_half_term` is how
+    many schools they have been promised to in it. `status` is the entry's (listed, paused or lapsed).
     """
 
     entry_id: uuid.UUID

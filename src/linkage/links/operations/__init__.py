@@ -2,7 +2,7 @@
 
 from linkage.links.operations.following import UnableToClose, fail, finish, say_met, say_not_yet
 from linkage.links.operations.introducing import introduce
-from linkage.links.operations.pulses import UnableToAnswer, answer, ask
+from linkage.links.operations.pulses import UnableToAnswer, answer, ask, ask_due, have_asked
 from linkage.links.operations.undoing import UnableToStop, UnableToUndo, let_stand, stop, undo
 
 __all__ = [
@@ -12,8 +12,10 @@ __all__ = [
     "UnableToUndo",
     "answer",
     "ask",
+    "ask_due",
     "fail",
     "finish",
+    "have_asked",
     "introduce",
     "let_stand",
     "say_met",

@@ -7,16 +7,43 @@ from django.urls import reverse
 from linkage.access import links as action_links
 from linkage.access.actor import Actor
 from linkage.access.operation import operation
+from linkage.database.jobs import defer
+from linkage.kernel.days import day_of
 from linkage.kernel.errors import Refused
 from linkage.links import policy, presenters, queries, rules
 from linkage.links.enums import LinkStatus, PulseAnswer
 from linkage.links.models import Link, Pulse
 from linkage.links.operations.introducing import recipient
 from linkage.messaging import operations as messaging
+from linkage.programmes import queries as programmes
 
 
 class UnableToAnswer(Refused):
     """Questions that have been answered, or that nobody asks any more."""
+
+
+@operation(policy.ASK_DUE)
+def have_asked(*, actor: Actor, at: datetime) -> None:  # noqa: ARG001 - the house's signature
+    """Have each programme ask what is due, by a job of its own: what goes wrong in one keeps no other waiting."""
+    for programme in programmes.all_programmes(actor=actor):
+        key = programme.pk
+        defer("links.pulses-in-programme", programme_id=key, queueing_lock=f"links.pulses {key}")
+
+
+@operation(policy.ASK_DUE)
+def ask_due(*, actor: Actor, at: datetime) -> int:
+    """Ask the questions that are due in the actor's programme; return how many.
+
+    Only on a working school day of the programme's, and never while it is paused: they wait.
+    """
+    today = day_of(at)
+    is_paused = programmes.settings(actor=actor).paused_at is not None
+    if is_paused or not programmes.calendar(actor=actor).is_open(today):
+        return 0
+    due = queries.due_pulses(actor=actor, on=today)
+    for pulse in due:
+        ask(actor=actor, at=at, pulse=pulse)
+    return len(due)
 
 
 @operation(policy.ASK, target="pulse")

@@ -10,13 +10,12 @@ from linkage.access.actor import Actor
 from linkage.database.tenancy import acting_in
 from linkage.directory.models import Allowance, Commitment
 from linkage.kernel.errors import Forbidden, NotFound
-from linkage.links import operations, queries, tasks
+from linkage.links import operations, queries
 from linkage.links.enums import LinkStatus
 from linkage.links.models import Link, Pulse
 from linkage.links.tests.factories import introduced
 from linkage.messaging.models import Message
 from linkage.people.tests.factories import actor, person
-from linkage.programmes.models import Closure, Programme
 from linkage.programmes.tests.factories import NOW, programme
 from linkage.support_requests.enums import RequestStatus
 from linkage.support_requests.models import SupportRequest
@@ -249,29 +248,3 @@ class TestPulses:
     def test_one_question_waits_instead_of_the_first(self, world, asked):
         [waiting] = queries.next_actions(actor=actor(world.daniel), at=NOW + 14 * DAY)
         assert waiting.title == "How is it going with Priya?"
-
-
-class TestJob:
-    @pytest.fixture
-    def due(self, world, monkeypatch):
-        monkeypatch.setattr(tasks.timezone, "now", lambda: NOW + 14 * DAY)
-        return world
-
-    def test_asks_both_on_the_day(self, due):
-        tasks.pulses()
-        assert sorted(to["name"] for mail in mails("links.pulse") for to in mail.recipients) == [
-            "Daniel Whitlow",
-            "Priya Raman",
-        ]
-
-    def test_waits_while_the_programme_is_paused(self, due):
-        Programme.objects.filter(pk=due.programme.pk).update(paused_at=NOW)
-        tasks.pulses()
-        assert mails("links.pulse") == []
-
-    def test_waits_for_a_working_school_day(self, due):
-        Closure.objects.create(
-            programme=due.programme, name="Half-term", starts_on=date(2026, 11, 16), ends_on=date(2026, 11, 20)
-        )
-        tasks.pulses()
-        assert mails("links.pulse") == []
