@@ -89,7 +89,7 @@ def _home() -> None:
         lambda request: links_presenters.going_on(links_queries.going_on(actor=request.actor)),
         lambda request: requests_queries.home_aside(actor=request.actor, at=request.at),
         lambda request: directory_presenters.home_aside(
-            directory_queries.given(actor=request.actor, on=day_of(request.at))
+            directory_queries.given(actor=request.actor, on=day_of(request.at)), request.programme.slug
         ),
     ]
     # What a coordinator still has to do before the programme works, in this order.

@@ -34,13 +34,14 @@ class Account:
 
 @dataclass(frozen=True)
 class HomeAside:
-    """One short block beside the next actions on the home page: facts, or a template of its own.
+    """One short block beside the next actions on the home page: facts and a way on, or a template of its own.
 
-    The template finds this block as `aside`, and so what it needs as `aside.context.…`.
+    `link` is (text, address). The template finds this block as `aside`, and so what it needs as `aside.context.…`.
     """
 
     title: str
     facts: tuple[tuple[str, str], ...] = ()
+    link: tuple[str, str] | None = None
     template: str = ""
     context: dict[str, Any] | None = None
 

@@ -90,14 +90,16 @@ def more_pages(request: Any) -> Iterator[MorePage]:
         )
 
 
-def home_aside(given: Iterable[Given]) -> Iterator[HomeAside]:
-    """What each of the reader's schools gives this half-term."""
+def home_aside(given: Iterable[Given], slug: str) -> Iterator[HomeAside]:
+    """What each of the reader's schools gives this half-term, and the way to give more."""
     for each in given:
+        promised = (
+            ("Introduced this half-term", words.count(each.places_promised, "time")),
+            ("Days promised", str(each.days_promised)),
+        )
+        listed = words.count(each.people, "colleague") if each.people else "Nobody yet"
         yield HomeAside(
             title=f"{each.organisation_name} gives",
-            facts=(
-                ("In the directory", words.count(each.people, "colleague")),
-                ("Introduced this half-term", words.count(each.places_promised, "time")),
-                ("Days promised", str(each.days_promised)),
-            ),
+            facts=(("In the directory", listed), *(promised if each.people else ())),
+            link=("Nominate a colleague", reverse("directory:nominate", args=[slug])),
         )

@@ -13,6 +13,7 @@ from linkage.directory import policy
 from linkage.directory.enums import EntryStatus, NominationStatus
 from linkage.directory.models import Commitment, Entry, Nomination
 from linkage.kernel.half_terms import counted_from
+from linkage.organisations.models import Organisation
 from linkage.programmes import queries as programmes
 from linkage.ui.next_actions import NextAction
 
@@ -61,8 +62,8 @@ def given(*, actor: Actor, on: date) -> list[Given]:
         period_starts_on=counted_from(on),
         released_at=None,
     )
-    people = list(listed.filter(status=EntryStatus.LISTED).select_related("organisation"))
-    names = {each.organisation_id: each.organisation.name for each in people}
+    people = list(listed.filter(status=EntryStatus.LISTED))
+    names = dict(Organisation.objects.filter(pk__in=mine).order_by("name").values_list("pk", "name"))
     promises = list(promised)
     return [
         Given(

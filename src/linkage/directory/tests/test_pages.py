@@ -75,6 +75,13 @@ def test_a_head_nominates_in_three_pages_and_sends(ours, home, ruth, client):
     assert mail.recipients[0]["email"] == "tom@harrowgill.example"
 
 
+def test_a_new_heads_home_leads_to_nominating(ours, ruth, client):
+    client.force_login(ruth.account)
+    home_page = client.get(reverse("programmes:home", args=[ours.slug]))
+    assert "Harrowgill High School gives In the directory Nobody yet Nominate a colleague" in words(home_page)
+    assert reverse("directory:nominate", args=[ours.slug]) in home_page.content.decode()
+
+
 def test_a_wrong_answer_comes_back_filled_with_a_sentence_at_the_field(ours, ruth, client):
     client.force_login(ruth.account)
     url = client.post(at(ours, "nominate")).url
