@@ -139,8 +139,19 @@ class AvoidedSchool(OwnedByProgramme):
         ]
 
 
+class QuestionQuerySet(models.QuerySet["Question"]):
+    """Questions as several reads want them."""
+
+    def open(self) -> "QuestionQuerySet":
+        """Those that still wait for an answer."""
+        return self.filter(answered_at=None, ended_at=None)
+
+
 class Question(OwnedByProgramme):
-    """What the programme asked the school about its request; the clock stands still until it is answered."""
+    """What the programme asked the school about its request; the clock stands still until it is answered.
+
+    A question whose request went on without the answer has ended, and nobody is asked for it any more.
+    """
 
     support_request = TenantForeignKey(SupportRequest, on_delete=models.CASCADE, related_name="questions")
     words = models.TextField()
@@ -149,13 +160,16 @@ class Question(OwnedByProgramme):
     answer = models.TextField(blank=True)
     answered_by = TenantForeignKey(Person, null=True, blank=True, related_name="+")
     answered_at = models.DateTimeField(null=True, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    objects = QuestionQuerySet.as_manager()
 
     class Meta:
         constraints = [
             *tenant_constraints("support_requests_question", "support_request", "asked_by", "answered_by"),
             models.UniqueConstraint(
                 fields=["programme", "support_request"],
-                condition=models.Q(answered_at__isnull=True),
-                name="support_requests_question_open_once",
+                condition=models.Q(answered_at__isnull=True, ended_at__isnull=True),
+                name="support_requests_question_waits_once",
             ),
         ]

@@ -11,7 +11,7 @@ from linkage.support_requests.operations.drafts import (
     save_areas,
     start,
 )
-from linkage.support_requests.operations.outcomes import record_approaching, record_linked, return_to_choosing
+from linkage.support_requests.operations.outcomes import record_linked, return_to_choosing
 from linkage.support_requests.operations.progress import (
     UnableToChoose,
     UnableToClose,
@@ -43,7 +43,6 @@ __all__ = [
     "let_in",
     "name_contact",
     "reassign",
-    "record_approaching",
     "record_cannot_help",
     "record_linked",
     "return_to_choosing",

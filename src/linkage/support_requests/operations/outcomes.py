@@ -6,32 +6,28 @@ from linkage.access.actor import Actor
 from linkage.access.operation import part_of_operation
 from linkage.support_requests.enums import ENDED, RequestStatus
 from linkage.support_requests.models import SupportRequest
+from linkage.support_requests.operations.questions import settle_waiting
 
 
 @part_of_operation
-def record_linked(*, actor: Actor | None = None, at: datetime, support_request: SupportRequest) -> None:  # noqa: ARG001
-    """Mark a request as introduced; raises UnableToMoveRequest when it was withdrawn or closed meanwhile."""
-    _begin(support_request, at)
+def record_linked(*, actor: Actor, at: datetime, support_request: SupportRequest) -> None:
+    """Mark a request as introduced; raises UnableToMoveRequest when it was withdrawn or closed meanwhile.
+
+    Who introduces somebody for a request nobody has looked at has looked at it.
+    """
+    support_request.hold()
+    if support_request.state == RequestStatus.SUBMITTED:
+        support_request.move_to(RequestStatus.ACKNOWLEDGED)
+    support_request.acknowledged_at = support_request.acknowledged_at or at
+    support_request.routed_at = support_request.routed_at or at
     support_request.move_to(RequestStatus.LINKED)
     support_request.introduced_at = at
-    support_request.waiting_since = None
+    settle_waiting(actor=actor, at=at, support_request=support_request)
     support_request.save()
 
 
 @part_of_operation
-def record_approaching(*, actor: Actor | None = None, at: datetime, support_request: SupportRequest) -> None:  # noqa: ARG001
-    """Mark that somebody has been asked for a request; asking a second person changes nothing."""
-    _begin(support_request, at)
-    if support_request.state == RequestStatus.APPROACHING:
-        return
-    if support_request.state != RequestStatus.MATCHING:
-        support_request.move_to(RequestStatus.MATCHING)
-    support_request.move_to(RequestStatus.APPROACHING)
-    support_request.save()
-
-
-@part_of_operation
-def return_to_choosing(*, actor: Actor | None = None, at: datetime, support_request: SupportRequest) -> None:  # noqa: ARG001
+def return_to_choosing(*, actor: Actor, at: datetime, support_request: SupportRequest) -> None:  # noqa: ARG001
     """Send a request back to choosing: nobody could help, or an introduction was undone.
 
     The promise to introduce runs on from the day it was sent, so an undone introduction is late when it is late.
@@ -43,12 +39,3 @@ def return_to_choosing(*, actor: Actor | None = None, at: datetime, support_requ
     support_request.move_to(RequestStatus.MATCHING)
     support_request.introduced_at = None
     support_request.save()
-
-
-def _begin(support_request: SupportRequest, at: datetime) -> None:
-    """Hold the request; who acts on one nobody has looked at has looked at it."""
-    support_request.hold()
-    if support_request.state == RequestStatus.SUBMITTED:
-        support_request.move_to(RequestStatus.ACKNOWLEDGED)
-    support_request.acknowledged_at = support_request.acknowledged_at or at
-    support_request.routed_at = support_request.routed_at or at

@@ -9,6 +9,7 @@ from linkage.people.models import Person
 from linkage.support_requests import policy, queries
 from linkage.support_requests.enums import OPEN, OUTCOMES, RequestStatus
 from linkage.support_requests.models import SupportRequest
+from linkage.support_requests.operations.questions import settle_waiting
 from linkage.support_requests.operations.telling import note_answered, tell
 from linkage.support_requests.presenters import mails
 
@@ -73,7 +74,7 @@ def record_cannot_help(*, actor: Actor, at: datetime, support_request: SupportRe
     support_request.move_to(RequestStatus.CANNOT_HELP_YET)
     support_request.closing_reason = reason
     support_request.routed_at = support_request.routed_at or at
-    support_request.waiting_since = None
+    settle_waiting(actor=actor, at=at, support_request=support_request)
     support_request.save()
     tell(actor=actor, at=at, support_request=support_request, write=mails.cannot_help)
 
@@ -96,7 +97,7 @@ def withdraw(*, actor: Actor, at: datetime, support_request: SupportRequest, rea
     support_request.move_to(RequestStatus.WITHDRAWN)
     support_request.closed_at = at
     support_request.closing_reason = reason
-    support_request.waiting_since = None
+    settle_waiting(actor=actor, at=at, support_request=support_request)
     support_request.save()
     tell(actor=actor, at=at, support_request=support_request, write=mails.withdrawn)
     note_answered(actor=actor, at=at)

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from linkage.access.actor import Actor
-from linkage.access.operation import operation
+from linkage.access.operation import operation, part_of_operation
 from linkage.kernel.days import day_of
 from linkage.kernel.errors import Refused
 from linkage.support_requests import policy, queries, rules
@@ -18,18 +18,18 @@ class UnableToAsk(Refused):
 
 
 class UnableToAnswer(Refused):
-    """A question somebody has answered already."""
+    """A question somebody has answered already, or that needs no answer any more."""
 
 
 @operation(policy.QUESTION, target="support_request")
 def ask_question(*, actor: Actor, at: datetime, support_request: SupportRequest, words: str) -> None:
     """Ask the school a question; the clock stops until it is answered.
 
-    Raises UnableToAsk while an earlier one is open: it stays open when the request was looked at again meanwhile.
+    Raises UnableToAsk while an earlier one is open.
     """
     assert actor.person_id is not None
     support_request.hold()
-    if support_request.questions.filter(answered_at=None).exists():
+    if support_request.questions.open().exists():
         raise UnableToAsk("The school has not answered your last question yet. Ring them, or wait for the answer")
     if support_request.state == RequestStatus.SUBMITTED:
         support_request.move_to(RequestStatus.ACKNOWLEDGED)
@@ -51,28 +51,42 @@ def ask_question(*, actor: Actor, at: datetime, support_request: SupportRequest,
 def answer(*, actor: Actor, at: datetime, question: Question, words: str) -> None:
     """Answer for the school; the clock runs on, and the working school days it stood still are added to it.
 
-    Raises UnableToAnswer when somebody was quicker.
+    Raises UnableToAnswer when somebody was quicker, and when the request went on without the answer.
     """
     support_request = question.support_request
     support_request.hold()
-    question.refresh_from_db(fields=["answered_at"])
+    question.refresh_from_db(fields=["answered_at", "ended_at"])
     if question.answered_at is not None:
         raise UnableToAnswer("Somebody at your school has answered this")
+    if question.ended_at is not None:
+        raise UnableToAnswer("We went on without the answer, so this question no longer needs one. Thank you")
     question.answer, question.answered_at, question.answered_by_id = words, at, actor.person_id
     question.save()
-    _run_on(actor, at, support_request)
+    _go_on(actor, at, support_request)
     note_answered(actor=actor, at=at)
     tell(actor=actor, at=at, support_request=support_request, write=mails.answered)
 
 
-def _run_on(actor: Actor, at: datetime, support_request: SupportRequest) -> None:
-    """Start the clock again where it stood; a request that has ended meanwhile only keeps the answer."""
-    if support_request.state != RequestStatus.WAITING_FOR_SCHOOL or support_request.waiting_since is None:
+@part_of_operation
+def settle_waiting(*, actor: Actor, at: datetime, support_request: SupportRequest) -> None:
+    """End the waiting for the school, answered or not: the working school days it lasted are added to the promises.
+
+    A question still open ends without an answer. The caller moves the request on, and saves it.
+    """
+    support_request.questions.open().update(ended_at=at)
+    if support_request.waiting_since is None:
         return
     calendar = queries.calendar(actor=actor, organisation=support_request.organisation)
     since, until = day_of(support_request.waiting_since), day_of(at)
     support_request.waited_days += rules.days_waited(calendar, since, until)
     support_request.waiting_since = None
+
+
+def _go_on(actor: Actor, at: datetime, support_request: SupportRequest) -> None:
+    """Start the clock again where it stood; a request that has gone on meanwhile only keeps the answer."""
+    if support_request.state != RequestStatus.WAITING_FOR_SCHOOL:
+        return
+    settle_waiting(actor=actor, at=at, support_request=support_request)
     was_choosing = support_request.routed_at is not None
     support_request.move_to(RequestStatus.MATCHING if was_choosing else RequestStatus.IN_TRIAGE)
     support_request.save()

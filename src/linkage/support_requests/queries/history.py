@@ -24,7 +24,8 @@ def history(*, actor: Actor, support_request: SupportRequest) -> list[Event]:
     entries = list(rows.order_by("at", "pk"))
     people = {entry.actor_person_id for entry in entries if entry.actor_person_id}
     names = dict(Person.objects.filter(programme_id=actor.tenant_id, pk__in=people).values_list("pk", "name"))
-    return newest_first(_event(entry, names, questions, support_request) for entry in entries)
+    done = [_event(entry, names, questions, support_request) for entry in entries]
+    return newest_first([*done, *(_ended(each) for each in questions.values() if each.ended_at)])
 
 
 def question_to_answer(*, actor: Actor, question_id: uuid.UUID) -> Question:
@@ -61,6 +62,15 @@ def _event(
         title=f"{who or entry.actor_name or 'Somebody'} {action.label if action else entry.action}",
         at=local(entry.at),
         text=_quoted(entry, questions, about),
+    )
+
+
+def _ended(question: Question) -> Event:
+    assert question.ended_at is not None
+    return Event(
+        title="Our question no longer needs an answer",
+        at=local(question.ended_at),
+        text=f"“{question.words}” Nobody had answered it, and we went on without.",
     )
 
 

@@ -85,7 +85,7 @@ def concerned(*, actor: Actor, support_request: SupportRequest) -> Concerned:
 
 def open_question(*, actor: Actor, support_request: SupportRequest) -> Question | None:
     """Return the question the school has not answered yet, or None."""
-    asked = support_request.questions.filter(programme_id=actor.tenant_id, answered_at=None)
+    asked = support_request.questions.open().filter(programme_id=actor.tenant_id)
     return asked.select_related("asked_by", "support_request").first()
 
 

@@ -26,7 +26,7 @@ ACT = Action("support_requests_tests.act", "acted", "tests", anybody)
 @operation(ACT)
 def inside(*, actor, at, do, **given):
     """Run a part of an operation as a higher app would."""
-    do(at=at, **given)
+    do(actor=actor, at=at, **given)
 
 
 @pytest.fixture
@@ -185,42 +185,6 @@ def test_taking_makes_the_taker_its_owner_and_tells_the_school(here, thistlebank
     assert mails("acknowledged") == ["Daniel Whitlow"]
 
 
-def test_a_question_stops_the_clock_and_the_answer_adds_the_days(here, thistlebank, farah, daniel):
-    found = support_request(here, thistlebank, asked_by=daniel, owner=farah)
-    operations.ask_question(actor=actor(farah), at=NOW, support_request=found, words="Which year?")
-    assert (found.state, found.waiting_since) == (RequestStatus.WAITING_FOR_SCHOOL, NOW)
-    assert (
-        queries.clock_of(actor=actor(farah), support_request=found, at=NOW + timedelta(days=30)).standing == "stopped"
-    )
-    asked = queries.open_question(actor=actor(daniel), support_request=found)
-    operations.answer(actor=actor(daniel), at=NOW + timedelta(days=2), question=asked, words="Year 9")
-    found.refresh_from_db()
-    assert (found.state, found.waited_days, found.waiting_since) == (RequestStatus.IN_TRIAGE, 2, None)
-    assert mails("question") == ["Daniel Whitlow"]
-    assert mails("answered") == ["Farah Siddiqui"]
-
-
-def test_a_question_is_answered_once(here, thistlebank, farah, daniel):
-    found = support_request(here, thistlebank, asked_by=daniel, owner=farah)
-    operations.ask_question(actor=actor(farah), at=NOW, support_request=found, words="Which year?")
-    asked = queries.open_question(actor=actor(daniel), support_request=found)
-    operations.answer(actor=actor(daniel), at=NOW, question=asked, words="Year 9")
-    with pytest.raises(operations.UnableToAnswer):
-        operations.answer(actor=actor(daniel), at=NOW, question=asked, words="Year 10")
-
-
-def test_a_second_question_waits_for_the_answer_to_the_first(here, thistlebank, farah, daniel):
-    found = support_request(here, thistlebank, asked_by=daniel, owner=farah)
-    operations.ask_question(actor=actor(farah), at=NOW, support_request=found, words="Which year?")
-    operations.record_cannot_help(actor=actor(farah), at=NOW, support_request=found, reason="Nobody is listed")
-    operations.start_choosing(actor=actor(farah), at=NOW, support_request=found)
-    with pytest.raises(operations.UnableToAsk, match="has not answered"):
-        operations.ask_question(actor=actor(farah), at=NOW, support_request=found, words="How many pupils?")
-    open_one = queries.open_question(actor=actor(daniel), support_request=found)
-    operations.answer(actor=actor(daniel), at=NOW, question=open_one, words="Year 9")
-    operations.ask_question(actor=actor(farah), at=NOW, support_request=found, words="How many pupils?")
-
-
 def test_choosing_begins_once_and_not_while_the_school_is_asked(here, thistlebank, farah, daniel):
     found = support_request(here, thistlebank, asked_by=daniel)
     operations.start_choosing(actor=actor(farah), at=NOW, support_request=found)
@@ -265,8 +229,6 @@ def test_a_higher_app_links_it_and_sends_it_back(here, thistlebank, farah, danie
     assert (found.state, found.introduced_at, found.routed_at) == (RequestStatus.LINKED, NOW, NOW)
     inside(actor=actor(farah), at=NOW, do=operations.return_to_choosing, support_request=found)
     assert (found.state, found.introduced_at) == (RequestStatus.MATCHING, None)
-    inside(actor=actor(farah), at=NOW, do=operations.record_approaching, support_request=found)
-    assert found.state == RequestStatus.APPROACHING
 
 
 def test_linking_belongs_inside_an_operation(here, thistlebank):

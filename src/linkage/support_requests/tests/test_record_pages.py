@@ -110,6 +110,22 @@ def test_a_question_is_answered_from_the_mail_without_an_account(asked, daniel, 
     assert state(asked) == RequestStatus.IN_TRIAGE
 
 
+def test_the_link_of_the_mail_says_kindly_that_the_answer_is_no_longer_needed(asked, daniel, farah, client):
+    operations.ask_question(actor=actor(farah), at=NOW, support_request=asked, words="Which year?")
+    [letter] = Message.objects.filter(template="support_requests.question")
+    path = next(word for word in letter.text.split() if "/requests/answer/" in word).split("8000")[-1]
+    operations.record_cannot_help(actor=actor(farah), at=NOW, support_request=asked, reason="Nobody is listed")
+    page = client.get(path)
+    assert page.status_code == 200
+    assert "This question no longer needs an answer" in page.text
+    assert "Thank you for coming to answer" in page.text
+    assert client.post(path, {"words": "Year 9"}).status_code == 200
+    shown = as_(daniel).get(at("request", asked.pk)).text
+    assert "We have a question for you" not in shown
+    assert "Our question no longer needs an answer" in shown
+    assert "Answer a question" not in " ".join(title for title, _ in titles(daniel))
+
+
 def stop_path(found, someone):
     token = links.make(
         policy.STOP_LINK,

@@ -16,6 +16,7 @@ from linkage.ui.rendering import render
 
 # The link in a mail stops a request only while nothing has come of it: an introduction is undone elsewhere.
 STOPPABLE = (*OPEN, RequestStatus.CANNOT_HELP_YET)
+WENT_ON = "Thank you for coming to answer. We went on without it."
 
 
 @page(policy.ANSWER)
@@ -32,7 +33,9 @@ def answer(request: PageRequest, request_id: UUID) -> HttpResponseBase:
 @page(policy.ANSWER, link=policy.ANSWER_LINK)
 def answer_by_link(request: PageRequest) -> HttpResponseBase:
     """Answer from the mail, without an account."""
-    asked = queries.question_to_answer(actor=request.actor, question_id=_record_id(request))
+    asked = queries.question_to_answer(actor=request.actor, question_id=request.actor.answers_about)
+    if asked.ended_at is not None:
+        return _over(request, "This question no longer needs an answer", asked.support_request, WENT_ON)
     if asked.answered_at is not None:
         return _over(request, "This question has been answered", asked.support_request)
     return _answer(request, asked, by_link=True)
@@ -49,19 +52,12 @@ def withdraw(request: PageRequest, request_id: UUID) -> HttpResponseBase:
 @page(policy.WITHDRAW, link=policy.STOP_LINK)
 def stop_by_link(request: PageRequest) -> HttpResponseBase:
     """Stop a request from the mail, without an account: its head, or the contact an officer named."""
-    found = queries.request_to_stop(actor=request.actor, request_id=_record_id(request))
+    found = queries.request_to_stop(actor=request.actor, request_id=request.actor.answers_about)
     if found.state in ENDED:
         return _over(request, f"This request is {found.state.label.lower()}", found)
     if found.state not in STOPPABLE:
         return _over(request, "This request has been answered", found)
     return _withdraw(request, found, by_link=True)
-
-
-def _record_id(request: PageRequest) -> UUID:
-    answering = request.actor.answering
-    if answering is None:
-        raise NotFound("action link")
-    return answering.record_id
 
 
 def _answer(request: PageRequest, asked: Question, *, by_link: bool) -> HttpResponseBase:
@@ -107,5 +103,5 @@ def _done(request: PageRequest, found: SupportRequest, said: str, *, by_link: bo
     return redirect("support_requests:request", programme=request.programme.slug, request_id=found.pk)
 
 
-def _over(request: PageRequest, said: str, found: SupportRequest) -> HttpResponseBase:
-    return render(request, "support_requests/over.html", {"said": said, "found": found})
+def _over(request: PageRequest, said: str, found: SupportRequest, why: str = "") -> HttpResponseBase:
+    return render(request, "support_requests/over.html", {"said": said, "found": found, "why": why})
