@@ -9,13 +9,15 @@ from django.db.utils import IntegrityError
 from django.utils import timezone
 
 from linkage.access.personal_data import Source, Subject, take_out
-from linkage.directory.enums import EntryStatus, NominationStatus
+from linkage.directory.enums import CommitmentKind, EntryStatus, NominationStatus, Way
 from linkage.directory.models import Allowance, Commitment, Entry, Nomination
 from linkage.kernel import words
+from linkage.organisations.enums import Phase
 
 # What stands of an offer when nobody in particular made it.
 _ENTRY_TEXTS = ("words", "job_title")
 _NOMINATION_TEXTS = ("evidence", "words", "missing", "job_title", "name")
+_PROMISED: dict[str, str] = {CommitmentKind.LINK: "An introduction"}
 BLANK: dict[str, Any] = {"job_title": "", "words": "", "ways": [], "phases": []}
 
 
@@ -43,7 +45,7 @@ def collect(subject: Subject) -> dict[str, Any]:
         "Promised of your time": [
             {
                 "Half-term from": _day(each.period_starts_on),
-                "For": each.get_kind_display(),
+                "For": _PROMISED.get(each.kind, each.get_kind_display()),
                 "Schools": each.places,
                 "Days": each.days,
                 "Given back": _when(each.released_at),
@@ -90,11 +92,21 @@ def _entry(entry: Entry) -> dict[str, Any]:
         "Job title": entry.job_title,
         "State": entry.get_status_display(),
         "Your words": entry.words,
+        **_offer(entry),
+        "Areas": [each.area.name for each in entry.entry_areas.select_related("area")],
         "Who may find you": entry.get_visibility_display(),
-        "Schools in a half-term": entry.places,
-        "Days in a half-term": entry.days,
         "Listed": _when(entry.listed_at),
         "Confirmed": _when(entry.confirmed_at),
+    }
+
+
+def _offer(offer: Entry | Nomination) -> dict[str, Any]:
+    return {
+        "How": [str(Way(each).label) for each in offer.ways],
+        "Stages": [str(Phase(each).label) for each in offer.phases],
+        "Schools in a half-term": offer.places,
+        "Days in a half-term": offer.days,
+        "Within": words.count(offer.radius_miles, "mile") if offer.radius_miles else "Any distance",
     }
 
 
@@ -107,6 +119,7 @@ def _nomination(nomination: Nomination) -> dict[str, Any]:
         "Job title": nomination.job_title,
         "What was written": nomination.evidence,
         "Proposed words": nomination.words,
+        **_offer(nomination),
         "What was missing": nomination.missing,
         "Written": _when(nomination.created_at),
         "Asked": _when(nomination.sent_at),

@@ -119,7 +119,11 @@ CHANGE = Action("directory.change", "changed their entry", "the person themselve
 CONFIRM = Action("directory.confirm", "said that it is still right", "the person themselves", known_person, _is_own)
 PAUSE = Action("directory.pause", "paused an entry", "the person, a coordinator", known_person, _is_own_or_coordinates)
 RESUME = Action(
-    "directory.resume", "listed an entry again", "the person, a coordinator", known_person, _is_own_or_coordinates
+    "directory.resume",
+    "listed an entry again",
+    "the person; a coordinator, but no break the person took themselves",
+    known_person,
+    _is_own_or_coordinates,
 )
 WITHDRAW = Action(
     "directory.withdraw", "withdrew an entry", "the person, a coordinator", known_person, _is_own_or_coordinates

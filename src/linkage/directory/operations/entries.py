@@ -47,7 +47,7 @@ def change(
 
     New limits hold from this half-term on. Raises UnableToChangeEntry when less is offered than is promised.
     """
-    Entry.objects.select_for_update().get(pk=entry.pk)
+    _hold(entry)
     others = Entry.objects.filter(person_id=entry.person_id, status__in=COUNTED).exclude(pk=entry.pk)
     limits = {
         "places": places + sum(each.places for each in others),

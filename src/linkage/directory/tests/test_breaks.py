@@ -79,6 +79,15 @@ def test_a_break_is_judged_as_it_stands_and_not_as_the_page_had_it(ours):
         operations.resume(actor=coordinator, at=NOW, entry=seen)
 
 
+def test_who_changes_their_words_meanwhile_stays_paused(ours, ana):
+    seen = queries.entry(actor=people.actor(ana.person), entry_id=ana.pk)
+    operations.pause(actor=people.actor(people.coordinator(ours)), at=NOW, entry=ana)
+    told = {name: getattr(seen, name) for name in ("job_title", "ways", "places", "days", "radius_miles", "visibility")}
+    operations.change(actor=people.actor(ana.person), at=NOW, entry=seen, words="New words", **told)
+    ana.refresh_from_db()
+    assert (ana.words, ana.status, ana.paused_by) == ("New words", EntryStatus.PAUSED, "programme")
+
+
 def test_a_coordinator_may_withdraw_somebody_who_is_taking_a_break(ours):
     entry = factories.entry(ours, school())
     operations.pause(actor=people.actor(entry.person), at=NOW, entry=entry, until=TODAY + timedelta(days=14))

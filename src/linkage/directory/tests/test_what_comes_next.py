@@ -109,6 +109,9 @@ def test_ones_own_pages_say_you_and_a_coordinators_say_who(ours, priya, read):
 
 def test_a_wrong_day_comes_back_with_the_same_question(ours, priya, client):
     client.force_login(priya.person.account)
-    answer = client.post(reverse("directory:pause", args=[ours.slug, priya.pk]), {"until-day": "40", "until-month": "1", "until-year": "2027"})
+    answer = client.post(
+        reverse("directory:pause", args=[ours.slug, priya.pk]),
+        {"until-day": "40", "until-month": "1", "until-year": "2027"},
+    )
     assert answer.status_code == 422
     assert "When do you want to be found again?" in answer.content.decode()
