@@ -14,6 +14,8 @@ from linkage.kernel import words
 from linkage.kernel.days import day_of
 from linkage.messaging.models import Message
 
+_ADDRESS = re.compile(r"https?://\S+")
+_CODE = re.compile(r"(?m)(?<=^ {4})[A-Z0-9]{4}-[A-Z0-9]{4}$")
 _TEXTS = ("from_name", "subject", "text", "html", "problem")
 
 
@@ -84,11 +86,12 @@ def _take_out(mail: Message, subject: Subject) -> None:
 
 
 def _shown(mail: Message) -> dict[str, str]:
+    """A mail as it can be handed on: an address in it may answer for whom it was sent to, and a code may sign in."""
     return {
         "Written": words.day(day_of(mail.created_at)),
         "State": str(mail.get_status_display()),
         "Subject": mail.subject,
-        "Text": mail.text,
+        "Text": _CODE.sub("[a code]", _ADDRESS.sub("[an address]", mail.text)),
     }
 
 

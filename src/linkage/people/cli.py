@@ -12,6 +12,7 @@ from linkage.kernel.errors import NotFound
 from linkage.people import operations, queries
 from linkage.people.presenters import export
 from linkage.programmes import queries as programmes
+from linkage.programmes.models import Programme
 
 Email = Annotated[str, typer.Argument(help="The person's e-mail address in the programme.")]
 Slug = Annotated[str, typer.Option("--programme", help="The programme's part of the address, like ribble-linkage.")]
@@ -30,7 +31,7 @@ def register(app: typer.Typer) -> None:
         ] = False,
     ) -> None:
         """Erase everything held about a person in one programme; what must be kept is named, and nothing is erased."""
-        actor = _actor("erase", programme)
+        actor = Actor.system("erase", _programme(programme).pk)
         with acting_in(actor.programme_id):
             person = queries.by_email(actor=actor, email=email)
             held = queries.everything_about(actor=actor, person=person)
@@ -45,7 +46,8 @@ def register(app: typer.Typer) -> None:
         out: Annotated[Path, typer.Option(help="The file to write: JSON, and the same to read beside it (.html).")],
     ) -> None:
         """Write down everything held about a person in one programme: for machines, and to read."""
-        actor = _actor("subject-access", programme)
+        found = _programme(programme)
+        actor = Actor.system("subject-access", found.pk)
         at = timezone.now()
         with acting_in(actor.programme_id):
             person = queries.by_email(actor=actor, email=email)
@@ -53,15 +55,15 @@ def register(app: typer.Typer) -> None:
             operations.note_export(actor=actor, at=at, person=person)
         readable = out.with_suffix(".html")
         _write(out, export.as_json(held))
-        _write(readable, export.as_html(held, programme=programme, at=at))
+        _write(readable, export.as_html(held, programme=found.name, at=at))
         typer.echo(f"Written: {out} and {readable}")
 
 
-def _actor(name: str, slug: str) -> Actor:
+def _programme(slug: str) -> Programme:
     found = programmes.find(slug)
     if found is None:
         raise NotFound(f"There is no programme {slug} here.")
-    return Actor.system(name, found.pk)
+    return found
 
 
 def _write(path: Path, text: str) -> None:

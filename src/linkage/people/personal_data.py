@@ -1,12 +1,16 @@
 """What `people` holds about a person: name, address, number, where they work, what they may do, who asked them."""
 
 from datetime import datetime
+from importlib import import_module
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import ProtectedError
 from django.utils import timezone
 
+from linkage.access import action
+from linkage.access.models import AuditEntry
 from linkage.access.personal_data import Source, Subject, take_out
 from linkage.kernel import words
 from linkage.kernel.days import day_of
@@ -36,7 +40,23 @@ def collect(subject: Subject) -> dict[str, Any]:
         "Reasons given for others that name you": [
             row.reason for row in Invitation.objects.filter(subject.named_in("reason")).exclude(person=person)
         ],
+        "What you did here": _done(person),
     }
+
+
+def _done(person: Person) -> list[dict[str, str]]:
+    """What the timeline holds: an entry for each thing done, with keys only."""
+    entries = AuditEntry.objects.filter(programme_id=person.programme_id, actor_person_id=person.pk).order_by(
+        "at", "pk"
+    )
+    return [{"On": words.day(day_of(entry.at)), "What": _label(entry.action)} for entry in entries]
+
+
+def _label(name: str) -> str:
+    # Every action is registered once every page is known; a command may not have met them all.
+    import_module(settings.ROOT_URLCONF)
+    label = action.registered[name].label if name in action.registered else name
+    return label[:1].upper() + label[1:]
 
 
 def _works(person: Person) -> list[dict[str, str]]:
@@ -135,4 +155,4 @@ def _day(on: Any) -> str:
     return words.day(on) if on else ""
 
 
-SOURCE = Source("People", collect=collect, erase=erase, must_keep=must_keep)
+SOURCE = Source("You", collect=collect, erase=erase, must_keep=must_keep)

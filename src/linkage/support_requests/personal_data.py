@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from linkage.access.personal_data import Source, Subject, take_out
+from linkage.directory.enums import Way
 from linkage.kernel import words
 from linkage.kernel.days import day_of
 from linkage.kernel.violations import Violation
@@ -73,15 +74,18 @@ def _naming(subject: Subject) -> list[SupportRequest]:
     return list(_requests(others & subject.named_in(*_TEXTS)))
 
 
-def _shown(found: SupportRequest) -> dict[str, str]:
+def _shown(found: SupportRequest) -> dict[str, Any]:
     sent = day_of(found.submitted_at or found.created_at)
     return {
         "Asked": words.day(sent),
         "State": str(found.state.label),
         "Title": found.title,
         "Words": found.words,
+        "Areas": [each.area.name for each in found.request_areas.select_related("area")],
+        "What would help": [str(Way(each).label) for each in found.ways],
         "Who it is for": found.who_for,
-        "When": found.window_note,
+        "When": str(found.get_window_display()),
+        "About the time": found.window_note,
         "Reason": found.closing_reason,
     }
 

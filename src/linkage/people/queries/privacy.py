@@ -47,13 +47,12 @@ def everything_about(*, actor: Actor, person: Person) -> dict[str, Any]:
     """Return all that is held about a person here, app by app, without anybody else's name, address or number."""
     about = subject(actor=actor, person=person)
     collected = {source.name: source.collect(about) for source in personal_data.registered}
-    others = Person.objects.filter(programme_id=person.programme_id).exclude(pk=person.pk)
-    spelt_out: set[str] = {word for row in others.values_list("name", "email", "phone") for word in row if word} - {
-        person.name,
-        person.email,
-        person.phone,
-    }
-    masked: dict[str, Any] = masking.without(collected, spelt_out)
+    rest = Person.objects.filter(programme_id=person.programme_id).exclude(pk=person.pk)
+    # A name or a number that two people share is the reader's own.
+    own = (person.name, person.email, person.phone)
+    known = rest.values_list("name", "email", "phone")
+    others = [masking.Other(*("" if word in own else word for word in row)) for row in known]
+    masked: dict[str, Any] = masking.without(collected, others, person.name)
     return masked
 
 

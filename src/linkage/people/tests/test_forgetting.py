@@ -1,6 +1,7 @@
 """P2, P3: everything about a person is handed out, nothing about anybody else; erased, not a word of them is left."""
 
 import json
+import re
 from datetime import timedelta
 
 import pytest
@@ -188,6 +189,20 @@ def test_a_visitor_cannot_choose_the_words_that_erasing_takes_out(programme, coo
     assert not Person.objects.filter(name="the school").exists()
 
 
+def test_a_copy_signs_nobody_in_and_answers_for_nobody(everyday, programme):
+    held = queries.everything_about(actor=Actor.system("subject-access", programme.id), person=everyday)
+    mails = [mail["Text"] for part in held["E-mails"].values() for mail in part]
+    assert any("[a code]" in text for text in mails)
+    assert any("[an address]" in text for text in mails)
+    assert not any("http" in text for text in mails)
+
+
+def test_the_copy_says_what_the_person_did(everyday, programme):
+    held = queries.everything_about(actor=Actor.system("subject-access", programme.id), person=everyday)
+    done = {each["What"] for each in held["You"]["What you did here"]}
+    assert done == {"Changed their own details", "Named a deputy"}
+
+
 def test_another_programme_is_not_touched(everyday, programme):
     other = programmes.programme()
     account = everyday.account
@@ -261,10 +276,11 @@ class TestCommands:
     def test_subject_access_writes_both_files_for_the_owner_only(self, run, everyday, tmp_path):
         out = tmp_path / "zelda.json"
         assert run("subject-access", everyday.email, "--programme", "ribble", "--out", out).exit_code == 0
-        assert json.loads(out.read_text())["People"]["Name"] == HERS["name"]
+        assert json.loads(out.read_text())["You"]["Name"] == HERS["name"]
         readable = out.with_suffix(".html").read_text()
         assert "Hope High" in readable
         assert OTHER["name"] not in readable
+        assert re.findall("<h2>(.*?)</h2>", readable)[:2] == ["You", "Signing in"]
         assert oct(out.stat().st_mode)[-3:] == "600"
 
     @pytest.mark.parametrize("arguments", [("nobody@x.example", "ribble"), ("zelda.q@hope.lancs.sch.uk", "elsewhere")])

@@ -182,7 +182,7 @@ class TestJoiningAsSomebodyElse:
 
     def test_their_own_copy_tells_them(self, typed, ruth, programme):
         held = queries.everything_about(actor=Actor.system("subject-access", programme.id), person=ruth)
-        [work] = [row for row in held["People"]["Where you work"] if row["School"] == "Hope High"]
+        [work] = [row for row in held["You"]["Where you work"] if row["School"] == "Hope High"]
         assert "shown to nobody until you say that it was you" in work["State"]
 
     @pytest.mark.parametrize(("days", "stands"), [(29, True), (30, False)])
