@@ -4,7 +4,7 @@ from linkage.access.action import Action, holds
 from linkage.people.enums import Role
 from linkage.support_requests import policy as support_requests
 
-_HANDLERS = "a coordinator, the request's owner, and the officer named for the school"
+_HANDLERS = "a coordinator, the officer named for the school, and an officer who owns the request"
 _works = holds(Role.COORDINATOR, Role.OFFICER)
 
 CHOOSE = Action("brokering.choose", "looked at who could help", _HANDLERS, _works, support_requests.handles)

@@ -123,6 +123,7 @@ def _record(request: PageRequest, found: SupportRequest) -> object:
     return record_page(
         actor=actor,
         support_request=found,
+        owner=support_requests.owner_of(actor=actor, support_request=found, at=request.at),
         clock=support_requests.clock_of(actor=actor, support_request=found, at=request.at),
         question=support_requests.open_question(actor=actor, support_request=found),
         areas=support_requests.areas_of(actor=actor, support_request=found),

@@ -48,13 +48,16 @@ def is_asker(actor: Actor, target: SupportRequest | None) -> bool:
 
 
 def handles(actor: Actor, target: SupportRequest | None) -> bool:
-    """Whether the actor works on it: a coordinator, its owner, or the officer named for the school."""
+    """Whether the actor works on it: a coordinator, the officer named for the school, or an officer who owns it.
+
+    Who owned it and no longer works on requests has no part in it any more.
+    """
     if target is None or target.status == "draft":
         return False
     return (
         actor.has(Role.COORDINATOR)
-        or actor.is_person(target.owner_id)
         or actor.acts_for(target.organisation_id, Role.OFFICER)
+        or (actor.has(Role.OFFICER) and actor.is_person(target.owner_id))
     )
 
 
@@ -72,7 +75,7 @@ def answers(actor: Actor, target: Question | None) -> bool:
 
 _ASKERS = "staff and governors of a school, officers and coordinators"
 _SCHOOL = "the asker, the school's contact, and who answers for the school"
-_HANDLERS = "a coordinator, the request's owner, and the officer named for the school"
+_HANDLERS = "a coordinator, the officer named for the school, and an officer who owns the request"
 _works = holds(Role.COORDINATOR, Role.OFFICER)
 
 

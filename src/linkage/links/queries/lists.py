@@ -77,9 +77,7 @@ def _known(actor: Actor) -> LinkQuerySet:
     if policy.runs_programme(actor):
         return Link.objects.whole().filter(programme_id=actor.tenant_id)
     named = Link.objects.whole().filter(
-        Q(support_request__owner_id=actor.person_id)
-        | Q(support_request__organisation_id__in=actor.organisations(Role.OFFICER)),
-        programme_id=actor.tenant_id,
+        programme_id=actor.tenant_id, support_request__organisation_id__in=actor.organisations(Role.OFFICER)
     )
     return own(actor=actor) | named
 

@@ -41,8 +41,8 @@ def take(*, actor: Actor, at: datetime, support_request: SupportRequest) -> None
 def reassign(*, actor: Actor, at: datetime, support_request: SupportRequest, owner: Person) -> None:
     """Give a request to somebody else who may look after it; they find it among their next actions."""
     support_request.hold()
-    if owner not in queries.possible_owners(actor=actor, at=at):
-        raise UnableToReassign("Choose a coordinator or an officer")
+    if owner not in queries.possible_owners(actor=actor, support_request=support_request, at=at):
+        raise UnableToReassign("Choose a coordinator, or an officer who works with this school")
     support_request.owner = owner
     support_request.save()
 

@@ -19,7 +19,7 @@ def tell(
     *, actor: Actor, at: datetime, support_request: SupportRequest, write: Callable[[Concerned], Iterable[Letter]]
 ) -> None:
     """Send the letters that `write` has for the people concerned; never one to the person who acts."""
-    for letter in write(queries.concerned(actor=actor, support_request=support_request)):
+    for letter in write(queries.concerned(actor=actor, support_request=support_request, at=at)):
         if letter.is_receipt or not actor.is_person(letter.to.person_id):
             messaging.send(
                 actor=actor, at=at, mail=letter.mail, to=[letter.to], kind=letter.kind, about=support_request

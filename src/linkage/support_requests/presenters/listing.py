@@ -9,6 +9,7 @@ from markupsafe import Markup
 from linkage.access.actor import Actor
 from linkage.kernel import words
 from linkage.kernel.days import day_of
+from linkage.people.models import Person
 from linkage.support_requests import policy, rules
 from linkage.support_requests.enums import OPEN, RequestStatus
 from linkage.support_requests.models import SupportRequest
@@ -19,7 +20,7 @@ from linkage.ui.icons import icon
 
 OPEN_NOW, ENDED = "open", "ended"
 STANDINGS = {"late": "Late", "soon": "Due soon", "plain": "In time", "stopped": "Waiting for the school or paused"}
-NOBODY = "Nobody yet"
+NOBODY = "Nobody"
 
 
 @dataclass(frozen=True)
@@ -53,16 +54,22 @@ class Row:
 
 
 def row(
-    actor: Actor, support_request: SupportRequest, clock: rules.ServiceClock | None, at: datetime, slug: str
+    actor: Actor,
+    support_request: SupportRequest,
+    *,
+    owner: Person | None,
+    clock: rules.ServiceClock | None,
+    at: datetime,
+    slug: str,
 ) -> Row:
-    """Return one row as this reader may see it."""
+    """Return one row as this reader may see it; `owner` is who looks after it now."""
     sent = support_request.submitted_at or support_request.saved_at
     works = policy.handles(actor, support_request)
     return Row(
         support_request=support_request,
         url=reverse("support_requests:request", args=[slug, support_request.pk]),
         school=shown_name(actor, support_request),
-        owner=support_request.owner.name if support_request.owner else NOBODY,
+        owner=owner.name if owner else NOBODY,
         status=support_request.state.label if not works else _working_label(support_request.state),
         sent_at=sent,
         age=words.ago(day_of(sent), day_of(at)),

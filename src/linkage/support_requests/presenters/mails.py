@@ -31,8 +31,8 @@ class Letter:
 def of_sending(told: Concerned) -> Iterator[Letter]:
     """What follows when a request is sent: a receipt, and word to the owner, the contact and the head."""
     yield _letter("receipt", _receipt(told), told.asker, is_receipt=True)
-    if told.owner:
-        yield _letter("new", _new(told), told.owner)
+    for person in told.desk:
+        yield _letter("new", _new(told), person)
     if told.contact:
         yield _letter("contact", _for_contact(told, told.contact), told.contact)
     if told.head and told.head not in (told.asker, told.contact):
@@ -80,15 +80,15 @@ def question(told: Concerned) -> Iterator[Letter]:
 
 def answered(told: Concerned) -> Iterator[Letter]:
     """The school has answered: its owner goes on."""
-    if told.owner:
-        mail = Mail(
-            subject=f"{told.school_name} answered: {told.title}",
-            heading="Your question is answered",
-            paragraphs=("The clock runs again.",),
-            button=_see(told, "Read the answer"),
-            why="You have this because you look after the request.",
-        )
-        yield _letter("answered", mail, told.owner)
+    mail = Mail(
+        subject=f"{told.school_name} answered: {told.title}",
+        heading="Our question is answered",
+        paragraphs=(*_nobody_yet(told), "The clock runs again."),
+        button=_see(told, "Read the answer"),
+        why=_why_desk(told),
+    )
+    for person in told.desk:
+        yield _letter("answered", mail, person)
 
 
 def cannot_help(told: Concerned) -> Iterator[Letter]:
@@ -113,7 +113,7 @@ def withdrawn(told: Concerned) -> Iterator[Letter]:
         button=_see(told),
         why="You have this because you asked, were named in the request, or look after it.",
     )
-    for person in [*told.school_people, *([told.owner] if told.owner else [])]:
+    for person in [*told.school_people, *told.desk]:
         yield _letter("withdrawn", mail, person)
 
 
@@ -140,7 +140,7 @@ def _new(told: Concerned) -> Mail:
         paragraphs=(f"“{told.words}”",) if told.words else (),
         ask=f"Say that we have it by {_day(told.acknowledge_on)}.",
         button=_see(told, "Open the request"),
-        why="You have this because you look after the requests of this school.",
+        why=_why_desk(told),
     )
 
 
@@ -202,6 +202,16 @@ def _path(told: Concerned, name: str, **kwargs: object) -> str:
 
 def _why_school(told: Concerned) -> str:
     return f"You have this because {told.school_name} asked for support."
+
+
+def _why_desk(told: Concerned) -> str:
+    if told.owner:
+        return "You have this because you look after the request."
+    return "You have this because you coordinate the programme, and nobody looks after the request."
+
+
+def _nobody_yet(told: Concerned) -> tuple[str, ...]:
+    return () if told.owner else ("Nobody looks after this request now. You can take it on its page.",)
 
 
 def _day(value: date) -> str:

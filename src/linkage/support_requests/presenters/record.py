@@ -9,8 +9,9 @@ from linkage.areas.models import Area
 from linkage.kernel import words
 from linkage.kernel.days import day_of
 from linkage.organisations.models import Organisation
+from linkage.people.models import Person
 from linkage.support_requests import policy, rules
-from linkage.support_requests.enums import OPEN, OUTCOMES, RequestStatus
+from linkage.support_requests.enums import ENDED, OPEN, OUTCOMES, RequestStatus
 from linkage.support_requests.models import Question, SupportRequest
 from linkage.support_requests.presenters import asking
 from linkage.support_requests.presenters.names import hides_name_from, shown_asker, shown_name
@@ -49,6 +50,7 @@ class RecordPage:
     lead: str
     tags: list[tuple[str, ...]]
     owner: str
+    owner_gone: str
     clock: ClockWords | None
     steps: list[dict[str, str]]
     words: str
@@ -60,6 +62,7 @@ class RecordPage:
     works: bool
     speaks: bool
     can_take: bool
+    can_take_over: bool
     can_choose: bool
     can_ask: bool
     can_cannot_help: bool
@@ -72,12 +75,13 @@ def record_page(
     *,
     actor: Actor,
     support_request: SupportRequest,
+    owner: Person | None,
     clock: rules.ServiceClock | None,
     question: Question | None,
     areas: list[Area],
     avoided: list[Organisation],
 ) -> RecordPage:
-    """Return the page of a request for this reader."""
+    """Return the page of a request for this reader; `owner` is who looks after it now."""
     works, speaks = policy.handles(actor, support_request), policy.is_asker(actor, support_request)
     state = support_request.state
     is_open = state in OPEN
@@ -86,18 +90,20 @@ def record_page(
         title=support_request.title,
         lead=_lead(actor, support_request),
         tags=_tags(support_request, works=works),
-        owner=support_request.owner.name if support_request.owner else "Nobody yet",
+        owner=owner.name if owner else "Nobody",
+        owner_gone=_owner_gone(support_request, owner, works=works),
         clock=clock_in_words(clock) if works else None,
         steps=steps(support_request),
         words=support_request.words,
         words_heading="In your words" if speaks else "In their words",
         facts=_facts(support_request, areas, avoided),
-        happens_next=happens_next(support_request, clock),
+        happens_next=happens_next(support_request, owner, clock),
         question=question,
         reason=support_request.closing_reason,
         works=works,
         speaks=speaks,
         can_take=works and state == S.SUBMITTED,
+        can_take_over=works and owner is None and state not in (S.SUBMITTED, *ENDED),
         can_choose=works
         and (is_open or state == S.CANNOT_HELP_YET)
         and state not in (S.SUBMITTED, S.WAITING_FOR_SCHOOL),
@@ -107,6 +113,14 @@ def record_page(
         can_withdraw=speaks and state not in (S.CLOSED, S.WITHDRAWN),
         can_answer=speaks and question is not None,
     )
+
+
+def _owner_gone(support_request: SupportRequest, owner: Person | None, *, works: bool) -> str:
+    """What is said when its owner no longer works on requests; nothing while somebody looks after it."""
+    if owner or support_request.owner is None or support_request.state in ENDED:
+        return ""
+    after = "Nobody looks after this one." if works else "The programme gives yours to somebody else."
+    return f"{support_request.owner.name} no longer works on requests. {after}"
 
 
 def _lead(actor: Actor, support_request: SupportRequest) -> str:
@@ -182,9 +196,9 @@ def _facts(support_request: SupportRequest, areas: list[Area], avoided: list[Org
     return [(key, value) for key, value in rows if value]
 
 
-def happens_next(support_request: SupportRequest, clock: rules.ServiceClock | None) -> str:
+def happens_next(support_request: SupportRequest, owner: Person | None, clock: rules.ServiceClock | None) -> str:
     """One sentence for the school: who does what, and by when."""
-    who = support_request.owner.name if support_request.owner else "The programme"
+    who = owner.name if owner else "The programme"
     by = f" by {words.day(clock.due_on)}" if clock and clock.days_left >= 0 else " as soon as possible"
     sentences: dict[Any, str] = {
         S.SUBMITTED: f"{who} says that we have it{by}.",

@@ -14,7 +14,8 @@ from linkage.support_requests.queries.drafts import (
     school,
 )
 from linkage.support_requests.queries.history import history, question_to_answer, request_to_stop
-from linkage.support_requests.queries.people import Concerned, concerned, open_question, owner_for, possible_owners
+from linkage.support_requests.queries.owners import Owners, desk, owner_for, owner_of, possible_owners
+from linkage.support_requests.queries.people import Concerned, concerned, open_question
 from linkage.support_requests.queries.records import (
     areas_of,
     avoided_schools_of,
@@ -30,6 +31,7 @@ __all__ = [
     "Clocks",
     "Concerned",
     "CouldHelp",
+    "Owners",
     "answers_of",
     "area_choices",
     "areas_named",
@@ -38,6 +40,7 @@ __all__ = [
     "calendar",
     "clock_of",
     "concerned",
+    "desk",
     "draft",
     "drafts",
     "entry_to_ask",
@@ -49,6 +52,7 @@ __all__ = [
     "open_requests",
     "own_schools",
     "owner_for",
+    "owner_of",
     "possible_owners",
     "question_to_answer",
     "request_to_stop",

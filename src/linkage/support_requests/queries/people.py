@@ -1,19 +1,17 @@
-"""Who is concerned with a request: its school's people, and who looks after it."""
+"""Who is concerned with a request: its school's people, and who hears of it at the programme."""
 
 import uuid
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Count
-
 from linkage.access.actor import Actor
 from linkage.kernel.days import day_of
 from linkage.people import queries as people
-from linkage.people.enums import Role
-from linkage.people.models import Person, RoleGrant, RoleGrantQuerySet
+from linkage.people.models import Person
 from linkage.support_requests import rules
 from linkage.support_requests.models import Question, SupportRequest
 from linkage.support_requests.queries.clocks import calendar, service_levels
+from linkage.support_requests.queries.owners import desk, owner_of
 
 
 @dataclass(frozen=True)
@@ -34,6 +32,7 @@ class Concerned:
     contact: Person | None
     head: Person | None
     owner: Person | None
+    desk: tuple[Person, ...]
     question: Question | None
 
     @property
@@ -57,8 +56,8 @@ class Concerned:
         return self.question.pk if self.question else self.request_id
 
 
-def concerned(*, actor: Actor, support_request: SupportRequest) -> Concerned:
-    """Return the facts, promises and people of a sent request."""
+def concerned(*, actor: Actor, support_request: SupportRequest, at: datetime) -> Concerned:
+    """Return the facts, promises and people of a sent request; `desk` is who hears of it on the programme's side."""
     school = support_request.organisation
     levels = service_levels(actor=actor)
     days = calendar(actor=actor, organisation=school)
@@ -78,7 +77,8 @@ def concerned(*, actor: Actor, support_request: SupportRequest) -> Concerned:
         asker=support_request.asked_by,
         contact=support_request.contact,
         head=people.head_of(actor=actor, organisation_id=support_request.organisation_id),
-        owner=support_request.owner,
+        owner=owner_of(actor=actor, support_request=support_request, at=at),
+        desk=tuple(desk(actor=actor, support_request=support_request, at=at)),
         question=open_question(actor=actor, support_request=support_request),
     )
 
@@ -87,32 +87,3 @@ def open_question(*, actor: Actor, support_request: SupportRequest) -> Question 
     """Return the question the school has not answered yet, or None."""
     asked = support_request.questions.open().filter(programme_id=actor.tenant_id)
     return asked.select_related("asked_by", "support_request").first()
-
-
-def possible_owners(*, actor: Actor, at: datetime) -> list[Person]:
-    """Return who may look after a request, by name: the coordinators and officers of the programme."""
-    held = _grants(actor, at).filter(role__in=(Role.COORDINATOR, Role.OFFICER))
-    return sorted({grant.person for grant in held}, key=lambda someone: (someone.name, str(someone.pk)))
-
-
-def owner_for(*, actor: Actor, support_request: SupportRequest, at: datetime) -> Person | None:
-    """Return who should look after a new request: the officer named for the school, else a coordinator.
-
-    Of several it is the one with the fewest open requests. None where the programme has nobody yet.
-    """
-    grants = _grants(actor, at)
-    named = grants.filter(role=Role.OFFICER, organisation=support_request.organisation)
-    coordinators = grants.filter(role=Role.COORDINATOR, organisation=None)
-    return _least_busy(actor, named) or _least_busy(actor, coordinators)
-
-
-def _least_busy(actor: Actor, grants: RoleGrantQuerySet) -> Person | None:
-    able = {grant.person for grant in grants}
-    owned = SupportRequest.objects.filter(programme_id=actor.tenant_id, owner__in=able).open()
-    open_now = dict(owned.values_list("owner_id").annotate(open_now=Count("pk")))
-    return min(able, key=lambda someone: (open_now.get(someone.pk, 0), someone.name, str(someone.pk)), default=None)
-
-
-def _grants(actor: Actor, at: datetime) -> RoleGrantQuerySet:
-    current = RoleGrant.objects.current(day_of(at)).select_related("person")
-    return current.filter(programme_id=actor.tenant_id)

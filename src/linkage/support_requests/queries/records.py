@@ -17,14 +17,16 @@ def visible(*, actor: Actor) -> SupportRequestQuerySet:
     """Return the sent requests the actor may see, as `policy.sees` says for one; drafts are in nobody's list.
 
     Coordinators (and jobs) see all; an officer those they asked, own, or whose school they are named for; who answers
-    for a school its own; everybody else those they asked or are the contact of.
+    for a school its own; everybody else those they asked or are the contact of, whatever they owned once.
     """
     sent = SupportRequest.objects.whole().filter(programme_id=actor.tenant_id, submitted_at__isnull=False)
     if actor.has(Role.COORDINATOR) or actor.is_system:
         return sent
     if actor.person_id is None:
         return sent.none()
-    own = Q(asked_by_id=actor.person_id) | Q(contact_id=actor.person_id) | Q(owner_id=actor.person_id)
+    own = Q(asked_by_id=actor.person_id) | Q(contact_id=actor.person_id)
+    if actor.has(Role.OFFICER):
+        own |= Q(owner_id=actor.person_id)
     return sent.filter(own | Q(organisation_id__in=actor.organisations(*FOR_SCHOOL, Role.OFFICER)))
 
 

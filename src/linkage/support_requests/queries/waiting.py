@@ -13,6 +13,7 @@ from linkage.support_requests.enums import RequestStatus
 from linkage.support_requests.models import SupportRequest
 from linkage.support_requests.queries.clocks import Clocks
 from linkage.support_requests.queries.drafts import drafts
+from linkage.support_requests.queries.owners import Owners
 from linkage.support_requests.queries.records import open_requests, visible
 from linkage.ui.next_actions import NextAction
 from linkage.ui.registry import HomeAside
@@ -25,8 +26,8 @@ def next_actions(*, actor: Actor, at: datetime) -> list[NextAction]:
     """Return what waits for the actor: drafts to finish, questions to answer, requests to take and to choose for."""
     if actor.kind != "person" or not policy.may_ask(actor):
         return []
-    clocks = Clocks(actor, at)
-    found = [action for each in _open_now(actor) for action in _of_request(actor, each, clocks)]
+    clocks, owners = Clocks(actor, at), Owners(actor, at)
+    found = [action for each in _open_now(actor) for action in _of_request(actor, each, clocks, owners)]
     return [*(_of_draft(each) for each in drafts(actor=actor)), *found]
 
 
@@ -63,21 +64,21 @@ def _of_draft(draft: SupportRequest) -> NextAction:
     )
 
 
-def _of_request(actor: Actor, found: SupportRequest, clocks: Clocks) -> Iterator[NextAction]:
+def _of_request(actor: Actor, found: SupportRequest, clocks: Clocks, owners: Owners) -> Iterator[NextAction]:
+    owner = owners.of(found)
     if policy.is_asker(actor, found):
-        yield _for_school(found)
-    if policy.handles(actor, found) and found.owner_id in (None, actor.person_id):
-        action = _for_owner(found, clocks)
+        yield _for_school(found, owner.name if owner else "the programme")
+    if policy.handles(actor, found) and (owner is None or actor.is_person(owner.pk)):
+        action = _for_owner(found, clocks, owners)
         if action:
             yield action
 
 
-def _for_school(found: SupportRequest) -> NextAction:
-    who = found.owner.name if found.owner else "the programme"
+def _for_school(found: SupportRequest, who: str) -> NextAction:
     if found.state == RequestStatus.WAITING_FOR_SCHOOL:
         return NextAction(
             title=f"Answer a question about your request: {found.title}",
-            text=f"{who} asked. The days until you answer do not count.",
+            text=f"{who[0].upper()}{who[1:]} asked. The days until you answer do not count.",
             url=_url("request", found),
             button="Answer",
             since=found.waiting_since or found.saved_at,
@@ -95,9 +96,21 @@ def _for_school(found: SupportRequest) -> NextAction:
     )
 
 
-def _for_owner(found: SupportRequest, clocks: Clocks) -> NextAction | None:
+def _for_owner(found: SupportRequest, clocks: Clocks, owners: Owners) -> NextAction | None:
     school = found.organisation.name if found.organisation else ""
     clock = clocks.of(found)
+    gone = owners.gone(found)
+    if gone:
+        return NextAction(
+            title=f"Nobody looks after this request: {found.title}",
+            text=f"{school}. {gone.name} no longer works on requests",
+            url=_url("request", found),
+            button="Take it",
+            since=found.submitted_at or found.saved_at,
+            due_on=clock.due_on if clock else None,
+            working_days_left=clock.days_left if clock else None,
+            section=SECTION,
+        )
     if found.state == RequestStatus.WAITING_FOR_SCHOOL:
         return NextAction(
             title=found.title,

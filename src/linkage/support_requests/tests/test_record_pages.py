@@ -231,11 +231,15 @@ def test_the_queue_asks_the_database_as_often_for_one_as_for_three(
     for _ in range(more):
         support_request(inside, thistlebank, owner=farah)
     reader = actor(farah)
-    # The requests with their schools and people, the programme's promises, the calendar of the one authority.
-    with django_assert_num_queries(3):
-        clocks = queries.Clocks(reader, NOW)
+    # The requests with their schools and people, who works on requests, the programme's promises, and the calendar of
+    # the one authority.
+    with django_assert_num_queries(4):
+        clocks, owners = queries.Clocks(reader, NOW), queries.Owners(reader, NOW)
         found = [(each, clocks.of(each)) for each in queries.visible(actor=reader)]
-        rows = [listing.row(reader, each, clock, NOW, "ribble") for each, clock in found]
+        rows = [
+            listing.row(reader, each, owner=owners.of(each), clock=clock, at=NOW, slug="ribble")
+            for each, clock in found
+        ]
     assert len(rows) == 1 + more
 
 

@@ -20,9 +20,12 @@ def requests(request: PageRequest) -> HttpResponseBase:
     actor = request.actor
     works = policy.asks_on_behalf(actor)
     definition = listing.QUEUE if works else listing.OWN
-    clocks = queries.Clocks(actor, request.at)
+    clocks, owners = queries.Clocks(actor, request.at), queries.Owners(actor, request.at)
     slug = request.programme.slug
-    rows = [listing.row(actor, each, clocks.of(each), request.at, slug) for each in queries.visible(actor=actor)]
+    rows = [
+        listing.row(actor, each, owner=owners.of(each), clock=clocks.of(each), at=request.at, slug=slug)
+        for each in queries.visible(actor=actor)
+    ]
     asked = lists.chosen(definition, request.GET)
     found, options = lists.narrow(definition, rows, asked)
     if asked.wants_export:
@@ -39,6 +42,7 @@ def request_page(request: PageRequest, request_id: UUID) -> HttpResponseBase:
     shown = record_page(
         actor=actor,
         support_request=found,
+        owner=queries.owner_of(actor=actor, support_request=found, at=request.at),
         clock=queries.clock_of(actor=actor, support_request=found, at=request.at),
         question=queries.open_question(actor=actor, support_request=found),
         areas=queries.areas_of(actor=actor, support_request=found),

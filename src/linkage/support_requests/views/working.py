@@ -10,6 +10,7 @@ from django.shortcuts import redirect
 
 from linkage.access.page import PageRequest, page
 from linkage.kernel.errors import Refused
+from linkage.people.models import Person
 from linkage.support_requests import forms, operations, policy, queries
 from linkage.support_requests.models import SupportRequest
 from linkage.support_requests.views.steps import choose_url
@@ -42,7 +43,7 @@ def close(request: PageRequest, request_id: UUID) -> HttpResponseBase:
 def reassign(request: PageRequest, request_id: UUID) -> HttpResponseBase:
     """Give it to somebody else."""
     found = _found(request, request_id, policy.REASSIGN)
-    able = {str(person.pk): person for person in queries.possible_owners(actor=request.actor, at=request.at)}
+    able = {str(person.pk): person for person in _possible_owners(request, found)}
     form = forms.OwnerForm(
         request.POST if request.method == "POST" else None,
         choices=[(key, person.name) for key, person in able.items()],
@@ -52,7 +53,8 @@ def reassign(request: PageRequest, request_id: UUID) -> HttpResponseBase:
     def give(**given: Any) -> None:
         operations.reassign(**given, owner=able[form.cleaned_data["owner"]])
 
-    return _asked(request, found, form, give, "reassign", "Somebody else looks after it now")
+    chosen = able.get(request.POST.get("owner", ""))
+    return _asked(request, found, form, give, "reassign", f"{chosen.name if chosen else ''} looks after it now")
 
 
 @page(policy.QUESTION)
@@ -93,6 +95,10 @@ def _found(request: PageRequest, request_id: UUID, action: Any) -> SupportReques
     found = queries.support_request(actor=request.actor, request_id=request_id)
     action.check(request.actor, found)
     return found
+
+
+def _possible_owners(request: PageRequest, found: SupportRequest) -> list[Person]:
+    return queries.possible_owners(actor=request.actor, support_request=found, at=request.at)
 
 
 def _back(request: PageRequest, found: SupportRequest) -> HttpResponseBase:

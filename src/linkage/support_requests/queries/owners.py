@@ -1,0 +1,85 @@
+"""Who looks after requests: only somebody who works on requests now, whoever owned them once."""
+
+from datetime import datetime
+from functools import cached_property
+from uuid import UUID
+
+from django.db.models import Count, Q
+
+from linkage.access.actor import Actor
+from linkage.kernel.days import day_of
+from linkage.people.enums import Role
+from linkage.people.models import Person, RoleGrant, RoleGrantQuerySet
+from linkage.support_requests.models import SupportRequest
+
+_COORDINATORS = Q(role=Role.COORDINATOR, organisation=None)
+
+
+class Owners:
+    """The owners of many requests as they are now; who works on requests is read once."""
+
+    def __init__(self, actor: Actor, at: datetime) -> None:
+        self._actor = actor
+        self._at = at
+
+    def of(self, support_request: SupportRequest) -> Person | None:
+        """Who looks after this one; None also when its owner no longer works on requests of its school."""
+        able = {(support_request.owner_id, None), (support_request.owner_id, support_request.organisation_id)}
+        return support_request.owner if able & self._able else None
+
+    def gone(self, support_request: SupportRequest) -> Person | None:
+        """Who looked after this one and no longer works on requests of its school; None while somebody does."""
+        return None if self.of(support_request) else support_request.owner
+
+    @cached_property
+    def _able(self) -> set[tuple[UUID | None, UUID | None]]:
+        held = _grants(self._actor, self._at).filter(_COORDINATORS | Q(role=Role.OFFICER))
+        return set(held.values_list("person_id", "organisation_id"))
+
+
+def owner_of(*, actor: Actor, support_request: SupportRequest, at: datetime) -> Person | None:
+    """Return who looks after a request now; None when nobody does."""
+    return Owners(actor, at).of(support_request)
+
+
+def desk(*, actor: Actor, support_request: SupportRequest, at: datetime) -> list[Person]:
+    """Return who hears of a request on the programme's side: who looks after it now, else the coordinators."""
+    owner = owner_of(actor=actor, support_request=support_request, at=at)
+    return [owner] if owner else _people(_grants(actor, at).filter(_COORDINATORS))
+
+
+def possible_owners(*, actor: Actor, at: datetime, support_request: SupportRequest | None = None) -> list[Person]:
+    """Return who may look after a request, by name: coordinators, and officers of the programme or of its school.
+
+    Without a request, who may look after some.
+    """
+    officers = Q(role=Role.OFFICER)
+    if support_request:
+        officers &= Q(organisation=None) | Q(organisation=support_request.organisation_id)
+    return _people(_grants(actor, at).filter(_COORDINATORS | officers))
+
+
+def owner_for(*, actor: Actor, support_request: SupportRequest, at: datetime) -> Person | None:
+    """Return who should look after a new request: the officer named for the school, else a coordinator.
+
+    Of several it is the one with the fewest open requests. None where the programme has nobody yet.
+    """
+    grants = _grants(actor, at)
+    named = grants.filter(role=Role.OFFICER, organisation=support_request.organisation)
+    return _least_busy(actor, named) or _least_busy(actor, grants.filter(_COORDINATORS))
+
+
+def _least_busy(actor: Actor, grants: RoleGrantQuerySet) -> Person | None:
+    able = {grant.person for grant in grants}
+    owned = SupportRequest.objects.filter(programme_id=actor.tenant_id, owner__in=able).open()
+    open_now = dict(owned.values_list("owner_id").annotate(open_now=Count("pk")))
+    return min(able, key=lambda someone: (open_now.get(someone.pk, 0), someone.name, str(someone.pk)), default=None)
+
+
+def _people(grants: RoleGrantQuerySet) -> list[Person]:
+    return sorted({grant.person for grant in grants}, key=lambda someone: (someone.name, str(someone.pk)))
+
+
+def _grants(actor: Actor, at: datetime) -> RoleGrantQuerySet:
+    current = RoleGrant.objects.current(day_of(at)).select_related("person")
+    return current.filter(programme_id=actor.tenant_id)
