@@ -99,6 +99,7 @@ def send(*, actor: Actor, at: datetime, nomination: Nomination) -> Nomination:
 
     Raises UnableToNominate when answers are missing or the colleague may not be asked.
     """
+    has_left = organisations.has_left(actor=actor, organisation_id=nomination.organisation_id)
     UnableToNominate.unless_none(
         [
             *rules.is_whole(
@@ -108,7 +109,7 @@ def send(*, actor: Actor, at: datetime, nomination: Nomination) -> Nomination:
                 areas=nomination.area_codes,
                 ways=nomination.ways,
             ),
-            *rules.takes_part(has_left=_has_left(actor, nomination)),
+            *rules.takes_part(has_left=has_left),
             *_about_person(actor, nomination, nomination.email),
         ]
     )
@@ -160,10 +161,6 @@ def _save(nomination: Nomination, at: datetime, **answers: object) -> Nomination
     nomination.saved_at = at
     nomination.save(update_fields=[*answers, "saved_at"])
     return nomination
-
-
-def _has_left(actor: Actor, nomination: Nomination) -> bool:
-    return organisations.left_ids(actor=actor).filter(organisation_id=nomination.organisation_id).exists()
 
 
 def _about_person(actor: Actor, nomination: Nomination, email: str) -> list[Violation]:

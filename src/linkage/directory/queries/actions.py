@@ -13,6 +13,7 @@ from linkage.directory import policy
 from linkage.directory.enums import EntryStatus, NominationStatus
 from linkage.directory.models import Commitment, Entry, Nomination
 from linkage.kernel.half_terms import counted_from
+from linkage.organisations import queries as organisations
 from linkage.organisations.models import Organisation
 from linkage.programmes import queries as programmes
 from linkage.ui.next_actions import NextAction
@@ -51,7 +52,7 @@ def next_actions(*, actor: Actor, at: datetime) -> list[NextAction]:
 
 
 def given(*, actor: Actor, on: date) -> list[Given]:
-    """Return what each school the actor answers for gives in the half-term of that day; none for nobody's head."""
+    """Return what each school the actor answers for gives in the half-term of that day; none of a school that left."""
     mine = actor.organisations(*policy.FOR_SCHOOL)
     if not mine:
         return []
@@ -63,7 +64,8 @@ def given(*, actor: Actor, on: date) -> list[Given]:
         released_at=None,
     )
     people = list(listed.filter(status=EntryStatus.LISTED))
-    names = dict(Organisation.objects.filter(pk__in=mine).order_by("name").values_list("pk", "name"))
+    taking_part = Organisation.objects.filter(pk__in=mine).exclude(pk__in=organisations.left_ids(actor=actor))
+    names = dict(taking_part.order_by("name").values_list("pk", "name"))
     promises = list(promised)
     return [
         Given(

@@ -69,7 +69,7 @@ def contact(*, actor: Actor, entry: Entry) -> Contact | None:
 
 def has_left(*, actor: Actor, entry: Entry) -> bool:
     """Whether the entry's school took part and does so no longer: nobody finds its people then."""
-    return organisations.left_ids(actor=actor).filter(organisation_id=entry.organisation_id).exists()
+    return organisations.has_left(actor=actor, organisation_id=entry.organisation_id)
 
 
 def is_broker(*, actor: Actor) -> bool:

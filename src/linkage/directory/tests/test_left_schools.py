@@ -123,3 +123,17 @@ def test_its_head_nominates_nobody_and_is_told_why(ours, home, client):
     draft.refresh_from_db()
     with pytest.raises(operations.UnableToNominate, match="no longer takes part"):
         operations.send(actor=people.actor(ruth), at=NOW, nomination=draft)
+
+
+def test_its_head_sees_the_staff_and_why_nobody_finds_them(ours, home, ana, client):
+    ruth = people.head(ours, home, account=account())
+    address = reverse("directory:staff", args=[ours.slug, home.pk])
+    client.force_login(ruth.account)
+    assert "Nominate a colleague" in words(client.get(address))
+    assert len(queries.given(actor=people.actor(ruth), on=NOW.date())) == 1
+    leave(ours, home)
+    page = words(client.get(address))
+    assert "Alder School no longer takes part, so nobody finds its staff." in page
+    assert "Ana Bell" in page
+    assert "Nominate a colleague" not in page
+    assert queries.given(actor=people.actor(ruth), on=NOW.date()) == []

@@ -11,6 +11,7 @@ from linkage.access.page import PageRequest, page
 from linkage.directory import forms, operations, policy, queries
 from linkage.directory.presenters import staff as presenters
 from linkage.kernel.errors import NotFound
+from linkage.organisations import queries as organisations
 from linkage.ui.forms import refused
 from linkage.ui.rendering import render
 
@@ -44,5 +45,7 @@ def staff(request: PageRequest, organisation_id: UUID) -> HttpResponseBase:
         actor=request.actor, organisation_id=school.pk, on=timezone.localdate(request.at)
     )
     waiting = queries.nominations_of(actor=request.actor, organisation_id=school.pk)
-    context = {"form": form, "school": school, "shown": presenters.staff_page(promised, waiting, ceiling, request)}
+    shown = presenters.staff_page(promised, waiting, ceiling, request)
+    has_left = organisations.has_left(actor=request.actor, organisation_id=school.pk)
+    context = {"form": form, "school": school, "shown": shown, "has_left": has_left}
     return render(request, "directory/staff.html", context, status=422 if form.errors else 200)

@@ -4,6 +4,7 @@ from linkage.organisations.queries.groups import group, groups, members_outside
 from linkage.organisations.queries.members import (
     authority_codes,
     closed_members,
+    has_left,
     is_member,
     left_ids,
     member_of,
@@ -32,6 +33,7 @@ __all__ = [
     "fitting",
     "group",
     "groups",
+    "has_left",
     "is_member",
     "left_ids",
     "member_of",

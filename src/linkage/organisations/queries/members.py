@@ -62,6 +62,11 @@ def left_ids(*, actor: Actor) -> QuerySet[Member, UUID]:
     )
 
 
+def has_left(*, actor: Actor, organisation_id: UUID) -> bool:
+    """Return whether this school took part in the actor's programme and does so no longer."""
+    return left_ids(actor=actor).filter(organisation_id=organisation_id).exists()
+
+
 def member_of(*, actor: Actor, organisation_id: UUID) -> MemberRow:
     """Return the membership of a school, taking part or not any more; raises NotFound."""
     found = _all(actor).filter(organisation_id=organisation_id).first()
