@@ -116,11 +116,17 @@ class Answers:
     ways: int
     window: str
     who_for: str
+    is_school_open_to_ask: bool = True
 
 
 def a_school_is_named(answers: Answers) -> list[Violation]:
     """Say which school needs help"""
     return [] if answers.has_school else [_violation(a_school_is_named)]
+
+
+def the_school_may_be_asked_for(answers: Answers) -> list[Violation]:
+    """You cannot ask for this school any more. Choose another"""
+    return [] if answers.is_school_open_to_ask else [_violation(the_school_may_be_asked_for)]
 
 
 def a_contact_is_named(answers: Answers) -> list[Violation]:
@@ -160,7 +166,7 @@ def sharing_is_agreed(*, has_consent: bool) -> list[Violation]:
 
 # Each question of the form, in order, with the rules it has to satisfy.
 QUESTIONS = (
-    ("school", (a_school_is_named,)),
+    ("school", (a_school_is_named, the_school_may_be_asked_for)),
     ("contact", (a_contact_is_named,)),
     ("need", (the_need_is_said, few_areas_are_chosen)),
     ("help", (the_help_is_said,)),

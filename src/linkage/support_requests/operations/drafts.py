@@ -13,7 +13,7 @@ from linkage.kernel.errors import Refused
 from linkage.kernel.violations import Violation
 from linkage.organisations.models import Organisation
 from linkage.people import operations as people
-from linkage.support_requests import policy, rules
+from linkage.support_requests import policy, queries, rules
 from linkage.support_requests.enums import Route
 from linkage.support_requests.models import AvoidedSchool, RequestArea, SupportRequest
 
@@ -35,10 +35,13 @@ def start(
 ) -> SupportRequest:
     """Begin a request: for a school when it is known, for an entry when the asker came from one.
 
-    With `last`, a request the actor asked before, its answers are taken over; when it is wanted is asked anew.
+    With `last`, a request the actor asked before, its answers are taken over, its school only while the actor may ask
+    for it; when it is wanted is asked anew.
     """
     assert actor.person_id is not None
     copied = {name: getattr(last, name) for name in COPIED} if last else {}
+    if last and not queries.may_ask_for(actor=actor, organisation_id=copied["organisation_id"]):
+        del copied["organisation_id"]
     made = SupportRequest.objects.create(
         programme_id=actor.tenant_id,
         asked_by_id=actor.person_id,
@@ -79,8 +82,8 @@ def save_areas(*, actor: Actor, at: datetime, draft: SupportRequest, areas: Sequ
 @operation(policy.SAVE, target="draft")
 def choose_school(*, actor: Actor, at: datetime, draft: SupportRequest, organisation: Organisation) -> None:
     """Say which school needs help; raises UnableToSaveDraft for a school the actor may not ask for."""
-    if not (policy.asks_on_behalf(actor) or policy.speaks_for(actor, organisation.pk)):
-        raise UnableToSaveDraft("Choose one of your own schools")
+    if not queries.may_ask_for(actor=actor, organisation_id=organisation.pk):
+        raise UnableToSaveDraft("Choose a school you may ask for, and that takes part")
     if draft.organisation_id != organisation.pk:
         draft.contact = None
     draft.organisation = organisation

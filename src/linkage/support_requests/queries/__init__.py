@@ -10,6 +10,7 @@ from linkage.support_requests.queries.drafts import (
     drafts,
     entry_to_ask,
     last_asked,
+    may_ask_for,
     own_schools,
     school,
 )
@@ -47,6 +48,7 @@ __all__ = [
     "history",
     "home_aside",
     "last_asked",
+    "may_ask_for",
     "next_actions",
     "open_question",
     "open_requests",

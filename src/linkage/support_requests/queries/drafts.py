@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from linkage.access.actor import Actor
 from linkage.areas import queries as areas
 from linkage.areas.models import Area
+from linkage.directory import queries as directory
 from linkage.directory.enums import EntryStatus
 from linkage.directory.models import Entry
 from linkage.kernel.errors import NotFound
@@ -47,6 +48,13 @@ def own_schools(*, actor: Actor) -> QuerySet[Organisation]:
     return Organisation.objects.filter(pk__in=own).exclude(pk__in=organisations.left_ids(actor=actor)).order_by("name")
 
 
+def may_ask_for(*, actor: Actor, organisation_id: uuid.UUID) -> bool:
+    """Return whether the actor may ask for this school now: it takes part, and is theirs or they ask on behalf."""
+    if not (policy.asks_on_behalf(actor) or policy.speaks_for(actor, organisation_id)):
+        return False
+    return not _has_left(actor, organisation_id)
+
+
 def school(*, actor: Actor, organisation_id: uuid.UUID) -> Organisation:
     """Return a school the actor may ask for or leave out; raises NotFound for one they cannot see."""
     found = Organisation.objects.filter(pk=organisation_id).first()
@@ -56,12 +64,15 @@ def school(*, actor: Actor, organisation_id: uuid.UUID) -> Organisation:
 
 
 def entry_to_ask(*, actor: Actor, entry_id: uuid.UUID | None) -> Entry | None:
-    """Return the listed entry the actor began from; None when there is none or it is not listed any more."""
+    """Return the listed entry the actor began from; None when they may not see it or it is not listed any more."""
     if entry_id is None:
         return None
-    listed = Entry.objects.filter(programme_id=actor.tenant_id, status=EntryStatus.LISTED, pk=entry_id)
-    listed = listed.exclude(organisation_id__in=organisations.left_ids(actor=actor))
-    return listed.select_related("person", "organisation").first()
+    try:
+        found = directory.entry(actor=actor, entry_id=entry_id)
+    except NotFound:
+        return None
+    is_listed = found.status == EntryStatus.LISTED and not _has_left(actor, found.organisation_id)
+    return found if is_listed else None
 
 
 def answers_of(*, actor: Actor, draft: SupportRequest) -> rules.Answers:
@@ -74,6 +85,8 @@ def answers_of(*, actor: Actor, draft: SupportRequest) -> rules.Answers:
         ways=len(draft.ways),
         window=draft.window,
         who_for=draft.who_for,
+        is_school_open_to_ask=draft.organisation_id is None
+        or may_ask_for(actor=actor, organisation_id=draft.organisation_id),
     )
 
 
@@ -108,3 +121,7 @@ def area_choices(
 def areas_named(*, actor: Actor, codes: list[str]) -> list[Area]:
     """Return the areas with these codes, by name; codes nobody knows are left out."""
     return list(areas.by_codes(actor=actor, codes=codes)) if codes else []
+
+
+def _has_left(actor: Actor, organisation_id: uuid.UUID) -> bool:
+    return organisations.left_ids(actor=actor).filter(organisation_id=organisation_id).exists()

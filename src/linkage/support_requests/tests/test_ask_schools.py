@@ -1,17 +1,22 @@
+from dataclasses import replace
+
 import pytest
 from django.urls import reverse
 
 from linkage.accounts.tests.factories import account
 from linkage.database.tenancy import acting_in
+from linkage.directory.enums import Visibility
 from linkage.directory.tests.factories import entry
 from linkage.organisations.enums import MemberStatus
 from linkage.organisations.models import Member
 from linkage.organisations.tests.factories import member, school
 from linkage.people.enums import Role
 from linkage.people.tests.factories import actor, grant, person
-from linkage.support_requests import queries
+from linkage.programmes.tests.factories import NOW
+from linkage.support_requests import operations, queries
+from linkage.support_requests.enums import RequestStatus
 from linkage.support_requests.models import SupportRequest
-from linkage.support_requests.tests.factories import draft
+from linkage.support_requests.tests.factories import draft, support_request
 
 pytestmark = pytest.mark.django_db
 
@@ -84,3 +89,44 @@ def test_nobody_is_asked_for_by_name_at_a_school_that_left(here, daniel):
         assert queries.entry_to_ask(actor=actor(daniel), entry_id=ana.pk) == ana
         Member.objects.filter(organisation=home).update(status=MemberStatus.LEFT)
         assert queries.entry_to_ask(actor=actor(daniel), entry_id=ana.pk) is None
+
+
+def test_only_who_may_see_an_entry_asks_for_its_person(here, daniel):
+    with acting_in(here.id):
+        ana = entry(here, member(here).organisation, visibility=Visibility.BROKERS)
+        officer = person(here)
+        grant(officer, Role.OFFICER)
+        assert queries.entry_to_ask(actor=actor(daniel), entry_id=ana.pk) is None
+        assert queries.entry_to_ask(actor=actor(officer), entry_id=ana.pk) == ana
+        assert queries.entry_to_ask(actor=actor(ana.person), entry_id=ana.pk) == ana
+
+
+def test_a_draft_of_a_school_that_left_is_not_sent(here, signed_in, daniel, thistlebank):
+    found = begun(
+        here, daniel, thistlebank, words="Reading", ways=["call"], window="soon", who_for="The head of English"
+    )
+    with acting_in(here.id):
+        Member.objects.filter(organisation=thistlebank).update(status=MemberStatus.LEFT)
+    refused = signed_in.post(at("check", found.pk), {"has_consent": "on"})
+    assert refused.status_code == 422
+    assert "You cannot ask for this school any more. Choose another" in refused.text
+    assert kept(here, found).status == RequestStatus.DRAFT
+    assert "Delete this draft" in signed_in.get(at("resume", found.pk), follow=True).text
+
+
+def test_who_left_a_school_does_not_ask_for_it_again_from_their_last_request(here, daniel, thistlebank):
+    with acting_in(here.id):
+        last = support_request(here, thistlebank, asked_by=daniel)
+        assert operations.start(actor=actor(daniel), at=NOW, last=last).organisation == thistlebank
+        staff_elsewhere = replace(actor(daniel), staff_of=frozenset({member(here).organisation.pk}))
+        assert operations.start(actor=staff_elsewhere, at=NOW, last=last).organisation is None
+
+
+def test_an_officer_cannot_ask_for_a_school_that_left(here, thistlebank):
+    with acting_in(here.id):
+        officer = person(here)
+        grant(officer, Role.OFFICER)
+        found = draft(here, officer)
+        Member.objects.filter(organisation=thistlebank).update(status=MemberStatus.LEFT)
+        with pytest.raises(operations.UnableToSaveDraft):
+            operations.choose_school(actor=actor(officer), at=NOW, draft=found, organisation=thistlebank)
