@@ -75,6 +75,15 @@ class ContactForm(PlainForm):
         error_messages={"required": "Enter their job title, for example head of English"},
     )
 
+    @property
+    def typed(self) -> dict[str, str]:
+        """What stands in the boxes, right or not, as far as a draft can hold it."""
+        return {
+            "name": str(self["name"].value() or "")[:120],
+            "email": str(self["email"].value() or "")[:254],
+            "job_title": str(self["job_title"].value() or "")[:80],
+        }
+
 
 class NeedForm(PlainForm):
     """What help is needed with, in the asker's own words, and the areas it is about."""

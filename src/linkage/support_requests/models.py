@@ -46,6 +46,10 @@ class SupportRequest(OwnedByProgramme):
     asked_by = TenantForeignKey(Person, related_name="+")
     # The person at the school for whom an officer asks; empty when the asker asks for themselves.
     contact = TenantForeignKey(Person, null=True, blank=True, related_name="+")
+    # What was typed about the contact while it is not whole: of a draft only, and only until somebody is named.
+    contact_name = models.CharField(max_length=120, blank=True, default="", db_default="")
+    contact_email = models.CharField(max_length=254, blank=True, default="", db_default="")
+    contact_job_title = models.CharField(max_length=80, blank=True, default="", db_default="")
     route = models.CharField(max_length=12, choices=enums.Route, default=enums.Route.WEB)
     # The entry the asker began from ("ask for this person"); a wish, which the programme weighs with everything else.
     wanted_entry = TenantForeignKey(Entry, null=True, blank=True, related_name="+")

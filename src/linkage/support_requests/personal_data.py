@@ -16,6 +16,8 @@ from linkage.support_requests.models import Question, SupportRequest
 WITHOUT_WORDS = "A request for support"
 _OWN = ("words", "window_note", "who_for", "closing_reason")
 _TEXTS = (*_OWN, "title")
+# What somebody typed about a contact and did not finish.
+_TYPED = ("contact_name", "contact_email", "contact_job_title")
 
 
 def collect(subject: Subject) -> dict[str, Any]:
@@ -49,7 +51,7 @@ def erase(subject: Subject, at: datetime) -> None:  # noqa: ARG001 (the registry
     _requests(_contact(subject)).update(contact=None)
     _questions(Q(asked_by_id=subject.person_id)).update(words="")
     _questions(Q(answered_by_id=subject.person_id)).update(answer="")
-    take_out(subject, SupportRequest.objects.all(), *_TEXTS)
+    take_out(subject, SupportRequest.objects.all(), *_TEXTS, *_TYPED)
     take_out(subject, Question.objects.all(), "words", "answer")
 
 

@@ -19,6 +19,8 @@ from linkage.support_requests.models import AvoidedSchool, RequestArea, SupportR
 
 COPIED = ("organisation_id", "words", "ways", "window_note", "who_for", "is_name_hidden")
 
+TYPED = ("contact_name", "contact_email", "contact_job_title")
+
 
 class UnableToSaveDraft(Refused):
     """An answer that cannot stand."""
@@ -86,6 +88,7 @@ def choose_school(*, actor: Actor, at: datetime, draft: SupportRequest, organisa
         raise UnableToSaveDraft("Choose a school you may ask for, and that takes part")
     if draft.organisation_id != organisation.pk:
         draft.contact = None
+        _keep_typed(draft, name="", email="", job_title="")
     draft.organisation = organisation
     draft.saved_at = at
     _mark_route(actor, draft)
@@ -98,8 +101,18 @@ def name_contact(*, actor: Actor, at: datetime, draft: SupportRequest, name: str
     draft.contact = people.find_or_add(
         actor=actor, at=at, name=name, email=email, organisation=draft.organisation, job_title=job_title
     )
+    _keep_typed(draft, name="", email="", job_title="")
     draft.saved_at = at
-    draft.save(update_fields=["contact", "saved_at"])
+    draft.save(update_fields=["contact", *TYPED, "saved_at"])
+
+
+@operation(policy.SAVE, target="draft")
+def keep_contact(*, actor: Actor, at: datetime, draft: SupportRequest, name: str, email: str, job_title: str) -> None:  # noqa: ARG001
+    """Keep what was typed about the contact and is not whole yet; until it is, nobody is named."""
+    draft.contact = None
+    _keep_typed(draft, name=name, email=email, job_title=job_title)
+    draft.saved_at = at
+    draft.save(update_fields=["contact", *TYPED, "saved_at"])
 
 
 @operation(policy.SAVE, target="draft")
@@ -136,6 +149,10 @@ def _mark_route(actor: Actor, draft: SupportRequest) -> None:
     known = draft.organisation_id is not None
     on_behalf = known and not policy.speaks_for(actor, draft.organisation_id)
     draft.route = Route.ON_BEHALF if on_behalf else Route.WEB
+
+
+def _keep_typed(draft: SupportRequest, *, name: str, email: str, job_title: str) -> None:
+    draft.contact_name, draft.contact_email, draft.contact_job_title = name, email, job_title
 
 
 def _set_areas(draft: SupportRequest, area_ids: Sequence[uuid.UUID]) -> None:

@@ -75,6 +75,19 @@ def entry_to_ask(*, actor: Actor, entry_id: uuid.UUID | None) -> Entry | None:
     return found if is_listed else None
 
 
+def contact_written(*, actor: Actor, draft: SupportRequest) -> dict[str, str]:
+    """Return the name, email and job_title of a draft's contact: who is named, else what was typed so far."""
+    if draft.contact is None:
+        typed = (draft.contact_name, draft.contact_email, draft.contact_job_title)
+        return dict(zip(("name", "email", "job_title"), typed, strict=True))
+    work = draft.contact.affiliations.filter(programme_id=actor.tenant_id, organisation=draft.organisation_id).last()
+    return {
+        "name": draft.contact.name,
+        "email": draft.contact.email,
+        "job_title": work.job_title if work else "",
+    }
+
+
 def answers_of(*, actor: Actor, draft: SupportRequest) -> rules.Answers:
     """Return the six fields of a draft as they stand."""
     return rules.Answers(

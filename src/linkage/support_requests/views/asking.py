@@ -32,6 +32,8 @@ __all__ = [
     "who",
 ]
 
+CONTACT_KEPT = "We kept what you typed about the person to talk to. You can finish it when you come back"
+
 
 @page(policy.ASK)
 def start(request: PageRequest) -> HttpResponseBase:
@@ -83,13 +85,15 @@ def school(request: PageRequest, request_id: UUID) -> HttpResponseBase:
 def contact(request: PageRequest, request_id: UUID) -> HttpResponseBase:
     """Who at the school to talk to, when somebody asks on its behalf."""
     draft = queries.draft(actor=request.actor, request_id=request_id)
-    known = draft.contact
-    initial = {"name": known.name, "email": known.email} if known else None
-    form = forms.ContactForm(request.POST if request.method == "POST" else None, initial=initial)
-    if steps.is_leaving(request):
-        return steps.onwards(request, draft, "contact")
+    written = queries.contact_written(actor=request.actor, draft=draft)
+    form = forms.ContactForm(request.POST if request.method == "POST" else None, initial=written)
     if form.is_bound and form.is_valid():
         operations.name_contact(actor=request.actor, at=request.at, draft=draft, **form.answers)
+        return steps.onwards(request, draft, "contact")
+    if steps.is_leaving(request):
+        operations.keep_contact(actor=request.actor, at=request.at, draft=draft, **form.typed)
+        if any(form.typed.values()):
+            messages.success(request, CONTACT_KEPT)
         return steps.onwards(request, draft, "contact")
     return steps.show(request, draft, "contact", {"form": form}, status=422 if form.errors else 200)
 
