@@ -11,6 +11,7 @@ from linkage.kernel.days import day_of, local
 from linkage.kernel.working_days import SchoolCalendar
 from linkage.organisations.enums import Phase
 from linkage.organisations.models import Organisation
+from linkage.organisations.queries import SchoolChoice
 from linkage.support_requests import rules
 from linkage.support_requests.enums import Route, Window
 from linkage.support_requests.forms import WAYS
@@ -92,6 +93,19 @@ def school_in_words(organisation: Organisation | None) -> str:
     return f"{name}. {facts}" if facts else name
 
 
+def choice_in_words(school: SchoolChoice) -> str:
+    """Return "St Mary’s School, Burnley. Primary, Lancashire. URN 119001": many schools share a name."""
+    name = ", ".join(part for part in (school.name, school.town) if part)
+    where = ", ".join(part for part in (school.phase_words, school.authority) if part)
+    urn = f"URN {school.urn}" if school.urn else ""
+    return ". ".join(part for part in (name, where, urn) if part)
+
+
+def named_with_town(schools: list[Organisation]) -> str:
+    """Return "St Mary’s School (Burnley) and Cloughmoor High School (Preston)"."""
+    return words.listing([f"{each.name} ({each.town})" if each.town else each.name for each in schools])
+
+
 def _phase_words(phases: list[str]) -> list[str]:
     return [Phase(phase).label for phase in phases]
 
@@ -120,7 +134,7 @@ def school_rows(
         contact = f"{draft.contact.name}, {draft.contact.email}" if draft.contact else "Not answered yet"
         rows.append({"key": "Person to talk to", "value": contact, "change": change["contact"]})
     hidden = "Only when you introduce us" if draft.is_name_hidden else "Yes"
-    left_out = words.listing([school.name for school in avoided]) or "None"
+    left_out = named_with_town(avoided) or "None"
     rows.append({"key": "Schools to leave out", "value": left_out, "change": change["leave-out"]})
     rows.append({"key": "Show our name", "value": hidden, "change": change["leave-out"]})
     return rows

@@ -191,7 +191,7 @@ def _facts(support_request: SupportRequest, areas: list[Area], avoided: list[Org
         ("When", asking.window_in_words(support_request.window, support_request.window_note)),
         ("Who it is for", support_request.who_for),
         ("Person to talk to", contact),
-        ("Leave out", words.listing([school.name for school in avoided])),
+        ("Leave out", asking.named_with_town(avoided)),
     ]
     return [(key, value) for key, value in rows if value]
 

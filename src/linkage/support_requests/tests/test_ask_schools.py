@@ -63,6 +63,35 @@ def test_an_officer_asks_for_a_school_found_by_its_name(here, client, thistleban
     assert "No school of this programme fits" in page.text
 
 
+def namesakes(here):
+    """Two schools of one name, as the register has many."""
+    for town, phases in (("Burnley", ["primary"]), ("Preston", ["secondary"])):
+        text = f"st marys school {town.lower()}"
+        member(here, school(name="St Mary’s School", town=town, phases=phases, search_text=text))
+
+
+def test_schools_of_one_name_are_told_apart_by_town_stage_and_authority(here, client, daniel):
+    with acting_in(here.id):
+        namesakes(here)
+        officer = person(here, account=account())
+        grant(officer, Role.OFFICER)
+        found = draft(here, officer)
+    client.force_login(officer.account)
+    page = client.get(at("school", found.pk), {"q": "st marys"}).text
+    assert "St Mary’s School, Burnley. Primary, Lancashire. URN " in page
+    assert "St Mary’s School, Preston. Secondary, Lancashire. URN " in page
+
+
+def test_a_school_to_leave_out_is_told_from_others_of_its_name(here, signed_in, daniel, thistlebank):
+    with acting_in(here.id):
+        namesakes(here)
+    found = begun(here, daniel, thistlebank)
+    page = signed_in.post(at("leave-out", found.pk), {"school": "st marys", "name_shown": "show", "then": "add"})
+    assert page.status_code == 422
+    assert "Choose which of these schools you mean" in page.text
+    assert "St Mary’s School, Preston. Secondary, Lancashire. URN " in page.text
+
+
 def test_ones_own_school_cannot_be_left_out(here, signed_in, daniel, thistlebank):
     found = begun(here, daniel, thistlebank)
     refused = signed_in.post(

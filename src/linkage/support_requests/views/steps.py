@@ -37,7 +37,6 @@ def places(request: PageRequest) -> dict[str, str]:
     return {
         "home": address_or_none("programmes:home", slug) or reverse("support_requests:requests", args=[slug]),
         "join": address_or_none("people:join", slug),
-        "directory": address_or_none("directory:search", slug),
         "safeguarding": address_or_none("programmes:safeguarding", slug),
     }
 
@@ -128,8 +127,8 @@ def school_choices(request: PageRequest, text: str) -> list[tuple[str, str]]:
     """The schools to choose from: those found, for an officer; else the asker's own."""
     if text and policy.asks_on_behalf(request.actor):
         found = organisations.find_schools(actor=request.actor, text=text, members_only=True)
-        return [(str(each.id), f"{each.name}, {each.town}. URN {each.urn}") for each in found]
-    return [(str(each.pk), f"{each.name}, {each.town}") for each in queries.own_schools(actor=request.actor)]
+        return [(str(each.id), asking.choice_in_words(each)) for each in found]
+    return [(str(each.pk), asking.school_in_words(each)) for each in queries.own_schools(actor=request.actor)]
 
 
 def change_left_out(request: PageRequest, draft: SupportRequest, form: PlainForm) -> list[Any]:
@@ -142,7 +141,7 @@ def change_left_out(request: PageRequest, draft: SupportRequest, form: PlainForm
         operations.let_in(actor=actor, at=at, draft=draft, organisation_id=removed)
         return []
     text = form.cleaned_data["school"].strip()
-    named = organisations.find_schools(actor=actor, text=text, members_only=True, limit=6) if text else []
+    named = organisations.find_schools(actor=actor, text=text, members_only=True) if text else []
     found = [each for each in named if each.id != draft.organisation_id]
     chosen = added or (found[0].id if len(found) == 1 else None)
     if chosen:
@@ -152,8 +151,10 @@ def change_left_out(request: PageRequest, draft: SupportRequest, form: PlainForm
     if text and not found:
         form.add_error("school", "We know no school of that name here. Check the spelling, or leave this empty")
     elif text:
-        form.add_error("school", "Choose which of these schools you mean")
-    return found
+        form.add_error(
+            "school", "Choose which of these schools you mean. If it is not among them, add its town or use its URN"
+        )
+    return [{"id": each.id, "words": asking.choice_in_words(each)} for each in found]
 
 
 def answers_to_check(request: PageRequest, draft: SupportRequest) -> dict[str, Any]:
