@@ -71,6 +71,7 @@ def _need(
         phases=frozenset(school.phases),
         left_out=frozenset(str(each.pk) for each in left_out),
         wanted=str(support_request.wanted_entry_id or ""),
+        tried=frozenset(str(each) for each in links.introduced_before(actor=actor, support_request=support_request)),
         has_consent=support_request.has_consent,
         is_programme_paused=settings.paused_at is not None,
         is_same_trust_excluded=settings.is_same_trust_excluded,

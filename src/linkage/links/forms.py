@@ -27,6 +27,7 @@ class PulseForm(PlainForm):
 
     has_met = forms.ChoiceField(
         label="Have you spoken or met?",
+        help_text="“No, and we will not” ends the introduction, and the programme asks what comes next.",
         choices=PulseAnswer.choices,
         widget=forms.RadioSelect,
         error_messages={"required": "Say whether you have spoken or met"},

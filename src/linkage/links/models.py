@@ -59,6 +59,8 @@ class Link(OwnedByProgramme):
     stop_asked_by = TenantForeignKey(Person, null=True, blank=True, related_name="+")
     stop_asked_at = models.DateTimeField(null=True, blank=True)
     stop_settled_at = models.DateTimeField(null=True, blank=True)
+    # When the programme last asked the two what is in the way, after one of them answered that they have not met.
+    followed_up_at = models.DateTimeField(null=True, blank=True)
     closing_note = models.CharField(max_length=300, blank=True)
 
     objects = LinkQuerySet.as_manager()

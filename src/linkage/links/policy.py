@@ -43,8 +43,8 @@ def undoes(actor: Actor, target: Link | None) -> bool:
     return target is not None and support_requests.handles(actor, target.support_request)
 
 
-def stops(actor: Actor, target: Link | None) -> bool:
-    """Whether the actor may ask for it to be stopped: the head of the school that helps, who releases."""
+def releases(actor: Actor, target: Link | None) -> bool:
+    """Whether the actor decides who is released: the head of the school that helps."""
     return target is not None and actor.acts_for(target.home_organisation_id, Role.HEAD)
 
 
@@ -54,8 +54,7 @@ def answers(actor: Actor, target: Pulse | None) -> bool:
 
 
 _PARTIES = "the two people introduced, and the heads of both schools"
-_HANDLERS = "a coordinator, the request's owner, and the officer named for the school"
-_HOME_HEAD = "the head of the school that helps"
+_HANDLERS = "a coordinator, the officer named for the school, and an officer who owns the request"
 _works = holds(Role.COORDINATOR, Role.OFFICER)
 
 LIST = Action("links.list", "looked at the links", "everybody known to the programme, their own", known_person)
@@ -70,8 +69,10 @@ FINISH = Action("links.finish", "said that they are done", _PARTIES, known_perso
 FAIL = Action("links.fail", "said that it did not happen", _PARTIES, known_person, is_party)
 UNDO = Action("links.undo", "took the introduction back", _HANDLERS, _works, undoes)
 LET_STAND = Action("links.let_stand", "spoke with the head and let the introduction stand", _HANDLERS, _works, undoes)
+FOLLOW_UP = Action("links.follow_up", "asked the two schools how it stands", _HANDLERS, _works, undoes)
+CHOOSE_AGAIN = Action("links.choose_again", "began to look for somebody else", _HANDLERS, _works, undoes)
 STOP = Action(
-    "links.stop", "asked the programme to stop this", _HOME_HEAD, either(known_person, by_link(STOP_LINK)), stops
+    "links.stop", "asked the programme to stop this", _PARTIES, either(known_person, by_link(STOP_LINK)), is_party
 )
 ASK_DUE = Action("links.ask_due", "looked which questions are due", "a job of the house", system)
 ASK = Action("links.ask", "asked whether it helped", "the system, after two and six weeks", system)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from linkage.kernel import words
 from linkage.kernel.days import LONDON, local
 from linkage.kernel.violations import Violation
 from linkage.kernel.working_days import SchoolCalendar
@@ -39,7 +40,10 @@ def suggested_at(first_contact_by_on: date) -> tuple[datetime, datetime]:
 
 @dataclass(frozen=True)
 class Undoing:
-    """What decides whether an introduction can be taken back."""
+    """What decides whether an introduction can be taken back.
+
+    `is_stop_settled` says that who looks at it has asked for a stop and was answered.
+    """
 
     is_introduced: bool
     undo_by_at: datetime
@@ -58,14 +62,30 @@ def can_be_undone(undoing: Undoing, at: datetime) -> list[Violation]:
 
 
 def can_be_stopped(undoing: Undoing, at: datetime) -> list[Violation]:
-    """The head of the school that helps may ask for a stop for a working day."""
+    """Either side may ask for a stop for a working day: the head who releases, and the two themselves."""
     if undoing.is_stop_waiting:
-        return [Violation("can_be_stopped", "You have asked already, and the programme knows")]
+        return [Violation("can_be_stopped", "This has been asked already, and the programme knows")]
     if undoing.is_stop_settled:
         return [
             Violation("can_be_stopped", "The programme has answered you: the introduction stands. Ring them instead")
         ]
     return can_be_undone(undoing, at)
+
+
+def can_be_ended(undoing: Undoing, at: datetime) -> list[Violation]:
+    """While an introduction can be taken back and the two have not spoken, it is stopped and not ended."""
+    if not undoing.is_introduced:
+        return []
+    if undoing.is_stop_waiting:
+        return [Violation("can_be_ended", "The programme has been asked to stop this, and decides that first")]
+    if at > undoing.undo_by_at:
+        return []
+    until = local(undoing.undo_by_at)
+    sentence = (
+        f"Until {words.clock(until)} on {words.day(until.date())} the introduction can still be taken back. If it is "
+        "not right, ask us to stop it. If you have spoken, say that first"
+    )
+    return [Violation("can_be_ended", sentence)]
 
 
 def answers_are_whole(has_met: str, has_helped: str, has_taken_home: str) -> list[Violation]:

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from linkage.links.views import following, pulses, records, undoing
+from linkage.links.views import following, looking_after, pulses, records, undoing
 
 app_name = "links"
 urlpatterns: list[URLPattern] = [
@@ -14,6 +14,8 @@ urlpatterns: list[URLPattern] = [
     path("<uuid:link_id>/not-yet/", following.not_yet, name="not-yet"),
     path("<uuid:link_id>/done/", following.done, name="done"),
     path("<uuid:link_id>/did-not-happen/", following.did_not_happen, name="did-not-happen"),
+    path("<uuid:link_id>/followed-up/", looking_after.followed_up, name="followed-up"),
+    path("<uuid:link_id>/choose-again/", looking_after.choose_again, name="choose-again"),
     path("<uuid:link_id>/undo/", undoing.undo, name="undo"),
     path("<uuid:link_id>/let-stand/", undoing.let_stand, name="let-stand"),
     path("<uuid:link_id>/stop/", undoing.stop, name="stop"),

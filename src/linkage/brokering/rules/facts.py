@@ -27,7 +27,7 @@ class Need:
     """What one school asks, and what its programme has settled.
 
     `areas` are names of areas, those asked for or, with `is_suggested`, those its own words suggest. `wanted` is the
-    entry the asker began from.
+    entry the asker began from, `tried` are those that were introduced for this request before.
     """
 
     request_id: str
@@ -39,6 +39,7 @@ class Need:
     phases: frozenset[str] = frozenset()
     left_out: frozenset[str] = frozenset()
     wanted: str = ""
+    tried: frozenset[str] = frozenset()
     has_consent: bool = True
     is_programme_paused: bool = False
     is_same_trust_excluded: bool = False

@@ -41,6 +41,13 @@ def school_left_out(need: Need, helper: Helper) -> list[Obstacle]:
     return [_obstacle(school_left_out, f"Only {need.school.name} can change this", "bad", "ban")]
 
 
+def tried_before(need: Need, helper: Helper) -> list[Obstacle]:
+    """Introduced for this request before"""
+    if helper.entry_id not in need.tried:
+        return []
+    return [_obstacle(tried_before, "Nothing: their page is there for both schools", "quiet", "swap")]
+
+
 def same_trust(need: Need, helper: Helper) -> list[Obstacle]:
     """Same trust"""
     is_same = bool(need.school.trust) and need.school.trust == helper.school.trust
@@ -108,7 +115,7 @@ def too_far(_need: Need, helper: Helper) -> list[Obstacle]:
     return [_obstacle(too_far, change, "quiet", "pin")]
 
 
-CONFLICTS: tuple[Rule, ...] = (same_school, school_left_out, same_trust)
+CONFLICTS: tuple[Rule, ...] = (same_school, school_left_out, tried_before, same_trust)
 ELIGIBILITY: tuple[Rule, ...] = (
     no_consent,
     programme_paused,

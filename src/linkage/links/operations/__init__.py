@@ -2,19 +2,23 @@
 
 from linkage.links.operations.following import UnableToClose, fail, finish, say_met, say_not_yet
 from linkage.links.operations.introducing import introduce
+from linkage.links.operations.looking_after import UnableToChooseAgain, choose_again, follow_up
 from linkage.links.operations.pulses import UnableToAnswer, answer, ask, ask_due, have_asked
 from linkage.links.operations.undoing import UnableToStop, UnableToUndo, let_stand, stop, undo
 
 __all__ = [
     "UnableToAnswer",
+    "UnableToChooseAgain",
     "UnableToClose",
     "UnableToStop",
     "UnableToUndo",
     "answer",
     "ask",
     "ask_due",
+    "choose_again",
     "fail",
     "finish",
+    "follow_up",
     "have_asked",
     "introduce",
     "let_stand",

@@ -6,13 +6,13 @@ from linkage.access.actor import Actor
 from linkage.access.operation import operation
 from linkage.directory import operations as directory
 from linkage.kernel.errors import Refused
-from linkage.links import policy
+from linkage.links import policy, queries, rules
 from linkage.links.enums import LinkStatus
 from linkage.links.models import Link
 
 
 class UnableToClose(Refused):
-    """A link that has ended already, or was taken back."""
+    """A link that has ended already, was taken back, or still can be."""
 
 
 @operation(policy.SAY_MET, target="link")
@@ -35,22 +35,29 @@ def say_not_yet(*, actor: Actor, at: datetime, link: Link) -> Link:  # noqa: ARG
 
 
 @operation(policy.FINISH, target="link")
-def finish(*, actor: Actor, at: datetime, link: Link, note: str = "") -> Link:  # noqa: ARG001
-    """Say that the two are done; `note` is for the other end. Raises UnableToClose for a link that has ended."""
-    return _close(link, LinkStatus.DONE, at, note)
+def finish(*, actor: Actor, at: datetime, link: Link, note: str = "") -> Link:
+    """Say that the two are done; `note` is for the other end.
+
+    Raises UnableToClose for a link that has ended, and for one that can still be taken back.
+    """
+    return _close(actor, link, LinkStatus.DONE, at, note)
 
 
 @operation(policy.FAIL, target="link")
 def fail(*, actor: Actor, at: datetime, link: Link, note: str = "") -> Link:
-    """Say that it did not happen; the place is given back. Raises UnableToClose for a link that has ended."""
-    closed = _close(link, LinkStatus.DID_NOT_HAPPEN, at, note)
+    """Say that it did not happen: the place is given back, and who looks after the request chooses again.
+
+    Raises UnableToClose for a link that has ended, and for one that can still be taken back.
+    """
+    closed = _close(actor, link, LinkStatus.DID_NOT_HAPPEN, at, note)
     directory.release_place(actor=actor, at=at, source_id=link.pk)
     return closed
 
 
-def _close(link: Link, status: LinkStatus, at: datetime, note: str) -> Link:
+def _close(actor: Actor, link: Link, status: LinkStatus, at: datetime, note: str) -> Link:
     link.hold()
     _refuse_ended(link)
+    UnableToClose.unless_none(rules.can_be_ended(queries.undoing(actor=actor, link=link), at))
     link.move_to(status, at)
     link.closing_note = note
     link.save()

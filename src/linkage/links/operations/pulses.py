@@ -8,6 +8,7 @@ from linkage.access import links as action_links
 from linkage.access.actor import Actor
 from linkage.access.operation import operation
 from linkage.database.jobs import defer
+from linkage.directory import operations as directory
 from linkage.kernel.days import day_of
 from linkage.kernel.errors import Refused
 from linkage.links import policy, presenters, queries, rules
@@ -16,6 +17,9 @@ from linkage.links.models import Link, Pulse
 from linkage.links.operations.introducing import recipient
 from linkage.messaging import operations as messaging
 from linkage.programmes import queries as programmes
+
+# What an answer makes of a link that was only introduced; "not yet" leaves it as it is.
+FOLLOWS = {PulseAnswer.YES: LinkStatus.IN_TOUCH, PulseAnswer.NO: LinkStatus.DID_NOT_HAPPEN}
 
 
 class UnableToAnswer(Refused):
@@ -70,14 +74,14 @@ def ask(*, actor: Actor, at: datetime, pulse: Pulse) -> Pulse:
 @operation(policy.ANSWER, target="pulse")
 def answer(
     *,
-    actor: Actor,  # noqa: ARG001 (the audit entry tells who)
+    actor: Actor,
     at: datetime,
     pulse: Pulse,
     has_met: str,
     has_helped: str = "",
     has_taken_home: str = "",
 ) -> Pulse:
-    """Answer the questions, once; who has met brings the link in touch.
+    """Answer the questions, once; who has met brings the link in touch, and who never will ends it.
 
     Raises UnableToAnswer when they were answered meanwhile, the link came to nothing, or an answer is missing.
     """
@@ -91,15 +95,18 @@ def answer(
     pulse.has_taken_home = has_taken_home if is_met else ""
     pulse.answered_at = at
     pulse.save()
-    _follow(pulse, at)
+    _follow(actor, pulse, at)
     return pulse
 
 
-def _follow(pulse: Pulse, at: datetime) -> None:
+def _follow(actor: Actor, pulse: Pulse, at: datetime) -> None:
     link = Link.objects.select_for_update().get(programme_id=pulse.programme_id, pk=pulse.link_id)
-    if pulse.has_met == PulseAnswer.YES and link.state == LinkStatus.INTRODUCED:
-        link.move_to(LinkStatus.IN_TOUCH, at)
-        link.save()
+    if link.state != LinkStatus.INTRODUCED or pulse.has_met not in FOLLOWS:
+        return
+    link.move_to(FOLLOWS[PulseAnswer(pulse.has_met)], at)
+    link.save()
+    if pulse.has_met == PulseAnswer.NO:
+        directory.release_place(actor=actor, at=at, source_id=link.pk)
 
 
 def _path(pulse: Pulse, link: Link) -> str:

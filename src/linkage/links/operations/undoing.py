@@ -10,11 +10,11 @@ from linkage.links import policy, presenters, queries, rules
 from linkage.links.enums import LinkStatus
 from linkage.links.models import Link
 from linkage.links.operations.introducing import recipient
-from linkage.links.queries.records import undoing
 from linkage.messaging import operations as messaging
 from linkage.people import queries as people
 from linkage.people.models import Person
 from linkage.support_requests import operations as support_requests
+from linkage.support_requests import queries as requests
 
 
 class UnableToUndo(Refused):
@@ -32,7 +32,7 @@ def undo(*, actor: Actor, at: datetime, link: Link) -> Link:
     Raises UnableToUndo after a working day, or when the two have spoken.
     """
     link.hold()
-    UnableToUndo.unless_none(rules.can_be_undone(undoing(actor=actor, link=link), at))
+    UnableToUndo.unless_none(rules.can_be_undone(queries.undoing(actor=actor, link=link), at))
     link.move_to(LinkStatus.UNDONE, at)
     if link.is_stop_waiting:
         link.stop_settled_at = at
@@ -45,25 +45,17 @@ def undo(*, actor: Actor, at: datetime, link: Link) -> Link:
 
 @operation(policy.STOP, target="link")
 def stop(*, actor: Actor, at: datetime, link: Link) -> Link:
-    """Ask the programme to stop an introduction, as the head who releases; it becomes the programme's next action.
+    """Ask the programme to stop an introduction, as one of the two or as their head; it is the programme's next action.
 
     Raises UnableToStop after a working day, or when the two have spoken.
     """
     link.hold()
-    UnableToStop.unless_none(rules.can_be_stopped(undoing(actor=actor, link=link), at))
+    UnableToStop.unless_none(rules.can_be_stopped(queries.undoing(actor=actor, link=link), at))
     link.stop_asked_by = people.person(actor=actor, person_id=actor.person_id)
     link.stop_asked_at = at
     link.stop_settled_at = None
     link.save()
-    told = queries.introduced(actor=actor, link=link)
-    messaging.send(
-        actor=actor,
-        at=at,
-        mail=presenters.stopping(told, head=actor.name),
-        to=[recipient(actor=actor, at=at, person=link.introduced_by)],
-        kind="links.stopping",
-        is_urgent=True,
-    )
+    _tell_handlers(actor, at, link)
     return link
 
 
@@ -75,6 +67,21 @@ def let_stand(*, actor: Actor, at: datetime, link: Link) -> Link:  # noqa: ARG00
         link.stop_settled_at = at
         link.save()
     return link
+
+
+def _tell_handlers(actor: Actor, at: datetime, link: Link) -> None:
+    """Whoever looks after the request now, who need not be who introduced the two."""
+    told = queries.introduced(actor=actor, link=link)
+    handlers = requests.desk(actor=actor, support_request=link.support_request, at=at)
+    if handlers:
+        messaging.send(
+            actor=actor,
+            at=at,
+            mail=presenters.stopping(told, who=actor.name, releases=policy.releases(actor, link)),
+            to=[recipient(actor=actor, at=at, person=one) for one in handlers],
+            kind="links.stopping",
+            is_urgent=True,
+        )
 
 
 def _tell_both(actor: Actor, at: datetime, link: Link) -> None:

@@ -71,20 +71,21 @@ def told(told: Introduced, *, helps: bool, stop_path: str = "", stop_by: str = "
     )
 
 
-def stopping(told: Introduced, *, head: str) -> Mail:
-    """To who introduced them: the head of the school that helps asks for a stop."""
+def stopping(told: Introduced, *, who: str, releases: bool) -> Mail:
+    """To whoever looks after the request: one of the two, or their head, asks for a stop."""
+    because = f"{who} releases their staff and asks" if releases else f"{who} asks"
     return Mail(
-        subject=f"{head} asks us to stop an introduction",
-        heading=f"{head} asks us to stop",
+        subject=f"{who} asks us to stop an introduction",
+        heading=f"{who} asks us to stop",
         paragraphs=(
             (
-                f"You introduced {told.asker.name} ({told.asker.school}) and {told.helper.name} ({told.helper.school}) "
-                f"about {told.about}. {head} releases their staff and asks us not to go on."
+                f"We introduced {told.asker.name} ({told.asker.school}) and {told.helper.name} ({told.helper.school}) "
+                f"about {told.about}. {because} us not to go on."
             ),
-            "Ring the head, then take the introduction back or let it stand. Whichever it is, the page keeps it.",
+            f"Ring {who}, then take the introduction back or let it stand. Whichever it is, the page keeps it.",
         ),
         button=Button("Decide", told.path),
-        why="You have this message because you made the introduction.",
+        why="You have this message because you look after the request for the programme.",
     )
 
 

@@ -5,12 +5,14 @@ from datetime import datetime
 
 from linkage.access.actor import Actor
 from linkage.kernel import words
-from linkage.links import policy, rules
+from linkage.kernel.days import local
+from linkage.links import rules
 from linkage.links.enums import LinkStatus
 from linkage.links.models import Link, Pulse
 from linkage.links.queries.ends import End, Introduced
 from linkage.organisations.rules.distance import miles
 from linkage.people.enums import Role
+from linkage.support_requests.enums import RequestStatus
 
 TAGS = {
     LinkStatus.INTRODUCED: ("info", "Introduced", "swap"),
@@ -21,7 +23,6 @@ TAGS = {
 }
 ENDED_WORDS = {
     LinkStatus.DONE: "You are done. The page stays here for both schools.",
-    LinkStatus.DID_NOT_HAPPEN: "It did not happen, and the programme knows. You can ask again on any day.",
     LinkStatus.UNDONE: "The programme took this introduction back: it was a mistake, and not yours. Please do not get "
     "in touch with each other about it.",
 }
@@ -46,11 +47,16 @@ class LinkPage:
     suggested: datetime
     suggested_text: str
     shows_date: bool
+    can_end: bool
     can_stop: bool
+    stop_by: str
+    has_asked_to_stop: bool
     can_see_request: bool
 
 
-def link_page(*, actor: Actor, link: Link, told: Introduced, pulse: Pulse | None, at: datetime) -> LinkPage:
+def link_page(
+    *, actor: Actor, link: Link, told: Introduced, pulse: Pulse | None, undoing: rules.Undoing, at: datetime
+) -> LinkPage:
     """Return the page of a link for one of its ends."""
     is_client = asks_here(actor, link)
     mine, other = (told.asker, told.helper) if is_client else (told.helper, told.asker)
@@ -58,9 +64,7 @@ def link_page(*, actor: Actor, link: Link, told: Introduced, pulse: Pulse | None
     whom = f"you and {other.first_name}" if is_named else f"{mine.first_name} and {other.first_name}"
     start, end = rules.suggested_at(link.first_contact_by_on)
     away = f". {words.count(miles(link.distance_m), 'mile')} away" if link.distance_m is not None else ""
-    undoing = rules.Undoing(
-        link.state == LinkStatus.INTRODUCED, link.undo_by_at, link.is_stop_waiting, link.stop_settled_at is not None
-    )
+    until = local(link.undo_by_at)
     return LinkPage(
         tag=TAGS[link.state],
         asks=told.asker.school,
@@ -69,7 +73,7 @@ def link_page(*, actor: Actor, link: Link, told: Introduced, pulse: Pulse | None
         helps_role=f"{'Helping' if is_client else 'Your school, helping'}{away}",
         people=(other, mine) if link.state != LinkStatus.UNDONE else (),
         question=f"Have {whom} spoken or met?",
-        ended=ENDED_WORDS.get(link.state, ""),
+        ended=_ended(link),
         is_open=link.is_open,
         is_introduced=link.state == LinkStatus.INTRODUCED,
         pulse=pulse,
@@ -77,9 +81,24 @@ def link_page(*, actor: Actor, link: Link, told: Introduced, pulse: Pulse | None
         suggested=start,
         suggested_text=f"{start:%A}, {words.clock(start)} to {words.clock(end)}",
         shows_date=link.state == LinkStatus.INTRODUCED and end > at,
-        can_stop=policy.stops(actor, link) and not rules.can_be_stopped(undoing, at),
+        can_end=link.is_open and not rules.can_be_ended(undoing, at),
+        can_stop=not rules.can_be_stopped(undoing, at),
+        stop_by=f"{words.clock(until)} on {words.day(until.date())}",
+        has_asked_to_stop=undoing.is_introduced and link.is_stop_waiting and actor.is_person(link.stop_asked_by_id),
         can_see_request=is_client,
     )
+
+
+def _ended(link: Link) -> str:
+    """What came of it and what happens next; empty while it goes on."""
+    if link.state != LinkStatus.DID_NOT_HAPPEN:
+        return ENDED_WORDS.get(link.state, "")
+    asker, request = link.client_organisation.name, link.support_request
+    if request.state == RequestStatus.LINKED:
+        return f"It did not happen, and the programme knows. It asks {asker} next whether to look for somebody else."
+    if request.is_open:
+        return f"It did not happen. The programme looks for somebody else for {asker}."
+    return f"It did not happen. {asker} can ask again on any day."
 
 
 def asks_here(actor: Actor, link: Link) -> bool:

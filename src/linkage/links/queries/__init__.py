@@ -2,7 +2,8 @@
 
 from linkage.links.queries.ends import End, Introduced, asker_of, introduced, to_introduce
 from linkage.links.queries.history import history
-from linkage.links.queries.lists import LinkRow, between, going_on, rows
+from linkage.links.queries.lists import LinkRow, between, going_on, introduced_before, rows
+from linkage.links.queries.looking_after import have_not_met, waits_for_choosing
 from linkage.links.queries.pulses import PulseCounts, due_pulses, open_pulse, pulse, pulse_counts
 from linkage.links.queries.records import (
     LinkFact,
@@ -11,6 +12,7 @@ from linkage.links.queries.records import (
     link_or_fact,
     link_to_stop,
     link_worked_on,
+    undoing,
 )
 from linkage.links.queries.waiting import next_actions
 
@@ -25,8 +27,10 @@ __all__ = [
     "due_pulses",
     "fact",
     "going_on",
+    "have_not_met",
     "history",
     "introduced",
+    "introduced_before",
     "link",
     "link_or_fact",
     "link_to_stop",
@@ -37,4 +41,6 @@ __all__ = [
     "pulse_counts",
     "rows",
     "to_introduce",
+    "undoing",
+    "waits_for_choosing",
 ]

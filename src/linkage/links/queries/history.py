@@ -16,10 +16,19 @@ from linkage.people.models import Person
 from linkage.ui.timeline import Event, newest_first
 
 INTRODUCTION = "links.introduction"
-# What the two ends tell each other, and that it was taken back. What a head asked of the programme is not in it.
+# What the two ends tell each other, and what the programme did about it. Who asked for a stop is not in it.
 SHOWN = tuple(
     action.name
-    for action in (policy.SAY_MET, policy.SAY_NOT_YET, policy.FINISH, policy.FAIL, policy.UNDO, policy.ANSWER)
+    for action in (
+        policy.SAY_MET,
+        policy.SAY_NOT_YET,
+        policy.FINISH,
+        policy.FAIL,
+        policy.UNDO,
+        policy.ANSWER,
+        policy.FOLLOW_UP,
+        policy.CHOOSE_AGAIN,
+    )
 )
 PULSE_TEXT = "Only the numbers of all answers reach the programme."
 

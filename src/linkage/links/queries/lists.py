@@ -15,6 +15,7 @@ from linkage.links.models import Link, LinkQuerySet
 from linkage.links.queries.ends import Introduced, introduced, jobs_of
 from linkage.links.queries.records import own, under_way
 from linkage.people.enums import Role
+from linkage.support_requests.models import SupportRequest
 
 
 @dataclass(frozen=True)
@@ -61,6 +62,12 @@ def between(*, actor: Actor, organisation_id: UUID, others: Iterable[UUID]) -> d
         (home if client == organisation_id else client): day_of(introduced_at) for client, home, introduced_at in pairs
     }
     return {other: day for other, day in latest.items() if other in wanted}
+
+
+def introduced_before(*, actor: Actor, support_request: SupportRequest) -> set[UUID]:
+    """Return the entries that were introduced for a request and not taken back."""
+    standing = Link.objects.standing().filter(programme_id=actor.tenant_id, support_request=support_request)
+    return set(standing.values_list("entry_id", flat=True))
 
 
 def going_on(*, actor: Actor, limit: int = 3) -> list[tuple[Link, Introduced]]:

@@ -12,6 +12,9 @@ from linkage.links import policy
 from linkage.links.enums import ASKED_AFTER, PulseAnswer
 from linkage.links.models import Link, Pulse
 
+# Of fewer answers one can guess who gave which.
+FEWEST_SHOWN = 5
+
 
 @dataclass(frozen=True)
 class PulseCounts:
@@ -22,6 +25,11 @@ class PulseCounts:
     have_met: int
     have_been_helped: int
     took_home: int
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether there are enough answers that nobody can tell whose they are."""
+        return self.answered >= FEWEST_SHOWN
 
 
 def due_pulses(*, actor: Actor, on: date) -> list[Pulse]:

@@ -13,12 +13,13 @@ from linkage.kernel.errors import NotFound
 from linkage.links import policy, rules
 from linkage.links.enums import LinkStatus
 from linkage.links.models import Link, LinkQuerySet
+from linkage.links.queries import looking_after
 from linkage.people.enums import Role
 
 
 @dataclass(frozen=True)
 class LinkFact:
-    """What the programme knows of a link: that it is there, its dates, and how many answered; never what was said."""
+    """What the programme knows of a link: that it is there, its dates and what it leaves to do; never who said what."""
 
     link_id: UUID
     request_id: UUID
@@ -33,8 +34,9 @@ class LinkFact:
     can_undo: bool
     stop_asked_by: str
     is_stop_waiting: bool
-    pulses_asked: int
-    pulses_answered: int
+    waits_for_choosing: bool
+    have_not_met: bool
+    weeks_asked: tuple[int, ...]
 
 
 def link(*, actor: Actor, link_id: UUID) -> Link:
@@ -65,9 +67,9 @@ def link_worked_on(*, actor: Actor, link_id: UUID) -> Link:
 
 
 def link_to_stop(*, actor: Actor, link_id: UUID) -> Link:
-    """Return a link that the actor, as head of the school that helps, may ask to stop; raises NotFound."""
+    """Return a link that the actor, as one of its ends, may ask to stop; raises NotFound."""
     found = Link.objects.whole().filter(programme_id=actor.tenant_id, pk=link_id).first()
-    if found is None or not policy.stops(actor, found):
+    if found is None or not policy.is_party(actor, found):
         raise NotFound("link")
     return found
 
@@ -93,15 +95,19 @@ def under_way(*, actor: Actor) -> list[Link]:
     return tenancy.read_once(("links under way", actor.person_id), lambda: list(rows))
 
 
-def undoing(*, actor: Actor, link: Link) -> rules.Undoing:  # noqa: ARG001 (the link was found for this actor)
-    """Return what decides whether this introduction can be taken back."""
+def undoing(*, actor: Actor, link: Link) -> rules.Undoing:
+    """Return what decides whether this introduction can be taken back, stopped or ended by this actor."""
     return rules.Undoing(
-        link.state == LinkStatus.INTRODUCED, link.undo_by_at, link.is_stop_waiting, link.stop_settled_at is not None
+        is_introduced=link.state == LinkStatus.INTRODUCED,
+        undo_by_at=link.undo_by_at,
+        is_stop_waiting=link.is_stop_waiting,
+        # Each asks once: that one was answered takes nothing from the head who releases.
+        is_stop_settled=link.stop_settled_at is not None and actor.is_person(link.stop_asked_by_id),
     )
 
 
 def _fact(actor: Actor, found: Link, at: datetime) -> LinkFact:
-    asked = list(found.pulses.filter(programme_id=actor.tenant_id).exclude(asked_at=None))
+    asked = found.pulses.filter(programme_id=actor.tenant_id).exclude(asked_at=None)
     may = policy.undoes(actor, found)
     return LinkFact(
         link_id=found.pk,
@@ -117,6 +123,7 @@ def _fact(actor: Actor, found: Link, at: datetime) -> LinkFact:
         can_undo=may and not rules.can_be_undone(undoing(actor=actor, link=found), at),
         stop_asked_by=found.stop_asked_by.name if found.stop_asked_by else "",
         is_stop_waiting=found.is_stop_waiting,
-        pulses_asked=len(asked),
-        pulses_answered=sum(pulse.answered_at is not None for pulse in asked),
+        waits_for_choosing=may and looking_after.waits_for_choosing(actor=actor, link=found),
+        have_not_met=may and looking_after.have_not_met(actor=actor, link=found),
+        weeks_asked=tuple(sorted(set(asked.values_list("week", flat=True)))),
     )

@@ -13,17 +13,23 @@ from linkage.kernel.working_days import SchoolCalendar
 from linkage.links import policy
 from linkage.links.enums import ASKED_AFTER, LinkStatus
 from linkage.links.models import Link, Pulse
+from linkage.links.queries.looking_after import to_look_after
 from linkage.links.queries.records import under_way
 from linkage.programmes import queries as programmes
 from linkage.ui.next_actions import NextAction
 
 
 def next_actions(*, actor: Actor, at: datetime) -> list[NextAction]:
-    """Return what waits for the actor: a first conversation, a question of ours, a head who asks for a stop."""
+    """Return what waits for the actor: a first conversation, a question of ours, a stop, one to look after."""
     if actor.programme_id is None or actor.person_id is None:
         return []
     open_pulses = list(_open_pulses(actor.tenant_id, actor.person_id))
-    return [*_to_talk(actor, at, open_pulses), *_to_answer(actor, open_pulses), *_to_stop(actor)]
+    return [
+        *_to_talk(actor, at, open_pulses),
+        *_to_answer(actor, open_pulses),
+        *_to_stop(actor),
+        *to_look_after(actor=actor, at=at),
+    ]
 
 
 def _to_talk(actor: Actor, at: datetime, open_pulses: list[Pulse]) -> Iterator[NextAction]:
@@ -68,12 +74,12 @@ def _to_answer(actor: Actor, open_pulses: list[Pulse]) -> Iterator[NextAction]:
 
 
 def _to_stop(actor: Actor) -> Iterator[NextAction]:
-    """For who works on the request; the head's own name is shown, as they asked for it to be seen."""
+    """For who works on the request; the name of who asked is shown, as they asked for it to be seen."""
     waiting = Link.objects.whole().filter(
         programme_id=actor.tenant_id, stop_asked_at__isnull=False, stop_settled_at=None
     )
     for link in waiting.order_by("stop_asked_at", "pk"):
-        if policy.undoes(actor, link) and link.stop_asked_by and link.stop_asked_at:
+        if policy.UNDO.allows(actor, link) and link.stop_asked_by and link.stop_asked_at:
             yield NextAction(
                 title=f"{link.stop_asked_by.name} asks us to stop an introduction",
                 text=f"{link.title}: {link.client_organisation.name} and {link.home_organisation.name}.",

@@ -15,7 +15,9 @@ from linkage.links.enums import LinkStatus
 from linkage.links.models import Link, Pulse
 from linkage.links.tests.factories import introduced
 from linkage.messaging.models import Message
-from linkage.people.tests.factories import actor, person
+from linkage.people.enums import Role
+from linkage.people.models import RoleGrant
+from linkage.people.tests.factories import actor, coordinator, grant, person
 from linkage.programmes.tests.factories import NOW, programme
 from linkage.support_requests.enums import RequestStatus
 from linkage.support_requests.models import SupportRequest
@@ -34,6 +36,12 @@ def here():
 @pytest.fixture
 def world(here):
     return introduced(here)
+
+
+def officer(here):
+    ruth = person(here, name="Ruth Ames")
+    grant(ruth, Role.OFFICER)
+    return ruth
 
 
 def mails(kind):
@@ -175,10 +183,41 @@ class TestStopping:
         with pytest.raises(operations.UnableToStop, match="That day has passed"):
             operations.stop(actor=actor(world.helen), at=NOW + 2 * DAY, link=world.link)
 
-    @pytest.mark.parametrize("who", ["grace", "priya", "farah"])
-    def test_nobody_else_can(self, world, who):
+    def test_the_programme_does_not_ask_itself(self, world):
         with pytest.raises(Forbidden):
-            operations.stop(actor=actor(getattr(world, who)), at=NOW, link=world.link)
+            operations.stop(actor=actor(world.farah), at=NOW, link=world.link)
+
+    @pytest.mark.parametrize("who", ["daniel", "grace", "priya"])
+    def test_the_two_and_the_askers_head_can_ask_too(self, world, who):
+        someone = getattr(world, who)
+        operations.stop(actor=actor(someone), at=NOW, link=world.link)
+        [waiting] = queries.next_actions(actor=actor(world.farah), at=NOW)
+        assert waiting.title == f"{someone.name} asks us to stop an introduction"
+        assert "releases their staff" not in mails("links.stopping")[0].text
+
+    def test_that_one_was_answered_takes_nothing_from_the_head_who_releases(self, world):
+        operations.stop(actor=actor(world.priya), at=NOW, link=world.link)
+        operations.let_stand(actor=actor(world.farah), at=NOW, link=world.link)
+        operations.stop(actor=actor(world.helen), at=NOW, link=world.link)
+        asked = {mail.subject.split(" asks")[0] for mail in mails("links.stopping")}
+        assert asked == {"Priya Raman", "Helen Brook"}
+
+    def test_the_mail_goes_to_whoever_looks_after_the_request_now(self, here, world):
+        ruth = officer(here)
+        SupportRequest.objects.filter(pk=world.request.pk).update(owner=ruth)
+        world.link.support_request.refresh_from_db()
+        operations.stop(actor=actor(world.helen), at=NOW, link=world.link)
+        assert [to["name"] for mail in mails("links.stopping") for to in mail.recipients] == ["Ruth Ames"]
+
+    def test_and_to_the_coordinators_when_its_owner_has_gone(self, here, world):
+        coordinator(here, name="Amir Noor")
+        ruth = officer(here)
+        SupportRequest.objects.filter(pk=world.request.pk).update(owner=ruth)
+        RoleGrant.objects.filter(person=ruth).update(ended_at=NOW)
+        world.link.support_request.refresh_from_db()
+        operations.stop(actor=actor(world.helen), at=NOW, link=world.link)
+        names = sorted(to["name"] for mail in mails("links.stopping") for to in mail.recipients)
+        assert names == ["Amir Noor", "Farah Siddiqui"]
 
 
 class TestFollowing:
@@ -191,14 +230,25 @@ class TestFollowing:
         assert queries.next_actions(actor=actor(world.priya), at=NOW + DAY) == []
 
     def test_done_keeps_the_place_and_did_not_happen_gives_it_back(self, world):
-        operations.finish(actor=actor(world.priya), at=NOW, link=world.link, note="Thank you both")
+        operations.finish(actor=actor(world.priya), at=NOW + 2 * DAY, link=world.link, note="Thank you both")
         assert Commitment.objects.get().released_at is None
         with pytest.raises(operations.UnableToClose, match="has ended already"):
-            operations.fail(actor=actor(world.daniel), at=NOW, link=world.link)
+            operations.fail(actor=actor(world.daniel), at=NOW + 2 * DAY, link=world.link)
 
     def test_did_not_happen(self, world):
-        operations.fail(actor=actor(world.daniel), at=NOW, link=world.link)
-        assert Commitment.objects.get().released_at == NOW
+        operations.fail(actor=actor(world.daniel), at=NOW + 2 * DAY, link=world.link)
+        assert Commitment.objects.get().released_at == NOW + 2 * DAY
+
+    @pytest.mark.parametrize("end", [operations.finish, operations.fail])
+    def test_while_it_can_be_taken_back_it_is_not_ended(self, world, end):
+        with pytest.raises(operations.UnableToClose, match="the introduction can still be taken back"):
+            end(actor=actor(world.daniel), at=NOW + timedelta(hours=2), link=world.link)
+        assert Link.objects.get().status == LinkStatus.INTRODUCED
+
+    def test_whoever_has_spoken_may_be_done_on_the_first_day(self, world):
+        operations.say_met(actor=actor(world.daniel), at=NOW, link=world.link)
+        operations.finish(actor=actor(world.daniel), at=NOW, link=world.link)
+        assert Link.objects.get().status == LinkStatus.DONE
 
     def test_the_story_reads_as_sentences(self, world):
         operations.say_not_yet(actor=actor(world.daniel), at=NOW + DAY, link=world.link)
@@ -242,7 +292,7 @@ class TestPulses:
             operations.answer(actor=actor(world.priya), at=NOW, pulse=asked, has_met="no")
 
     def test_a_link_that_came_to_nothing_is_not_asked_about(self, world):
-        operations.fail(actor=actor(world.daniel), at=NOW, link=world.link)
+        operations.fail(actor=actor(world.daniel), at=NOW + 2 * DAY, link=world.link)
         assert queries.due_pulses(actor=Actor.system("pulses", world.programme.pk), on=date(2027, 1, 8)) == []
 
     def test_one_question_waits_instead_of_the_first(self, world, asked):

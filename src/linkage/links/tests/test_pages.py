@@ -53,6 +53,12 @@ def text(response):
     return " ".join(re.sub(r"<[^>]+>", " ", response.content.decode()).split())
 
 
+def two_days_later(world):
+    """The day in which it can be taken back is over."""
+    with acting_in(world.programme.id):
+        Link.objects.update(undo_by_at=NOW)
+
+
 def now(world):
     with acting_in(world.programme.id):
         return Link.objects.get(pk=world.link.pk)
@@ -107,10 +113,39 @@ class TestLinkPage:
 
     def test_did_not_happen_then_nothing_more(self, client, world):
         sign_in(client, world.priya)
+        two_days_later(world)
         client.post(at("did-not-happen", world.link.pk), {"note": "We never found a time."})
         assert now(world).status == LinkStatus.DID_NOT_HAPPEN
         assert "This link has ended" in text(client.get(at("done", world.link.pk)))
         assert client.post(at("met", world.link.pk)).status_code == 422
+
+    def test_on_the_first_day_it_is_stopped_and_not_ended(self, client, world):
+        sign_in(client, world.priya)
+        words = text(client.get(at("link", world.link.pk)))
+        assert "This is not right: please stop it Until 10am on Wednesday 4 November 2026" in words
+        for missing in ("We are done", "It did not happen"):
+            assert missing not in words
+        assert "the introduction can still be taken back" in text(client.get(at("done", world.link.pk)))
+        refused = client.post(at("done", world.link.pk), {"note": "A word of mine"})
+        assert refused.status_code == 422
+        assert "the introduction can still be taken back" in text(refused)
+        assert "A word of mine" in refused.content.decode()
+
+    def test_this_is_not_for_me_in_the_first_mail_leads_to_the_stop(self, client, world):
+        sign_in(client, world.priya)
+        page = client.get(at("did-not-happen", world.link.pk), follow=True)
+        assert "Ask us to stop this?" in text(page)
+        assert "You decide who of your staff is released" not in text(page)
+        client.post(at("stop", world.link.pk))
+        assert now(world).stop_asked_by_id == world.priya.pk
+        assert "You asked us to stop this" in text(client.get(at("link", world.link.pk)))
+
+    def test_after_that_day_it_is_ended(self, client, world):
+        two_days_later(world)
+        words = text(sign_in(client, world.priya).get(at("link", world.link.pk)))
+        for expected in ("We are done", "It did not happen"):
+            assert expected in words
+        assert "please stop it" not in words
 
     def test_papers(self, client, world):
         sign_in(client, world.daniel)
@@ -195,12 +230,14 @@ class TestStop:
         assert "The programme knows" in text(client.post(address, follow=True))
         assert now(world).stop_asked_by_id == world.helen.pk
 
-    def test_a_link_made_for_somebody_else_opens_nothing(self, client, world):
+    def test_a_link_made_for_somebody_else_opens_nothing(self, client, here, world):
+        with acting_in(here.id):
+            stranger = person(here)
         token = action_links.make(
             policy.STOP_LINK,
             programme_id=world.programme.pk,
             record_id=world.link.pk,
-            person_id=world.grace.pk,
+            person_id=stranger.pk,
             state="introduced",
         )
         assert client.get(at("stop-by-link", token)).status_code == 404
@@ -247,5 +284,5 @@ class TestPulse:
 
     def test_over_when_it_did_not_happen(self, client, world, address):
         with acting_in(world.programme.id):
-            operations.fail(actor=actor(world.priya), at=NOW, link=world.link)
+            operations.fail(actor=actor(world.priya), at=NOW + timedelta(days=2), link=world.link)
         assert "There is nothing left to answer" in text(client.get(address))

@@ -58,8 +58,23 @@ def test_what_two_people_have_begun_is_not_taken_back():
 
 def test_a_head_asks_once():
     assert sentences(rules.can_be_stopped(undoing(is_stop_waiting=True), FRIDAY)) == [
-        "You have asked already, and the programme knows"
+        "This has been asked already, and the programme knows"
     ]
+
+
+def test_while_it_can_be_taken_back_it_is_not_ended():
+    [said] = sentences(rules.can_be_ended(undoing(), FRIDAY))
+    assert said.startswith("Until 4.30pm on Friday 23 October 2026 the introduction can still be taken back.")
+    assert rules.can_be_ended(undoing(), FRIDAY + timedelta(seconds=1)) == []
+
+
+def test_whoever_has_spoken_may_be_done_on_the_first_day():
+    assert rules.can_be_ended(undoing(is_introduced=False), FRIDAY) == []
+
+
+def test_a_stop_that_waits_is_decided_before_it_ends():
+    found = rules.can_be_ended(undoing(is_stop_waiting=True), FRIDAY + timedelta(days=3))
+    assert sentences(found) == ["The programme has been asked to stop this, and decides that first"]
 
 
 def test_who_has_met_answers_all_three():

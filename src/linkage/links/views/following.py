@@ -10,7 +10,8 @@ from django.shortcuts import redirect
 
 from linkage.access.page import PageRequest, page
 from linkage.kernel.errors import Refused
-from linkage.links import forms, operations, policy, queries
+from linkage.kernel.violations import Violation
+from linkage.links import forms, operations, policy, queries, rules
 from linkage.links.models import Link
 from linkage.ui.forms import refused
 from linkage.ui.rendering import render
@@ -41,9 +42,11 @@ def done(request: PageRequest, link_id: UUID) -> HttpResponseBase:
 
 @page(policy.FAIL)
 def did_not_happen(request: PageRequest, link_id: UUID) -> HttpResponseBase:
-    """It did not happen."""
+    """It did not happen; "This is not for me" in the first mail leads here while it can still be taken back."""
     found = queries.link(actor=request.actor, link_id=link_id)
-    said = "Noted: it did not happen. You can ask again on any day"
+    if request.method == "GET" and found.is_open and _not_yet_to_end(request, found):
+        return redirect("links:stop", programme=request.programme.slug, link_id=link_id)
+    said = f"Noted. The programme asks {found.client_organisation.name} whether to look for somebody else"
     return _close(request, found, operations.fail, "links/did_not_happen.html", said)
 
 
@@ -60,6 +63,9 @@ def _close(request: PageRequest, found: Link, operation: Close, template: str, s
     if not found.is_open:
         said = f"This link has ended: {found.state.label.lower()}"
         return render(request, "links/over.html", {"said": said, "link": found})
+    not_yet = _not_yet_to_end(request, found)
+    if request.method == "GET" and not_yet:
+        return render(request, "links/over.html", {"said": not_yet[0].sentence, "link": found})
     form = forms.NoteForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
         try:
@@ -71,6 +77,10 @@ def _close(request: PageRequest, found: Link, operation: Close, template: str, s
             return redirect("links:link", programme=request.programme.slug, link_id=found.pk)
     context: dict[str, Any] = {"form": form, "link": found}
     return render(request, template, context, status=422 if form.errors else 200)
+
+
+def _not_yet_to_end(request: PageRequest, found: Link) -> list[Violation]:
+    return rules.can_be_ended(queries.undoing(actor=request.actor, link=found), request.at)
 
 
 def _ended(request: PageRequest, found: Link, error: Refused) -> HttpResponseBase:

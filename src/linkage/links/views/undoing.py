@@ -10,7 +10,6 @@ from linkage.access.page import PageRequest, page
 from linkage.kernel.errors import Refused
 from linkage.links import operations, policy, queries
 from linkage.links.models import Link
-from linkage.links.queries.records import undoing
 from linkage.links.rules import can_be_stopped
 from linkage.ui.rendering import render
 
@@ -44,23 +43,24 @@ def let_stand(request: PageRequest, link_id: UUID) -> HttpResponseBase:
 
 @page(policy.STOP)
 def stop(request: PageRequest, link_id: UUID) -> HttpResponseBase:
-    """The head of the school that helps asks for a stop, signed in."""
+    """One of the two, or their head, asks for a stop, signed in."""
     return _stop(request, queries.link_to_stop(actor=request.actor, link_id=link_id))
 
 
 @page(policy.STOP, link=policy.STOP_LINK)
 def stop_by_link(request: PageRequest) -> HttpResponseBase:
-    """The same from the mail, without an account."""
+    """The same from the mail to the head of the school that helps, without an account."""
     return _stop(request, queries.link_to_stop(actor=request.actor, link_id=request.actor.answers_about))
 
 
 def _stop(request: PageRequest, found: Link) -> HttpResponseBase:
     """Ask once, then act; whoever comes too late or twice reads where it stands."""
     told = queries.introduced(actor=request.actor, link=found)
-    over = can_be_stopped(undoing(actor=request.actor, link=found), request.at)
+    over = can_be_stopped(queries.undoing(actor=request.actor, link=found), request.at)
     if over:
         return render(request, "links/stop_over.html", {"link": found, "told": told, "said": over[0].sentence})
     if request.method == "POST":
         operations.stop(actor=request.actor, at=request.at, link=found)
         return redirect(request.get_full_path())
-    return render(request, "links/stop.html", {"link": found, "told": told})
+    context = {"link": found, "told": told, "releases": policy.releases(request.actor, found)}
+    return render(request, "links/stop.html", context)
