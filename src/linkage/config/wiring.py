@@ -40,6 +40,7 @@ from linkage.ui import registry
 def wire() -> None:
     """Fill the registries; called once, when Django has loaded the apps."""
     _around_every_page()
+    _records()
     _home()
     _public_page()
     _personal_data()
@@ -73,6 +74,15 @@ def _around_every_page() -> None:
     registry.notices[:] = [programmes_navigation.notices]
     # The header says who is signed in, and what they are here.
     registry.accounts[:] = [people_frame.account]
+
+
+def _records() -> None:
+    # What a request led to, for whoever may open it.
+    registry.record_links[:] = [
+        lambda request, record_id: links_presenters.of_request(
+            links_queries.introduction_of(actor=request.actor, support_request_id=record_id)
+        ),
+    ]
 
 
 def _home() -> None:

@@ -78,6 +78,14 @@ class MorePage:
 
 
 @dataclass(frozen=True)
+class RecordLink:
+    """A page of a higher app to which the page of a record leads: "See the introduction"."""
+
+    text: str
+    url: str
+
+
+@dataclass(frozen=True)
 class SetUpStep:
     """One thing a coordinator does before the programme works; the home page lists them until all are done."""
 
@@ -99,6 +107,8 @@ PublicFactsSource = Callable[[Any], PublicFacts]
 MemberSchoolSource = Callable[[Any], Iterable[MemberSchool]]
 SetUpStepSource = Callable[[PageRequest], Iterable[SetUpStep]]
 MorePageSource = Callable[[PageRequest], Iterable[MorePage]]
+# Asked with the page's request and the id of the record it shows.
+RecordLinkSource = Callable[[PageRequest, UUID], Iterable[RecordLink]]
 
 navigation: list[NavigationSource] = []
 next_actions: list[NextActionSource] = []
@@ -110,6 +120,7 @@ public_facts: list[PublicFactsSource] = []
 member_schools: list[MemberSchoolSource] = []
 set_up_steps: list[SetUpStepSource] = []
 more_pages: list[MorePageSource] = []
+record_links: list[RecordLinkSource] = []
 
 
 def waiting_for(actor: Any, at: datetime) -> list[NextAction]:

@@ -1,7 +1,7 @@
 """What pages and mails of links say, split by noun: plain data, no queries."""
 
 from linkage.links.presenters.calendar_files import CALENDAR, calendar_file
-from linkage.links.presenters.frames import going_on, navigation
+from linkage.links.presenters.frames import going_on, navigation, of_request
 from linkage.links.presenters.guides import GUIDE_NAME, guide
 from linkage.links.presenters.listing import definition
 from linkage.links.presenters.mails import introduction, pulse, stopping, told, undone
@@ -19,6 +19,7 @@ __all__ = [
     "introduction",
     "link_page",
     "navigation",
+    "of_request",
     "pulse",
     "stopping",
     "told",

@@ -9,7 +9,7 @@ from linkage.links import policy
 from linkage.links.models import Link
 from linkage.links.presenters.pages import TAGS
 from linkage.links.queries.ends import Introduced
-from linkage.ui.registry import HomeAside, NavigationItem
+from linkage.ui.registry import HomeAside, NavigationItem, RecordLink
 
 
 def navigation(request: Any) -> Iterable[NavigationItem]:
@@ -28,3 +28,10 @@ def going_on(found: list[tuple[Link, Introduced]]) -> list[HomeAside]:
         return []
     shown = [{"link": link, "told": told, "tag": TAGS[link.state]} for link, told in found]
     return [HomeAside("Going on now", template="links/going_on.html", context={"shown": shown})]
+
+
+def of_request(link: Link | None) -> list[RecordLink]:
+    """What the page of a request leads to once somebody has been introduced."""
+    if link is None:
+        return []
+    return [RecordLink("See the introduction", reverse("links:link", args=[link.programme.slug, link.pk]))]

@@ -4,6 +4,7 @@ from linkage.links.queries.ends import End, Introduced, asker_of, introduced, to
 from linkage.links.queries.history import history
 from linkage.links.queries.lists import LinkRow, between, going_on, introduced_before, rows
 from linkage.links.queries.looking_after import have_not_met, waits_for_choosing
+from linkage.links.queries.origins import introduction_of
 from linkage.links.queries.pulses import PulseCounts, due_pulses, open_pulse, pulse, pulse_counts
 from linkage.links.queries.records import (
     LinkFact,
@@ -30,6 +31,7 @@ __all__ = [
     "have_not_met",
     "history",
     "introduced",
+    "introduction_of",
     "introduced_before",
     "link",
     "link_or_fact",

@@ -29,6 +29,12 @@ WORKING_WORDS = {
     S.MATCHING: "Waiting for you to choose",
     S.APPROACHING: "Waiting for an answer",
 }
+# What comes next in the words of who works on it, where the school reads of itself.
+WORKING_NEXT = {
+    S.APPROACHING: "Somebody has been asked whether they can help. When they agree, both are introduced by e-mail.",
+    S.LINKED: "The two schools have been introduced by e-mail. They talk to each other from here.",
+    S.WITHDRAWN: "The school withdrew this request. Nothing more happens.",
+}
 PROMISES = {"acknowledge": "Say that we have it", "route": "Begin to choose", "introduce": "Introduce"}
 SOONEST_DAYS = 7
 
@@ -97,7 +103,7 @@ def record_page(
         words=support_request.words,
         words_heading="In your words" if speaks else "In their words",
         facts=_facts(support_request, areas, avoided),
-        happens_next=happens_next(support_request, owner, clock),
+        happens_next=happens_next(support_request, owner, clock, works=works),
         question=question,
         reason=support_request.closing_reason,
         works=works,
@@ -196,8 +202,12 @@ def _facts(support_request: SupportRequest, areas: list[Area], avoided: list[Org
     return [(key, value) for key, value in rows if value]
 
 
-def happens_next(support_request: SupportRequest, owner: Person | None, clock: rules.ServiceClock | None) -> str:
-    """One sentence for the school: who does what, and by when."""
+def happens_next(
+    support_request: SupportRequest, owner: Person | None, clock: rules.ServiceClock | None, *, works: bool
+) -> str:
+    """One sentence for the school, or for who works on it: who does what, and by when."""
+    if works and support_request.state in WORKING_NEXT:
+        return WORKING_NEXT[support_request.state]
     who = owner.name if owner else "The programme"
     by = f" by {words.day(clock.due_on)}" if clock and clock.days_left >= 0 else " as soon as possible"
     sentences: dict[Any, str] = {

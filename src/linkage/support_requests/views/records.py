@@ -10,7 +10,7 @@ from linkage.support_requests import policy, queries
 from linkage.support_requests.presenters import listing
 from linkage.support_requests.presenters.record import record_page
 from linkage.support_requests.views.steps import choose_url
-from linkage.ui import lists
+from linkage.ui import lists, registry
 from linkage.ui.rendering import render
 
 
@@ -54,5 +54,6 @@ def request_page(request: PageRequest, request_id: UUID) -> HttpResponseBase:
         "events": queries.history(actor=actor, support_request=found),
         "deliveries": messaging.delivery(actor=actor, about_id=found.pk) if shown.works else [],
         "choose_url": choose_url(request, found),
+        "leads_to": [each for source in registry.record_links for each in source(request, found.pk)],
     }
     return render(request, "support_requests/request.html", context)
