@@ -66,7 +66,6 @@ class RecordPage:
     question: Question | None
     reason: str
     works: bool
-    speaks: bool
     can_take: bool
     can_take_over: bool
     can_choose: bool
@@ -107,7 +106,6 @@ def record_page(
         question=question,
         reason=support_request.closing_reason,
         works=works,
-        speaks=speaks,
         can_take=works and state == S.SUBMITTED,
         can_take_over=works and owner is None and state not in (S.SUBMITTED, *ENDED),
         can_choose=works

@@ -13,7 +13,6 @@ from linkage.support_requests.queries.drafts import (
     last_asked,
     may_ask_for,
     own_schools,
-    school,
 )
 from linkage.support_requests.queries.history import history, question_to_answer, request_to_stop
 from linkage.support_requests.queries.owners import Owners, desk, owner_for, owner_of, possible_owners
@@ -60,7 +59,6 @@ __all__ = [
     "possible_owners",
     "question_to_answer",
     "request_to_stop",
-    "school",
     "service_levels",
     "support_request",
     "visible",

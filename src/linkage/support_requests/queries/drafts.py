@@ -35,11 +35,10 @@ def draft(*, actor: Actor, request_id: uuid.UUID) -> SupportRequest:
     return found
 
 
-def last_asked(*, actor: Actor, request_id: uuid.UUID | None = None) -> SupportRequest | None:
-    """Return the request the actor sent last (or that one of theirs), to begin another from; None without one."""
+def last_asked(*, actor: Actor) -> SupportRequest | None:
+    """Return the request the actor sent last, to begin another from; None without one."""
     sent = SupportRequest.objects.whole().filter(programme_id=actor.tenant_id, submitted_at__isnull=False)
-    mine = sent.filter(asked_by_id=actor.person_id)
-    return (mine.filter(pk=request_id) if request_id else mine).order_by("-submitted_at").first()
+    return sent.filter(asked_by_id=actor.person_id).order_by("-submitted_at").first()
 
 
 def own_schools(*, actor: Actor) -> QuerySet[Organisation]:
@@ -53,14 +52,6 @@ def may_ask_for(*, actor: Actor, organisation_id: uuid.UUID) -> bool:
     if not (policy.asks_on_behalf(actor) or policy.speaks_for(actor, organisation_id)):
         return False
     return not _has_left(actor, organisation_id)
-
-
-def school(*, actor: Actor, organisation_id: uuid.UUID) -> Organisation:
-    """Return a school the actor may ask for or leave out; raises NotFound for one they cannot see."""
-    found = Organisation.objects.filter(pk=organisation_id).first()
-    if found is None or not policy.may_ask(actor):
-        raise NotFound("school")
-    return found
 
 
 def entry_to_ask(*, actor: Actor, entry_id: uuid.UUID | None) -> Entry | None:
