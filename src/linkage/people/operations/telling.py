@@ -8,11 +8,12 @@ from linkage.access.operation import part_of_operation
 from linkage.kernel import words
 from linkage.messaging import operations as messaging
 from linkage.messaging.presenters import Mail, Recipient
-from linkage.people.enums import AffiliationStatus, Role
+from linkage.people.enums import SPEAKS_FOR, AffiliationStatus, Role
 from linkage.people.models import Affiliation, Invitation, Person, RoleGrant
 from linkage.people.operations import persons
 from linkage.people.presenters import mails
-from linkage.people.queries.persons import head_of, people_with
+from linkage.people.queries.persons import people_with
+from linkage.people.queries.staff import head_who_settles
 from linkage.programmes import queries as programmes
 
 
@@ -59,10 +60,12 @@ def declined(*, actor: Actor, at: datetime, invitation: Invitation, was_erased: 
 @part_of_operation
 def prove_address(*, actor: Actor, at: datetime, affiliation: Affiliation) -> None:
     """Ask the holder of an address whether it was they who joined; who has joined already is told that instead."""
-    person, school = affiliation.person, affiliation.organisation.name
+    person, school, of = affiliation.person, affiliation.organisation.name, _of(actor)
+    head = head_who_settles(actor=actor, claim=affiliation)
+    settles = mails.who_settles(school, of.programme, by_head=head is not None)
     if not affiliation.awaits_its_person:
         is_confirmed = affiliation.status == AffiliationStatus.CONFIRMED
-        mail = mails.joined_already(_of(actor), school=school, is_confirmed=is_confirmed)
+        mail = mails.joined_already(of, school=school, settles=settles, is_confirmed=is_confirmed)
     else:
         token = links.make(
             "join",
@@ -71,17 +74,17 @@ def prove_address(*, actor: Actor, at: datetime, affiliation: Affiliation) -> No
             person_id=person.pk,
             state=affiliation.status,
         )
-        mail = mails.prove_address(_of(actor), school=school, token=token)
+        mail = mails.prove_address(of, school=school, settles=settles, token=token)
     _send(actor, at, mail, person, "people.prove_address", affiliation)
 
 
 @part_of_operation
 def claimed(*, actor: Actor, at: datetime, affiliation: Affiliation) -> None:
     """Tell the head of a claim, or the coordinators where no head is proved yet or none may confirm it."""
-    head = head_of(actor=actor, organisation_id=affiliation.organisation_id)
-    to = [head] if head and head.pk != affiliation.person_id else people_with(actor=actor, role=Role.COORDINATOR)
-    for reader in to:
-        mail = mails.claimed(
+    head = head_who_settles(actor=actor, claim=affiliation)
+    write = mails.claimed_to_speak if affiliation.role in SPEAKS_FOR else mails.claimed
+    for reader in [head] if head else people_with(actor=actor, role=Role.COORDINATOR):
+        mail = write(
             _of(actor),
             first_name=reader.first_name,
             name=affiliation.person.name,

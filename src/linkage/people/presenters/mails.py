@@ -88,7 +88,12 @@ def confirmed_by_hand(of: Of, *, first_name: str, school: str, role: str) -> Mai
     )
 
 
-def prove_address(of: Of, *, school: str, token: str) -> Mail:
+def who_settles(school: str, programme: str, *, by_head: bool) -> str:
+    """Return the words for who is asked whether somebody works at a school."""
+    return f"the head of {school}" if by_head else f"the coordinator of {programme}"
+
+
+def prove_address(of: Of, *, school: str, settles: str, token: str) -> Mail:
     """Ask whether it was really the holder of the address who joined.
 
     It carries nothing a visitor typed, and reads the same whether the address was known here or not.
@@ -98,7 +103,7 @@ def prove_address(of: Of, *, school: str, token: str) -> Mail:
         heading=f"Did you ask to join for {school}?",
         paragraphs=(f"Somebody, we think you, asked to join {of.programme} for {school} with this address.", of.about),
         button=Button("Answer", f"/{of.slug}/people/joining/{token}/"),
-        closing=(f"If it was you, we tell the head of {school}, who confirms that you work there.",),
+        closing=(f"If it was you, we tell {settles}, who confirms that you work there.",),
         why=(
             "If it was not you, say so, or do nothing: nobody is told, and what was typed on our page with this "
             f"address is erased after {of.erase_days} days without an answer."
@@ -106,11 +111,10 @@ def prove_address(of: Of, *, school: str, token: str) -> Mail:
     )
 
 
-def joined_already(of: Of, *, school: str, is_confirmed: bool) -> Mail:
+def joined_already(of: Of, *, school: str, settles: str, is_confirmed: bool) -> Mail:
     """Tell somebody who joined again that they need not."""
-    stands = (
-        "You are on its list already." if is_confirmed else "You had joined before: its head has yet to confirm it."
-    )
+    waits = f"You had joined before, and {settles} has yet to confirm that you work there."
+    stands = "You are on its list already." if is_confirmed else waits
     return Mail(
         subject=f"You need not join {of.programme} again",
         heading="You need not join again",
@@ -137,6 +141,20 @@ def claimed(of: Of, *, first_name: str, name: str, role: str, school: str, organ
         ),
         button=Button(f"See {school}'s people", of.sign_in(f"people/staff/{organisation_id}/")),
         why=f"You have this message because you decide who acts for {school}.",
+    )
+
+
+def claimed_to_speak(of: Of, *, first_name: str, name: str, role: str, school: str, organisation_id: str) -> Mail:
+    """Tell the coordinators that somebody says they speak for the school."""
+    return Mail(
+        subject=f"{name} says they are {role.lower()} of {school}",
+        heading=f"Is {name} {role.lower()} of {school}?",
+        paragraphs=(
+            f"{first_name}, {name} joined {of.programme} as {role.lower()} of {school}. The address is theirs.",
+            "Make sure, for example by ringing the school at its own number. Only then may they act in its name.",
+        ),
+        button=Button("Settle it", of.sign_in(f"people/heads/{organisation_id}/")),
+        why=f"You have this message because you coordinate {of.programme}.",
     )
 
 

@@ -10,7 +10,8 @@ from linkage.messaging.presenters import address as full_address
 from linkage.organisations.models import Organisation
 from linkage.people import policy
 from linkage.people.enums import SPEAKS_FOR, AffiliationRole
-from linkage.people.models import RoleGrant
+from linkage.people.models import Affiliation, Person, RoleGrant
+from linkage.people.presenters import mails
 from linkage.people.queries import Colleague, PersonRow, SchoolProof, Staff
 from linkage.people.rules import addresses
 from linkage.search.folding import fold
@@ -185,6 +186,11 @@ def _row(actor: Actor, colleague: Colleague) -> ColleagueRow:
             and not actor.is_person(affiliation.person_id)
         ),
     )
+
+
+def who_settles(claim: Affiliation, head: Person | None, programme: str) -> str:
+    """Return the words for who is asked whether a claim is true."""
+    return mails.who_settles(claim.organisation.name, programme, by_head=head is not None)
 
 
 def after_role(actor: Actor, slug: str, grant: RoleGrant) -> str:

@@ -21,7 +21,16 @@ from linkage.people.queries.privacy import (
     unanswered,
     unanswered_claims,
 )
-from linkage.people.queries.staff import Colleague, Staff, affiliation, grant, roles_of, staff_of, where_one_works
+from linkage.people.queries.staff import (
+    Colleague,
+    Staff,
+    affiliation,
+    grant,
+    head_who_settles,
+    roles_of,
+    staff_of,
+    where_one_works,
+)
 from linkage.people.queries.waiting import has_invited, next_actions
 
 __all__ = [
@@ -39,6 +48,7 @@ __all__ = [
     "grant",
     "has_invited",
     "head_of",
+    "head_who_settles",
     "invitation",
     "is_unneeded",
     "member_school",

@@ -10,7 +10,8 @@ from linkage.access.actor import Actor
 from linkage.kernel.errors import NotFound
 from linkage.organisations.models import Member, Organisation
 from linkage.people.enums import SPEAKERS, SPEAKS_FOR, AffiliationStatus
-from linkage.people.models import Affiliation, AffiliationQuerySet, RoleGrant
+from linkage.people.models import Affiliation, AffiliationQuerySet, Person, RoleGrant
+from linkage.people.queries.persons import head_of
 
 
 @dataclass(frozen=True)
@@ -84,6 +85,17 @@ def affiliation(*, actor: Actor, affiliation_id: uuid.UUID) -> Affiliation:
     if found is None or not decides or found.is_only_typed:
         raise NotFound("affiliation")
     return found
+
+
+def head_who_settles(*, actor: Actor, claim: Affiliation) -> Person | None:
+    """Return the proved head who is asked whether a claim is true; None where the coordinators are asked.
+
+    Nobody is asked about themselves, and who would speak for a school is for the coordinators to make sure of.
+    """
+    if claim.role in SPEAKS_FOR:
+        return None
+    head = head_of(actor=actor, organisation_id=claim.organisation_id)
+    return head if head and head.pk != claim.person_id else None
 
 
 def grant(*, actor: Actor, grant_id: uuid.UUID) -> RoleGrant:

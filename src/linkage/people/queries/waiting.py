@@ -7,9 +7,10 @@ from django.utils import timezone
 
 from linkage.access.actor import Actor
 from linkage.kernel import words
-from linkage.people.enums import SPEAKERS, SPEAKS_FOR, InvitationMethod, InvitationStatus
+from linkage.people.enums import SPEAKERS, SPEAKS_FOR, AffiliationStatus, InvitationMethod, InvitationStatus
 from linkage.people.models import Affiliation, Invitation, RoleGrant
 from linkage.people.queries.heads import own_letters
+from linkage.people.queries.staff import head_who_settles
 from linkage.programmes import queries as programmes
 from linkage.ui.next_actions import NextAction
 
@@ -32,17 +33,41 @@ def next_actions(*, actor: Actor, at: datetime) -> list[NextAction]:
 
 
 def _own_claims(actor: Actor, base: str) -> Iterator[NextAction]:
-    """What somebody typed under the actor's address, on the public page."""
-    typed = Affiliation.objects.only_typed().filter(programme_id=actor.tenant_id, person=actor.person_id)
-    for claim in typed.select_related("organisation", "person").order_by("claimed_at", "pk"):
-        yield NextAction(
-            title=f"Did you ask to join for {claim.organisation.name}?",
-            text="Somebody did, with your address. Nobody is told of it until you say that it was you.",
-            url=f"{base}/joining/{claim.pk}/answer/",
-            button="Answer",
-            since=claim.claimed_at or claim.person.created_at,
-            section="people",
-        )
+    """What was said of the actor's own work: theirs to answer while it is only typed, then waiting for who confirms."""
+    own = Affiliation.objects.filter(
+        programme_id=actor.tenant_id, person=actor.person_id, status=AffiliationStatus.CLAIMED
+    )
+    for claim in own.select_related("organisation", "person").order_by("claimed_at", "pk"):
+        if claim.is_only_typed:
+            yield _to_answer(claim, base)
+        elif claim.person.answered_at:
+            yield _to_be_confirmed(actor, claim, base)
+
+
+def _to_answer(claim: Affiliation, base: str) -> NextAction:
+    return NextAction(
+        title=f"Did you ask to join for {claim.organisation.name}?",
+        text="Somebody did, with your address. Nobody is told of it until you say that it was you.",
+        url=f"{base}/joining/{claim.pk}/answer/",
+        button="Answer",
+        since=claim.claimed_at or claim.person.created_at,
+        section="people",
+    )
+
+
+def _to_be_confirmed(actor: Actor, claim: Affiliation, base: str) -> NextAction:
+    head = head_who_settles(actor=actor, claim=claim)
+    return NextAction(
+        title=f"{claim.organisation.name} has yet to confirm you",
+        text="Once it is confirmed that you work there, you may ask for help in its name.",
+        url=f"{base}/me/",
+        button="See your details",
+        since=claim.claimed_at or claim.person.created_at,
+        waiting_for=head.name if head else "The coordinator",
+        waiting_role="head" if head else "",
+        happens_next="You hear from us by e-mail.",
+        section="people",
+    )
 
 
 def _claims(actor: Actor, base: str) -> Iterator[NextAction]:

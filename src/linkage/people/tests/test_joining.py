@@ -31,7 +31,7 @@ class TestJoining:
         client.post(path, YES)
         [told] = mails("people.claimed")
         assert told.recipients[0]["email"] == "ruth@hope.lancs.sch.uk"
-        assert b"The head of Hope High, or where none is proved yet" in client.get(path).content
+        assert b"We have told the head of Hope High" in client.get(path).content
 
     def test_a_second_click_tells_nobody_again(self, client, joined, mails):
         path = link_of(mails()[0])
@@ -76,6 +76,24 @@ class TestJoining:
         assert head.name == "Ruth Okafor"
         assert mails()[0].template == "people.prove_address"
         assert "You are on its list already" in " ".join(mails()[0].text.split())
+
+    def test_who_says_they_speak_for_a_school_is_settled_by_the_coordinators(
+        self, client, head, coordinator, school, mails
+    ):
+        client.post(f"/ribble/people/join/{school.pk}/", {**ANSWERS, "role": "chair"})
+        path = link_of(mails()[0])
+        assert b"we tell the coordinator of Ribble Linkage" in client.get(path).content
+        client.post(path, YES)
+        [told] = mails("people.claimed")
+        assert told.recipients[0]["email"] == "farah@ribble.example"
+        assert told.subject == "Ben Adler says they are chair of governors of Hope High"
+        assert f"/ribble/people/heads/{school.pk}/" in told.text
+
+    def test_who_joined_sees_for_whom_they_wait(self, client, joined, head, mails, act):
+        client.post(link_of(mails()[0]), YES)
+        joined.person.refresh_from_db()
+        [action] = queries.next_actions(actor=act(joined.person), at=NOW)
+        assert (action.title, action.waiting_for) == ("Hope High has yet to confirm you", "Ruth Okafor")
 
     def test_where_no_head_is_proved_the_coordinators_hear(self, client, coordinator, school, mails):
         client.post(f"/ribble/people/join/{school.pk}/", ANSWERS)

@@ -66,7 +66,9 @@ def _prove_claim(request: Any, affiliation_id: UUID) -> HttpResponseBase:
     claim = queries.affiliation(actor=request.actor, affiliation_id=affiliation_id)
     policy.PROVE_CLAIM.check(request.actor, claim)
     if request.method != "POST" or not claim.awaits_its_person:
-        return render(request, "people/prove_claim.html", {"claim": claim})
+        head = queries.head_who_settles(actor=request.actor, claim=claim)
+        settles = pages.who_settles(claim, head, request.programme.name)
+        return render(request, "people/prove_claim.html", {"claim": claim, "settles": settles})
     acting = {"actor": request.actor, "at": request.at, "affiliation": claim}
     try:
         if request.POST.get("answer") == "yes":
