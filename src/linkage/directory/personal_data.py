@@ -6,12 +6,12 @@ from typing import Any
 from django.db import transaction
 from django.db.models import ProtectedError
 from django.db.utils import IntegrityError
-from django.utils import timezone
 
 from linkage.access.personal_data import Source, Subject, take_out
 from linkage.directory.enums import CommitmentKind, EntryStatus, NominationStatus, Way
 from linkage.directory.models import Allowance, Commitment, Entry, Nomination
 from linkage.kernel import words
+from linkage.kernel.days import day_of
 from linkage.organisations.enums import Phase
 
 # What stands of an offer when nobody in particular made it.
@@ -128,7 +128,7 @@ def _nomination(nomination: Nomination) -> dict[str, Any]:
 
 
 def _when(at: datetime | None) -> str:
-    return words.day(timezone.localdate(at)) if at else ""
+    return words.day(day_of(at)) if at else ""
 
 
 def _day(on: date) -> str:

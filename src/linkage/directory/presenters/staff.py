@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.html import format_html
 
 from linkage.access.page import PageRequest
@@ -14,6 +13,7 @@ from linkage.directory.models import Nomination, SchoolCeiling
 from linkage.directory.presenters.nominations import STATUS
 from linkage.directory.queries import Given, StaffPromises
 from linkage.kernel import words
+from linkage.kernel.days import day_of
 from linkage.ui.registry import HomeAside, MorePage, NavigationItem
 
 
@@ -55,7 +55,7 @@ def staff_page(
             [
                 {"text": link("nomination", each.pk, each.colleague), "sub": each.job_title},
                 STATUS[NominationStatus(each.status)][1],
-                words.day(timezone.localdate(each.sent_at or each.created_at)),
+                words.day(day_of(each.sent_at or each.created_at)),
             ]
             for each in nominations
         ),

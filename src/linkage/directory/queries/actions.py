@@ -6,12 +6,12 @@ from datetime import date, datetime
 
 from django.db.models import Q
 from django.urls import reverse
-from django.utils import timezone
 
 from linkage.access.actor import Actor
 from linkage.directory import policy
 from linkage.directory.enums import EntryStatus, NominationStatus
 from linkage.directory.models import Commitment, Entry, Nomination
+from linkage.kernel.days import day_of
 from linkage.kernel.half_terms import counted_from
 from linkage.organisations import queries as organisations
 from linkage.organisations.models import Organisation
@@ -106,9 +106,9 @@ def _awaited(actor: Actor, at: datetime, waiting: list[Nomination]) -> Iterator[
     if not waiting:
         return
     settings, calendar = programmes.settings(actor=actor), programmes.calendar(actor=actor)
-    today = timezone.localdate(at)
+    today = day_of(at)
     for each in waiting:
-        sent_on = timezone.localdate(each.sent_at or each.created_at)
+        sent_on = day_of(each.sent_at or each.created_at)
         last = calendar.add(sent_on, settings.lapse_days)
         happens = (
             "We reminded them twice and write no more. The link in their e-mail still works."

@@ -14,6 +14,7 @@ from linkage.directory.models import Entry, EntryArea
 from linkage.directory.queries import index
 from linkage.directory.queries.capacity import Standing, standings
 from linkage.directory.queries.entries import is_broker
+from linkage.kernel.days import day_of
 from linkage.kernel.half_terms import counted_from
 from linkage.organisations import queries as organisations
 from linkage.organisations.models import Organisation
@@ -66,7 +67,7 @@ def pool(*, actor: Actor, area_ids: Iterable[uuid.UUID] = (), on: date | None = 
         .prefetch_related(Prefetch("entry_areas", EntryArea.objects.select_related("area")))
         .order_by("person__name", "pk")
     )
-    counted = counted_from(on or timezone.localdate())
+    counted = counted_from(on or day_of(timezone.now()))
     kept = standings(actor=actor, entries=entries, period_starts_on=counted)
     return [_pooled(each, kept[each.pk]) for each in entries]
 

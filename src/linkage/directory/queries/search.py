@@ -15,6 +15,7 @@ from linkage.directory.queries import index, matches
 from linkage.directory.queries.capacity import Standing, standings
 from linkage.directory.queries.index import Meaning, Suggested
 from linkage.directory.queries.matches import Choices, Counts, Match, Narrowed
+from linkage.kernel.days import day_of
 from linkage.kernel.half_terms import counted_from
 from linkage.organisations.models import Organisation
 
@@ -71,7 +72,7 @@ def search(*, actor: Actor, search: Search, on: date | None = None) -> Searched:
     Words are understood (areas, spelling) and any of them matches; choices narrow. `on` is the day whose half-term
     counts for "free", today when not given. A page past the last shows the last.
     """
-    counted = counted_from(on or timezone.localdate())
+    counted = counted_from(on or day_of(timezone.now()))
     origin = _origin(search)
     narrowed = _narrowed(search, origin, counted)
     meaning, counts = _matched(actor, search, narrowed)

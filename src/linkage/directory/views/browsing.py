@@ -1,11 +1,11 @@
 """Finding somebody who can help."""
 
 from django.http import HttpResponseBase
-from django.utils import timezone
 
 from linkage.access.page import PageRequest, page
 from linkage.directory import policy, queries
 from linkage.directory.presenters import results as presenters
+from linkage.kernel.days import day_of
 from linkage.ui import lists
 from linkage.ui.rendering import render
 
@@ -16,7 +16,7 @@ def directory(request: PageRequest) -> HttpResponseBase:
     chosen = lists.chosen(presenters.PEOPLE, request.GET)
     home = queries.home_school(actor=request.actor)
     wanted = presenters.search_of(chosen, request.GET, home)
-    found = queries.search(actor=request.actor, search=wanted, on=timezone.localdate(request.at))
+    found = queries.search(actor=request.actor, search=wanted, on=day_of(request.at))
     page = presenters.list_page(chosen, found)
     context = {"page": page, "shown": presenters.shown(found, wanted, chosen, request.programme.slug)}
     return render(request, "directory/directory.html", context, block="list")

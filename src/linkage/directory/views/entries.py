@@ -5,11 +5,11 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponseBase
 from django.shortcuts import redirect
-from django.utils import timezone
 
 from linkage.access.page import PageRequest, page
 from linkage.directory import forms, operations, policy, queries
 from linkage.directory.presenters import entries as presenters
+from linkage.kernel.days import day_of
 from linkage.kernel.errors import NotFound, Refused
 from linkage.programmes import queries as programmes
 from linkage.ui.forms import refused
@@ -20,7 +20,7 @@ from linkage.ui.rendering import render
 def entry(request: PageRequest, entry_id: UUID) -> HttpResponseBase:
     """Who they are, what they help with, how, and how much they can give."""
     found = queries.entry(actor=request.actor, entry_id=entry_id)
-    on = timezone.localdate(request.at)
+    on = day_of(request.at)
     shown = presenters.entry_page(
         found,
         areas=[each.name for each in queries.areas_of(actor=request.actor, entry=found)],

@@ -5,11 +5,11 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponseBase
 from django.shortcuts import redirect
-from django.utils import timezone
 
 from linkage.access.page import PageRequest, page
 from linkage.directory import forms, operations, policy, queries
 from linkage.directory.presenters import staff as presenters
+from linkage.kernel.days import day_of
 from linkage.kernel.errors import NotFound
 from linkage.organisations import queries as organisations
 from linkage.ui.forms import refused
@@ -41,9 +41,7 @@ def staff(request: PageRequest, organisation_id: UUID) -> HttpResponseBase:
         else:
             messages.success(request, "Saved")
             return redirect("directory:staff", request.programme.slug, school.pk)
-    promised = queries.promised_of_staff(
-        actor=request.actor, organisation_id=school.pk, on=timezone.localdate(request.at)
-    )
+    promised = queries.promised_of_staff(actor=request.actor, organisation_id=school.pk, on=day_of(request.at))
     waiting = queries.nominations_of(actor=request.actor, organisation_id=school.pk)
     shown = presenters.staff_page(promised, waiting, ceiling, request)
     has_left = organisations.has_left(actor=request.actor, organisation_id=school.pk)

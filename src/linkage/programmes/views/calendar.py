@@ -5,9 +5,9 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
-from django.utils import timezone
 
 from linkage.access.page import PageRequest, page
+from linkage.kernel.days import day_of
 from linkage.programmes import forms, operations, policy, queries
 from linkage.programmes.presenters import settings as presenters
 from linkage.programmes.views.settings import settle
@@ -25,7 +25,7 @@ def calendar(request: PageRequest) -> HttpResponse:
     actor = request.actor
     shown = presenters.calendar_page(
         queries.settings(actor=actor),
-        queries.closures(actor=actor, since=timezone.localdate(request.at)),
+        queries.closures(actor=actor, since=day_of(request.at)),
         queries.shipped_calendars(actor=actor),
         _schools(actor),
     )
