@@ -49,6 +49,18 @@ def test_a_school_is_left_out_and_taken_back(here, signed_in, daniel, thistleban
         at("leave-out", found.pk), {"school": "", "name_shown": "show", "remove": str(other.pk)}, follow=True
     )
     assert "We leave out" not in gone.text
+    assert "Schools to leave out, and your name" in gone.text
+
+
+def test_who_chooses_one_of_the_schools_found_stays_to_add_another(here, signed_in, daniel, thistlebank):
+    with acting_in(here.id):
+        other = member(here).organisation
+    found = begun(here, daniel, thistlebank)
+    page = signed_in.post(
+        at("leave-out", found.pk), {"school": "st marys", "name_shown": "show", "leave_out": str(other.pk)}, follow=True
+    )
+    assert "We leave out" in page.text
+    assert "Schools to leave out, and your name" in page.text
 
 
 def test_an_officer_asks_for_a_school_found_by_its_name(here, client, thistlebank):

@@ -20,7 +20,7 @@ from linkage.ui.forms import PlainForm
 from linkage.ui.frame import address_or_none
 from linkage.ui.rendering import render
 
-LATER, ADD = "later", "add"
+LATER = "later"
 
 
 def uuid_or_none(text: str) -> UUID | None:
@@ -65,8 +65,9 @@ def is_leaving(request: PageRequest) -> bool:
 
 
 def wants_onwards(request: PageRequest) -> bool:
-    """Whether the asker goes to another page, rather than adding to this one."""
-    return request.POST.get("then", "") in ("", LATER)
+    """Whether the asker goes to another page, rather than adding to this one or taking something off it."""
+    stays = "remove" in request.POST or "leave_out" in request.POST
+    return not stays and request.POST.get("then", "") in ("", LATER)
 
 
 def step_of(request: PageRequest, draft: SupportRequest, name: str) -> asking.Step:
