@@ -67,8 +67,8 @@ def choose_page(found: Choice, *, shows_all: bool) -> ChoosePage:
 def not_now(found: NotNow) -> str:
     """Why somebody cannot be introduced now, and what would change it, as one line of the error summary."""
     said = words.listing([_within(each.sentence) for each in found.violations])
-    changes = [each.change for each in found.violations[:1] if isinstance(each, Obstacle)]
-    return ". ".join([f"{found.name} cannot be introduced now: {said}", *changes])
+    changes = [_within(each.change) for each in found.violations[:1] if isinstance(each, Obstacle)]
+    return ". What would change it: ".join([f"{found.name} cannot be introduced now: {said}", *changes])
 
 
 def own_words(found: NotNow, given: Mapping[str, str]) -> dict[str, str]:

@@ -139,7 +139,10 @@ class TestTakenMeanwhile:
         ("fields", "said"),
         [
             ({"places": 0}, "Priya Raman cannot be introduced now: all places promised."),
-            ({"status": "paused"}, "Priya Raman cannot be introduced now: taking a break. They say when they are back"),
+            (
+                {"status": "paused"},
+                "cannot be introduced now: taking a break. What would change it: they say when they are back",
+            ),
             ({"status": "withdrawn"}, "cannot be introduced now: not listed any more for what the school asks"),
             ({"status": "hidden"}, "cannot be introduced now: not listed any more for what the school asks"),
         ],
