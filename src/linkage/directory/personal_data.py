@@ -14,10 +14,10 @@ from linkage.kernel import words
 from linkage.kernel.days import day_of
 from linkage.organisations.enums import Phase
 
-# What stands of an offer when nobody in particular made it.
 _ENTRY_TEXTS = ("words", "job_title")
 _NOMINATION_TEXTS = ("evidence", "words", "missing", "job_title", "name")
 _PROMISED: dict[str, str] = {CommitmentKind.LINK: "An introduction"}
+# What stands of an offer when nobody in particular made it.
 BLANK: dict[str, Any] = {"job_title": "", "words": "", "ways": [], "phases": []}
 
 
@@ -33,15 +33,7 @@ def collect(subject: Subject) -> dict[str, Any]:
         "In the directory": [_entry(each) for each in entries],
         "Nominations of you": [_nomination(each) for each in (*of_me, *typed)],
         "Nominations you made": [_nomination(each) for each in by_me],
-        "Words about others that name you": [
-            *(each.words for each in Entry.objects.filter(subject.named_in("words"), **mine).exclude(pk__in=entries)),
-            *(
-                each.evidence
-                for each in Nomination.objects.filter(subject.named_in("evidence"), **mine).exclude(
-                    pk__in=[each.pk for each in (*of_me, *typed, *by_me)]
-                )
-            ),
-        ],
+        "Words about others that name you": _words_naming(subject),
         "Promised of your time": [
             {
                 "Half-term from": _day(each.period_starts_on),
@@ -53,6 +45,19 @@ def collect(subject: Subject) -> dict[str, Any]:
             for each in promised
         ],
     }
+
+
+def _words_naming(subject: Subject) -> list[str]:
+    """What stands in entries and nominations of others, and names the person."""
+    mine, person = {"programme_id": subject.programme_id}, subject.person_id
+    entries = Entry.objects.filter(subject.named_in("words"), **mine).exclude(person_id=person)
+    nominations = Nomination.objects.filter(subject.named_in("evidence"), **mine)
+    others = nominations.exclude(nominated_by_id=person).exclude(email=subject.email)
+    written = [
+        *(each.words for each in entries),
+        *(each.evidence for each in others if each.nominee_id != person),
+    ]
+    return [text for text in written if subject.is_named_in(text)]
 
 
 def erase(subject: Subject, at: datetime) -> None:  # noqa: ARG001 (every source is told when)

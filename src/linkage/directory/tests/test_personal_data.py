@@ -32,6 +32,21 @@ def test_everything_written_about_somebody_is_handed_out(ours):
     assert "CANARY" not in str(personal_data.collect(subject(people.person(ours))))
 
 
+def test_what_others_wrote_of_somebody_is_handed_out_and_then_names_nobody(ours):
+    zelda = people.person(ours, name="Zelda Quibb")
+    entry = factories.entry(ours, school(), words="I run it with Zelda Quibb. Zelda reads aloud.")
+    nomination = entry.nomination
+    nomination.evidence = "She learnt it from zelda quibb"
+    nomination.save()
+    told = personal_data.collect(subject(zelda))["Words about others that name you"]
+    assert told == ["I run it with Zelda Quibb. Zelda reads aloud.", "She learnt it from zelda quibb"]
+    personal_data.erase(subject(zelda), NOW)
+    entry.refresh_from_db()
+    nomination.refresh_from_db()
+    assert entry.words == "I run it with somebody. somebody reads aloud."
+    assert nomination.evidence == "She learnt it from somebody"
+
+
 def test_nothing_of_an_erased_person_stays(ours):
     entry = factories.entry(ours, school(), words="CANARY")
     person, other = entry.person, factories.entry(ours, school())
