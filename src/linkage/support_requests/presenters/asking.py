@@ -97,7 +97,7 @@ def choice_in_words(school: SchoolChoice) -> str:
     """Return "St Mary’s School, Burnley. Primary, Lancashire. URN 119001": many schools share a name."""
     name = ", ".join(part for part in (school.name, school.town) if part)
     where = ", ".join(part for part in (school.phase_words, school.authority) if part)
-    urn = f"URN {school.urn}" if school.urn else ""
+    urn = f"URN\N{NO-BREAK SPACE}{school.urn}" if school.urn else ""
     return ". ".join(part for part in (name, where, urn) if part)
 
 

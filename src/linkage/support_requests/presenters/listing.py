@@ -96,7 +96,7 @@ def _clock(found: Row) -> str:
 def _clock_shown(found: Row) -> str:
     said = clock_in_words(found.clock)
     if said is None:
-        return ""
+        return "None"
     shape = icon("warning" if said.state == "late" else "clock")
     look = Markup('<span class="lk-clock lk-clock--{}">{}{}</span>')
     return look.format(said.state, shape, said.text)

@@ -1,3 +1,4 @@
+import re
 from dataclasses import replace
 
 import pytest
@@ -90,8 +91,9 @@ def test_schools_of_one_name_are_told_apart_by_town_stage_and_authority(here, cl
         found = draft(here, officer)
     client.force_login(officer.account)
     page = client.get(at("school", found.pk), {"q": "st marys"}).text
-    assert "St Mary’s School, Burnley. Primary, Lancashire. URN " in page
-    assert "St Mary’s School, Preston. Secondary, Lancashire. URN " in page
+    assert re.search(r'aria-current="\w+"[^>]*>\s*Requests', page)
+    assert "St Mary’s School, Burnley. Primary, Lancashire. URN\N{NO-BREAK SPACE}" in page
+    assert "St Mary’s School, Preston. Secondary, Lancashire. URN\N{NO-BREAK SPACE}" in page
 
 
 def test_a_school_to_leave_out_is_told_from_others_of_its_name(here, signed_in, daniel, thistlebank):
@@ -101,7 +103,7 @@ def test_a_school_to_leave_out_is_told_from_others_of_its_name(here, signed_in, 
     page = signed_in.post(at("leave-out", found.pk), {"school": "st marys", "name_shown": "show", "then": "add"})
     assert page.status_code == 422
     assert "Choose which of these schools you mean" in page.text
-    assert "St Mary’s School, Preston. Secondary, Lancashire. URN " in page.text
+    assert "St Mary’s School, Preston. Secondary, Lancashire. URN\N{NO-BREAK SPACE}" in page.text
 
 
 def test_ones_own_school_cannot_be_left_out(here, signed_in, daniel, thistlebank):
