@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import date
 from hashlib import sha1
+from itertools import chain
 from pathlib import Path
 from typing import Any, Self
 
@@ -15,15 +16,16 @@ import psycopg
 from django.db import connection, transaction
 from psycopg import pq
 
-from linkage.organisations.models import Organisation, RegisterImport, RegisterLines
+from linkage.organisations.enums import SchoolStatus
+from linkage.organisations.models import Organisation, RegisterImport, RegisterLines, RegisterLink
 from linkage.organisations.operations import register_sql as sql
 from linkage.organisations.rules import register_files, register_kinds, register_values, shipped
-from linkage.organisations.rules.register_kinds import FileKind, Layout
+from linkage.organisations.rules.register_kinds import FileKind
 from linkage.organisations.rules.register_links import links_in
 from linkage.organisations.rules.register_rows import Copied, RowReader
 from linkage.organisations.rules.register_scan import Block, Refusal, Scan
 
-READER = 1
+READER = 2
 """Raised when rows are read in another way: what was remembered of earlier readings then counts for nothing."""
 
 KEPT_REFUSALS, KEPT_SCHOOLS = 1000, 100
@@ -77,42 +79,46 @@ class Load:
             layout = register_kinds.layout_of(text.header)
             self.kind = layout.kind.value
             if layout.kind is FileKind.LINKS:
-                self._links(Scan(text, columns=layout.columns, known=set()), layout)
+                self._links(Scan(text, layout=layout, known=set()))
                 return
             # Other columns make other rows of the same words, and so does another way of reading them.
             key = f"{READER} {layout.kind.name} {sha1(text.header_bytes, usedforsecurity=False).hexdigest()}"
             known = _known(key) if use_known else {}
-            scan = Scan(text, columns=layout.columns, known=known)
-            read = self._schools(scan, layout)
+            scan = Scan(text, layout=layout, known=known)
+            read = self._schools(scan, layout.kind)
             self.rows_read = scan.rows_read
             _judge_twins(scan.met, known, read)
             if read:
                 _remember(key, known, read)
-                if self.counts["imported"]:
+                if self.counts["imported"] and RegisterLink.objects.exists():
                     _execute(sql.SUCCESSORS)
 
-    def _schools(self, scan: Scan, layout: Layout) -> _Digests:
+    def _schools(self, scan: Scan, kind: FileKind) -> _Digests:
         """Bring the rows in; returns the digest of each row that came in, with its school."""
-        reader: RowReader | None = None
+        reader = RowReader(shipped.place_of)
         read: _Digests = {}
         is_first = not Organisation.objects.filter(urn__isnull=False).exists()
-        with _Writer(is_first=is_first, told=self._count) as writer:
-            for block in scan.blocks():
-                if reader is None and block.rows:
-                    self._on = self._on or _newest_change(block, layout) or self._today
-                    reader = RowReader(layout, self._on, shipped.place_of)
-                copied = reader.read(block) if reader else Copied(b"", [], [], block.refused)
+        blocks = scan.blocks()
+        start = next(blocks)
+        self._on = self._on or _newest_change(start) or self._today
+        days = (self._on, None if kind is FileKind.TRUSTS else self._on)
+        with _Writer(*days, is_first=is_first, told=self._count) as writer:
+            for block in chain([start], blocks):
+                copied = reader.read(block)
                 self.refused += copied.refused
                 read.update(zip(copied.digests, copied.urns, strict=True))
                 writer.take(copied.lines)
+                if is_first:
+                    self._count_new(copied)
                 self._progress(scan.rows_read)
-        self._on = self._on or self._today
+        if is_first:
+            self._story("opened", _first_row(sql.FIRST_OPENED))
         return read
 
-    def _links(self, scan: Scan, layout: Layout) -> None:
+    def _links(self, scan: Scan) -> None:
         self._on = self._on or self._today
         for block in scan.blocks():
-            pairs, refused = links_in(block, layout)
+            pairs, refused = links_in(block)
             self.refused += [*block.refused, *refused]
             with connection.cursor() as cursor:
                 cursor.execute(sql.ADD_LINKS, [[before for before, _ in pairs], [after for _, after in pairs]])
@@ -121,8 +127,14 @@ class Load:
         self.counts["changed"] += _execute(sql.SUCCESSORS)
         self.rows_read = scan.rows_read
 
+    def _count_new(self, copied: Copied) -> None:
+        """Add up what the first file brings: all its schools are new."""
+        found = Counter(copied.statuses)
+        opened = found[SchoolStatus.OPEN] + found[SchoolStatus.CLOSING]
+        self.counts.update(imported=len(copied.urns), opened=opened, closed=found[SchoolStatus.CLOSED])
+
     def _count(self, rows: list[Row]) -> None:
-        """Add up what one block did: schools added, and (but for the first file) schools merged."""
+        """Add up what one block did: schools merged, and schools added."""
         new, opened, closed, opened_ones = rows[-1]
         self.counts.update(imported=int(new or 0), opened=int(opened or 0), closed=int(closed or 0))
         self._story("opened", opened_ones)
@@ -145,7 +157,10 @@ class _Writer:
     waiting; a thread would do the same at twice the time, as two threads of Python take turns.
     """
 
-    def __init__(self, *, is_first: bool, told: Callable[[list[Row]], None]) -> None:
+    def __init__(
+        self, read_on: date, register_date: date | None, *, is_first: bool, told: Callable[[list[Row]], None]
+    ) -> None:
+        self._days = [read_on, register_date]
         self._statements = (sql.FIRST_BLOCK if is_first else sql.NEXT_BLOCK).encode()
         self._told = told
         self._is_waiting = False
@@ -156,7 +171,7 @@ class _Writer:
         """Make the temporary table."""
         with connection.cursor() as cursor:
             cursor.execute(sql.DROP_INCOMING)
-            cursor.execute(sql.MAKE_INCOMING)
+            cursor.execute(sql.MAKE_INCOMING, self._days)
         self._server: pq.abc.PGconn = connection.connection.pgconn
         return self
 
@@ -201,7 +216,8 @@ class _Writer:
         self._is_waiting = False
         if failed:
             raise failed
-        self._told(rows)
+        if rows:
+            self._told(rows)
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
         """Wait for the last block and tidy up; after an error only wait, so that the transaction can be rolled back."""
@@ -233,12 +249,15 @@ def _execute(statement: str) -> int:
         return max(0, int(cursor.rowcount))
 
 
-def _newest_change(block: Block, layout: Layout) -> date | None:
+def _first_row(statement: str) -> Any:
+    with connection.cursor() as cursor:
+        cursor.execute(statement)
+        return cursor.fetchone()[0]
+
+
+def _newest_change(block: Block) -> date | None:
     """Return the newest change among the first rows: the day, or nearly, on which the file was made."""
-    if "last_changed_on" not in layout.places:
-        return None
-    place = layout.places["last_changed_on"]
-    days = [register_values.day(row[place].strip()) for row in block.rows]
+    days = [register_values.day(value.strip()) for value in block.facts.get("last_changed_on", [])]
     known = [day for day in days if day and day != register_values.NOTHING]
     return date.fromisoformat(max(known)) if known else None
 
@@ -254,14 +273,18 @@ def _known(key: str) -> _Digests:
 def _remember(key: str, known: _Digests, read: _Digests) -> None:
     again = set(read.values())
     kept = {digest: urn for digest, urn in known.items() if urn not in again} | read
-    told = {"digests": array("Q", kept).tobytes(), "urns": array("I", kept.values()).tobytes()}
-    if not RegisterLines.objects.filter(kind=key).update(**told):
-        RegisterLines.objects.create(kind=key, **told)
+    digests, urns = array("Q", kept).tobytes(), array("I", kept.values()).tobytes()
+    RegisterLines.objects.bulk_create(
+        [RegisterLines(kind=key, digests=digests, urns=urns)],
+        update_conflicts=True,
+        unique_fields=["kind"],
+        update_fields=["digests", "urns"],
+    )
 
 
 def _judge_twins(met: list[int], known: _Digests, read: _Digests) -> None:
     """Raise _ReadAgain when a school whose known row was passed over stands on another row too."""
     passed = set(met)
     again = set(read.values())
-    if len(passed) < len(met) or (again and not again.isdisjoint(map(known.__getitem__, passed))):
+    if len(passed) < len(met) or any(urn in again and digest in passed for digest, urn in known.items()):
         raise _ReadAgain

@@ -5,27 +5,25 @@ fails are the values looked at one by one, to name the row and the reason.
 """
 
 import os
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import date
-from operator import itemgetter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import partial
 from random import Random
+from typing import cast
 
-from linkage.organisations.enums import OrganisationKind, SchoolStatus
+from linkage.organisations.enums import SchoolStatus
 from linkage.organisations.rules import register_values as values
-from linkage.organisations.rules.register_kinds import FileKind, Layout
-from linkage.organisations.rules.register_scan import Block, Refusal
+from linkage.organisations.rules.register_scan import Block, Column, Refusal
 from linkage.organisations.rules.register_values import NOTHING, Learning
 
 Place = tuple[int, int, str]
-Column = Sequence[str]
 
 # In this order the lines are copied in; operations/register_sql.py names the same columns.
 COPIED = (
     "id", "urn", "name", "status", "phases", "type_name", "type_group", "religious_character", "diocese",
     "authority_code", "authority_name", "district", "trust_uid", "trust_name", "street", "town", "postcode",
     "website", "age_low", "age_high", "pupils", "fsm_percent", "easting", "northing", "opened_on", "closed_on",
-    "kind", "successor_urns", "register_date", "place_on", "numbers_on", "details_on", "trust_on",
+    "successor_urns", "has_place", "has_details",
 )  # fmt: skip
 
 # What each fact is called in a sentence, and the longest text that is kept of it.
@@ -37,9 +35,18 @@ _TEXTS = {
     "street": ("The street", 200), "town": ("The town", 100), "postcode": ("The postcode", 10),
     "website": ("The website", 300), "phase": ("The phase", 100),
 }  # fmt: skip
-_MADE_PLAIN: dict[str, Callable[[str], str]] = {
-    "diocese": values.spoken_or_blank, "trust_name": values.spoken_or_blank, "district": values.spoken_or_blank,
-}  # fmt: skip
+# Texts of which a register has few different ones, many times over: they learn, as the values do.
+_REPEATED = (
+    "type_name", "type_group", "religious_character", "authority_code", "authority_name", "phase", "diocese",
+    "district", "trust_name",
+)  # fmt: skip
+_MADE_PLAIN: dict[str, Callable[[Column], Column]] = {
+    "diocese": lambda column: list(map(values.spoken_or_blank, column)),
+    "district": lambda column: list(map(values.spoken_or_blank, column)),
+    "trust_name": lambda column: list(map(values.spoken_or_blank, column)),
+    "website": lambda column: [v if _is_website(v) else values.website(v) for v in column],
+    "postcode": lambda column: [v if _is_postcode(v) else values.postcode(v) for v in column],
+}
 _READ: dict[str, tuple[str, Callable[[str], str | None]]] = {
     "status": ("a status we know", values.status), "age_low": ("an age", values.age),
     "age_high": ("an age", values.age), "pupils": ("a number of pupils", values.number),
@@ -54,25 +61,22 @@ _WHOLE = {"pupils": 5, "easting": 6, "northing": 6}
 
 @dataclass(frozen=True)
 class Copied:
-    """A block ready to be copied in: one line for each row, and the school and digest of each."""
+    """A block ready to be copied in: one line for each row, and the school, its status and the digest of each."""
 
-    lines: bytes
-    urns: list[int]
-    digests: list[int]
-    refused: list[Refusal]
+    lines: bytes = b""
+    urns: list[int] = field(default_factory=list)
+    statuses: Column = ()
+    digests: list[int] = field(default_factory=list)
+    refused: list[Refusal] = field(default_factory=list)
 
 
 class RowReader:
     """Reads the rows of one file. `place_of` gives the place and district of a postcode, for schools without one."""
 
-    def __init__(self, layout: Layout, on: date, place_of: Callable[[str], Place | None]) -> None:
-        self._layout = layout
-        self._on = on.isoformat()
+    def __init__(self, place_of: Callable[[str], Place | None]) -> None:
         self._place_of = place_of
-        self._facts = tuple(layout.places)
-        self._pick = itemgetter(*layout.places.values())
         self._learned = {fact: Learning(read) for fact, (_, read) in _READ.items()}
-        self._plain = {fact: Learning(make) for fact, make in _MADE_PLAIN.items()}
+        self._repeated = {fact: Learning(partial(_repeated, fact)) for fact in _REPEATED}
         self._phases = values.Phases()
         self._met: dict[int, int] = {}
         self._random = Random(os.urandom(32)).getrandbits  # noqa: S311 - see _keys
@@ -80,26 +84,27 @@ class RowReader:
 
     def read(self, block: Block) -> Copied:
         """Return the lines of the usable rows, and the numbers of the others with the reason."""
-        if not block.rows:
-            return Copied(b"", [], [], block.refused)
-        given: dict[str, Column] = dict(zip(self._facts, zip(*map(self._pick, block.rows), strict=True), strict=True))
+        size = len(block.numbers)
+        if not size:
+            return Copied(refused=block.refused)
+        given = block.facts
         bad: dict[int, str] = {}
-        made = self._texts(given, bad, len(block.rows)) | self._others(given, bad, len(block.rows))
+        made = self._texts(given, bad, size) | self._others(given, bad, size)
         urns = self._urns(given["urn"], block.numbers, bad)
         made["urn"] = list(map(str, urns))
         made["id"] = self._keys(len(urns))
         made["phases"] = self._taught(made, bad)
-        made |= self._dates(made)
+        made |= _told(made)
         self._find_places(made)
-        columns = [made[name] for name in COPIED]
+        columns = {name: made[name] for name in COPIED}
         refused = [*block.refused, *((block.numbers[n], why) for n, why in bad.items())]
         digests = block.digests
         if bad:
-            kept = [n for n in range(len(urns)) if n not in bad]
-            columns = [[column[n] for n in kept] for column in columns]
+            kept = [n for n in range(size) if n not in bad]
+            columns = {name: [column[n] for n in kept] for name, column in columns.items()}
             urns, digests = [urns[n] for n in kept], [digests[n] for n in kept]
-        lines = "\n".join(map("\t".join, zip(*columns, strict=True)))
-        return Copied(f"{lines}\n".encode() if urns else b"", urns, digests, refused)
+        lines = "\n".join(map("\t".join, zip(*columns.values(), strict=True)))
+        return Copied(f"{lines}\n".encode() if urns else b"", urns, columns["status"], digests, refused)
 
     def _keys(self, size: int) -> Column:
         """Return keys for new rows: one after the other, which an index likes, from a place and with ends by chance.
@@ -130,22 +135,24 @@ class RowReader:
     def _texts(self, given: dict[str, Column], bad: dict[int, str], size: int) -> dict[str, Column]:
         made: dict[str, Column] = {}
         for fact, (what, longest) in _TEXTS.items():
-            made[fact] = self._made_plain(fact, _tidied(given[fact])) if fact in given else [""] * size
-            if max(map(len, made[fact])) > longest:
-                long = (n for n, value in enumerate(made[fact]) if len(value) > longest)
-                bad |= {n: f"{what} is longer than {longest} letters." for n in long if n not in bad}
+            if fact not in given:
+                made[fact] = [""] * size
+                continue
+            made[fact], long = self._text(fact, given[fact], longest)
+            bad |= {n: f"{what} is longer than {longest} letters." for n in long if n not in bad}
         if "" in made["name"]:
             bad |= {n: "It has no name." for n, name in enumerate(made["name"]) if not name and n not in bad}
         return made
 
-    def _made_plain(self, fact: str, column: Column) -> Column:
-        if fact in self._plain:
-            return [self._plain[fact][value] or "" for value in column]
-        if fact == "website":
-            return [v if v[:7] == "http://" and v[-1] != "/" else values.website(v) for v in column]
-        if fact == "postcode":
-            return [v if _is_postcode(v) else values.postcode(v) for v in column]
-        return column
+    def _text(self, fact: str, column: Column, longest: int) -> tuple[Column, list[int]]:
+        """Return the texts, and which of them are too long."""
+        if fact in self._repeated:
+            known = list(map(self._repeated[fact].__getitem__, column))
+            if None not in known:
+                return cast(Column, known), []
+        made = _MADE_PLAIN.get(fact, list)(_tidied(column))
+        is_long = max(map(len, made)) > longest
+        return made, [n for n, value in enumerate(made) if len(value) > longest] if is_long else []
 
     def _others(self, given: dict[str, Column], bad: dict[int, str], size: int) -> dict[str, Column]:
         made: dict[str, Column] = {}
@@ -154,7 +161,6 @@ class RowReader:
                 made[fact] = [SchoolStatus.OPEN.value if fact == "status" else NOTHING] * size
                 continue
             made[fact] = self._read(fact, given[fact], bad, what)
-        made["kind"] = [OrganisationKind.SCHOOL.value] * size
         made["successor_urns"] = (
             [values.urns(value) for value in given["successors"]] if "successors" in given else ["{}"] * size
         )
@@ -166,23 +172,11 @@ class RowReader:
         read = list(map(self._learned[fact].__getitem__, column))
         wrong = [n for n, value in enumerate(read) if value is None] if None in read else []
         bad |= {n: f"“{column[n].strip()[:40]}” is not {what}." for n in wrong if n not in bad}
-        return [value or NOTHING for value in read]
+        return [value or NOTHING for value in read] if wrong else cast(Column, read)
 
     def _taught(self, made: dict[str, Column], _bad: dict[int, str]) -> Column:
         mixes = zip(made["phase"], made["type_name"], made["age_low"], made["age_high"], strict=True)
         return list(map(self._phases.__getitem__, mixes))
-
-    def _dates(self, made: dict[str, Column]) -> dict[str, Column]:
-        """Say for each group of facts from which day it is; nothing where the file says nothing of the group."""
-        on, size = self._on, len(made["name"])
-        is_trusts = self._layout.kind is FileKind.TRUSTS
-        return {
-            "register_date": [NOTHING if is_trusts else on] * size,
-            "place_on": [NOTHING if easting == NOTHING else on for easting in made["easting"]],
-            "numbers_on": _on_where(on, made["pupils"], made["fsm_percent"], nothing=NOTHING),
-            "details_on": _on_where(on, made["diocese"], made["district"], nothing=""),
-            "trust_on": [on if trust else NOTHING for trust in made["trust_name"]],
-        }
 
     def _find_places(self, made: dict[str, Column]) -> None:
         """Give schools without a place that of their postcode, undated: any file that knows better replaces it."""
@@ -203,22 +197,33 @@ def _plain_numbers(column: Column, digits: int) -> Column | None:
     return [value or NOTHING for value in column]
 
 
+def _is_website(value: str) -> bool:
+    return value[:7] == "http://" and value[-1] != "/"
+
+
 def _is_postcode(value: str) -> bool:
     return value[-4:-3] == " " and value.isupper() and " " not in value[:-4]
 
 
-def _on_where(on: str, one: Column, other: Column, *, nothing: str) -> Column:
-    return [NOTHING if a == nothing and b == nothing else on for a, b in zip(one, other, strict=True)]
+def _told(made: dict[str, Column]) -> dict[str, Column]:
+    """Say which groups of facts the file itself tells; read before places are found for it."""
+    details = zip(made["diocese"], made["district"], strict=True)
+    return {
+        "has_place": ["f" if easting == NOTHING else "t" for easting in made["easting"]],
+        "has_details": ["t" if diocese or district else "f" for diocese, district in details],
+    }
 
 
 def _tidied(column: Column) -> Column:
     """Return texts without spaces around them or two in a row, safe to stand in a line that is copied in."""
-    joined = "\n".join(column)
+    joined = "\n".join(("", *column, ""))
     untidy = ("  ", " \n", "\n ", "\\", "\t", "\r", "\xa0")
-    if (
-        not any(mark in joined for mark in untidy)
-        and joined.count("\n") == len(column) - 1
-        and joined.strip() == joined
-    ):
+    if not any(mark in joined for mark in untidy) and joined.count("\n") == len(column) + 1:
         return column
     return [" ".join(value.split()).replace("\\", "\\\\") for value in column]
+
+
+def _repeated(fact: str, value: str) -> str | None:
+    """Return one text as all of its column are made; None when it is too long."""
+    (made,) = _MADE_PLAIN.get(fact, list)(_tidied([value]))
+    return made if len(made) <= _TEXTS[fact][1] else None

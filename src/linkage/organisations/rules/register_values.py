@@ -99,10 +99,8 @@ def urns(value: str) -> str:
 
 def website(value: str) -> str:
     """Return an address a browser can follow: 11,000 in the register lack the beginning."""
-    if not value:
-        return ""
-    bare = value.rstrip("/").strip()
-    return bare if bare.lower().startswith(("http://", "https://")) else f"http://{bare}"
+    bare = value.rstrip("/ ")
+    return bare if not bare or bare.lower().startswith(("http://", "https://")) else f"http://{bare}"
 
 
 def postcode(value: str) -> str:
