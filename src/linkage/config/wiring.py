@@ -11,6 +11,7 @@ from linkage.areas import operations as areas_operations
 from linkage.areas import presenters as areas_presenters
 from linkage.areas import queries as areas_queries
 from linkage.brokering import personal_data as brokering_data
+from linkage.brokering import queries as brokering_queries
 from linkage.directory import operations as directory_operations
 from linkage.directory import personal_data as directory_data
 from linkage.directory import queries as directory_queries
@@ -91,6 +92,7 @@ def _home() -> None:
         lambda actor, at: people_queries.next_actions(actor=actor, at=at),
         lambda actor, at: requests_queries.next_actions(actor=actor, at=at),
         lambda actor, at: links_queries.next_actions(actor=actor, at=at),
+        lambda actor, at: brokering_queries.next_actions(actor=actor, at=at),
         lambda actor, at: messaging_queries.next_actions(actor=actor, at=at),
         lambda actor, at: directory_queries.next_actions(actor=actor, at=at),
         lambda actor, at: organisations_queries.next_actions(actor=actor, at=at),
