@@ -109,7 +109,7 @@ def _invitations(person: Person) -> list[dict[str, str]]:
 
 def must_keep(subject: Subject) -> list[Violation]:
     """The only coordinator cannot go: nobody could run the programme."""
-    current = RoleGrant.objects.current(timezone.localdate()).filter(role=Role.COORDINATOR, organisation=None)
+    current = RoleGrant.objects.current(day_of(timezone.now())).filter(role=Role.COORDINATOR, organisation=None)
     if not current.filter(person_id=subject.person_id).exists():
         return []
     return proofs.somebody_coordinates(current.exclude(person_id=subject.person_id).count())

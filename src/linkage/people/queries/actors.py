@@ -8,6 +8,7 @@ from django.utils import timezone
 from linkage.access.actor import Actor, Grant
 from linkage.access.links import Answer
 from linkage.kernel import words
+from linkage.kernel.days import day_of
 from linkage.people.models import Affiliation, Person, RoleGrant
 from linkage.programmes.models import Programme
 
@@ -42,7 +43,7 @@ def of_person(person: Person) -> Actor:
 
 
 def _of_person(person: Person, *, kind: Any, answer: Answer | None = None, **also: Any) -> Actor:
-    today = timezone.localdate()
+    today = day_of(timezone.now())
     confirmed = list(Affiliation.objects.confirmed(today).filter(person=person).select_related("organisation"))
     return Actor(
         kind=kind,

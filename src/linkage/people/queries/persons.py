@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from linkage.access.actor import Actor
+from linkage.kernel.days import day_of
 from linkage.kernel.errors import NotFound
 from linkage.people.enums import Role
 from linkage.people.models import Person, RoleGrant
@@ -40,7 +41,7 @@ def people_with(*, actor: Actor, role: str) -> list[Person]:
 def _grants(actor: Actor) -> QuerySet[RoleGrant]:
     if actor.programme_id is None:
         return RoleGrant.objects.none()
-    current = RoleGrant.objects.current(timezone.localdate()).select_related("person")
+    current = RoleGrant.objects.current(day_of(timezone.now())).select_related("person")
     return current.filter(programme_id=actor.programme_id)
 
 

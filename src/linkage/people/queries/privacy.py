@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from linkage.access import personal_data
 from linkage.access.actor import Actor
+from linkage.kernel.days import day_of
 from linkage.kernel.errors import NotFound
 from linkage.people.enums import AffiliationStatus, InvitationStatus
 from linkage.people.models import Affiliation, AffiliationQuerySet, Invitation, Person, RoleGrant
@@ -75,7 +76,7 @@ def unanswered_claims(*, actor: Actor, at: datetime) -> AffiliationQuerySet:
 def is_unneeded(*, actor: Actor, person: Person) -> bool:  # noqa: ARG001 - every query takes who asks
     """Return whether nothing needs this person: no sign-in, no work, no role, no open question, no other record."""
     never_came = not Person.objects.filter(_came(), pk=person.pk).exists()
-    today = timezone.localdate()
+    today = day_of(timezone.now())
     held = (
         RoleGrant.objects.current(today).filter(person=person),
         Affiliation.objects.filter(person=person).standing(),

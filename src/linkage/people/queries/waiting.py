@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 from datetime import date, datetime
 
-from django.utils import timezone
-
 from linkage.access.actor import Actor
 from linkage.kernel import words
+from linkage.kernel.days import day_of
 from linkage.people.enums import SPEAKERS, SPEAKS_FOR, AffiliationStatus, InvitationMethod, InvitationStatus
 from linkage.people.models import Affiliation, Invitation, RoleGrant
 from linkage.people.queries.heads import own_letters
@@ -27,7 +26,7 @@ def next_actions(*, actor: Actor, at: datetime) -> list[NextAction]:
     if actor.has("coordinator"):
         found += [
             *_speakers(actor, base),
-            *_silent(actor, timezone.localdate(at), base),
+            *_silent(actor, day_of(at), base),
         ]
     return found
 
@@ -122,7 +121,7 @@ def _silent(actor: Actor, today: date, base: str) -> Iterator[NextAction]:
     sent = Invitation.objects.filter(
         programme_id=actor.tenant_id, status=InvitationStatus.SENT, method=InvitationMethod.EMAIL
     ).order_by("sent_at")
-    late = [one for one in sent if calendar.between(timezone.localdate(one.sent_at), today) >= LONG_DAYS]
+    late = [one for one in sent if calendar.between(day_of(one.sent_at), today) >= LONG_DAYS]
     if late:
         yield NextAction(
             title=f"{words.count(len(late), 'invitation')} without an answer for {LONG_DAYS} working days",

@@ -6,9 +6,9 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponseBase
 from django.shortcuts import redirect
-from django.utils import timezone
 
 from linkage.access.page import page
+from linkage.kernel.days import day_of
 from linkage.people import forms, operations, policy, queries
 from linkage.people.enums import InvitationMethod
 from linkage.people.presenters import pages
@@ -23,7 +23,7 @@ REFUSALS = (operations.UnableToInvite, operations.UnableToSettle)
 def heads(request: Any) -> HttpResponseBase:
     """Each member school and how the proof of its head stands."""
     chosen = lists.chosen(pages.HEADS, request.GET)
-    rows = queries.proofs(actor=request.actor, on=timezone.localdate(request.at))
+    rows = queries.proofs(actor=request.actor, on=day_of(request.at))
     rows, answers = lists.narrow(pages.HEADS, rows, chosen)
     if chosen.wants_export:
         return lists.csv_response(pages.HEADS.columns, rows, "heads")
@@ -33,7 +33,7 @@ def heads(request: Any) -> HttpResponseBase:
 @page(policy.INVITE)
 def invite_heads(request: Any) -> HttpResponseBase:
     """Invite the heads of many schools at once: those chosen by ?school=…, else the first without a head."""
-    rows = queries.proofs(actor=request.actor, on=timezone.localdate(request.at))
+    rows = queries.proofs(actor=request.actor, on=day_of(request.at))
     schools = pages.to_invite(rows, request.GET.getlist("school"))
     form = forms.BulkInviteForm(request.POST if request.method == "POST" else None, schools=schools)
     if form.is_bound and form.is_valid():
@@ -51,7 +51,7 @@ def invite_heads(request: Any) -> HttpResponseBase:
 @page(policy.INVITE)
 def prove_head(request: Any, organisation_id: UUID) -> HttpResponseBase:
     """One school: who is proved, invited or claims to be its head, and the three ways to make sure."""
-    found = queries.proof(actor=request.actor, on=timezone.localdate(request.at), organisation_id=organisation_id)
+    found = queries.proof(actor=request.actor, on=day_of(request.at), organisation_id=organisation_id)
     form = forms.ProofForm(
         request.POST if request.method == "POST" else None,
         domain=pages.domain_of(found.organisation),

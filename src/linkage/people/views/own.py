@@ -6,9 +6,9 @@ from django.contrib import messages
 from django.contrib.auth import logout
 from django.http import HttpResponseBase
 from django.shortcuts import redirect
-from django.utils import timezone
 
 from linkage.access.page import page
+from linkage.kernel.days import day_of
 from linkage.people import forms, operations, policy, queries
 from linkage.ui.forms import refused
 from linkage.ui.rendering import render
@@ -29,7 +29,7 @@ def details(request: Any) -> HttpResponseBase:
         else:
             messages.success(request, "Your details are changed")
             return redirect("people:details", programme=request.programme.slug)
-    on = timezone.localdate(request.at)
+    on = day_of(request.at)
     context = {
         "form": form,
         "person": own,

@@ -6,9 +6,9 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponseBase
 from django.shortcuts import redirect
-from django.utils import timezone
 
 from linkage.access.page import page
+from linkage.kernel.days import day_of
 from linkage.people import forms, operations, policy, queries
 from linkage.people.presenters import pages
 from linkage.ui import lists
@@ -78,4 +78,4 @@ def end_role(request: Any, grant_id: UUID) -> HttpResponseBase:
 
 
 def _today(request: Any) -> Any:
-    return timezone.localdate(request.at)
+    return day_of(request.at)

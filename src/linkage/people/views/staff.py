@@ -6,9 +6,9 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponseBase
 from django.shortcuts import redirect
-from django.utils import timezone
 
 from linkage.access.page import page
+from linkage.kernel.days import day_of
 from linkage.people import forms, operations, policy, queries
 from linkage.people.presenters import pages
 from linkage.ui.forms import refused
@@ -85,7 +85,7 @@ def _prove_claim(request: Any, affiliation_id: UUID) -> HttpResponseBase:
 @page(policy.SEE_STAFF, methods=("GET",))
 def staff(request: Any, organisation_id: UUID) -> HttpResponseBase:
     """Who waits to be confirmed at a school, and who is on its list."""
-    found = queries.staff_of(actor=request.actor, organisation_id=organisation_id, on=timezone.localdate(request.at))
+    found = queries.staff_of(actor=request.actor, organisation_id=organisation_id, on=day_of(request.at))
     return render(request, "people/staff.html", {"staff": found, "rows": pages.colleagues(request.actor, found)})
 
 
