@@ -37,6 +37,7 @@ WORKING_NEXT = {
 }
 PROMISES = {"acknowledge": "Say that we have it", "route": "Begin to choose", "introduce": "Introduce"}
 SOONEST_DAYS = 7
+CHOOSABLE = {*OPEN, S.CANNOT_HELP_YET} - {S.SUBMITTED, S.WAITING_FOR_SCHOOL}
 
 
 @dataclass(frozen=True)
@@ -108,9 +109,7 @@ def record_page(
         works=works,
         can_take=works and state == S.SUBMITTED,
         can_take_over=works and owner is None and state not in (S.SUBMITTED, *ENDED),
-        can_choose=works
-        and (is_open or state == S.CANNOT_HELP_YET)
-        and state not in (S.SUBMITTED, S.WAITING_FOR_SCHOOL),
+        can_choose=works and state in CHOOSABLE,
         can_ask=works and state in (S.SUBMITTED, S.ACKNOWLEDGED, S.IN_TRIAGE, S.MATCHING),
         can_cannot_help=works and is_open and state != S.SUBMITTED,
         can_close=works and state in OUTCOMES,
