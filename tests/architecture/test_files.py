@@ -51,6 +51,8 @@ def test_each_file_does_its_own_work():
         ("people/rules.py", "import django"),
         ("people/rules.py", "from linkage.people import models"),
         ("people/rules.py", "def is_open(day):\n    return day > date.today()"),
+        ("people/views.py", "def person(request, pk):\n    return timezone.localdate(request.at)"),
+        ("people/models.py", "def day(at):\n    return timezone.localtime(at).date()"),
         ("people/forms.py", "class PersonForm(Form):\n    def save(self):\n        pass"),
         ("people/forms.py", "def keep(form):\n    form.save()"),
         ("people/forms.py", "class PersonForm(forms.ModelForm):\n    pass"),

@@ -14,21 +14,8 @@ from tests.architecture.rules.source import (
     owner_name,
 )
 
-RULES = tuple(
-    f"{kind}-file"
-    for kind in (
-        "views",
-        "queries",
-        "operations",
-        "rules",
-        "forms",
-        "presenters",
-        "models",
-        "apps",
-        "tasks",
-        "cli",
-    )
-)
+_JUDGED = ("views", "queries", "operations", "rules", "forms", "presenters", "models", "apps", "tasks", "cli")
+RULES = (*(f"{kind}-file" for kind in _JUDGED), "day-of")
 
 _WRITES = frozenset({
     "save", "create", "update", "delete", "get_or_create", "update_or_create",
@@ -39,7 +26,8 @@ _READS = frozenset({
     "annotate", "aggregate", "exists", "values_list",
 })  # fmt: skip
 _MANAGERS = frozenset({"objects", "_default_manager", "_base_manager"})
-_CLOCKS = frozenset({"now", "utcnow", "today", "localdate", "localtime"})
+_CLOCKS = frozenset({"now", "utcnow"})
+_DAYS = frozenset({"today", "localdate", "localtime"})
 _CLOCK_OWNERS = {"time": frozenset({"time", "monotonic", "time_ns", "gmtime"})}
 _SHORTCUTS = frozenset({"get_object_or_404", "get_list_or_404"})
 
@@ -61,6 +49,13 @@ def _clock(module: Module) -> Iterator[Finding]:
         name, owner = last_name(call.func), owner_name(call.func)
         if name in _CLOCKS or name in _CLOCK_OWNERS.get(owner, ()):
             yield module.found(f"{module.kind}-file", call, f"reads the clock by {name}(): take the time as `at`")
+
+
+def _days(module: Module) -> Iterator[Finding]:
+    """A server's own idea of the day is not a school's: one place turns a moment into a day."""
+    for call in module.calls():
+        if last_name(call.func) in _DAYS:
+            yield module.found("day-of", call, f"calls {last_name(call.func)}(): use linkage.kernel.days")
 
 
 def _keyword_only(module: Module, function: Function, *names: str) -> Iterator[Finding]:
@@ -195,6 +190,8 @@ def may_and_must_not(tree: Iterable[Module]) -> list[Finding]:
     for module in tree:
         judges = _EVERYWHERE if module.app in INFRASTRUCTURE else _EVERYWHERE | _FEATURES_ONLY
         judge = judges.get(module.kind)
-        if judge and not module.is_test:
-            found += judge(module)
+        if module.is_test:
+            continue
+        found += judge(module) if judge else ()
+        found += _days(module)
     return found
