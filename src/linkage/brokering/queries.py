@@ -10,7 +10,7 @@ from django.urls import reverse
 from linkage.access.actor import Actor
 from linkage.access.models import AuditEntry
 from linkage.brokering import policy, problem, rules
-from linkage.brokering.rules import Candidate, Ranking
+from linkage.brokering.rules import Ranking
 from linkage.directory import queries as directory
 from linkage.directory.queries import Pooled
 from linkage.kernel import words
@@ -38,9 +38,8 @@ class Choice:
 
 @dataclass(frozen=True)
 class Chosen:
-    """One candidate with the reasons, and the facts of the mail that would go out."""
+    """One candidate, and the facts of the mail that would go out."""
 
-    candidate: Candidate
     person: Pooled
     told: Introduced
     is_same_trust: bool
@@ -75,12 +74,11 @@ def chosen(*, actor: Actor, support_request: SupportRequest, entry_id: UUID, at:
         entry=entry,
         first_contact_by_on=link_rules.first_contact_by(day_of(at), calendar),
     )
-    candidate = found.ranking.candidate(str(entry_id))
-    if candidate is None:
+    if found.ranking.candidate(str(entry_id)) is None:
         return NotNow(entry.person.name, found.ranking.in_the_way(str(entry_id)), told)
     person = found.people[str(entry_id)]
     is_same_trust = bool(school.trust_uid) and school.trust_uid == person.organisation.trust_uid
-    return Chosen(candidate, person, told, is_same_trust)
+    return Chosen(person, told, is_same_trust)
 
 
 def next_actions(*, actor: Actor, at: datetime) -> Iterator[NextAction]:

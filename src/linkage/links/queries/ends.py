@@ -26,7 +26,6 @@ class End:
     name: str
     first_name: str
     job: str
-    school_id: UUID
     school: str
     email: str = ""
     phone: str = ""
@@ -146,7 +145,6 @@ def _end(actor: Actor, person: Person, organisation: Organisation, job: str | No
         name=person.name,
         first_name=person.first_name,
         job=_job(actor, person, organisation) if job is None else job,
-        school_id=organisation.pk,
         school=organisation.name,
         email=person.email,
         phone=person.phone,
