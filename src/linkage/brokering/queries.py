@@ -47,11 +47,15 @@ class Chosen:
 
 @dataclass(frozen=True)
 class NotNow:
-    """Somebody who cannot be introduced for a request now, and why; `told` has the words their mail would have had."""
+    """Somebody who cannot be introduced for a request now, and why; `told` has the words their mail would have had.
+
+    `choice` is who could be introduced instead, where it is known already.
+    """
 
     name: str
     violations: list[Violation]
     told: Introduced
+    choice: Choice | None = None
 
 
 def choice(*, actor: Actor, support_request: SupportRequest, at: datetime) -> Choice:
@@ -75,7 +79,7 @@ def chosen(*, actor: Actor, support_request: SupportRequest, entry_id: UUID, at:
         first_contact_by_on=link_rules.first_contact_by(day_of(at), calendar),
     )
     if found.ranking.candidate(str(entry_id)) is None:
-        return NotNow(entry.person.name, found.ranking.in_the_way(str(entry_id)), told)
+        return NotNow(entry.person.name, found.ranking.in_the_way(str(entry_id)), told, found)
     person = found.people[str(entry_id)]
     is_same_trust = bool(school.trust_uid) and school.trust_uid == person.organisation.trust_uid
     return Chosen(person, told, is_same_trust)

@@ -12,7 +12,7 @@ from django.shortcuts import redirect
 from linkage.access.page import PageRequest, page
 from linkage.brokering import forms, operations, policy, presenters, queries
 from linkage.brokering.operations import UnableToLink
-from linkage.brokering.queries import Chosen, NotNow
+from linkage.brokering.queries import Choice, Chosen, NotNow
 from linkage.kernel.errors import Refused
 from linkage.links import presenters as links
 from linkage.support_requests import queries as support_requests
@@ -52,11 +52,15 @@ def introduce(request: PageRequest, request_id: UUID, entry_id: UUID) -> HttpRes
 
 
 def _choose(
-    request: PageRequest, found: SupportRequest, form: Form | None = None, kept: Mapping[str, str] | None = None
+    request: PageRequest,
+    found: SupportRequest,
+    choice: Choice | None = None,
+    form: Form | None = None,
+    kept: Mapping[str, str] | None = None,
 ) -> HttpResponseBase:
     if found.state not in OPEN:
         return _over(request, found)
-    choice = queries.choice(actor=request.actor, support_request=found, at=request.at)
+    choice = choice or queries.choice(actor=request.actor, support_request=found, at=request.at)
     context = {
         "found": found,
         "shown": presenters.choose_page(choice, shows_all="all" in request.GET),
@@ -72,7 +76,7 @@ def _choose_again(request: PageRequest, found: SupportRequest, not_now: NotNow) 
     """Back to choosing, with the reason above and what was written kept."""
     given = request.POST.dict()
     form = refused(forms.KeptWordsForm(given), UnableToLink(presenters.not_now(not_now)))
-    return _choose(request, found, form, presenters.own_words(not_now, given))
+    return _choose(request, found, not_now.choice, form, presenters.own_words(not_now, given))
 
 
 def _over(request: PageRequest, found: SupportRequest) -> HttpResponseBase:

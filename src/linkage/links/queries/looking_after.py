@@ -1,73 +1,95 @@
-"""What a link leaves to whoever looks after its request: nobody has met yet, or it did not happen."""
+"""What a link leaves to whoever looks after its request: a stop asked for, nobody has met yet, or it did not happen."""
 
 from collections.abc import Iterator
 from datetime import datetime
 
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from linkage.access.actor import Actor
 from linkage.links import policy
 from linkage.links.enums import LinkStatus, PulseAnswer
-from linkage.links.models import Link, LinkQuerySet
+from linkage.links.models import Link, LinkQuerySet, Pulse
 from linkage.support_requests import queries as support_requests
 from linkage.support_requests.enums import RequestStatus
 from linkage.ui.next_actions import NextAction
 
+_STOP_WAITS = Q(stop_asked_at__isnull=False, stop_settled_at=None)
+# The latest link of a request that is still said to be introduced.
+_NO_OTHER_YET = Q(
+    status=LinkStatus.DID_NOT_HAPPEN,
+    support_request__status=RequestStatus.LINKED,
+    support_request__introduced_at=F("introduced_at"),
+)
 # An answer that came after the programme last asked; without one, every answer.
-_UNHEARD = Q(
-    pulses__has_met=PulseAnswer.NOT_YET,
-    pulses__answered_at__gt=Coalesce(F("followed_up_at"), F("introduced_at")),
+_HAVE_NOT_MET = Q(status=LinkStatus.INTRODUCED) & Q(
+    Exists(
+        Pulse.objects.filter(
+            link=OuterRef("pk"),
+            has_met=PulseAnswer.NOT_YET,
+            answered_at__gt=Coalesce(OuterRef("followed_up_at"), OuterRef("introduced_at")),
+        )
+    )
 )
 
 
 def waits_for_choosing(*, actor: Actor, link: Link) -> bool:
     """Whether a link did not happen and its school still waits to hear what comes next."""
-    return _to_choose_again(actor).filter(pk=link.pk).exists()
+    return _ours(actor).filter(_NO_OTHER_YET, pk=link.pk).exists()
 
 
 def have_not_met(*, actor: Actor, link: Link) -> bool:
     """Whether somebody answered that the two have not met, and the programme has not asked them since."""
-    return _unmet(actor).filter(pk=link.pk).exists()
+    return _ours(actor).filter(_HAVE_NOT_MET, pk=link.pk).exists()
 
 
 def to_look_after(*, actor: Actor, at: datetime) -> Iterator[NextAction]:
-    """What the actor has next: ask two who have not met, or choose again where it did not happen."""
+    """What the actor has next: decide on a stop, ask two who have not met, or choose again where it did not happen."""
     if not policy.runs_programme(actor):
         return
     owners = support_requests.Owners(actor, at)
-    found = [*_to_choose_again(actor), *_unmet(actor)]
-    for link in found:
-        owner = owners.of(link.support_request)
-        if not policy.CHOOSE_AGAIN.allows(actor, link) or (owner and not actor.is_person(owner.pk)):
+    found = _ours(actor).filter(_STOP_WAITS | _NO_OTHER_YET | _HAVE_NOT_MET).alias(waits=_STOP_WAITS)
+    for link in found.order_by("-waits", "stop_asked_at", "introduced_at", "pk"):
+        if not policy.UNDO.allows(actor, link):
             continue
-        is_over = link.state == LinkStatus.DID_NOT_HAPPEN
-        schools = f"{link.client_organisation.name} and {link.home_organisation.name}"
+        if link.is_stop_waiting:
+            yield from _to_decide(link)
+            continue
+        owner = owners.of(link.support_request)
+        if owner is None or actor.is_person(owner.pk):
+            yield _to_follow_up(link)
+
+
+def _ours(actor: Actor) -> LinkQuerySet:
+    return Link.objects.whole().filter(programme_id=actor.tenant_id).select_related("support_request__owner")
+
+
+def _to_decide(link: Link) -> Iterator[NextAction]:
+    """The name of who asked for the stop is shown: they asked for it to be seen."""
+    if link.stop_asked_by and link.stop_asked_at:
         yield NextAction(
-            title=f"It did not happen: {link.title}" if is_over else f"They have not met yet: {link.title}",
-            text=f"{schools}. {'Ask the school, and choose again' if is_over else 'Ask what is in the way'}",
-            url=reverse("links:link", kwargs={"programme": link.programme.slug, "link_id": link.pk}),
-            button="Choose again" if is_over else "See what to do",
-            since=link.changed_at,
+            title=f"{link.stop_asked_by.name} asks us to stop an introduction",
+            text=f"{link.title}: {link.client_organisation.name} and {link.home_organisation.name}.",
+            url=_page(link),
+            button="Decide",
+            since=link.stop_asked_at,
             section="links",
         )
 
 
-def _to_choose_again(actor: Actor) -> LinkQuerySet:
-    """The latest links of requests that are still said to be introduced."""
-    return (
-        Link.objects.whole()
-        .filter(
-            programme_id=actor.tenant_id,
-            status=LinkStatus.DID_NOT_HAPPEN,
-            support_request__status=RequestStatus.LINKED,
-            support_request__introduced_at=F("introduced_at"),
-        )
-        .select_related("support_request__owner")
+def _to_follow_up(link: Link) -> NextAction:
+    is_over = link.state == LinkStatus.DID_NOT_HAPPEN
+    schools = f"{link.client_organisation.name} and {link.home_organisation.name}"
+    return NextAction(
+        title=f"It did not happen: {link.title}" if is_over else f"They have not met yet: {link.title}",
+        text=f"{schools}. {'Ask the school, and choose again' if is_over else 'Ask what is in the way'}",
+        url=_page(link),
+        button="Choose again" if is_over else "See what to do",
+        since=link.changed_at,
+        section="links",
     )
 
 
-def _unmet(actor: Actor) -> LinkQuerySet:
-    standing = Link.objects.whole().filter(programme_id=actor.tenant_id, status=LinkStatus.INTRODUCED)
-    return standing.filter(_UNHEARD).select_related("support_request__owner").distinct()
+def _page(link: Link) -> str:
+    return reverse("links:link", kwargs={"programme": link.programme.slug, "link_id": link.pk})

@@ -10,7 +10,6 @@ from django.urls import reverse
 from linkage.access.actor import Actor
 from linkage.kernel.days import day_of
 from linkage.kernel.working_days import SchoolCalendar
-from linkage.links import policy
 from linkage.links.enums import ASKED_AFTER, LinkStatus
 from linkage.links.models import Link, Pulse
 from linkage.links.queries.looking_after import to_look_after
@@ -27,7 +26,6 @@ def next_actions(*, actor: Actor, at: datetime) -> list[NextAction]:
     return [
         *_to_talk(actor, at, open_pulses),
         *_to_answer(actor, open_pulses),
-        *_to_stop(actor),
         *to_look_after(actor=actor, at=at),
     ]
 
@@ -71,23 +69,6 @@ def _to_answer(actor: Actor, open_pulses: list[Pulse]) -> Iterator[NextAction]:
             since=pulse.asked_at or link.introduced_at,
             section="links",
         )
-
-
-def _to_stop(actor: Actor) -> Iterator[NextAction]:
-    """For who works on the request; the name of who asked is shown, as they asked for it to be seen."""
-    waiting = Link.objects.whole().filter(
-        programme_id=actor.tenant_id, stop_asked_at__isnull=False, stop_settled_at=None
-    )
-    for link in waiting.order_by("stop_asked_at", "pk"):
-        if policy.UNDO.allows(actor, link) and link.stop_asked_by and link.stop_asked_at:
-            yield NextAction(
-                title=f"{link.stop_asked_by.name} asks us to stop an introduction",
-                text=f"{link.title}: {link.client_organisation.name} and {link.home_organisation.name}.",
-                url=_page(link),
-                button="Decide",
-                since=link.stop_asked_at,
-                section="links",
-            )
 
 
 def _open_pulses(programme_id: UUID, person_id: UUID) -> QuerySet[Pulse]:
