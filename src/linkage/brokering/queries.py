@@ -89,7 +89,8 @@ def next_actions(*, actor: Actor, at: datetime) -> Iterator[NextAction]:
     """Return the schools for which nobody was found and for whom the actor looks again when places are counted anew."""
     if actor.kind != "person" or not policy.CHOOSE.allows(actor):
         return
-    waiting = list(support_requests.visible(actor=actor).filter(status=RequestStatus.CANNOT_HELP_YET))
+    current = support_requests.current(actor=actor, at=at)
+    waiting = [each for each in current if each.state == RequestStatus.CANNOT_HELP_YET]
     said_at = _said_at(actor, waiting) if waiting else {}
     owners = support_requests.Owners(actor, at)
     for each in waiting:

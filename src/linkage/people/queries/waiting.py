@@ -8,7 +8,6 @@ from linkage.kernel import words
 from linkage.kernel.days import day_of
 from linkage.people.enums import SPEAKERS, SPEAKS_FOR, AffiliationStatus, InvitationMethod, InvitationStatus
 from linkage.people.models import Affiliation, Invitation, RoleGrant
-from linkage.people.queries.heads import own_letters
 from linkage.people.queries.staff import head_who_settles
 from linkage.programmes import queries as programmes
 from linkage.ui.next_actions import NextAction
@@ -22,13 +21,19 @@ def next_actions(*, actor: Actor, at: datetime) -> list[NextAction]:
     if actor.kind != "person" or actor.programme_id is None:
         return []
     base = f"/{programmes.programme(actor=actor).slug}/people"
-    found = [*_own_claims(actor, base), *_claims(actor, base), *_letters(actor, base)]
+    sent = _sent(actor)
+    found = [*_own_claims(actor, base), *_claims(actor, base), *_letters(actor, sent, base)]
     if actor.has("coordinator"):
-        found += [
-            *_speakers(actor, base),
-            *_silent(actor, day_of(at), base),
-        ]
+        found += [*_speakers(actor, base), *_silent(actor, sent, day_of(at), base)]
     return found
+
+
+def _sent(actor: Actor) -> list[Invitation]:
+    """The invitations without an answer that concern the actor: their own, and for a coordinator everybody's."""
+    sent = Invitation.objects.filter(programme_id=actor.tenant_id, status=InvitationStatus.SENT)
+    if not actor.has("coordinator"):
+        sent = sent.filter(person=actor.person_id)
+    return list(sent.select_related("organisation").order_by("sent_at", "pk"))
 
 
 def _own_claims(actor: Actor, base: str) -> Iterator[NextAction]:
@@ -84,8 +89,9 @@ def _claims(actor: Actor, base: str) -> Iterator[NextAction]:
         )
 
 
-def _letters(actor: Actor, base: str) -> Iterator[NextAction]:
-    for letter in own_letters(actor=actor):
+def _letters(actor: Actor, sent: list[Invitation], base: str) -> Iterator[NextAction]:
+    letters = [each for each in sent if each.method == InvitationMethod.LETTER and actor.is_person(each.person_id)]
+    for letter in letters:
         yield NextAction(
             title=f"Type the code of your letter to {letter.organisation.name}",
             text="It proves that you act for the school.",
@@ -116,12 +122,10 @@ def _speakers(actor: Actor, base: str) -> Iterator[NextAction]:
         )
 
 
-def _silent(actor: Actor, today: date, base: str) -> Iterator[NextAction]:
+def _silent(actor: Actor, sent: list[Invitation], today: date, base: str) -> Iterator[NextAction]:
     calendar = programmes.calendar(actor=actor)
-    sent = Invitation.objects.filter(
-        programme_id=actor.tenant_id, status=InvitationStatus.SENT, method=InvitationMethod.EMAIL
-    ).order_by("sent_at")
-    late = [one for one in sent if calendar.between(day_of(one.sent_at), today) >= LONG_DAYS]
+    mailed = [each for each in sent if each.method == InvitationMethod.EMAIL]
+    late = [one for one in mailed if calendar.between(day_of(one.sent_at), today) >= LONG_DAYS]
     if late:
         yield NextAction(
             title=f"{words.count(len(late), 'invitation')} without an answer for {LONG_DAYS} working days",

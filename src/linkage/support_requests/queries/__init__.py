@@ -20,12 +20,11 @@ from linkage.support_requests.queries.people import Concerned, concerned, open_q
 from linkage.support_requests.queries.records import (
     areas_of,
     avoided_schools_of,
-    open_requests,
     support_request,
     visible,
 )
 from linkage.support_requests.queries.supply import CouldHelp, who_could_help
-from linkage.support_requests.queries.waiting import home_aside, next_actions
+from linkage.support_requests.queries.waiting import current, home_aside, next_actions
 
 __all__ = [
     "AreaChoice",
@@ -42,6 +41,7 @@ __all__ = [
     "clock_of",
     "concerned",
     "contact_written",
+    "current",
     "desk",
     "draft",
     "drafts",
@@ -52,7 +52,6 @@ __all__ = [
     "may_ask_for",
     "next_actions",
     "open_question",
-    "open_requests",
     "own_schools",
     "owner_for",
     "owner_of",

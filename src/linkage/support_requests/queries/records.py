@@ -38,11 +38,6 @@ def support_request(*, actor: Actor, request_id: uuid.UUID) -> SupportRequest:
     return found
 
 
-def open_requests(*, actor: Actor) -> SupportRequestQuerySet:
-    """Return the requests somebody still works on that the actor may see, the oldest first."""
-    return visible(actor=actor).open().order_by("submitted_at", "number")
-
-
 def areas_of(*, actor: Actor, support_request: SupportRequest) -> list[Area]:
     """Return the areas a request is about, by name."""
     rows = support_request.request_areas.filter(programme_id=actor.tenant_id).select_related("area")

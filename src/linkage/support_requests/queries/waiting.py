@@ -1,20 +1,21 @@
 """What waits for somebody, and for whom a school waits; and the figures beside the home list."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 
+from django.db.models import Q
 from django.urls import reverse
 
 from linkage.access.actor import Actor
 from linkage.database import tenancy
 from linkage.kernel import words
 from linkage.support_requests import policy
-from linkage.support_requests.enums import RequestStatus
+from linkage.support_requests.enums import OPEN, RequestStatus
 from linkage.support_requests.models import SupportRequest
 from linkage.support_requests.queries.clocks import Clocks
 from linkage.support_requests.queries.drafts import drafts
 from linkage.support_requests.queries.owners import Owners
-from linkage.support_requests.queries.records import open_requests, visible
+from linkage.support_requests.queries.records import visible
 from linkage.ui.next_actions import NextAction
 from linkage.ui.registry import HomeAside
 
@@ -27,7 +28,9 @@ def next_actions(*, actor: Actor, at: datetime) -> list[NextAction]:
     if actor.kind != "person" or not policy.may_ask(actor):
         return []
     clocks, owners = Clocks(actor, at), Owners(actor, at)
-    found = [action for each in _open_now(actor) for action in _of_request(actor, each, clocks, owners)]
+    found = [
+        action for each in _open(current(actor=actor, at=at)) for action in _of_request(actor, each, clocks, owners)
+    ]
     return [*(_of_draft(each) for each in drafts(actor=actor)), *found]
 
 
@@ -36,21 +39,33 @@ def home_aside(*, actor: Actor, at: datetime) -> Iterator[HomeAside]:
     if not actor.has("coordinator"):
         return
     clocks = Clocks(actor, at)
-    open_now = _open_now(actor)
+    found = current(actor=actor, at=at)
+    open_now = _open(found)
     late = sum(clock.standing == "late" for each in open_now if (clock := clocks.of(each)))
-    introduced = [
-        each
-        for each in visible(actor=actor).filter(introduced_at__isnull=False)
-        if each.introduced_at and (at - each.introduced_at).days < DAYS_LOOKED_BACK
-    ]
+    introduced = [each for each in found if each.introduced_at and each.introduced_at > _lately(at)]
     facts = [("Open", words.count(len(open_now), "request")), ("Late", str(late))]
     if introduced:
         facts.append((f"Introduced in the last {DAYS_LOOKED_BACK} days", str(len(introduced))))
     yield HomeAside("Requests", facts=tuple(facts))
 
 
-def _open_now(actor: Actor) -> list[SupportRequest]:
-    return tenancy.read_once(("open requests", actor.person_id), lambda: list(open_requests(actor=actor)))
+def current(*, actor: Actor, at: datetime) -> list[SupportRequest]:
+    """Return the requests the home page speaks of that the actor may see, the oldest first; asked once for a page.
+
+    Those somebody still works on, those with nobody yet, and those introduced lately.
+    """
+    unsettled = Q(status__in=(*OPEN, RequestStatus.CANNOT_HELP_YET))
+    found = visible(actor=actor).filter(unsettled | Q(introduced_at__gt=_lately(at)))
+    key = ("current requests", actor.person_id, at)
+    return tenancy.read_once(key, lambda: list(found.order_by("submitted_at", "number")))
+
+
+def _lately(at: datetime) -> datetime:
+    return at - timedelta(days=DAYS_LOOKED_BACK)
+
+
+def _open(found: list[SupportRequest]) -> list[SupportRequest]:
+    return [each for each in found if each.state in OPEN]
 
 
 def _of_draft(draft: SupportRequest) -> NextAction:
