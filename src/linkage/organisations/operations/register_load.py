@@ -87,9 +87,9 @@ class Load:
             scan = Scan(text, layout=layout, known=known)
             read = self._schools(scan, layout.kind)
             self.rows_read = scan.rows_read
-            _judge_twins(scan.met, known, read)
+            outdated = _outdated(scan.met, known, read)
             if read:
-                _remember(key, known, read)
+                _remember(key, known, read, outdated)
                 if self.counts["imported"] and RegisterLink.objects.exists():
                     _execute(sql.SUCCESSORS)
 
@@ -270,21 +270,26 @@ def _known(key: str) -> _Digests:
     return dict(zip(array("Q", bytes(lines.digests)), array("I", bytes(lines.urns)), strict=True))
 
 
-def _remember(key: str, known: _Digests, read: _Digests) -> None:
-    again = set(read.values())
-    kept = {digest: urn for digest, urn in known.items() if urn not in again} | read
-    digests, urns = array("Q", kept).tobytes(), array("I", kept.values()).tobytes()
+def _outdated(met: list[int], known: _Digests, read: _Digests) -> list[int]:
+    """Return the known digests of schools that were read anew.
+
+    Raises _ReadAgain when a school whose known row was passed over stands on another row too.
+    """
+    passed, again = set(met), set(read.values())
+    outdated = [digest for digest, urn in known.items() if urn in again]
+    if len(passed) < len(met) or not passed.isdisjoint(outdated):
+        raise _ReadAgain
+    return outdated
+
+
+def _remember(key: str, known: _Digests, read: _Digests, outdated: list[int]) -> None:
+    for digest in outdated:
+        del known[digest]
+    known |= read
+    digests, urns = array("Q", known).tobytes(), array("I", known.values()).tobytes()
     RegisterLines.objects.bulk_create(
         [RegisterLines(kind=key, digests=digests, urns=urns)],
         update_conflicts=True,
         unique_fields=["kind"],
         update_fields=["digests", "urns"],
     )
-
-
-def _judge_twins(met: list[int], known: _Digests, read: _Digests) -> None:
-    """Raise _ReadAgain when a school whose known row was passed over stands on another row too."""
-    passed = set(met)
-    again = set(read.values())
-    if len(passed) < len(met) or any(urn in again and digest in passed for digest, urn in known.items()):
-        raise _ReadAgain

@@ -136,7 +136,7 @@ class _Table:
         self.columns = layout.columns
         self._places = layout.places
         kept = sorted({str(place) for place in layout.places.values()})
-        parsing = arrow.ParseOptions(ignore_empty_lines=False)  # so that each row counts
+        parsing = arrow.ParseOptions(ignore_empty_lines=False)  # so that each line counts
         converting = arrow.ConvertOptions(include_columns=kept, column_types=dict.fromkeys(kept, pa.string()))
 
         def read(together: bytes) -> Any:
@@ -153,7 +153,9 @@ class _Table:
         """Return the columns of many rows; None when one of them needs care."""
         plain = [raw if raw.isascii() else (decoded(raw, is_utf8=is_utf8) or "\0").encode() for raw in raws]
         together = b"\n".join(plain)
-        if b"\0" in together:
+        # Arrow takes an empty line for a row of blanks, and a bare carriage return for the end of one.
+        is_bare = together.count(b"\r") != sum(raw.endswith(b"\r") for raw in plain)
+        if is_bare or b"\0" in together or b"\r" in plain or b"" in plain:
             return None
         try:
             table = self._read(together)

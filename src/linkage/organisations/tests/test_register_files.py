@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from linkage.database.tenancy import acting_in
 from linkage.organisations.models import Organisation, RegisterImport, RegisterLines
-from linkage.organisations.rules import register_files
+from linkage.organisations.rules import register_files, register_scan
 from linkage.organisations.rules.register_files import UnableToReadRegister
+from linkage.organisations.rules.register_kinds import FileKind, Layout
 from linkage.organisations.tests.register_files import DATA, HEADER, MAIN, bring_in, counts, row, school, written
 
 pytestmark = pytest.mark.django_db
@@ -125,6 +126,33 @@ def test_any_name_comes_in_as_it_was_or_is_refused(tmp_path, name, encoding):
     with acting_in(None):
         Organisation.objects.filter(urn=900001).delete()
         RegisterLines.objects.all().delete()
+
+
+@given(
+    st.lists(
+        st.text('ab ,"\r£', min_size=1, max_size=14).filter(lambda row: row.count('"') % 2 == 0),
+        min_size=1,
+        max_size=3,
+    )
+)
+@settings(max_examples=400, deadline=None)
+def test_rows_taken_apart_together_say_what_each_says_alone(rows):
+    table = register_scan._Table(Layout(FileKind.SCHOOLS, {"urn": 0, "name": 2}, columns=3))
+    together = table.all_at_once([row.encode() for row in rows], is_utf8=True)
+    if together is not None:
+        assert together == table.turned([register_scan._one(row.encode(), is_utf8=True) for row in rows])
+
+
+def test_an_empty_line_is_passed_over(tmp_path):
+    assert counts(bring_in(written(tmp_path, row("900001"), "", row("900002"), "", ""))) == (2, 0, 0, 0)
+
+
+def test_a_line_end_within_a_value_without_quotation_marks_is_refused(tmp_path):
+    done = bring_in(written(tmp_path, row("900001"), row("900002").replace('"Preston"', "Pres\rton")))
+    assert (done.imported, done.rejected) == (1, 1)
+    assert done.rejections == [
+        {"row": 3, "reason": "It has a line end in the middle of a value without quotation marks."}
+    ]
 
 
 def packed(tmp_path, kind):
