@@ -7,6 +7,7 @@ coordinator is looked at once.
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 from django.template import engines
 from django.test import Client
@@ -82,6 +83,10 @@ class Places:
         everybody = {role: client for role, client in self.clients.items() if not role.startswith("bare")}
         bare = {role: client for role, client in self.clients.items() if role.startswith("bare")}
         found = [state for route in all_routes() for state in self._states(route.address(self.ours), everybody)]
+        # Who was introduced before is not offered again; somebody else is, with the mail before it is sent.
+        introduce = next(route for route in all_routes() if route.name == "brokering:introduce")
+        other = self.ours.records | {"entry_id": self.ours.records["not_tried_id"]}
+        found += self._states(introduce.address(self.ours, records=other), everybody)
         return found + [
             state
             for route in all_routes()
@@ -109,6 +114,11 @@ class Places:
             return False
         self.seen.add(seen)
         return True
+
+    def let_a_day_pass(self) -> None:
+        """Let introductions stand: what can no longer be taken back can be ended."""
+        with acting_in(self.ours.programme.id):
+            Link.objects.update(undo_by_at=NOW - timedelta(hours=1))
 
     def answer_everything(self) -> None:
         """Let all that waits be answered: what every link leads to afterwards."""

@@ -17,6 +17,7 @@ from tests.trust.matrix.world import Side
 
 # The pages to look at again with a record that is further on: its argument, and the record to fill in.
 PAGES = (
+    ("brokering:introduce", {"entry_id": "not_tried_id"}),
     ("directory:nomination", {"nomination_id": "to_check_id"}),
     ("directory:entry", {"entry_id": "paused_id"}),
     ("links:link", {"link_id": "fresh_id"}),

@@ -126,6 +126,11 @@ def _records(side: Side, schools: list) -> None:
     )
     entry = Entry.objects.create(**offer, person=who["nominee"], nomination=nomination, listed_at=NOW, confirmed_at=NOW)
     EntryArea.objects.create(**own, entry=entry, area=area)
+    # Whoever was introduced for a request is not offered for it again: somebody else can still be.
+    other = Entry.objects.create(
+        **offer, person=people.staff(programme, home), nomination=nomination, listed_at=NOW, confirmed_at=NOW
+    )
+    EntryArea.objects.create(**own, entry=other, area=area)
     request = SupportRequest.objects.create(
         **own,
         organisation=client,
@@ -226,6 +231,7 @@ def _records(side: Side, schools: list) -> None:
         "area_id": area.pk,
         "nomination_id": nomination.pk,
         "entry_id": entry.pk,
+        "not_tried_id": other.pk,
         "request_id": request.pk,
         "draft_id": draft.pk,
         "asked_id": asked.pk,
