@@ -51,11 +51,13 @@ def address(live_server, transactional_db, clock, settings) -> str:
 
 
 @pytest.fixture
-def visitor(browser: Browser, address) -> Iterator[Callable[..., Visitor]]:
-    """Return a function that sends somebody to a browser of their own."""
+def visitor(browser: Browser, address, request) -> Iterator[Callable[..., Visitor]]:
+    """Return a function that sends somebody to a browser of their own; `ways.in_every_way` says how they come."""
     contexts = []
+    way = getattr(request, "param", {})
 
-    def arrive(*, phone: bool = False, scripts: bool = True, kind: type[Visitor] = Visitor) -> Visitor:
+    def arrive(*, phone: bool = False, scripts: bool = True, kind: type[Visitor] | None = None) -> Visitor:
+        kind, scripts = kind or way.get("kind", Visitor), scripts and way.get("scripts", True)
         context = browser.new_context(viewport=PHONE if phone else WIDE, locale="en-GB", timezone_id="Europe/London")
         contexts.append(context)
         return kind(context, address, scripts=scripts)

@@ -3,6 +3,7 @@
 from linkage.database.tenancy import acting_in
 from linkage.people.models import Person
 from tests.journeys.prepare import head
+from tests.journeys.ways import in_every_way
 
 ANN, GRACE = "a.other@thistlebank.lancs.sch.uk", "g.okafor@thistlebank.lancs.sch.uk"
 
@@ -15,6 +16,7 @@ def joins(someone, name: str, email: str, role: str) -> None:
     someone.presses("Join").is_at("One more step")
 
 
+@in_every_way
 def test_a_teacher_joins_and_the_head_confirms_them(place, visitor, post):
     """Given a proved head, when a teacher joins and says it was they, then the head confirms and they may ask."""
     head(place, place.thistlebank, "Grace Okafor", GRACE)
@@ -31,6 +33,7 @@ def test_a_teacher_joins_and_the_head_confirms_them(place, visitor, post):
     ann.opens(post(ANN)[-1]).follows("Sign in").does_not_see("You are waiting for")
 
 
+@in_every_way
 def test_a_new_head_joins_and_the_coordinator_makes_sure(place, visitor, post):
     """Given no proved head, when one joins, then the coordinator rings the school and confirms them by hand."""
     grace, farah = visitor(phone=True), visitor()

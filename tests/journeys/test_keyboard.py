@@ -2,64 +2,10 @@
 
 import pytest
 
+from tests.journeys.keyboard import KeyboardVisitor
 from tests.journeys.prepare import NEED, teacher
-from tests.journeys.visitor import Visitor
 
 DANIEL = "d.whitlow@thistlebank.lancs.sch.uk"
-MOST_TABS = 80
-
-# Where the focus is, how it is called, and whether it can be seen: a ring, a shadow or a ground of its own (that of a
-# tick box is drawn on its label), inside the window and with nothing lying over it.
-FOCUS = """() => {
-  const at = document.activeElement
-  const named = at.getAttribute("aria-label") || (at.labels && at.labels[0]?.innerText) || at.innerText || ""
-  const drawn = [[at, null], [at, "::before"], ...[...(at.labels || [])].map(one => [one, "::before"])]
-  const ring = drawn.some(([one, pseudo]) => {
-    const style = getComputedStyle(one, pseudo)
-    return (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2) || style.boxShadow !== "none"
-  })
-  const box = at.getBoundingClientRect()
-  const [x, y] = [box.left + Math.min(box.width / 2, 60), box.top + Math.min(box.height / 2, 12)]
-  const over = document.elementFromPoint(x, y)
-  const clear = over !== null && (at.contains(over) || over.contains(at) || [...(at.labels || [])].includes(over))
-  return { name: named.trim(), group: at.closest("fieldset")?.querySelector("legend")?.innerText || "",
-           tag: at.tagName, ring, clear }
-}"""
-
-
-class KeyboardVisitor(Visitor):
-    """Somebody who has no mouse."""
-
-    def tabs_to(self, name: str) -> "KeyboardVisitor":
-        """Press Tab until the focus is on what is called so; each stop on the way must show where it is."""
-        for _ in range(MOST_TABS):
-            self.page.keyboard.press("Tab")
-            found = self.page.evaluate(FOCUS)
-            if found["tag"] == "BODY":
-                continue
-            assert found["ring"], f"nothing shows that the focus is on {found}"
-            assert found["clear"], f"something lies over {found}"
-            if name in found["name"]:
-                return self
-        pytest.fail(f"Tab never comes to “{name}” on {self.page.url}")
-
-    def keys(self, *keys: str) -> "KeyboardVisitor":
-        """Press keys that change this page only."""
-        for key in keys:
-            self.page.keyboard.press(key)
-        return self
-
-    def writes(self, text: str) -> "KeyboardVisitor":
-        self.page.keyboard.type(text)
-        return self
-
-    def enters(self, name: str, *, status: int = 200) -> "KeyboardVisitor":
-        """Tab to a link or a button and press Enter."""
-        self.tabs_to(name)
-        with self.page.expect_navigation() as navigation:
-            self.page.keyboard.press("Enter")
-        self._meets(navigation.value, status)
-        return self
 
 
 def test_asking_with_the_keyboard_only(place, visitor):

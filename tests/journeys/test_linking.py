@@ -9,6 +9,7 @@ from linkage.database.tenancy import acting_in
 from linkage.programmes.tests.factories import NOW
 from tests.journeys.post import the_hour_strikes
 from tests.journeys.prepare import asked, head, introduced, listed, teacher
+from tests.journeys.ways import in_every_way
 
 DANIEL, GRACE = "d.whitlow@thistlebank.lancs.sch.uk", "g.okafor@thistlebank.lancs.sch.uk"
 PRIYA, HELEN = "p.raman@harrowgill.n-yorks.sch.uk", "h.brook@harrowgill.n-yorks.sch.uk"
@@ -38,6 +39,7 @@ def link(place, request_of_thistlebank, priyas_entry, post):
     return made
 
 
+@in_every_way
 def test_the_coordinator_introduces_two_people(place, request_of_thistlebank, priyas_entry, visitor, post):
     """Given a request and people who could help, when the coordinator chooses one, then both get one mail."""
     a_colleague_of_the_same_school_cannot_help(place)
@@ -69,6 +71,7 @@ def a_colleague_of_the_same_school_cannot_help(place) -> None:
     listed(place, ann, place.farah, place.thistlebank)
 
 
+@in_every_way
 def test_both_schools_follow_up(place, link, visitor, post, clock):
     """Given an introduction, when both have spoken, then they say so, answer one question, and are done."""
     daniel, priya = visitor(phone=True), visitor()
@@ -102,6 +105,7 @@ def test_both_schools_follow_up(place, link, visitor, post, clock):
     )
 
 
+@in_every_way
 def test_a_wrong_link_is_undone_within_the_day(place, link, priyas_entry, visitor, post):
     """Given a wrong introduction, when the coordinator takes it back, then both are told and the request is open."""
     farah, daniel = visitor(), visitor(phone=True, scripts=False)

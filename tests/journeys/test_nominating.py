@@ -1,6 +1,7 @@
 """A head is proved and nominates; the colleague agrees on a phone."""
 
 from tests.journeys.prepare import head, teacher
+from tests.journeys.ways import in_every_way
 
 HELEN, PRIYA, DANIEL = (
     "h.brook@harrowgill.n-yorks.sch.uk",
@@ -10,6 +11,7 @@ HELEN, PRIYA, DANIEL = (
 SEEN = "Priya built a reading routine for every tutor group. Library loans in Year 9 have doubled."
 
 
+@in_every_way
 def test_a_head_is_proved_by_the_schools_own_web_domain(place, visitor, post):
     """Given a member school, when its head is invited elsewhere it is refused; at its own domain they say yes."""
     farah, helen = visitor(), visitor(phone=True)
@@ -33,6 +35,7 @@ def test_a_head_is_proved_by_the_schools_own_web_domain(place, visitor, post):
     helen.opens(invitation).follows("Answer the invitation").is_at("You act for Harrowgill High School")
 
 
+@in_every_way
 def test_a_head_without_a_web_domain_is_proved_by_letter(place, visitor):
     """Given a school whose address proves nothing, when a letter is printed, then its code proves who types it in."""
     farah, helen = visitor(), visitor(phone=True, scripts=False)
@@ -49,6 +52,7 @@ def test_a_head_without_a_web_domain_is_proved_by_letter(place, visitor):
     helen.follows("Directory").goes_to("/ribble/directory/nominate/").sees("For Harrowgill High School")
 
 
+@in_every_way
 def test_a_colleague_is_nominated_agrees_on_a_phone_and_is_found(place, visitor, post):
     """Given a proved head, when they nominate and the colleague agrees in their own words, then schools find them."""
     head(place, place.harrowgill, "Helen Brook", HELEN)

@@ -5,6 +5,8 @@ from io import StringIO
 
 from django.core.management import call_command
 
+from tests.journeys.ways import in_every_way
+
 
 def set_up_address() -> str:
     """What `linkage run` prints, or nothing once Linkage has been set up."""
@@ -14,6 +16,7 @@ def set_up_address() -> str:
     return found[0] if found else ""
 
 
+@in_every_way
 def test_the_printed_address_leads_to_a_programme(visitor, post):
     """Given a fresh installation, when its address is opened and answered, then a programme stands with first steps."""
     address = set_up_address()
