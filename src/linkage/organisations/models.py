@@ -68,7 +68,6 @@ class Organisation(Keyed):
             models.UniqueConstraint(fields=["urn"], name="organisations_organisation_urn"),
         ]
         indexes = [
-            models.Index(fields=["authority_code", "status"], name="organisations_by_authority"),
             models.Index(
                 fields=["programme"], name="organisations_by_programme", condition=models.Q(programme__isnull=False)
             ),
@@ -137,12 +136,15 @@ class SchoolGroupPlace(OwnedByProgramme):
 class RegisterLines(Keyed):
     """What the rows of one kind of register file said when they were last read: a refresh reads only other rows.
 
-    `digests` and `urns` are arrays of 8 and of 4 bytes, side by side: row n said `digests[n]` of school `urns[n]`.
+    Each field is an array of numbers, as `rules.register_memory.Memory` has them.
     """
 
     kind = models.CharField(max_length=60)
     digests = models.BinaryField()
     urns = models.BinaryField()
+    sums = models.BinaryField(db_default=b"")
+    sizes = models.BinaryField(db_default=b"")
+    counts = models.BinaryField(db_default=b"")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["kind"], name="organisations_lines_kind")]

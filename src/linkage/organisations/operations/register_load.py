@@ -2,7 +2,6 @@
 
 import gc
 import json
-from array import array
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -22,16 +21,16 @@ from linkage.organisations.operations import register_sql as sql
 from linkage.organisations.rules import register_files, register_kinds, register_values, shipped
 from linkage.organisations.rules.register_kinds import FileKind
 from linkage.organisations.rules.register_links import links_in
+from linkage.organisations.rules.register_memory import CODES, Memory
 from linkage.organisations.rules.register_rows import Copied, RowReader
 from linkage.organisations.rules.register_scan import Block, Refusal, Scan
 
-READER = 2
+READER = 3
 """Raised when rows are read in another way: what was remembered of earlier readings then counts for nothing."""
 
 KEPT_REFUSALS, KEPT_SCHOOLS = 1000, 100
 LEAST_BYTES = 250_000
 STORIES = ("closed", "opened", "moved", "renamed")
-_Digests = dict[int, int]
 Row = list[bytes | None]
 
 
@@ -56,6 +55,7 @@ class Load:
         """Read the file; raises UnableToReadRegister. Call inside a transaction."""
         with connection.cursor() as cursor:
             cursor.execute(sql.ONE_AT_A_TIME)
+            cursor.execute(sql.CHECK_AT_ONCE)
         with _uncollected():
             try:
                 self._once(path, use_known=True)
@@ -79,24 +79,25 @@ class Load:
             layout = register_kinds.layout_of(text.header)
             self.kind = layout.kind.value
             if layout.kind is FileKind.LINKS:
-                self._links(Scan(text, layout=layout, known=set()))
+                self._links(Scan(text, layout=layout, was=Memory.of({})))
                 return
             # Other columns make other rows of the same words, and so does another way of reading them.
             key = f"{READER} {layout.kind.name} {sha1(text.header_bytes, usedforsecurity=False).hexdigest()}"
-            known = _known(key) if use_known else {}
-            scan = Scan(text, layout=layout, known=known)
-            read = self._schools(scan, layout.kind)
+            was = _remembered(key) if use_known else Memory.of({})
+            scan = Scan(text, layout=layout, was=was)
+            came_in = self._schools(scan, layout.kind)
             self.rows_read = scan.rows_read
-            outdated = _outdated(scan.met, known, read)
-            if read:
-                _remember(key, known, read, outdated)
+            if was.sums and scan.now.has_twins():
+                raise _ReadAgain
+            if came_in:
+                _remember(key, scan.now)
                 if self.counts["imported"] and RegisterLink.objects.exists():
                     _execute(sql.SUCCESSORS)
 
-    def _schools(self, scan: Scan, kind: FileKind) -> _Digests:
-        """Bring the rows in; returns the digest of each row that came in, with its school."""
+    def _schools(self, scan: Scan, kind: FileKind) -> int:
+        """Bring the new rows in; returns how many of them could be used."""
         reader = RowReader(shipped.place_of)
-        read: _Digests = {}
+        came_in = 0
         is_first = not Organisation.objects.filter(urn__isnull=False).exists()
         blocks = scan.blocks()
         start = next(blocks)
@@ -106,14 +107,15 @@ class Load:
             for block in chain([start], blocks):
                 copied = reader.read(block)
                 self.refused += copied.refused
-                read.update(zip(copied.digests, copied.urns, strict=True))
+                scan.now.came_in(copied.numbers, copied.urns)
+                came_in += len(copied.urns)
                 writer.take(copied.lines)
                 if is_first:
                     self._count_new(copied)
                 self._progress(scan.rows_read)
         if is_first:
             self._story("opened", _first_row(sql.FIRST_OPENED))
-        return read
+        return came_in
 
     def _links(self, scan: Scan) -> None:
         self._on = self._on or self._today
@@ -262,34 +264,12 @@ def _newest_change(block: Block) -> date | None:
     return date.fromisoformat(max(known)) if known else None
 
 
-def _known(key: str) -> _Digests:
-    """Return the digest and school of each row of this kind of file, as last read."""
-    lines = RegisterLines.objects.filter(kind=key).first()
-    if lines is None:
-        return {}
-    return dict(zip(array("Q", bytes(lines.digests)), array("I", bytes(lines.urns)), strict=True))
+def _remembered(key: str) -> Memory:
+    """Return what the rows of this kind of file said when they were last read."""
+    return Memory.of(RegisterLines.objects.filter(kind=key).values(*CODES).first() or {})
 
 
-def _outdated(met: list[int], known: _Digests, read: _Digests) -> list[int]:
-    """Return the known digests of schools that were read anew.
-
-    Raises _ReadAgain when a school whose known row was passed over stands on another row too.
-    """
-    passed, again = set(met), set(read.values())
-    outdated = [digest for digest, urn in known.items() if urn in again]
-    if len(passed) < len(met) or not passed.isdisjoint(outdated):
-        raise _ReadAgain
-    return outdated
-
-
-def _remember(key: str, known: _Digests, read: _Digests, outdated: list[int]) -> None:
-    for digest in outdated:
-        del known[digest]
-    known |= read
-    digests, urns = array("Q", known).tobytes(), array("I", known.values()).tobytes()
-    RegisterLines.objects.bulk_create(
-        [RegisterLines(kind=key, digests=digests, urns=urns)],
-        update_conflicts=True,
-        unique_fields=["kind"],
-        update_fields=["digests", "urns"],
-    )
+def _remember(key: str, now: Memory) -> None:
+    now.finish()
+    lines = RegisterLines(kind=key, **now.kept())
+    RegisterLines.objects.bulk_create([lines], update_conflicts=True, unique_fields=["kind"], update_fields=list(CODES))

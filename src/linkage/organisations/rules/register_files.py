@@ -119,21 +119,19 @@ class RegisterText:
             raise UnableToReadRegister(f"The file has {len(names)} columns; at most {LIMIT_COLUMNS} can be read.")
         return [name.strip() for name in names], raw
 
-    def blocks(self) -> Iterator[list[bytes]]:
-        """Yield the lines of the file, a quarter of a megabyte at a time."""
-        rest, self._rest = self._rest, b""
-        while True:
-            block = self._stream.read(_BLOCK)
-            lines = (rest + self._plain(block, more=bool(block))).split(b"\n")
-            rest = lines.pop()
-            if len(rest) > LIMIT_ROW_BYTES:
+    def blocks(self) -> Iterator[bytes]:
+        """Yield the text after the header, a quarter of a megabyte at a time, cut anywhere."""
+        text, self._rest = self._rest, b""
+        more, unended = True, 0
+        while more:
+            yield text
+            unended = len(text) - 1 - end if (end := text.rfind(b"\n")) >= 0 else unended + len(text)
+            if unended > LIMIT_ROW_BYTES:
                 raise UnableToReadRegister("The file has a row of more than a megabyte: it is not a register file.")
-            if lines:
-                yield lines
-            if not block:
-                break
-        if rest.strip():
-            yield [rest]
+            block = self._stream.read(_BLOCK)
+            more = bool(block)
+            text = self._plain(block, more=more)
+        yield text  # what a decoder held back
 
 
 def _wide_decoder(start: bytes) -> tuple[codecs.IncrementalDecoder | None, int]:

@@ -4,11 +4,10 @@ Column by column because a check of a thousand values at once costs little more 
 fails are the values looked at one by one, to name the row and the reason.
 """
 
-import os
+import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
-from random import Random
 from typing import cast
 
 from linkage.organisations.enums import SchoolStatus
@@ -44,8 +43,8 @@ _MADE_PLAIN: dict[str, Callable[[Column], Column]] = {
     "diocese": lambda column: list(map(values.spoken_or_blank, column)),
     "district": lambda column: list(map(values.spoken_or_blank, column)),
     "trust_name": lambda column: list(map(values.spoken_or_blank, column)),
-    "website": lambda column: [v if _is_website(v) else values.website(v) for v in column],
-    "postcode": lambda column: [v if _is_postcode(v) else values.postcode(v) for v in column],
+    "website": values.websites,
+    "postcode": values.postcodes,
 }
 _READ: dict[str, tuple[str, Callable[[str], str | None]]] = {
     "status": ("a status we know", values.status), "age_low": ("an age", values.age),
@@ -61,12 +60,12 @@ _WHOLE = {"pupils": 5, "easting": 6, "northing": 6}
 
 @dataclass(frozen=True)
 class Copied:
-    """A block ready to be copied in: one line for each row, and the school, its status and the digest of each."""
+    """A block ready to be copied in: one line for each row, and the school, its status and the number of each."""
 
     lines: bytes = b""
     urns: list[int] = field(default_factory=list)
     statuses: Column = ()
-    digests: list[int] = field(default_factory=list)
+    numbers: list[int] = field(default_factory=list)
     refused: list[Refusal] = field(default_factory=list)
 
 
@@ -79,8 +78,7 @@ class RowReader:
         self._repeated = {fact: Learning(partial(_repeated, fact)) for fact in _REPEATED}
         self._phases = values.Phases()
         self._met: dict[int, int] = {}
-        self._random = Random(os.urandom(32)).getrandbits  # noqa: S311 - see _keys
-        self._key = self._random(63)
+        self._keyed, self._made = secrets.token_hex(12), 0
 
     def read(self, block: Block) -> Copied:
         """Return the lines of the usable rows, and the numbers of the others with the reason."""
@@ -98,21 +96,21 @@ class RowReader:
         self._find_places(made)
         columns = {name: made[name] for name in COPIED}
         refused = [*block.refused, *((block.numbers[n], why) for n, why in bad.items())]
-        digests = block.digests
+        numbers = block.numbers
         if bad:
             kept = [n for n in range(size) if n not in bad]
             columns = {name: [column[n] for n in kept] for name, column in columns.items()}
-            urns, digests = [urns[n] for n in kept], [digests[n] for n in kept]
+            urns, numbers = [urns[n] for n in kept], [numbers[n] for n in kept]
         lines = "\n".join(map("\t".join, zip(*columns.values(), strict=True)))
-        return Copied(f"{lines}\n".encode() if urns else b"", urns, columns["status"], digests, refused)
+        return Copied(f"{lines}\n".encode() if urns else b"", urns, columns["status"], numbers, refused)
 
     def _keys(self, size: int) -> Column:
-        """Return keys for new rows: one after the other, which an index likes, from a place and with ends by chance.
+        """Return keys for new rows: one after the other, which an index likes, behind a beginning found by chance.
 
         These are public rows: their keys must never meet another, but they need not be secret.
         """
-        first, self._key = self._key, self._key + size
-        return [f"{number:016x}{self._random(64):016x}" for number in range(first, first + size)]
+        first, self._made = self._made, self._made + size
+        return [f"{self._keyed}{number:08x}" for number in range(first, first + size)]
 
     def _urns(self, column: Column, numbers: list[int], bad: dict[int, str]) -> list[int]:
         if "".join(column).isdigit() and all(column) and max(map(len, column)) < 8 and not bad:  # noqa: PLR2004 - digits
@@ -195,14 +193,6 @@ def _plain_numbers(column: Column, digits: int) -> Column | None:
     if not joined.isdigit() or not joined.isascii() or max(map(len, column)) > digits or "0" in column:
         return None
     return [value or NOTHING for value in column]
-
-
-def _is_website(value: str) -> bool:
-    return value[:7] == "http://" and value[-1] != "/"
-
-
-def _is_postcode(value: str) -> bool:
-    return value[-4:-3] == " " and value.isupper() and " " not in value[:-4]
 
 
 def _told(made: dict[str, Column]) -> dict[str, Column]:

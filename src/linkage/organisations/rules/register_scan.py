@@ -1,12 +1,12 @@
 """Goes through a register file once: leaves out the rows that say what they said last time, takes the others apart."""
 
 import csv
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from operator import itemgetter
 from typing import Any
 
-from xxhash import xxh3_64_intdigest
+from xxhash import xxh3_64_intdigest as digest_of
 
 from linkage.organisations.rules.register_files import (
     LIMIT_ROW_LINES,
@@ -16,10 +16,11 @@ from linkage.organisations.rules.register_files import (
     decoded,
 )
 from linkage.organisations.rules.register_kinds import Layout
+from linkage.organisations.rules.register_memory import Memory
 
 Refusal = tuple[int, str]
 Column = Sequence[str]
-_Found = tuple[int, int, bytes]
+_Found = tuple[int, bytes]
 BLOCK_ROWS = 1500
 """So many new rows are taken apart at once: enough that a check of a column costs little, few enough for memory."""
 
@@ -29,83 +30,129 @@ class Block:
     """Rows that are new or have changed, column by column; the lists stand side by side."""
 
     numbers: list[int] = field(default_factory=list)
-    digests: list[int] = field(default_factory=list)
     facts: dict[str, Column] = field(default_factory=dict)
     refused: list[Refusal] = field(default_factory=list)
 
 
-def digests_of(lines: list[bytes]) -> list[int]:
-    """Return 64 bits for each row that differ when the row does."""
-    return list(map(xxh3_64_intdigest, lines))
-
-
 class Scan:
-    """One pass over a file. `met` are the digests of known rows that were met again."""
+    """One pass over a file. `now` is what to remember of it, `was` what was remembered of the last one."""
 
-    def __init__(self, text: RegisterText, *, layout: Layout, known: Container[int]) -> None:
+    def __init__(self, text: RegisterText, *, layout: Layout, was: Memory) -> None:
         self._text = text
         self._table = _Table(layout)
-        self._known = known
-        self._number = 1  # the header
-        self.met: list[int] = []
+        self._was = was
+        self._places = was.places()
+        self._next = 0  # the stretch that should come now, or after the rows that are looked at one by one
+        self._is_apart = False
+        self._begins = {was.digests[place]: n for n, place in enumerate(self._places[:-1])}
+        self._near: dict[int, int] = {}
+        self._found: list[_Found] = []
+        self.now = Memory.of({})
 
     @property
     def rows_read(self) -> int:
         """Rows read so far, without the header."""
-        return self._number - 1
+        return len(self.now.digests)
 
     def blocks(self) -> Iterator[Block]:
         """Yield what is new, many rows at a time; raises UnableToReadRegister past the limit of rows."""
-        carried: list[bytes] = []
-        found: list[_Found] = []
-        for lines in self._text.blocks():
-            records, digests, new, carried = self._look(carried + lines if carried else lines)
-            found += self._new(records, digests, new)
-            if len(found) >= BLOCK_ROWS:
-                yield self._apart(found)
-                found = []
-        if carried:
-            records = [b"\n".join(carried)]
-            found += self._new(records, digests_of(records), [0])
-        yield self._apart(found)
+        rest = b""
+        for text in self._text.blocks():
+            rest = self._through(rest + text, is_last=False)
+            if len(self._found) >= BLOCK_ROWS:
+                yield self._apart()
+        if rest.strip():
+            self._through(rest + b"\n", is_last=True)
+        yield self._apart()
 
-    def _look(self, lines: list[bytes]) -> tuple[list[bytes], list[int], list[int], list[bytes]]:
-        """Return rows, digests, the places of the new ones, and the lines of a row not yet ended.
-
-        A known line is a whole row, so only new ones are looked at for a value that goes on in the next line.
-        """
-        digests = digests_of(lines)
-        known = self._known
-        new = [n for n, digest in enumerate(digests) if digest not in known]
-        if not any(lines[n].count(b'"') & 1 for n in new):
-            return lines, digests, new, []
-        records, carried = _whole_records(lines)
-        digests = digests_of(records)
-        return records, digests, [n for n, digest in enumerate(digests) if digest not in known], carried
-
-    def _new(self, records: list[bytes], digests: list[int], new: list[int]) -> list[_Found]:
-        first = self._number + 1
-        self._number += len(records)
+    def _through(self, text: bytes, *, is_last: bool) -> bytes:
+        """Go through text, and return the rest that has not ended yet; nothing is left when it `is_last`."""
+        at = 0 if self._was.sums else self._all_new(text)
+        while at < len(text):
+            if not self._is_apart:
+                at = self._pass_over(text, at)
+                if self._is_cut(text, at) and not is_last:
+                    break
+                self._take_apart()
+            elif (end := self._take_row(text, at, is_last=is_last)) is None:
+                break
+            else:
+                at = end
         if self.rows_read > LIMIT_ROWS:
             raise UnableToReadRegister(f"The file has more than {LIMIT_ROWS:,} rows, more than the whole register.")
-        if len(new) < len(records):
-            fresh = set(new)
-            self.met += [digest for n, digest in enumerate(digests) if n not in fresh]
-        return [(first + n, digests[n], records[n]) for n in new]
+        return text[at:]
 
-    def _apart(self, found: list[_Found]) -> Block:
+    def _all_new(self, text: bytes) -> int:
+        """Take all rows at once, which is quick, when each line is one; return where they end."""
+        lines = text.split(b"\n")
+        lines.pop()
+        if any(line.count(b'"') & 1 for line in lines):
+            return 0
+        first = self.rows_read + 2
+        self._found += zip(range(first, first + len(lines)), lines, strict=True)
+        self.now.add(lines, map(digest_of, lines), [0] * len(lines))
+        return text.rfind(b"\n") + 1
+
+    def _pass_over(self, text: bytes, at: int) -> int:
+        """Pass over the stretches that are as they were; return where the first one stands that is not."""
+        was, view, first = self._was, memoryview(text), self._next
+        while self._next < len(was.sums) and (end := at + was.sizes[self._next]) <= len(text):
+            if digest_of(view[at:end]) != was.sums[self._next]:
+                break
+            at = end
+            self._next += 1
+        self.now.add_stretches(was, first, self._next, slice(self._places[first], self._places[self._next]))
+        return at
+
+    def _is_cut(self, text: bytes, at: int) -> bool:
+        """Say whether the next stretch may go on in the next piece of the file."""
+        return self._next < len(self._was.sizes) and at + self._was.sizes[self._next] > len(text)
+
+    def _take_apart(self) -> None:
+        """Look at rows one by one from here on, until one begins a stretch; the next stretch may be changed too."""
+        self._is_apart = True
+        if self._next < len(self._was.sums):
+            first, last = self._places[self._next], self._places[min(self._next + 2, len(self._was.sums))]
+            self._near = dict(zip(self._was.digests[first:last], self._was.urns[first:last], strict=True))
+            self._begins.pop(self._was.digests[first], None)
+            self._next += 1
+
+    def _take_row(self, text: bytes, at: int, *, is_last: bool) -> int | None:
+        """Take one row, unless a stretch begins with it; return where to go on, None when the row has not ended."""
+        end = text.find(b"\n", at)
+        if end < 0:
+            return None
+        digest = digest_of(text[at:end])
+        # A known line is a whole row, so only others are looked at for a value that goes on in the next line.
+        if digest not in self._begins and not self._near.get(digest):
+            ended = _row_end(text, at, is_last=is_last)
+            if ended is None:
+                return None
+            if ended != end:
+                end, digest = ended, digest_of(text[at:ended])
+        if digest in self._begins:
+            self._next, self._is_apart = self._begins.pop(digest), False
+            return at
+        raw, urn = text[at:end], self._near.pop(digest, 0)
+        if not urn:
+            self._found.append((self.rows_read + 2, raw))
+        self.now.add([raw], [digest], [urn])
+        return end + 1
+
+    def _apart(self) -> Block:
+        found, self._found = self._found, []
         if not found:
             return Block()
-        numbers, digests, raws = map(list, zip(*found, strict=True))
+        numbers, raws = map(list, zip(*found, strict=True))
         facts = self._table.all_at_once(raws, is_utf8=self._text.is_utf8)
         if facts is not None:
-            return Block(numbers, digests, facts)
+            return Block(numbers, facts)
         return self._one_by_one(found)
 
     def _one_by_one(self, found: list[_Found]) -> Block:
         block = Block()
         rows: list[list[str]] = []
-        for number, digest, raw in found:
+        for number, raw in found:
             row = _one(raw, is_utf8=self._text.is_utf8)
             if isinstance(row, str):
                 block.refused.append((number, row))
@@ -115,7 +162,6 @@ class Scan:
                 block.refused.append((number, f"It has {len(row)} values and the header {self._table.columns}."))
             else:
                 block.numbers.append(number)
-                block.digests.append(digest)
                 rows.append(row)
         block.facts = self._table.turned(rows)
         return block
@@ -137,7 +183,11 @@ class _Table:
         self._places = layout.places
         kept = sorted({str(place) for place in layout.places.values()})
         parsing = arrow.ParseOptions(ignore_empty_lines=False)  # so that each line counts
-        converting = arrow.ConvertOptions(include_columns=kept, column_types=dict.fromkeys(kept, pa.string()))
+        converting = arrow.ConvertOptions(
+            include_columns=kept,
+            column_types=dict.fromkeys(kept, pa.string()),
+            check_utf8=False,  # which `decoded` has done
+        )
 
         def read(together: bytes) -> Any:
             reading = arrow.ReadOptions(
@@ -170,26 +220,21 @@ class _Table:
         return {fact: list(map(itemgetter(place), rows)) for fact, place in self._places.items()}
 
 
-def _whole_records(lines: list[bytes]) -> tuple[list[bytes], list[bytes]]:
-    """Put lines together that one quoted value spans; return the records, and the lines of one not yet ended.
+def _row_end(text: bytes, at: int, *, is_last: bool) -> int | None:
+    """Return where the row ends that begins here, some lines on when a quoted value spans them; None: not yet.
 
-    A quotation mark that is never closed must not swallow the file: past a few lines the first is left as it is.
+    A quotation mark that is never closed must not swallow the file: past a few lines the row is its first line.
     """
-    records: list[bytes] = []
-    position = 0
-    while position < len(lines):
-        end = position
-        quotes = lines[position].count(b'"')
-        while quotes % 2 and end + 1 < len(lines) and end - position < LIMIT_ROW_LINES:
-            end += 1
-            quotes += lines[end].count(b'"')
-        if quotes % 2 and end + 1 == len(lines) and end - position < LIMIT_ROW_LINES:
-            return records, lines[position:]
-        if quotes % 2:
-            end = position
-        records.append(b"\n".join(lines[position : end + 1]))
-        position = end + 1
-    return records, []
+    first = end = text.find(b"\n", at)
+    quotes = text.count(b'"', at, end)
+    for _ in range(LIMIT_ROW_LINES):
+        if end < 0 or not quotes & 1:
+            break
+        start, end = end + 1, text.find(b"\n", end + 1)
+        quotes += text.count(b'"', start, end)
+    if end < 0:
+        return first if is_last else None
+    return first if quotes & 1 else end
 
 
 def _one(raw: bytes, *, is_utf8: bool) -> list[str] | str:

@@ -4,7 +4,7 @@ Every reader is a dictionary that learns: a register has few different statuses,
 value that cannot be right is None; what the file leaves blank is `NOTHING`.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from linkage.organisations.enums import SchoolStatus
@@ -97,14 +97,26 @@ def urns(value: str) -> str:
     return "{" + ",".join(word for word in value.split() if word.isascii() and word.isdigit() and len(word) < 8) + "}"  # noqa: PLR2004
 
 
-def website(value: str) -> str:
-    """Return an address a browser can follow: 11,000 in the register lack the beginning."""
+def websites(column: Sequence[str]) -> Sequence[str]:
+    """Return addresses a browser can follow; nearly all begin in one of two ways and need no closer look."""
+    return [
+        v if v[:7] == "http://" and v[-1] != "/" else f"http://{v}" if v[:4] == "www." and v[-1] != "/" else _website(v)
+        for v in column
+    ]
+
+
+def _website(value: str) -> str:
+    """Return one address: 11,000 in the register lack the beginning."""
     bare = value.rstrip("/ ")
     return bare if not bare or bare.lower().startswith(("http://", "https://")) else f"http://{bare}"
 
 
-def postcode(value: str) -> str:
-    """Return a postcode in capitals with its one space."""
+def postcodes(column: Sequence[str]) -> Sequence[str]:
+    """Return postcodes in capitals with their one space; nearly all are written so."""
+    return [v if v[-4:-3] == " " and v.isupper() and " " not in v[:-4] else _postcode(v) for v in column]
+
+
+def _postcode(value: str) -> str:
     letters = "".join(value.split()).upper()
     return f"{letters[:-3]} {letters[-3:]}" if 5 <= len(letters) <= 7 else " ".join(value.split())  # noqa: PLR2004
 

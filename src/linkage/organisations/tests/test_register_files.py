@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from linkage.database.tenancy import acting_in
 from linkage.organisations.models import Organisation, RegisterImport, RegisterLines
-from linkage.organisations.rules import register_files, register_scan
+from linkage.organisations.rules import register_files, register_rows, register_scan
 from linkage.organisations.rules.register_files import UnableToReadRegister
 from linkage.organisations.rules.register_kinds import FileKind, Layout
 from linkage.organisations.tests.register_files import DATA, HEADER, MAIN, bring_in, counts, row, school, written
@@ -232,3 +232,63 @@ def test_small_blocks_cut_rows_and_values_anywhere(tmp_path, monkeypatch):
     rows = [row(str(900_000 + n), name=f"Sæ {n},\r\n “two”") for n in range(1, 40)]
     assert counts(bring_in(written(tmp_path, *rows))) == (39, 0, 0, 0)
     assert school(900039).name == "Sæ 39, “two”"
+
+
+ROWS = [row(str(900_000 + n), name=f"School {n}") for n in range(1, 61)]
+LONG = [*ROWS[:30], row("900031", name="Over\r\ntwo\r\nlines"), *ROWS[31:]]
+EDITS = {
+    "nothing": (ROWS, ROWS),
+    "a row in the middle of a stretch": (ROWS, [*ROWS[:17], row("900018", name="New"), *ROWS[18:]]),
+    "the first rows of two stretches": (
+        ROWS,
+        [*ROWS[:12], row("900013", name="New"), *ROWS[13:24], row("900025", name="Newer"), *ROWS[25:]],
+    ),
+    "rows put in": (ROWS, [row("900100"), *ROWS[:20], row("900101"), row("900102"), *ROWS[20:], row("900103")]),
+    "rows left out": (ROWS, [*ROWS[1:10], *ROWS[30:59]]),
+    "another order": (ROWS, [*ROWS[36:], *ROWS[5:20], *ROWS[:5], *ROWS[20:36]]),
+    "an unchanged row twice": (ROWS, [*ROWS, ROWS[40]]),
+    "a whole stretch twice": (ROWS, [*ROWS, *ROWS[12:24]]),
+    "a school with a second row": (ROWS, [row("900050", name="Other"), *ROWS]),
+    "a row that cannot be used": (ROWS, [*ROWS[:35], row("none"), *ROWS[35:]]),
+    "an empty line": (ROWS, [*ROWS[:35], "", *ROWS[35:], ""]),
+    "a value over lines, unchanged": (LONG, [*LONG[:29], row("900030", name="New"), *LONG[30:]]),
+    "a value over lines, changed": (LONG, [*LONG[:30], row("900031", name="Over\r\ntwo"), *LONG[31:]]),
+    "a value that takes in an unchanged row": (ROWS, [*ROWS[:30], row("900100", name="A\r\n" + ROWS[36]), *ROWS[30:]]),
+    "a quotation mark never closed": (ROWS, [*ROWS[:2], ROWS[2].replace('"School', "School", 1), *ROWS[3:]]),
+    "a quotation mark closed at last": (
+        [*ROWS[:2], ROWS[2].replace('School 3"', "School 3"), *ROWS[3:]],
+        [*ROWS[:2], ROWS[2].replace('School 3"', "School 3"), 'x"', *ROWS[3:]],
+    ),
+    "one that is never closed in the last row": (ROWS, [*ROWS[:-1], ROWS[-1].replace('"School', "School", 1)]),
+}
+
+
+@pytest.mark.parametrize("size", [97, 1 << 18])
+@pytest.mark.parametrize("edit", EDITS)
+def test_a_refresh_says_what_reading_all_again_would(tmp_path, monkeypatch, edit, size):
+    before, after = EDITS[edit]
+    monkeypatch.setattr(register_files, "_BLOCK", size)
+    bring_in(written(tmp_path, *before))
+    path = written(tmp_path, *after)
+    found = [told(bring_in(path, is_dry_run=True))]
+    RegisterLines.objects.all().delete()
+    found.append(told(bring_in(path, is_dry_run=True)))
+    assert found[0] == found[1]
+
+
+def told(done):
+    return counts(done), done.rows_read, done.unchanged, done.rejections, done.report
+
+
+def test_a_refresh_reads_only_the_rows_that_changed(tmp_path, monkeypatch):
+    bring_in(written(tmp_path, *ROWS))
+    read = []
+    real = register_rows.RowReader.read
+    monkeypatch.setattr(
+        register_rows.RowReader, "read", lambda self, block: read.extend(block.numbers) or real(self, block)
+    )
+    bring_in(written(tmp_path, row("900100"), *ROWS[:12], row("900013", name="New"), *ROWS[13:30], *ROWS[31:]))
+    assert read == [2, 15]
+    read.clear()
+    bring_in(written(tmp_path, row("900100"), *ROWS[:12], row("900013", name="New"), *ROWS[13:30], row("900031")))
+    assert read == [33]
