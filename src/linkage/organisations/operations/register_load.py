@@ -10,26 +10,27 @@ from hashlib import sha1
 from itertools import chain
 from pathlib import Path
 from typing import Any, Self
+from uuid import uuid4
 
 import psycopg
 from django.db import connection, transaction
 from psycopg import pq
+from psycopg.rows import dict_row
 
 from linkage.organisations.enums import SchoolStatus
-from linkage.organisations.models import Organisation, RegisterImport, RegisterLines, RegisterLink
+from linkage.organisations.models import Organisation, RegisterImport, RegisterLink
 from linkage.organisations.operations import register_sql as sql
 from linkage.organisations.rules import register_files, register_kinds, register_values, shipped
 from linkage.organisations.rules.register_kinds import FileKind
 from linkage.organisations.rules.register_links import links_in
-from linkage.organisations.rules.register_memory import CODES, Memory
+from linkage.organisations.rules.register_memory import Memory
 from linkage.organisations.rules.register_rows import Copied, RowReader
-from linkage.organisations.rules.register_scan import Block, Refusal, Scan
+from linkage.organisations.rules.register_scan import BLOCK_ROWS, FIRST_ROWS, Block, Refusal, Scan
 
 READER = 3
 """Raised when rows are read in another way: what was remembered of earlier readings then counts for nothing."""
 
 KEPT_REFUSALS, KEPT_SCHOOLS = 1000, 100
-LEAST_BYTES = 250_000
 STORIES = ("closed", "opened", "moved", "renamed")
 Row = list[bytes | None]
 
@@ -99,7 +100,8 @@ class Load:
         reader = RowReader(shipped.place_of)
         came_in = 0
         is_first = not Organisation.objects.filter(urn__isnull=False).exists()
-        blocks = scan.blocks()
+        # Without another date the first rows have to tell it, and a few would not tell it well.
+        blocks = scan.blocks(first=FIRST_ROWS if self._on else BLOCK_ROWS)
         start = next(blocks)
         self._on = self._on or _newest_change(start) or self._today
         days = (self._on, None if kind is FileKind.TRUSTS else self._on)
@@ -166,8 +168,6 @@ class _Writer:
         self._statements = (sql.FIRST_BLOCK if is_first else sql.NEXT_BLOCK).encode()
         self._told = told
         self._is_waiting = False
-        self._taken: list[bytes] = []
-        self._size = 0
 
     def __enter__(self) -> Self:
         """Make the temporary table."""
@@ -178,18 +178,8 @@ class _Writer:
         return self
 
     def take(self, lines: bytes) -> None:
-        """Hand lines over, a good many at a time: a refresh has a few in each block."""
-        self._taken.append(lines)
-        self._size += len(lines)
-        if self._size >= LEAST_BYTES:
-            self._write()
-
-    def _write(self) -> None:
-        """Send what was taken, after the block before has been dealt with; raises psycopg.Error for that one."""
+        """Send lines, after the block before has been dealt with; raises psycopg.Error for that one."""
         self._settle()
-        lines = b"".join(self._taken)
-        self._taken.clear()
-        self._size = 0
         if not lines:
             return
         self._server.send_query(self._statements)
@@ -227,7 +217,6 @@ class _Writer:
             with suppress(psycopg.Error):
                 self._settle()
             return
-        self._write()
         self._settle()
         with connection.cursor() as cursor:
             cursor.execute(sql.DROP_INCOMING)
@@ -266,10 +255,13 @@ def _newest_change(block: Block) -> date | None:
 
 def _remembered(key: str) -> Memory:
     """Return what the rows of this kind of file said when they were last read."""
-    return Memory.of(RegisterLines.objects.filter(kind=key).values(*CODES).first() or {})
+    with psycopg.Cursor(connection.connection, row_factory=dict_row) as cursor:
+        found = cursor.execute(sql.REMEMBERED, [key], binary=True).fetchone()
+    return Memory.of(found or {})
 
 
 def _remember(key: str, now: Memory) -> None:
+    """Keep this for the next reading: past Django, which would write the bytes out as letters."""
     now.finish()
-    lines = RegisterLines(kind=key, **now.kept())
-    RegisterLines.objects.bulk_create([lines], update_conflicts=True, unique_fields=["kind"], update_fields=list(CODES))
+    with psycopg.Cursor(connection.connection) as cursor:
+        cursor.execute(sql.REMEMBER, {"id": uuid4(), "kind": key, **now.kept()})

@@ -256,6 +256,14 @@ ADD_LINKS = """
     select unnest(%s::integer[]), unnest(%s::integer[])
     on conflict do nothing
 """
+REMEMBERED = "select digests, urns, sums, sizes, counts from organisations_registerlines where kind = %s"
+REMEMBER = """
+    insert into organisations_registerlines (id, kind, digests, urns, sums, sizes, counts)
+    values (%(id)s, %(kind)s, %(digests)s, %(urns)s, %(sums)s, %(sizes)s, %(counts)s)
+    on conflict (kind) do update set
+        digests = excluded.digests, urns = excluded.urns,
+        sums = excluded.sums, sizes = excluded.sizes, counts = excluded.counts
+"""
 ONE_AT_A_TIME = "select pg_advisory_xact_lock(20250717)"
 # Foreign keys are looked at block by block, while the next one is read, and not for all rows at the commit.
 CHECK_AT_ONCE = "set constraints all immediate"

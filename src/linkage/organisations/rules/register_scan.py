@@ -23,6 +23,8 @@ Column = Sequence[str]
 _Found = tuple[int, bytes]
 BLOCK_ROWS = 1500
 """So many new rows are taken apart at once: enough that a check of a column costs little, few enough for memory."""
+FIRST_ROWS = 250
+"""Enough for a first block, for which the database waits."""
 
 
 @dataclass
@@ -54,13 +56,17 @@ class Scan:
         """Rows read so far, without the header."""
         return len(self.now.digests)
 
-    def blocks(self) -> Iterator[Block]:
-        """Yield what is new, many rows at a time; raises UnableToReadRegister past the limit of rows."""
-        rest = b""
+    def blocks(self, *, first: int = BLOCK_ROWS) -> Iterator[Block]:
+        """Yield what is new, many rows at a time, at least `first` in the first block unless there are no more.
+
+        Raises UnableToReadRegister past the limit of rows.
+        """
+        rest, enough = b"", first
         for text in self._text.blocks():
             rest = self._through(rest + text, is_last=False)
-            if len(self._found) >= BLOCK_ROWS:
+            if len(self._found) >= enough:
                 yield self._apart()
+                enough = BLOCK_ROWS
         if rest.strip():
             self._through(rest + b"\n", is_last=True)
         yield self._apart()
