@@ -18,9 +18,16 @@ class Organisation(Keyed):
     Eastings and northings are British National Grid, in metres.
     """
 
-    # Almost every row has none: the few that have one are found by the index below.
+    # Almost every row has none: the few that have one are found by the index below. The wall lets nobody write another
+    # programme than the one they act in; a key would be looked up, to no end, for each school of the register.
     programme = models.ForeignKey(
-        Programme, null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_index=False
+        Programme,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        db_index=False,
+        db_constraint=False,
     )
     kind = models.CharField(max_length=20, choices=enums.OrganisationKind, default=enums.OrganisationKind.SCHOOL)
     name = models.CharField(max_length=200)

@@ -56,7 +56,6 @@ class Load:
         """Read the file; raises UnableToReadRegister. Call inside a transaction."""
         with connection.cursor() as cursor:
             cursor.execute(sql.ONE_AT_A_TIME)
-            cursor.execute(sql.CHECK_AT_ONCE)
         with _uncollected():
             try:
                 self._once(path, use_known=True)

@@ -265,5 +265,3 @@ REMEMBER = """
         sums = excluded.sums, sizes = excluded.sizes, counts = excluded.counts
 """
 ONE_AT_A_TIME = "select pg_advisory_xact_lock(20250717)"
-# Foreign keys are looked at block by block, while the next one is read, and not for all rows at the commit.
-CHECK_AT_ONCE = "set constraints all immediate"

@@ -3,6 +3,7 @@
 import uuid
 
 import pytest
+from django.db import ProgrammingError, transaction
 from django.urls import reverse
 
 from linkage.access.actor import Actor
@@ -11,7 +12,7 @@ from linkage.database.tenancy import acting_in
 from linkage.kernel.errors import Forbidden, NotFound
 from linkage.organisations import operations, queries
 from linkage.organisations.enums import MemberStatus, Phase, SchoolStatus
-from linkage.organisations.models import Member
+from linkage.organisations.models import Member, Organisation
 from linkage.organisations.tests import factories
 from linkage.organisations.tests.conftest import holder
 from linkage.programmes.tests import factories as programmes
@@ -26,6 +27,14 @@ def names(members):
 
 def where(name, *args):
     return reverse(f"organisations:{name}", args=["ribble", *args])
+
+
+def test_nobody_writes_a_body_of_another_programme_or_of_none_there_is(coordinator):
+    """No key in the database says so: the wall does."""
+    elsewhere = programmes.programme(slug="elsewhere")
+    for programme_id in (elsewhere.pk, uuid.uuid4()):
+        with pytest.raises(ProgrammingError, match="row-level security"), transaction.atomic():
+            Organisation.objects.create(programme_id=programme_id, kind="charity", name="Somebody's own")
 
 
 class TestRule:
