@@ -2,7 +2,8 @@
 
 import asyncio
 import threading
-from contextlib import contextmanager, suppress
+from concurrent.futures import Future
+from contextlib import contextmanager
 
 from aiosmtpd.smtp import SMTP
 
@@ -28,19 +29,22 @@ class Relay:
 
 @contextmanager
 def running(handler):
-    loop = asyncio.new_event_loop()
-    server = loop.run_until_complete(loop.create_server(lambda: SMTP(handler, loop=loop), "127.0.0.1", 0))
-    thread = threading.Thread(target=loop.run_forever)
-    thread.start()
-    try:
-        yield server.sockets[0].getsockname()[1]
-    finally:
-        loop.call_soon_threadsafe(loop.stop)
-        thread.join()
+    """Serve until the block ends and give the port. The loop lives in a thread: a browser's may run in this one."""
+    begun = Future()
+
+    async def serve():
+        loop, over = asyncio.get_running_loop(), asyncio.Event()
+        server = await loop.create_server(lambda: SMTP(handler, loop=loop), "127.0.0.1", 0)
+        begun.set_result((server.sockets[0].getsockname()[1], lambda: loop.call_soon_threadsafe(over.set)))
+        await over.wait()
         server.close()
-        loop.run_until_complete(server.wait_closed())
-        for task in asyncio.all_tasks(loop):
-            task.cancel()
-            with suppress(asyncio.CancelledError):
-                loop.run_until_complete(task)
-        loop.close()
+        await server.wait_closed()
+
+    thread = threading.Thread(target=lambda: asyncio.run(serve()))
+    thread.start()
+    port, end = begun.result(timeout=10)
+    try:
+        yield port
+    finally:
+        end()
+        thread.join()
