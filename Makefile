@@ -20,8 +20,8 @@ stop: ## Stop what `make run` started elsewhere
 test: _lint ## Everything CI runs, browser journeys included; the long sizes of the trust tests are not
 	@$(PYTEST) -m "not trust"
 
-check: _lint ## The quick part of `make test`: no browser
-	@$(PYTEST) -q -m "not trust and not journey" --ignore=tests/journeys
+check: _lint ## The quick part of `make test`: no browser, and not the long walks round the walls
+	@$(PYTEST) -q -m "not trust and not journey" --ignore=tests/journeys --ignore=tests/trust
 
 _lint:
 	@sh tools/setup.sh test
