@@ -56,7 +56,7 @@ endif
 pins: ## Compile requirements/*.txt anew, with hashes (needs uv)
 	@command -v uv >/dev/null || { echo "This needs uv. Type: python3 -m pip install uv"; exit 1; }
 	@for name in app test; do \
-	  uv pip compile --quiet --upgrade --python-version 3.11 --generate-hashes --no-header --no-emit-index-url \
+	  uv pip compile --quiet --upgrade --python-version 3.11 --generate-hashes --no-strip-extras --no-header --no-emit-index-url \
 	    --no-emit-find-links requirements/$$name.in --output-file requirements/$$name.txt || exit 1; \
 	done
 

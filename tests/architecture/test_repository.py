@@ -26,7 +26,7 @@ def test_there_are_pins_and_files_to_look_at():
 def test_every_wish_has_its_pin(name):
     wishes = (REPOSITORY / "requirements" / f"{name}.in").read_text(encoding="utf-8")
     pins = (REPOSITORY / "requirements" / f"{name}.txt").read_text(encoding="utf-8")
-    assert {wish for wish in repository.wished(wishes) if f"\n{wish}==" not in f"\n{pins}"} == set()
+    assert set(repository.wished(wishes)) - set(repository.wished(pins.replace("    ", "-"))) == set()
 
 
 def test_a_pin_with_its_hash_is_right():
