@@ -4,7 +4,6 @@ from datetime import date, datetime, timedelta
 
 from linkage.access.actor import Actor
 from linkage.access.operation import operation
-from linkage.database.jobs import defer
 from linkage.directory import policy, rules
 from linkage.directory.enums import EntryStatus, NominationStatus
 from linkage.directory.models import Entry, Nomination
@@ -13,14 +12,13 @@ from linkage.kernel.days import day_of
 from linkage.kernel.working_days import SchoolCalendar
 from linkage.programmes import queries as programmes
 from linkage.programmes.models import ProgrammeSettings
+from linkage.programmes.operations import have_done_in_each
 
 
 @operation(policy.TICK)
-def have_ticked(*, actor: Actor, at: datetime) -> None:  # noqa: ARG001 - the house's signature
-    """Have each programme do what is due, by a job of its own: what goes wrong in one keeps no other waiting."""
-    for programme in programmes.all_programmes(actor=actor):
-        key = programme.pk
-        defer("directory.tick-in-programme", programme_id=key, queueing_lock=f"directory.tick {key}")
+def have_ticked(*, actor: Actor, at: datetime) -> None:
+    """Have each programme do what is due."""
+    have_done_in_each(actor=actor, at=at, job="directory.tick-in-programme")
 
 
 @operation(policy.TICK)

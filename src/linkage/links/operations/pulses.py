@@ -7,7 +7,6 @@ from django.urls import reverse
 from linkage.access import links as action_links
 from linkage.access.actor import Actor
 from linkage.access.operation import operation
-from linkage.database.jobs import defer
 from linkage.directory import operations as directory
 from linkage.kernel.days import day_of
 from linkage.kernel.errors import Refused
@@ -17,6 +16,7 @@ from linkage.links.models import Link, Pulse
 from linkage.links.operations.introducing import recipient
 from linkage.messaging import operations as messaging
 from linkage.programmes import queries as programmes
+from linkage.programmes.operations import have_done_in_each
 
 # What an answer makes of a link that was only introduced; "not yet" leaves it as it is.
 FOLLOWS = {PulseAnswer.YES: LinkStatus.IN_TOUCH, PulseAnswer.NO: LinkStatus.DID_NOT_HAPPEN}
@@ -27,11 +27,9 @@ class UnableToAnswer(Refused):
 
 
 @operation(policy.ASK_DUE)
-def have_asked(*, actor: Actor, at: datetime) -> None:  # noqa: ARG001 - the house's signature
-    """Have each programme ask what is due, by a job of its own: what goes wrong in one keeps no other waiting."""
-    for programme in programmes.all_programmes(actor=actor):
-        key = programme.pk
-        defer("links.pulses-in-programme", programme_id=key, queueing_lock=f"links.pulses {key}")
+def have_asked(*, actor: Actor, at: datetime) -> None:
+    """Have each programme ask what is due."""
+    have_done_in_each(actor=actor, at=at, job="links.pulses-in-programme")
 
 
 @operation(policy.ASK_DUE)

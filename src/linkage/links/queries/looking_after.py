@@ -49,15 +49,13 @@ def to_look_after(*, actor: Actor, at: datetime) -> Iterator[NextAction]:
     if not policy.runs_programme(actor):
         return
     owners = support_requests.Owners(actor, at)
-    found = _ours(actor).filter(_STOP_WAITS | _NO_OTHER_YET | _HAVE_NOT_MET).alias(waits=_STOP_WAITS)
-    for link in found.order_by("-waits", "stop_asked_at", "introduced_at", "pk"):
+    for link in _ours(actor).filter(_STOP_WAITS | _NO_OTHER_YET | _HAVE_NOT_MET).order_by("introduced_at", "pk"):
         if not policy.UNDO.allows(actor, link):
             continue
-        if link.is_stop_waiting:
-            yield from _to_decide(link)
-            continue
         owner = owners.of(link.support_request)
-        if owner is None or actor.is_person(owner.pk):
+        if link.is_stop_waiting:
+            yield _to_decide(link)
+        elif owner is None or actor.is_person(owner.pk):
             yield _to_follow_up(link)
 
 
@@ -65,17 +63,17 @@ def _ours(actor: Actor) -> LinkQuerySet:
     return Link.objects.whole().filter(programme_id=actor.tenant_id).select_related("support_request__owner")
 
 
-def _to_decide(link: Link) -> Iterator[NextAction]:
+def _to_decide(link: Link) -> NextAction:
     """The name of who asked for the stop is shown: they asked for it to be seen."""
-    if link.stop_asked_by and link.stop_asked_at:
-        yield NextAction(
-            title=f"{link.stop_asked_by.name} asks us to stop an introduction",
-            text=f"{link.title}: {link.client_organisation.name} and {link.home_organisation.name}.",
-            url=_page(link),
-            button="Decide",
-            since=link.stop_asked_at,
-            section="links",
-        )
+    who = link.stop_asked_by.name if link.stop_asked_by else "Somebody who has left"
+    return NextAction(
+        title=f"{who} asks us to stop an introduction",
+        text=f"{link.title}: {link.client_organisation.name} and {link.home_organisation.name}.",
+        url=_page(link),
+        button="Decide",
+        since=link.stop_asked_at or link.changed_at,
+        section="links",
+    )
 
 
 def _to_follow_up(link: Link) -> NextAction:

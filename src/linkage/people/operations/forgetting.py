@@ -7,11 +7,10 @@ from django.db import transaction
 from linkage.access import personal_data
 from linkage.access.actor import Actor
 from linkage.access.operation import operation, part_of_operation
-from linkage.database.jobs import defer
 from linkage.kernel.errors import Refused
 from linkage.people import policy, queries
 from linkage.people.models import Person
-from linkage.programmes import queries as programmes
+from linkage.programmes.operations import have_done_in_each
 
 
 class UnableToErase(Refused):
@@ -31,10 +30,9 @@ def leave(*, actor: Actor, at: datetime, person: Person) -> None:  # noqa: ARG00
 
 
 @operation(policy.FORGET)
-def have_forgotten(*, actor: Actor, at: datetime) -> None:  # noqa: ARG001 - the house's signature
-    """Have each programme forget, by a job of its own, whose name was typed and who never answered."""
-    for programme in programmes.all_programmes(actor=actor):
-        defer("people.forget-in-programme", programme_id=programme.pk, queueing_lock=f"forget {programme.pk}")
+def have_forgotten(*, actor: Actor, at: datetime) -> None:
+    """Have each programme forget whose name was typed and who never answered."""
+    have_done_in_each(actor=actor, at=at, job="people.forget-in-programme")
 
 
 @operation(policy.FORGET)

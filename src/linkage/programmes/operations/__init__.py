@@ -7,6 +7,7 @@ from linkage.programmes.operations.calendar import (
     remove_closure,
 )
 from linkage.programmes.operations.founding import UnableToCreateProgramme, create
+from linkage.programmes.operations.jobs import have_done_in_each
 from linkage.programmes.operations.settings import (
     UnableToChangeSettings,
     choose_colour,
@@ -28,6 +29,7 @@ __all__ = [
     "create",
     "describe",
     "follow_calendar",
+    "have_done_in_each",
     "pause",
     "remove_closure",
     "resume",
