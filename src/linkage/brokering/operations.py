@@ -82,6 +82,7 @@ def _book(actor: Actor, at: datetime, entry: Entry, made: Link) -> None:
         organisation=entry.organisation,
         source_id=made.pk,
         on=day_of(at),
+        entry=entry,
     )
 
 

@@ -79,7 +79,7 @@ def chosen(*, actor: Actor, support_request: SupportRequest, entry_id: UUID, at:
         first_contact_by_on=link_rules.first_contact_by(day_of(at), calendar),
     )
     if found.ranking.candidate(str(entry_id)) is None:
-        return NotNow(entry.person.name, found.ranking.in_the_way(str(entry_id)), told, found)
+        return NotNow(entry.headline, found.ranking.in_the_way(str(entry_id)), told, found)
     person = found.people[str(entry_id)]
     is_same_trust = bool(school.trust_uid) and school.trust_uid == person.organisation.trust_uid
     return Chosen(person, told, is_same_trust)

@@ -34,6 +34,40 @@ NOMINATION_MOVES = {
 }
 
 
+class EntryKind(models.TextChoices):
+    """What can be asked for."""
+
+    PERSON = "person", "Person"
+    STRENGTH = "strength", "School strength"
+    HUB = "hub", "Offer to many schools"
+    PARTNER = "partner", "Partner offer"
+
+
+class Price(models.TextChoices):
+    """What it costs whoever asks; empty where nobody said."""
+
+    FREE = "free", "Free"
+    COST = "cost", "At a price"
+    AGREED = "agreed", "By agreement"
+
+
+class MoveStatus(models.TextChoices):
+    """Where the move of an entry to another school has got to."""
+
+    ASKED = "asked", "Waiting for the new head"
+    AGREED = "agreed", "The new head agreed"
+    DECLINED = "declined", "The new head said no"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+
+
+MOVE_MOVES = {
+    MoveStatus.ASKED: {MoveStatus.AGREED, MoveStatus.DECLINED, MoveStatus.WITHDRAWN},
+    MoveStatus.AGREED: set(),
+    MoveStatus.DECLINED: set(),
+    MoveStatus.WITHDRAWN: set(),
+}
+
+
 class EntryStatus(models.TextChoices):
     """Whether an entry can be found."""
 

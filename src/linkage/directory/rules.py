@@ -15,8 +15,10 @@ MOST_DAYS = 30
 FULL = {
     "directory_allowance_places": "They have promised all the schools they can take this half-term",
     "directory_allowance_days": "They have promised all the days they can give this half-term",
+    "directory_offerallowance_places": "All places of this offer are promised this half-term",
     "directory_schoolallowance_days": "Their school has promised all the days it can give this half-term",
     "directory_schoolceiling_stopped": "Their school is taking no new requests at the moment",
+    "directory_entry_stopped": "Their head is taking no new requests for them at the moment",
 }
 
 

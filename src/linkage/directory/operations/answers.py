@@ -8,7 +8,7 @@ from linkage.access.actor import Actor
 from linkage.access.operation import operation
 from linkage.areas import queries as areas
 from linkage.directory import policy, rules
-from linkage.directory.enums import NOMINATION_MOVES, EntryStatus, NominationStatus
+from linkage.directory.enums import NOMINATION_MOVES, EntryKind, EntryStatus, NominationStatus
 from linkage.directory.models import Entry, EntryArea, Nomination
 from linkage.directory.operations import telling
 from linkage.kernel.errors import Refused
@@ -113,7 +113,9 @@ def _has_answered(nomination: Nomination, at: datetime) -> None:
 def _list(actor: Actor, at: datetime, nomination: Nomination) -> Entry:
     # Two heads may have nominated the same colleague at the same moment.
     here = {"programme_id": nomination.programme_id, "organisation_id": nomination.organisation_id}
-    standing = Entry.objects.filter(person=nomination.nominee, **here).exclude(status=EntryStatus.WITHDRAWN)
+    standing = Entry.objects.filter(person=nomination.nominee, kind=EntryKind.PERSON, **here).exclude(
+        status=EntryStatus.WITHDRAWN
+    )
     UnableToAnswer.unless_none(rules.is_listed_once(is_listed=standing.exists()))
     nomination.listed_at = at
     entry = Entry.objects.create(

@@ -9,7 +9,7 @@ from linkage.access.actor import Actor
 from linkage.access.operation import part_of_operation
 from linkage.directory import rules
 from linkage.directory.enums import CommitmentKind
-from linkage.directory.models import Commitment
+from linkage.directory.models import Commitment, Entry
 from linkage.kernel.errors import Refused
 from linkage.kernel.half_terms import counted_from
 from linkage.organisations.models import Organisation
@@ -29,15 +29,17 @@ def book_place(
     organisation: Organisation,
     source_id: uuid.UUID,
     on: date,
+    entry: Entry | None = None,
 ) -> Commitment:
-    """Promise one place of the person's in the half-term of `on`; a link books one place and no days.
+    """Promise one place in the half-term of `on`: the person's, or that of the offer `entry`; a link books no days.
 
-    `organisation` is the person's home school, `source_id` what promises (a link). Booking twice for the same source
-    is one promise. Raises UnableToBook when the database refuses because they, or their school, are full or stopped.
+    `organisation` is their home school, `source_id` what promises (a link): booking twice for it is one promise.
+    Raises UnableToBook when the database refuses because they, or their school, are full or stopped.
     """
     period_starts_on = counted_from(on)
     wanted = {
         "person": person,
+        "entry": None if entry is None or entry.is_person else entry,
         "organisation": organisation,
         "period_starts_on": period_starts_on,
         "kind": CommitmentKind.LINK,
@@ -56,11 +58,16 @@ def book_place(
                 defaults=wanted,
             )
     except IntegrityError as error:
-        violations = rules.is_full(_constraint_of(error))
-        if not violations:
-            raise
-        raise UnableToBook(violations) from error
+        _refuse(error)
+        raise
     return made
+
+
+def _refuse(error: IntegrityError) -> None:
+    """Say in words what the limit that was met means; any other fault of the data is not told as a full diary."""
+    violations = rules.is_full(_constraint_of(error))
+    if violations:
+        raise UnableToBook(violations) from error
 
 
 @part_of_operation

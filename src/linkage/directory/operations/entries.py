@@ -5,10 +5,12 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import QuerySet
+
 from linkage.access.actor import Actor
 from linkage.access.operation import operation
 from linkage.directory import policy, rules
-from linkage.directory.enums import ENTRY_MOVES, EntryStatus, PausedBy
+from linkage.directory.enums import ENTRY_MOVES, EntryKind, EntryStatus, PausedBy
 from linkage.directory.models import Allowance, Entry, SchoolAllowance, SchoolCeiling
 from linkage.kernel.days import day_of
 from linkage.kernel.errors import Refused
@@ -48,7 +50,7 @@ def change(
     New limits hold from this half-term on. Raises UnableToChangeEntry when less is offered than is promised.
     """
     _hold(entry)
-    others = Entry.objects.filter(person_id=entry.person_id, status__in=COUNTED).exclude(pk=entry.pk)
+    others = _counted(entry).exclude(pk=entry.pk)
     limits = {
         "places": places + sum(each.places for each in others),
         "days": days + sum(each.days for each in others),
@@ -57,7 +59,8 @@ def change(
     UnableToChangeEntry.unless_none(_keeps_promises(entry, limits, from_on))
     entry.job_title, entry.words, entry.ways = job_title.strip(), words.strip(), list(ways)
     entry.places, entry.days, entry.radius_miles = places, days, radius_miles
-    entry.visibility, entry.confirmed_at = visibility, at
+    entry.visibility = visibility
+    entry.is_right(at)
     entry.save()
     _allowances(entry, from_on).update(places_limit=limits["places"], days_limit=limits["days"])
     return entry
@@ -67,9 +70,7 @@ def change(
 def confirm(*, actor: Actor, at: datetime, entry: Entry) -> Entry:
     """Say that the entry is still right; one that lapsed is listed again."""
     _hold(entry)
-    if entry.status == EntryStatus.LAPSED:
-        entry.move(EntryStatus.LISTED)
-    entry.confirmed_at = at
+    entry.is_right(at)
     entry.save(update_fields=[*Entry.STANDING, "confirmed_at"])
     return entry
 
@@ -116,13 +117,23 @@ def withdraw(*, actor: Actor, at: datetime, entry: Entry) -> Entry:
     UnableToChangeEntry.unless_none(rules.can_move(entry.status, EntryStatus.WITHDRAWN, ENTRY_MOVES))
     entry.move(EntryStatus.WITHDRAWN)
     entry.save(update_fields=Entry.STANDING)
-    from_on = counted_from(day_of(at))
-    others = Entry.objects.filter(person_id=entry.person_id, status__in=COUNTED)
+    if entry.is_person:
+        _keep_only_promised(entry, counted_from(day_of(at)))
+    return entry
+
+
+def _counted(entry: Entry) -> QuerySet[Entry]:
+    """The entries whose places make up what the person offers."""
+    return Entry.objects.filter(person_id=entry.person_id, kind=EntryKind.PERSON, status__in=COUNTED)
+
+
+def _keep_only_promised(entry: Entry, from_on: date) -> None:
+    """Lower the person's limits to what their other entries offer, but never below what is promised."""
+    others = list(_counted(entry))
     places, days = sum(each.places for each in others), sum(each.days for each in others)
     for row in _allowances(entry, from_on):
         row.places_limit, row.days_limit = max(places, row.places_promised), max(days, row.days_promised)
         row.save(update_fields=["places_limit", "days_limit"])
-    return entry
 
 
 @operation(policy.SET_CEILING, target="organisation")

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from linkage.access.actor import Actor
 from linkage.access.operation import part_of_operation
-from linkage.directory.enums import EntryStatus, NominationStatus
+from linkage.directory.enums import EntryKind, EntryStatus, NominationStatus
 from linkage.directory.models import Entry, Nomination
 from linkage.organisations.models import Organisation
 from linkage.people.models import Person
@@ -20,7 +20,9 @@ def hide_leaver(*, actor: Actor, at: datetime, person: Person, organisation: Org
     What is promised of them stands: those who were introduced are told by whoever looks after the link.
     """
     here = {"programme_id": person.programme_id, "organisation": organisation}
-    entries = Entry.objects.select_for_update().filter(person=person, status__in=CAN_BE_FOUND, **here)
+    entries = Entry.objects.select_for_update().filter(
+        person=person, kind=EntryKind.PERSON, status__in=CAN_BE_FOUND, **here
+    )
     for entry in entries:
         entry.move(EntryStatus.HIDDEN)
         entry.save(update_fields=Entry.STANDING)

@@ -7,7 +7,7 @@ from datetime import datetime
 from linkage.access.actor import Actor
 from linkage.access.operation import operation
 from linkage.directory import policy, rules
-from linkage.directory.enums import NOMINATION_MOVES, EntryStatus, NominationStatus
+from linkage.directory.enums import NOMINATION_MOVES, EntryKind, EntryStatus, NominationStatus
 from linkage.directory.models import Entry, Nomination
 from linkage.directory.operations import telling
 from linkage.kernel.errors import Refused
@@ -169,7 +169,9 @@ def _about_person(actor: Actor, nomination: Nomination, email: str) -> list[Viol
     head = persons.head_of(actor=actor, organisation_id=nomination.organisation_id)
     leads = actor.acts_for(nomination.organisation_id, "head") or actor.has("officer")
     here = {"programme_id": actor.tenant_id, "organisation_id": nomination.organisation_id}
-    listed = Entry.objects.filter(person__email=address, **here).exclude(status=EntryStatus.WITHDRAWN)
+    listed = Entry.objects.filter(person__email=address, kind=EntryKind.PERSON, **here).exclude(
+        status=EntryStatus.WITHDRAWN
+    )
     waiting = [NominationStatus.AWAITING_AGREEMENT, NominationStatus.AWAITING_APPROVAL]
     asked = Nomination.objects.filter(nominee__email=address, status__in=waiting, **here)
     return [

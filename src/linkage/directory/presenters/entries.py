@@ -164,6 +164,8 @@ def _left_note(entry: Entry, *, is_own: bool) -> str:
 
 def _signed(entry: Entry, *, is_own: bool) -> str:
     first = entry.person.first_name
+    if entry.nomination is None:
+        return f"{entry.organisation.name} offers this."
     nominator = entry.nomination.nominated_by
     if is_own:
         return f"You wrote these words. {nominator.name} nominated you and saw the work at first hand."

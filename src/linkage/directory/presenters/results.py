@@ -137,7 +137,7 @@ def _person(found: Found, search: Search) -> Person:
     entry, left = found.entry, found.standing.places_left
     return Person(
         entry_id=entry.pk,
-        name=entry.person.name,
+        name=entry.headline,
         who=", ".join(part for part in (entry.job_title, place_line(entry.organisation)) if part),
         reasons=_reasons(found, search),
         miles="" if found.distance_m is None else words.count(places.miles(found.distance_m), "mile"),

@@ -44,7 +44,7 @@ def staff_page(
         half_term=promised.half_term,
         promised=tuple(
             [
-                {"text": link("entry", entry.pk, entry.person.name), "sub": entry.job_title},
+                {"text": link("entry", entry.pk, entry.headline), "sub": entry.job_title},
                 str(entry.get_status_display()),
                 f"{standing.places_promised} of {standing.places}",
                 f"{standing.days_promised} of {standing.days}",

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from linkage.access.actor import Actor
 from linkage.directory import policy
-from linkage.directory.enums import EntryStatus, NominationStatus
+from linkage.directory.enums import EntryKind, EntryStatus, NominationStatus
 from linkage.directory.models import Commitment, Entry, Nomination
 from linkage.kernel.days import day_of
 from linkage.kernel.half_terms import counted_from
@@ -63,7 +63,7 @@ def given(*, actor: Actor, on: date) -> list[Given]:
         period_starts_on=counted_from(on),
         released_at=None,
     )
-    people = list(listed.filter(status=EntryStatus.LISTED))
+    people = list(listed.filter(status=EntryStatus.LISTED, kind=EntryKind.PERSON))
     taking_part = Organisation.objects.filter(pk__in=mine).exclude(pk__in=organisations.left_ids(actor=actor))
     names = dict(taking_part.order_by("name").values_list("pk", "name"))
     promises = list(promised)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from linkage.access.actor import Actor
-from linkage.directory.models import Allowance, Entry, SchoolCeiling
+from linkage.directory.models import Allowance, Entry, OfferAllowance, SchoolCeiling
 from linkage.directory.queries.entries import staff_entries
 from linkage.kernel.half_terms import counted_from
 from linkage.programmes import queries as programmes
@@ -16,7 +16,7 @@ HALF_TERMS_SHOWN = 3
 
 @dataclass(frozen=True)
 class Standing:
-    """What one person has promised in one half-term, and whether their school takes new promises at all."""
+    """What one person (or one offer) has promised in one half-term, and whether their school takes new promises."""
 
     places: int
     places_promised: int
@@ -54,22 +54,27 @@ class StaffPromises:
 
 
 def standings(*, actor: Actor, entries: Iterable[Entry], period_starts_on: date) -> dict[uuid.UUID, Standing]:
-    """Return {entry id: Standing} in the half-term that begins on that day, in two queries."""
+    """Return {entry id: Standing} in the half-term that begins on that day: two queries, three where offers are.
+
+    The places of a person are those of all their entries together; an offer has its own.
+    """
     wanted = list(entries)
-    kept = {
-        row.person_id: row
-        for row in Allowance.objects.filter(
-            programme_id=actor.tenant_id,
-            person_id__in=[each.person_id for each in wanted],
-            period_starts_on=period_starts_on,
-        )
+    here = {"programme_id": actor.tenant_id, "period_starts_on": period_starts_on}
+    people = [each.person_id for each in wanted if each.is_person]
+    offers = [each.pk for each in wanted if not each.is_person]
+    kept: dict[uuid.UUID, Allowance | OfferAllowance] = {
+        row.person_id: row for row in Allowance.objects.filter(person_id__in=people, **here)
     }
+    if offers:
+        kept |= {row.entry_id: row for row in OfferAllowance.objects.filter(entry_id__in=offers, **here)}
     stopped = set(
         SchoolCeiling.objects.filter(programme_id=actor.tenant_id, is_stopped=True).values_list(
             "organisation_id", flat=True
         )
     )
-    return {each.pk: _standing(each, kept.get(each.person_id), stopped) for each in wanted}
+    return {
+        each.pk: _standing(each, kept.get(each.person_id if each.is_person else each.pk), stopped) for each in wanted
+    }
 
 
 def capacity(*, actor: Actor, entry: Entry, on: date) -> list[HalfTermCapacity]:
@@ -94,8 +99,10 @@ def promised_of_staff(*, actor: Actor, organisation_id: uuid.UUID, on: date) -> 
     return StaffPromises(period.name, tuple((each, kept[each.pk]) for each in entries))
 
 
-def _standing(entry: Entry, kept: Allowance | None, stopped: set[uuid.UUID]) -> Standing:
-    is_stopped = entry.organisation_id in stopped
+def _standing(entry: Entry, kept: Allowance | OfferAllowance | None, stopped: set[uuid.UUID]) -> Standing:
+    is_stopped = entry.organisation_id in stopped or entry.stopped_at is not None
     if kept is None:
         return Standing(entry.places, 0, entry.days, 0, is_stopped)
+    if isinstance(kept, OfferAllowance):
+        return Standing(kept.places_limit, kept.places_promised, entry.days, 0, is_stopped)
     return Standing(kept.places_limit, kept.places_promised, kept.days_limit, kept.days_promised, is_stopped)

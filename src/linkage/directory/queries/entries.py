@@ -7,7 +7,7 @@ from django.db.models import Prefetch, Q, QuerySet
 
 from linkage.access.actor import Actor
 from linkage.areas.models import Area
-from linkage.directory.enums import EntryStatus, Visibility
+from linkage.directory.enums import EntryKind, EntryStatus, Visibility
 from linkage.directory.models import Entry, EntryArea
 from linkage.kernel.errors import NotFound
 from linkage.organisations import queries as organisations
@@ -37,8 +37,8 @@ def own_entry(*, actor: Actor) -> Entry | None:
     """Return the actor's own entry, the one that stands; None when they have none."""
     if actor.person_id is None:
         return None
-    mine = _visible(actor).filter(person_id=actor.person_id).exclude(status=EntryStatus.WITHDRAWN)
-    return mine.order_by("listed_at").first()
+    mine = _visible(actor).filter(person_id=actor.person_id, kind=EntryKind.PERSON)
+    return mine.exclude(status=EntryStatus.WITHDRAWN).order_by("listed_at").first()
 
 
 def home_school(*, actor: Actor) -> Organisation | None:

@@ -18,8 +18,8 @@ BANDS = (5, 15, 30)
 # One row for everybody whom the words find, with what sorts, and `missed`: the groups of choices that keep them out.
 _FACTS = """
 WITH facts AS MATERIALIZED (
-    SELECT entry.id, found.rank, person.name, entry.phases::text[], entry.ways::text[], held.areas, apart.distance_m,
-        room.is_free, array_remove(ARRAY[
+    SELECT entry.id, found.rank, CASE entry.kind WHEN 'person' THEN person.name ELSE entry.title END AS name,
+        entry.phases::text[], entry.ways::text[], held.areas, apart.distance_m, room.is_free, array_remove(ARRAY[
             CASE WHEN %(area_code)s <> '' AND NOT %(area_code)s = ANY (held.areas) THEN 'area' END,
             CASE WHEN %(phases)s::text[] <> '{}' AND NOT entry.phases::text[] && %(phases)s THEN 'phase' END,
             CASE WHEN %(ways)s::text[] <> '{}' AND NOT entry.ways::text[] && %(ways)s THEN 'way' END,
@@ -34,7 +34,9 @@ WITH facts AS MATERIALIZED (
     JOIN people_person person ON person.id = entry.person_id
     JOIN organisations_organisation home ON home.id = entry.organisation_id
     LEFT JOIN directory_allowance kept
-        ON kept.person_id = entry.person_id AND kept.period_starts_on = %(period_starts_on)s
+        ON entry.kind = 'person' AND kept.person_id = entry.person_id AND kept.period_starts_on = %(period_starts_on)s
+    LEFT JOIN directory_offerallowance offer
+        ON entry.kind <> 'person' AND offer.entry_id = entry.id AND offer.period_starts_on = %(period_starts_on)s
     LEFT JOIN directory_schoolceiling ceiling ON ceiling.organisation_id = entry.organisation_id
     CROSS JOIN LATERAL (
         SELECT coalesce(array_agg(area.code::text), '{}') AS areas
@@ -46,8 +48,9 @@ WITH facts AS MATERIALIZED (
         ))::int AS distance_m
     ) apart
     CROSS JOIN LATERAL (
-        SELECT coalesce(kept.places_limit - kept.places_promised, entry.places) > 0
-            AND NOT coalesce(ceiling.is_stopped, false) AS is_free
+        SELECT coalesce(
+                kept.places_limit - kept.places_promised, offer.places_limit - offer.places_promised, entry.places
+            ) > 0 AND NOT coalesce(ceiling.is_stopped, false) AND entry.stopped_at IS NULL AS is_free
     ) room
 )
 """

@@ -33,6 +33,7 @@ class Pooled:
     entry_id: uuid.UUID
     person_id: uuid.UUID
     name: str
+    kind: str
     job_title: str
     words: str
     organisation: Organisation
@@ -87,7 +88,8 @@ def _pooled(entry: Entry, standing: Standing) -> Pooled:
     return Pooled(
         entry_id=entry.pk,
         person_id=entry.person_id,
-        name=entry.person.name,
+        name=entry.headline,
+        kind=entry.kind,
         job_title=entry.job_title,
         words=entry.words,
         organisation=entry.organisation,

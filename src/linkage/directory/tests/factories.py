@@ -1,5 +1,5 @@
 from linkage.areas.models import Area
-from linkage.directory.enums import NominationStatus, Way
+from linkage.directory.enums import EntryKind, NominationStatus, Way
 from linkage.directory.models import Entry, EntryArea, Nomination
 from linkage.people.tests import factories as people
 from linkage.programmes.tests.factories import NOW
@@ -51,6 +51,29 @@ def entry(programme, organisation, *, person=None, nominated_by=None, areas=(), 
             "words": "I built a reading routine that every tutor uses.",
             "phases": ["secondary"],
             "ways": [Way.CALL, Way.VISIT_US],
+            "listed_at": NOW,
+            "confirmed_at": NOW,
+            **fields,
+        },
+    )
+    for one in areas or [area(programme)]:
+        EntryArea.objects.create(programme=programme, entry=made, area=one)
+    made.refresh_from_db()
+    return made
+
+
+def offer(programme, organisation, *, person=None, areas=(), **fields) -> Entry:
+    """Something a school or body offers: a school strength, without `kind`; without `areas` it is about reading."""
+    made = Entry.objects.create(
+        programme=programme,
+        organisation=organisation,
+        person=person or people.staff(programme, organisation),
+        **{
+            "kind": EntryKind.STRENGTH,
+            "title": "Library at the centre",
+            "words": "Library lessons for Year 9, with a pupil reading council.",
+            "phases": ["secondary"],
+            "ways": [Way.VISIT_US],
             "listed_at": NOW,
             "confirmed_at": NOW,
             **fields,

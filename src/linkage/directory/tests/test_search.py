@@ -213,7 +213,10 @@ def test_the_functions_that_run_as_the_owner_are_known_and_closed():
         "directory_fold_person",
         "directory_fold_schools",
         "directory_folded",
-        "directory_open_allowance",
+        "directory_open_offer",
+        "directory_open_person",
+        "directory_open_school",
+        "directory_refuse_stopped",
         "directory_search",
     ]
     assert all(config and config[0].startswith("search_path=pg_catalog") for _, _, config in rows)

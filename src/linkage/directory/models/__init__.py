@@ -1,0 +1,18 @@
+"""Nominations, entries and the capacity ledger; other modules import from here and never from a part."""
+
+from linkage.directory.models.capacity import Allowance, Commitment, OfferAllowance, SchoolAllowance, SchoolCeiling
+from linkage.directory.models.entries import Entry, EntryArea, SchoolMove
+from linkage.directory.models.nominations import Nomination, Offer
+
+__all__ = [
+    "Allowance",
+    "Commitment",
+    "Entry",
+    "EntryArea",
+    "Nomination",
+    "Offer",
+    "OfferAllowance",
+    "SchoolAllowance",
+    "SchoolCeiling",
+    "SchoolMove",
+]
