@@ -72,6 +72,7 @@ SET_UP = Action("people.set_up", "set Linkage up", "whoever holds the set-up add
 NEW_PROGRAMME = Action("people.new_programme", "began a programme", "the operator of the installation", operator)
 
 SEE_PEOPLE = Action("people.see_all", "looked at the people of the programme", COORDINATORS, _coordinates)
+TAKE_LIST = Action("people.take_list", "took a list of people home", COORDINATORS, _coordinates)
 SEE_PERSON = Action("people.see", "looked at a person", COORDINATORS, _coordinates, on=_same_programme)
 ADD_OFFICER = Action("people.add_officer", "gave somebody a role", COORDINATORS, _coordinates)
 END_ROLE = Action(

@@ -26,7 +26,7 @@ def links(request: PageRequest) -> HttpResponseBase:
     asked = lists.chosen(definition, request.GET)
     found, options = lists.narrow(definition, queries.rows(actor=actor), asked)
     if asked.wants_export:
-        return lists.csv_response(definition.columns, found, "links")
+        return lists.response(definition.columns, found, "links", asked.export)
     counts = queries.pulse_counts(actor=actor) if is_programme else None
     context = {"page": lists.page(definition, asked, found, options), "counts": counts}
     return render(request, "links/links.html", context, block="list")

@@ -25,7 +25,7 @@ def schools(request: Any) -> HttpResponseBase:
     rows = presenters.searched(queries.member_rows(actor=request.actor), rules.folded(chosen.query).split())
     rows, answers = lists.narrow(presenters.MEMBERS, rows, chosen)
     if chosen.wants_export:
-        return lists.csv_response(presenters.MEMBERS.columns, rows, "schools")
+        return lists.response(presenters.MEMBERS.columns, rows, "schools", chosen.export)
     context = {
         "page": lists.page(presenters.MEMBERS, chosen, rows, answers),
         "waiting": queries.proposals(actor=request.actor).count(),
@@ -122,7 +122,7 @@ def confirm(request: Any) -> HttpResponseBase:
     chosen = lists.chosen(presenters.PROPOSALS, request.GET)
     found = queries.proposals(actor=request.actor)
     if chosen.wants_export:
-        return lists.csv_response(presenters.PROPOSALS.columns, found, "proposed-schools")
+        return lists.response(presenters.PROPOSALS.columns, found, "proposed-schools", chosen.export)
     context = {"page": lists.page(presenters.PROPOSALS, chosen, found), "rule": _rule_words(request)}
     return render(request, "organisations/confirm.html", context, block="list")
 

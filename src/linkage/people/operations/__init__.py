@@ -7,6 +7,7 @@ from linkage.people.operations.forgetting import (
     have_forgotten,
     leave,
     note_export,
+    note_list_taken,
 )
 from linkage.people.operations.heads import (
     Invite,
@@ -69,6 +70,7 @@ __all__ = [
     "name_deputy",
     "note_answer",
     "note_export",
+    "note_list_taken",
     "note_told",
     "print_letter",
     "prove_claim",

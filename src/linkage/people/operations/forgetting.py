@@ -58,6 +58,11 @@ def note_export(*, actor: Actor, at: datetime, person: Person) -> None:
     """Note that somebody's data were written down for them; the entry says when, and by which command."""
 
 
+@operation(policy.TAKE_LIST)
+def note_list_taken(*, actor: Actor, at: datetime) -> None:
+    """Note that a list of people was taken home as a file: the entry says who and when."""
+
+
 @part_of_operation
 def if_unneeded(*, actor: Actor, at: datetime, person: Person) -> bool:
     """Erase somebody whom nothing needs: they do nothing here, never signed in, and no other record speaks of them."""

@@ -105,7 +105,7 @@ class TestPeople:
         assert all(words in content for words in ("Ruth Okafor", "Hope High", "Headteacher"))
 
     def test_as_a_spreadsheet(self, coordinator, sign_in):
-        answer = sign_in(coordinator).get("/ribble/people/", {"export": "csv"})
+        answer = sign_in(coordinator).post("/ribble/people/", {"export": "csv"})
         assert "Farah Siddiqui" in b"".join(answer.streaming_content if answer.streaming else [answer.content]).decode()
 
 

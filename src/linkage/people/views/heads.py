@@ -19,14 +19,15 @@ from linkage.ui.rendering import render
 REFUSALS = (operations.UnableToInvite, operations.UnableToSettle)
 
 
-@page(policy.INVITE, methods=("GET",))
+@page(policy.INVITE)
 def heads(request: Any) -> HttpResponseBase:
     """Each member school and how the proof of its head stands."""
-    chosen = lists.chosen(pages.HEADS, request.GET)
+    chosen = lists.chosen(pages.HEADS, request.GET, request.POST)
     rows = queries.proofs(actor=request.actor, on=day_of(request.at))
     rows, answers = lists.narrow(pages.HEADS, rows, chosen)
     if chosen.wants_export:
-        return lists.csv_response(pages.HEADS.columns, rows, "heads")
+        operations.note_list_taken(actor=request.actor, at=request.at)
+        return lists.response(pages.HEADS.columns, rows, "heads", chosen.export)
     return render(request, "people/heads.html", {"page": lists.page(pages.HEADS, chosen, rows, answers)}, block="list")
 
 

@@ -16,14 +16,15 @@ from linkage.ui.forms import refused
 from linkage.ui.rendering import render
 
 
-@page(policy.SEE_PEOPLE, methods=("GET",))
+@page(policy.SEE_PEOPLE)
 def people(request: Any) -> HttpResponseBase:
     """Everybody the programme knows."""
-    chosen = lists.chosen(pages.PEOPLE, request.GET)
+    chosen = lists.chosen(pages.PEOPLE, request.GET, request.POST)
     rows = pages.found(queries.everybody(actor=request.actor, on=_today(request)), chosen.query)
     rows, answers = lists.narrow(pages.PEOPLE, rows, chosen)
     if chosen.wants_export:
-        return lists.csv_response(pages.PEOPLE.columns, rows, "people")
+        operations.note_list_taken(actor=request.actor, at=request.at)
+        return lists.response(pages.PEOPLE.columns, rows, "people", chosen.export)
     shown = lists.page(pages.PEOPLE, chosen, rows, answers)
     return render(request, "people/people.html", {"page": shown}, block="list")
 

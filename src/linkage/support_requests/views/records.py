@@ -29,7 +29,7 @@ def requests(request: PageRequest) -> HttpResponseBase:
     asked = lists.chosen(definition, request.GET)
     found, options = lists.narrow(definition, rows, asked)
     if asked.wants_export:
-        return lists.csv_response(listing.EXPORTED, found, "requests")
+        return lists.response(listing.EXPORTED, found, "requests", asked.export)
     context = {"page": lists.page(definition, asked, found, options), "may_ask": policy.may_ask(actor), "works": works}
     return render(request, "support_requests/requests.html", context, block="list")
 

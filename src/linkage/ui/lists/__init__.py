@@ -6,7 +6,7 @@ List pages. A view chooses, asks its query, and shows:
     rows = queries.requests(actor=request.actor, **chosen.values)   # or lists.narrow() for rows in memory
     options = {"status": lists.options(counts, labels, chosen.of("status"))}
     if chosen.wants_export:
-        return lists.csv_response(REQUESTS.columns, rows, "requests")
+        return lists.response(REQUESTS.columns, rows, "requests", chosen.export)
     page = lists.page(REQUESTS, chosen, rows, options)
     return render(request, "support_requests/requests.html", {"page": page}, block="list")
 
@@ -15,7 +15,7 @@ The template extends `ui/list.html`, and fills `block rows` when a table is not 
 
 from linkage.ui.lists.choices import Chosen, chosen
 from linkage.ui.lists.definition import Column, Filter, ListDefinition, Sort
-from linkage.ui.lists.exports import csv_response, csv_text, safe_cell
+from linkage.ui.lists.exports import csv_response, csv_text, response, safe_cell, xlsx_bytes, xlsx_response
 from linkage.ui.lists.facets import Facet, Option, narrow, options
 from linkage.ui.lists.pages import Link, ListPage, page
 
@@ -35,5 +35,8 @@ __all__ = [
     "narrow",
     "options",
     "page",
+    "response",
     "safe_cell",
+    "xlsx_bytes",
+    "xlsx_response",
 ]

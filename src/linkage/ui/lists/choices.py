@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 
 from linkage.ui.lists.definition import ListDefinition
+from linkage.ui.lists.exports import KINDS
 
 
 @dataclass(frozen=True)
@@ -18,7 +19,13 @@ class Chosen:
     query: str = ""
     sort: str = ""
     number: int = 1
-    wants_export: bool = False
+    export: str = ""
+    """The kind of file asked for: "csv", "xlsx", or nothing for the page."""
+
+    @property
+    def wants_export(self) -> bool:
+        """Whether a file is asked for and not the page."""
+        return bool(self.export)
 
     def of(self, name: str) -> tuple[str, ...]:
         """The chosen answers of one filter."""
@@ -32,8 +39,12 @@ class Chosen:
         return f"?{urlencode(pairs)}"
 
 
-def chosen(definition: ListDefinition, data: QueryDict) -> Chosen:
-    """Read what was asked for; what the definition does not know is dropped, never an error."""
+def chosen(definition: ListDefinition, data: QueryDict, sent: QueryDict | None = None) -> Chosen:
+    """Read what was asked for; what the definition does not know is dropped, never an error.
+
+    `sent` is what was posted: a personal list becomes a file by that alone.
+    """
+    export = (QueryDict() if sent is None else sent) if definition.is_personal else data
     values = {
         wanted.name: tuple(dict.fromkeys(value for value in data.getlist(wanted.name) if value))
         for wanted in definition.filters
@@ -45,7 +56,7 @@ def chosen(definition: ListDefinition, data: QueryDict) -> Chosen:
         query=data.get("q", "").strip()[:200] if definition.has_search else "",
         sort=sort if sort in {known.name for known in definition.sorts[1:]} else "",
         number=int(number) if number.isascii() and number.isdigit() and len(number) <= len("99999") else 1,
-        wants_export=data.get("export") == "csv",
+        export=kind if (kind := export.get("export", "")) in KINDS else "",
     )
 
 

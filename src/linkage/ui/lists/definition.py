@@ -44,7 +44,11 @@ class Sort:
 
 @dataclass(frozen=True)
 class ListDefinition:
-    """What a list is made of. Its first sort is the one without asking."""
+    """What a list is made of. Its first sort is the one without asking.
+
+    Who takes a *personal* list home (people, addresses) is written down: it goes by POST, and its view calls an
+    operation of its app first.
+    """
 
     noun: str
     noun_plural: str
@@ -55,3 +59,4 @@ class ListDefinition:
     has_search: bool = False
     empty_title: str = "Nothing here yet"
     empty_text: str = ""
+    is_personal: bool = False

@@ -8,6 +8,7 @@ from django.core.paginator import Paginator
 
 from linkage.ui.lists.choices import Chosen
 from linkage.ui.lists.definition import Filter, ListDefinition
+from linkage.ui.lists.exports import CSV, KINDS, XLSX
 from linkage.ui.lists.facets import Facet, Option
 
 NEAR = 1  # pages shown on either side of the current one
@@ -57,9 +58,14 @@ class ListPage:
         return Chosen(values={}, sort=self.chosen.sort).url()
 
     @property
-    def export_url(self) -> str:
-        """The same rows as a file."""
-        return self.chosen.url(export="csv")
+    def kinds(self) -> list[tuple[str, str]]:
+        """The kinds of file, and what people call them."""
+        return [(XLSX, "Excel"), (CSV, "CSV")]
+
+    @property
+    def export_urls(self) -> dict[str, str]:
+        """The same rows as a file, by kind."""
+        return {kind: self.chosen.url(export=kind) for kind in KINDS}
 
     @property
     def kept_by_filters(self) -> list[tuple[str, str]]:

@@ -1,6 +1,8 @@
 import csv
 import io
+from decimal import Decimal
 
+import openpyxl
 import pytest
 from django.http import QueryDict
 from hypothesis import given
@@ -119,3 +121,63 @@ def test_no_cell_is_a_formula_and_nothing_is_lost(text):
     cell = found[0] if found else ""
     assert not cell or cell[0] not in FORMULA_STARTS or PLAIN_NUMBER.fullmatch(cell)
     assert text in (cell, cell.removeprefix("'"))
+
+
+def cells_of(value):
+    content = lists.xlsx_bytes([lists.Column("=Words", lambda row: row)], [value, "end"])
+    sheet = openpyxl.load_workbook(io.BytesIO(content)).active
+    return [row[0] for row in sheet.iter_rows()]
+
+
+@given(st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cn")), max_size=40))
+def test_no_cell_of_a_workbook_is_a_formula_and_no_word_is_lost(text):
+    title, cell, _ = cells_of(text)
+    assert (title.value, title.data_type) == ("'=Words", "s")
+    found = cell.value or ""
+    assert cell.data_type != "f"
+    assert not found or found[0] not in FORMULA_STARTS or PLAIN_NUMBER.fullmatch(found)
+    assert text in (found, found.removeprefix("'"))
+
+
+@pytest.mark.parametrize("letter", [*map(chr, range(9)), "\x0b", "\x1f", "\ufffe", "\uffff", "\ud800"])
+def test_what_is_no_letter_is_left_out_of_a_workbook(letter):
+    assert cells_of(f"a{letter}b")[1].value == "ab"
+
+
+@pytest.mark.parametrize("start", ["\t", "\r", "\n", "\r\n"])
+def test_a_cell_that_begins_with_a_break_is_no_formula_either(start):
+    assert cells_of(f"{start}=1+1")[1].value.startswith("'")
+
+
+@pytest.mark.parametrize("value", [-5, -3.5, 0, Decimal("-3.20"), 12])
+def test_numbers_are_numbers_in_a_workbook(value):
+    _, cell, _ = cells_of(value)
+    assert (cell.data_type, float(cell.value)) == ("n", float(value))
+
+
+def test_a_formula_would_be_seen():
+    """The control: what is not made safe is a formula there."""
+    book = openpyxl.Workbook()
+    book.active.append(["=1+1"])
+    kept = io.BytesIO()
+    book.save(kept)
+    assert openpyxl.load_workbook(kept).active["A1"].data_type == "f"
+
+
+def test_a_workbook_is_an_attachment_of_its_own_type():
+    answer = lists.response(REQUESTS.columns, rows(3), "requests", "xlsx")
+    assert answer["Content-Disposition"] == 'attachment; filename="requests.xlsx"'
+    assert answer["X-Content-Type-Options"] == "nosniff"
+    assert openpyxl.load_workbook(io.BytesIO(answer.content)).active.max_row == 4
+
+
+@pytest.mark.parametrize("asked", ["export=pdf", "export=", "export=csv%20"])
+def test_only_known_files_are_made(asked):
+    assert not chosen(asked).wants_export
+
+
+def test_a_personal_list_becomes_a_file_by_posting_alone():
+    personal = lists.ListDefinition(noun="person", noun_plural="people", columns=[], is_personal=True)
+    asked = QueryDict("export=xlsx")
+    assert not lists.chosen(personal, asked).wants_export
+    assert lists.chosen(personal, QueryDict(), asked).export == "xlsx"
