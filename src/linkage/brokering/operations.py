@@ -56,7 +56,7 @@ def link(
         actor=actor, at=at, support_request=support_request, entry=entry, subject=subject, greeting=greeting
     )
     _book(actor, at, entry, made)
-    support_requests.record_linked(actor=actor, at=at, support_request=support_request)
+    support_requests.record_linked(actor=actor, at=at, support_request=support_request, stands_at=made.undo_by_at)
     Decision.objects.create(
         programme_id=support_request.programme_id,
         support_request=support_request,

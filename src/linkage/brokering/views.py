@@ -126,6 +126,7 @@ def _record(request: PageRequest, found: SupportRequest) -> object:
     actor = request.actor
     return record_page(
         actor=actor,
+        at=request.at,
         support_request=found,
         owner=support_requests.owner_of(actor=actor, support_request=found, at=request.at),
         clock=support_requests.clock_of(actor=actor, support_request=found, at=request.at),

@@ -103,6 +103,30 @@ class LawfulForm(PlainForm):
     )
 
 
+class SharingForm(PlainForm):
+    """What a school agrees to when it asks."""
+
+    sharing_text = forms.CharField(
+        label="What does a school agree to when it asks?",
+        help_text="One or two sentences beside a box to tick. Leave it empty for our words",
+        required=False,
+        max_length=400,
+        widget=forms.Textarea(attrs={"rows": "4"}),
+    )
+
+
+class SafeguardingForm(PlainForm):
+    """Whom to ring about a child."""
+
+    safeguarding_contact = forms.CharField(
+        label="Who is rung about a child, where your schools are?",
+        help_text="Names, numbers and hours, a line for each: children’s social care, out of hours, the LADO",
+        required=False,
+        max_length=600,
+        widget=forms.Textarea(attrs={"rows": "5"}),
+    )
+
+
 class PauseForm(PlainForm):
     """Why the clocks stop."""
 

@@ -55,6 +55,12 @@ class ProgrammeSettings(OwnedByProgramme):
     is_same_trust_excluded = models.BooleanField(default=False)
     lawful_basis = models.CharField(max_length=30, choices=enums.LawfulBasis, default=enums.LawfulBasis.PUBLIC_TASK)
     lawful_text = models.TextField(blank=True)
+    # What a school agrees to when it asks, in the programme's own words (ours while empty). The number counts the
+    # versions: a request keeps the words and the number it agreed to.
+    sharing_text = models.TextField(blank=True, default="", db_default="")
+    sharing_version = models.PositiveSmallIntegerField(default=1, db_default=1)
+    # Whom to ring about a child, in the programme's own words: shown wherever somebody writes of such a worry.
+    safeguarding_contact = models.TextField(blank=True, default="", db_default="")
     # Which of the shipped term dates this programme follows.
     calendar = models.CharField(max_length=60, blank=True)
 

@@ -60,3 +60,35 @@ class Route(models.TextChoices):
 
     WEB = "web", "By the form"
     ON_BEHALF = "on_behalf", "By an officer for the school"
+    EMAIL = "email", "By an e-mail that somebody here read in"
+
+
+class KeyStage(models.TextChoices):
+    """The ages a need is about."""
+
+    EARLY_YEARS = "early_years", "Early years"
+    KS1 = "ks1", "Key stage 1"
+    KS2 = "ks2", "Key stage 2"
+    KS3 = "ks3", "Key stage 3"
+    KS4 = "ks4", "Key stage 4"
+    KS5 = "ks5", "Key stage 5"
+
+
+class Budget(models.TextChoices):
+    """Where money for the help would come from."""
+
+    NONE = "none", "No"
+    OWN = "own", "Yes, our own"
+    CLUSTER = "cluster", "Yes, our cluster’s"
+    FUND = "fund", "Yes, from the authority, diocese or trust"
+
+
+class PromptedBy(models.TextChoices):
+    """Who first said that the school should ask."""
+
+    SCHOOL = "school", "We did"
+    AUTHORITY = "authority", "The local authority"
+    DIOCESE = "diocese", "The diocese"
+    TRUST = "trust", "The trust"
+    INSPECTOR = "inspector", "An inspector"
+    SOMEBODY_ELSE = "somebody_else", "Somebody else"

@@ -61,6 +61,21 @@ class SupportRequest(OwnedByProgramme):
     who_for = models.CharField(max_length=200, blank=True)
     is_name_hidden = models.BooleanField(default=False)
     has_consent = models.BooleanField(default=False)
+    # The words that were agreed to, and which of the programme's versions they were.
+    consent_text = models.TextField(blank=True, default="", db_default="")
+    consent_version = models.PositiveSmallIntegerField(null=True, blank=True)
+    # What a school may add and need not.
+    evidence = models.TextField(blank=True, default="", db_default="")
+    outcomes = models.TextField(blank=True, default="", db_default="")
+    measures = models.TextField(blank=True, default="", db_default="")
+    key_stages = ArrayField(
+        models.CharField(max_length=12, choices=enums.KeyStage), default=list, db_default=[], blank=True
+    )
+    days_imagined = models.PositiveSmallIntegerField(null=True, blank=True)
+    budget = models.CharField(max_length=10, choices=enums.Budget, blank=True, default="", db_default="")
+    travel_miles = models.PositiveSmallIntegerField(null=True, blank=True)
+    is_online_ok = models.BooleanField(null=True, blank=True)
+    prompted_by = models.CharField(max_length=15, choices=enums.PromptedBy, blank=True, default="", db_default="")
     owner = TenantForeignKey(Person, null=True, blank=True, related_name="+")
     created_at = models.DateTimeField()
     saved_at = models.DateTimeField()
@@ -68,6 +83,8 @@ class SupportRequest(OwnedByProgramme):
     acknowledged_at = models.DateTimeField(null=True, blank=True)
     routed_at = models.DateTimeField(null=True, blank=True)
     introduced_at = models.DateTimeField(null=True, blank=True)
+    # From when the introduction can no longer be taken back.
+    stands_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
     waiting_since = models.DateTimeField(null=True, blank=True)
     waited_days = models.PositiveSmallIntegerField(default=0)
@@ -103,6 +120,11 @@ class SupportRequest(OwnedByProgramme):
     def is_open(self) -> bool:
         """Whether somebody still works on it."""
         return self.state in enums.OPEN
+
+    @property
+    def has_contact_apart(self) -> bool:
+        """Whether somebody asks for a school that is not theirs, so that a person there has to be named."""
+        return self.route in (enums.Route.ON_BEHALF, enums.Route.EMAIL)
 
     def move_to(self, status: enums.RequestStatus) -> None:
         """Set where it has got to (the caller saves); raises UnableToMoveRequest for a move not in the table."""

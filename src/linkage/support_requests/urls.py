@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern] = [
     path("ask/<uuid:request_id>/when/", asking.when, name="when"),
     path("ask/<uuid:request_id>/who/", asking.who, name="who"),
     path("ask/<uuid:request_id>/leave-out/", asking.leave_out, name="leave-out"),
+    path("ask/<uuid:request_id>/more/", asking.more, name="more"),
     path("ask/<uuid:request_id>/check/", asking.check, name="check"),
     path("ask/<uuid:request_id>/delete/", asking.delete, name="delete"),
     path("<uuid:request_id>/", records.request_page, name="request"),

@@ -6,8 +6,8 @@ from django.apps import apps
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
-# What a programme's front page and its privacy page tell everybody; every other word of a tenant row is its own.
-PUBLIC = {"areas.area": {"name"}, "programmes.programmesettings": {"lawful_text"}}
+# What a programme's front page and its pages of help tell everybody; every other word of a tenant row is its own.
+PUBLIC = {"areas.area": {"name"}, "programmes.programmesettings": {"lawful_text", "safeguarding_contact"}}
 
 
 def mark(programme_id: uuid.UUID, canary: str) -> None:

@@ -32,6 +32,7 @@ OTHERS: dict[str, dict[str, str]] = {
             "when",
             "who",
             "leave-out",
+            "more",
             "check",
             "delete",
         )

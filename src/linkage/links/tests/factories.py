@@ -86,7 +86,7 @@ def _introduce(*, actor, at, world) -> Link:
         source_id=made.pk,
         on=day_of(at),
     )
-    support_requests.record_linked(actor=actor, at=at, support_request=world.request)
+    support_requests.record_linked(actor=actor, at=at, support_request=world.request, stands_at=made.undo_by_at)
     return made
 
 

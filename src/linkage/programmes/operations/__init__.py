@@ -13,10 +13,12 @@ from linkage.programmes.operations.settings import (
     choose_colour,
     choose_ways,
     describe,
+    name_safeguarding_contact,
     pause,
     resume,
     set_service_levels,
     state_lawful_basis,
+    word_sharing,
 )
 
 __all__ = [
@@ -30,9 +32,11 @@ __all__ = [
     "describe",
     "follow_calendar",
     "have_done_in_each",
+    "name_safeguarding_contact",
     "pause",
     "remove_closure",
     "resume",
     "set_service_levels",
     "state_lawful_basis",
+    "word_sharing",
 ]

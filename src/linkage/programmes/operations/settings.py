@@ -86,6 +86,31 @@ def state_lawful_basis(
     return settings
 
 
+@operation(policy.CHANGE_SETTINGS, target="settings")
+def word_sharing(*, actor: Actor, at: datetime, settings: ProgrammeSettings, sharing_text: str) -> ProgrammeSettings:  # noqa: ARG001
+    """Say in which words a school agrees that its answers are shared; other words are another version."""
+    written = sharing_text.strip()
+    if written != settings.sharing_text:
+        settings.sharing_text = written
+        settings.sharing_version += 1
+    settings.save(update_fields=["sharing_text", "sharing_version"])
+    return settings
+
+
+@operation(policy.CHANGE_SETTINGS, target="settings")
+def name_safeguarding_contact(
+    *,
+    actor: Actor,  # noqa: ARG001
+    at: datetime,  # noqa: ARG001
+    settings: ProgrammeSettings,
+    safeguarding_contact: str,
+) -> ProgrammeSettings:
+    """Say whom somebody rings who is worried about a child, where the programme's schools are."""
+    settings.safeguarding_contact = safeguarding_contact.strip()
+    settings.save(update_fields=["safeguarding_contact"])
+    return settings
+
+
 @operation(policy.PAUSE, target="programme")
 def pause(*, actor: Actor, at: datetime, programme: Programme, reason: str) -> Programme:  # noqa: ARG001
     """Let every clock stand still and every reminder wait; every page says so. Raises UnableToChangeSettings."""

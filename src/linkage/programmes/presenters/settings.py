@@ -33,6 +33,7 @@ def cards(
         Card("Promises, in working school days", _promises(settings, address("programmes:service-levels"))),
         Card("How people are brought together", _ways(settings, address("programmes:ways"))),
         Card("What we may keep", _lawful(settings, address("programmes:lawful-basis"))),
+        Card("When a school asks", _asking(settings, address)),
         Card("School days", _days(programme, settings, shipped, address)),
     ]
 
@@ -88,6 +89,13 @@ def _lawful(settings: ProgrammeSettings, change: str) -> Rows:
     return [_row("Why you may keep people\u2019s names", f"{settings.get_lawful_basis_display()}. {own}", change)]
 
 
+def _asking(settings: ProgrammeSettings, address: Address) -> Rows:
+    return [
+        _row("What it agrees to", sharing_words(settings), address("programmes:sharing")),
+        _row("Who is rung about a child", settings.safeguarding_contact, address("programmes:safeguarding-contact")),
+    ]
+
+
 def _days(
     programme: Programme, settings: ProgrammeSettings, shipped: Iterable[ShippedCalendar], address: Address
 ) -> Rows:
@@ -101,6 +109,14 @@ def _days(
         ),
         _row("Clocks", paused, address("programmes:pause")),
     ]
+
+
+SHARING_WORDS = "The programme may share these answers with the people it asks"
+
+
+def sharing_words(settings: ProgrammeSettings) -> str:
+    """Return what a school agrees to when it asks: the programme's own words, or ours."""
+    return settings.sharing_text or SHARING_WORDS
 
 
 LAWFUL_WORDS = {

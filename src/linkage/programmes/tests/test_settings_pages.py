@@ -2,6 +2,7 @@ from datetime import date
 
 import pytest
 
+from linkage.access.actor import Actor
 from linkage.database.tenancy import acting_in
 from linkage.people.tests import factories as people
 from linkage.programmes import queries
@@ -14,8 +15,12 @@ pytestmark = pytest.mark.django_db
 SETTINGS_PAGES = [
     "settings/", "settings/name/", "settings/colour/", "settings/promises/", "settings/introductions/",
     "settings/lawful-basis/", "settings/pause/", "settings/calendar/", "settings/calendar/term-dates/",
-    "settings/calendar/add/",
+    "settings/calendar/add/", "settings/agreement/", "settings/safeguarding/",
 ]  # fmt: skip
+
+
+def coordinator_actor(programme):
+    return Actor.system("test", programme.id)
 
 
 def text(response):
@@ -184,3 +189,31 @@ def test_the_calendar_asks_as_often_for_one_closure_as_for_three(
     client.get("/ribble/settings/calendar/")
     with django_assert_num_queries(17):
         client.get("/ribble/settings/calendar/")
+
+
+def test_other_words_to_agree_to_are_another_version_and_the_same_words_are_not(client, programme, coordinator):
+    def version():
+        with acting_in(programme.id):
+            return queries.settings(actor=coordinator_actor(programme)).sharing_version
+
+    page = text(client.get("/ribble/settings/"))
+    assert "The programme may share these answers with the people it asks" in page
+    for words, number in (
+        ("", 1),
+        ("Our hub may show this to its leaders", 2),
+        ("Our hub may show this to its leaders ", 2),
+    ):
+        done = post(client, "settings/agreement/", sharing_text=words)
+        assert done.status_code == 302
+        assert version() == number
+    assert "Our hub may show this to its leaders" in text(client.get("/ribble/settings/"))
+    assert "Version 2 is in use now" in text(client.get("/ribble/settings/agreement/"))
+
+
+def test_who_is_rung_about_a_child_stands_on_the_page_for_such_a_worry(client, programme, coordinator):
+    assert "Whom to ring here" not in text(client.get("/ribble/help/safeguarding/"))
+    lines = "Children\u2019s social care: 01632 960 010\r\nOut of hours: 01632 960 011"
+    assert post(client, "settings/safeguarding/", safeguarding_contact=lines).status_code == 302
+    page = text(client.get("/ribble/help/safeguarding/"))
+    assert "Whom to ring here" in page
+    assert "social care: 01632 960 010<br>Out of hours: 01632 960 011" in page

@@ -89,6 +89,27 @@ def lawful_basis(request: PageRequest) -> HttpResponse:
     )
 
 
+@page(policy.CHANGE_SETTINGS)
+def sharing(request: PageRequest) -> HttpResponse:
+    """What a school agrees to when it asks."""
+    settings = queries.settings(actor=request.actor)
+    form = forms.SharingForm(_posted(request), initial=_fields(settings, forms.SharingForm))
+    operation = partial(operations.word_sharing, settings=settings)
+    message = "What schools agree to is saved. Requests sent before keep the words they agreed to"
+    template = "programmes/settings_sharing.html"
+    return settle(request, form, operation, message, template, ours=presenters.SHARING_WORDS, settings=settings)
+
+
+@page(policy.CHANGE_SETTINGS)
+def safeguarding_contact(request: PageRequest) -> HttpResponse:
+    """Whom to ring about a child."""
+    settings = queries.settings(actor=request.actor)
+    form = forms.SafeguardingForm(_posted(request), initial=_fields(settings, forms.SafeguardingForm))
+    operation = partial(operations.name_safeguarding_contact, settings=settings)
+    message = "Who is rung about a child is saved"
+    return settle(request, form, operation, message, "programmes/settings_safeguarding_contact.html")
+
+
 @page(policy.PAUSE)
 def pause(request: PageRequest) -> HttpResponse:
     """Stop the clocks; while they stand still, the page offers to start them."""

@@ -17,8 +17,10 @@ from linkage.support_requests import policy, queries, rules
 from linkage.support_requests.enums import Route
 from linkage.support_requests.models import AvoidedSchool, RequestArea, SupportRequest
 
-COPIED = ("organisation_id", "words", "ways", "window_note", "who_for", "is_name_hidden")
-
+COPIED = (
+    "organisation_id", "words", "ways", "window_note", "who_for", "is_name_hidden", "evidence", "outcomes", "measures",
+    "key_stages", "days_imagined", "budget", "travel_miles", "is_online_ok", "prompted_by",
+)  # fmt: skip
 TYPED = ("contact_name", "contact_email", "contact_job_title")
 
 
@@ -145,7 +147,9 @@ def discard(*, actor: Actor, at: datetime, draft: SupportRequest) -> None:  # no
 
 
 def _mark_route(actor: Actor, draft: SupportRequest) -> None:
-    """Who asks for a school they do not belong to asks on its behalf."""
+    """Who asks for a school they do not belong to asks on its behalf; what came by e-mail stays so."""
+    if draft.route == Route.EMAIL:
+        return
     known = draft.organisation_id is not None
     on_behalf = known and not policy.speaks_for(actor, draft.organisation_id)
     draft.route = Route.ON_BEHALF if on_behalf else Route.WEB

@@ -10,8 +10,12 @@ from linkage.support_requests.operations.questions import settle_waiting
 
 
 @part_of_operation
-def record_linked(*, actor: Actor, at: datetime, support_request: SupportRequest) -> None:
+def record_linked(
+    *, actor: Actor, at: datetime, support_request: SupportRequest, stands_at: datetime | None = None
+) -> None:
     """Mark a request as introduced; raises UnableToMoveRequest when it was withdrawn or closed meanwhile.
+
+    Until `stands_at` the introduction can be taken back, and the request is not closed.
 
     Who introduces somebody for a request nobody has looked at has looked at it.
     """
@@ -21,7 +25,7 @@ def record_linked(*, actor: Actor, at: datetime, support_request: SupportRequest
     support_request.acknowledged_at = support_request.acknowledged_at or at
     support_request.routed_at = support_request.routed_at or at
     support_request.move_to(RequestStatus.LINKED)
-    support_request.introduced_at = at
+    support_request.introduced_at, support_request.stands_at = at, stands_at
     settle_waiting(actor=actor, at=at, support_request=support_request)
     support_request.save()
 
@@ -37,5 +41,5 @@ def return_to_choosing(*, actor: Actor, at: datetime, support_request: SupportRe
     if support_request.state in ENDED:
         return
     support_request.move_to(RequestStatus.MATCHING)
-    support_request.introduced_at = None
+    support_request.introduced_at = support_request.stands_at = None
     support_request.save()

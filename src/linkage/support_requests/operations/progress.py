@@ -6,7 +6,7 @@ from linkage.access.actor import Actor
 from linkage.access.operation import operation
 from linkage.kernel.errors import Refused
 from linkage.people.models import Person
-from linkage.support_requests import policy, queries
+from linkage.support_requests import policy, queries, rules
 from linkage.support_requests.enums import OPEN, OUTCOMES, RequestStatus
 from linkage.support_requests.models import SupportRequest
 from linkage.support_requests.operations.questions import settle_waiting
@@ -81,10 +81,14 @@ def record_cannot_help(*, actor: Actor, at: datetime, support_request: SupportRe
 
 @operation(policy.CLOSE, target="support_request")
 def close(*, actor: Actor, at: datetime, support_request: SupportRequest) -> None:  # noqa: ARG001
-    """Close a request that has come to its end; raises UnableToClose before there is one."""
+    """Close a request that has come to its end.
+
+    Raises UnableToClose before there is one, and while an introduction can still be taken back.
+    """
     support_request.hold()
     if support_request.state not in OUTCOMES:
         raise UnableToClose("Say first what came of it")
+    UnableToClose.unless_none(rules.the_introduction_stands(at, support_request.stands_at))
     support_request.move_to(RequestStatus.CLOSED)
     support_request.closed_at = at
     support_request.save()

@@ -10,6 +10,8 @@ from linkage.access.actor import Actor
 from linkage.access.operation import operation
 from linkage.kernel.errors import Refused
 from linkage.people import operations as people
+from linkage.programmes import queries as programmes
+from linkage.programmes.presenters.settings import sharing_words
 from linkage.support_requests import policy, queries, rules
 from linkage.support_requests.enums import RequestStatus
 from linkage.support_requests.models import SupportRequest
@@ -22,8 +24,10 @@ class UnableToSubmitRequest(Refused):
 
 
 @operation(policy.SUBMIT, target="draft")
-def submit(*, actor: Actor, at: datetime, draft: SupportRequest, has_consent: bool) -> None:
+def submit(*, actor: Actor, at: datetime, draft: SupportRequest, has_consent: bool, version: int | None = None) -> None:
     """Send a request: it gets its number, its owner and its clock, and everybody concerned is told.
+
+    The words agreed to are kept with it; `version` is the one that was read, where the reader may have been slow.
 
     Raises UnableToSubmitRequest with everything that is missing. The head (unless they ask themselves) and, for an
     officer who asks on its behalf, the school's contact can stop it from their mail.
@@ -31,10 +35,13 @@ def submit(*, actor: Actor, at: datetime, draft: SupportRequest, has_consent: bo
     draft.hold()
     answers = queries.answers_of(actor=actor, draft=draft)
     missing = [violation for _, violation in rules.unanswered(answers)]
-    UnableToSubmitRequest.unless_none([*missing, *rules.sharing_is_agreed(has_consent=has_consent)])
+    agreed = programmes.settings(actor=actor)
+    unread = rules.the_words_are_those_read(version, agreed.sharing_version)
+    UnableToSubmitRequest.unless_none([*missing, *rules.sharing_is_agreed(has_consent=has_consent), *unread])
     areas = queries.areas_of(actor=actor, support_request=draft)
     draft.move_to(RequestStatus.SUBMITTED)
     draft.has_consent = True
+    draft.consent_text, draft.consent_version = sharing_words(agreed), agreed.sharing_version
     draft.title = rules.title_of(draft.words, [area.name for area in areas])
     draft.submitted_at = at
     draft.number = _next_number(draft)

@@ -13,7 +13,7 @@ from linkage.organisations.enums import Phase
 from linkage.organisations.models import Organisation
 from linkage.organisations.queries import SchoolChoice
 from linkage.support_requests import rules
-from linkage.support_requests.enums import Route, Window
+from linkage.support_requests.enums import Window
 from linkage.support_requests.forms import WAYS
 from linkage.support_requests.models import SupportRequest
 
@@ -26,8 +26,9 @@ TITLES = {
     "when": "When would you like help?",
     "who": "Who is it for?",
     "leave-out": "Schools to leave out, and your name",
+    "more": "Add more, if you like",
 }
-NUMBERS = {"school": 1, "contact": 1, "need": 2, "areas": 2, "help": 3, "when": 4, "who": 5, "leave-out": 6}
+NUMBERS = {"school": 1, "contact": 1, "need": 2, "areas": 2, "help": 3, "when": 4, "who": 5, "leave-out": 6, "more": 6}
 ORDER = ("school", "contact", "need", "help", "when", "who", "leave-out", "check")
 
 
@@ -44,12 +45,16 @@ class Step:
     @property
     def caption(self) -> str:
         """Where the asker is."""
+        if self.name == "more":
+            return "Ask for support: nobody has to answer these"
         return f"Ask for support: question {self.number} of 6"
 
 
 def step(name: str, draft: SupportRequest, *, from_check: bool, asks_school: bool) -> Step:
     """Return one question of a draft; a question that answers itself is left out of the way there and back."""
-    skipped = {*(() if asks_school else ("school",)), *(() if draft.route == Route.ON_BEHALF else ("contact",))}
+    if name == "more":
+        return Step(name, TITLES[name], NUMBERS[name], "check", "check")
+    skipped = {*(() if asks_school else ("school",)), *(() if draft.has_contact_apart else ("contact",))}
     way = [known for known in ORDER if known not in skipped or known == name]
     place = way.index("need" if name == "areas" else name)
     before = "check" if from_check else way[place - 1] if place else "start"
@@ -130,7 +135,7 @@ def school_rows(
     if asks_school:
         school["change"] = change["school"]
     rows = [school]
-    if draft.route == Route.ON_BEHALF:
+    if draft.has_contact_apart:
         contact = f"{draft.contact.name}, {draft.contact.email}" if draft.contact else "Not answered yet"
         rows.append({"key": "Person to talk to", "value": contact, "change": change["contact"]})
     hidden = "Only when you introduce us" if draft.is_name_hidden else "Yes"

@@ -13,7 +13,7 @@ from linkage.people.models import Person
 from linkage.support_requests import policy, rules
 from linkage.support_requests.enums import ENDED, OPEN, OUTCOMES, RequestStatus
 from linkage.support_requests.models import Question, SupportRequest
-from linkage.support_requests.presenters import asking
+from linkage.support_requests.presenters import asking, more
 from linkage.support_requests.presenters.names import hides_name_from, shown_asker, shown_name
 from linkage.ui.next_actions import clock as clock_words
 
@@ -73,6 +73,7 @@ class RecordPage:
     can_ask: bool
     can_cannot_help: bool
     can_close: bool
+    closes_later: str
     can_withdraw: bool
     can_answer: bool
 
@@ -80,6 +81,7 @@ class RecordPage:
 def record_page(
     *,
     actor: Actor,
+    at: datetime,
     support_request: SupportRequest,
     owner: Person | None,
     clock: rules.ServiceClock | None,
@@ -90,7 +92,6 @@ def record_page(
     """Return the page of a request for this reader; `owner` is who looks after it now."""
     works, speaks = policy.handles(actor, support_request), policy.is_asker(actor, support_request)
     state = support_request.state
-    is_open = state in OPEN
     return RecordPage(
         reference=support_request.reference,
         title=support_request.title,
@@ -111,11 +112,17 @@ def record_page(
         can_take_over=works and owner is None and state not in (S.SUBMITTED, *ENDED),
         can_choose=works and state in CHOOSABLE,
         can_ask=works and state in (S.SUBMITTED, S.ACKNOWLEDGED, S.IN_TRIAGE, S.MATCHING),
-        can_cannot_help=works and is_open and state != S.SUBMITTED,
+        can_cannot_help=works and state in set(OPEN) - {S.SUBMITTED},
         can_close=works and state in OUTCOMES,
+        closes_later=_closes_later(support_request, at),
         can_withdraw=speaks and state not in (S.CLOSED, S.WITHDRAWN),
         can_answer=speaks and question is not None,
     )
+
+
+def _closes_later(support_request: SupportRequest, at: datetime) -> str:
+    """Why a request that has come to something cannot be closed yet; nothing when it can."""
+    return " ".join(each.sentence for each in rules.the_introduction_stands(at, support_request.stands_at))
 
 
 def _owner_gone(support_request: SupportRequest, owner: Person | None, *, works: bool) -> str:
@@ -195,6 +202,8 @@ def _facts(support_request: SupportRequest, areas: list[Area], avoided: list[Org
         ("Who it is for", support_request.who_for),
         ("Person to talk to", contact),
         ("Leave out", asking.named_with_town(avoided)),
+        *more.rows(support_request),
+        ("Agreed to", support_request.consent_text),
     ]
     return [(key, value) for key, value in rows if value]
 

@@ -15,7 +15,7 @@ from linkage.kernel.errors import NotFound
 from linkage.organisations import queries as organisations
 from linkage.organisations.models import Organisation
 from linkage.support_requests import policy, rules
-from linkage.support_requests.enums import RequestStatus, Route
+from linkage.support_requests.enums import RequestStatus
 from linkage.support_requests.models import SupportRequest, SupportRequestQuerySet
 
 SHOWN_SUGGESTIONS = 4
@@ -83,7 +83,7 @@ def answers_of(*, actor: Actor, draft: SupportRequest) -> rules.Answers:
     """Return the six fields of a draft as they stand."""
     return rules.Answers(
         has_school=draft.organisation_id is not None,
-        has_contact=draft.route != Route.ON_BEHALF or draft.contact_id is not None,
+        has_contact=not draft.has_contact_apart or draft.contact_id is not None,
         words=draft.words,
         areas=draft.request_areas.filter(programme_id=actor.tenant_id).count(),
         ways=len(draft.ways),

@@ -10,6 +10,8 @@ from django.shortcuts import redirect
 from linkage.access.page import PageRequest, page
 from linkage.kernel.errors import Refused
 from linkage.organisations import queries as organisations
+from linkage.programmes import queries as programmes
+from linkage.programmes.presenters.settings import sharing_words
 from linkage.support_requests import forms, operations, policy, queries
 from linkage.support_requests.presenters import asking
 from linkage.support_requests.views import steps
@@ -24,6 +26,7 @@ __all__ = [
     "delete",
     "help_wanted",
     "leave_out",
+    "more",
     "need",
     "resume",
     "school",
@@ -119,6 +122,12 @@ def who(request: PageRequest, request_id: UUID) -> HttpResponseBase:
 
 
 @page(policy.SAVE)
+def more(request: PageRequest, request_id: UUID) -> HttpResponseBase:
+    """What a school may add and need not."""
+    return steps.plain_question(request, request_id, "more", forms.MoreForm, forms.MORE)
+
+
+@page(policy.SAVE)
 def leave_out(request: PageRequest, request_id: UUID) -> HttpResponseBase:
     """Schools to leave out, added one by one, and whether the school's name is shown."""
     draft = queries.draft(actor=request.actor, request_id=request_id)
@@ -144,10 +153,13 @@ def leave_out(request: PageRequest, request_id: UUID) -> HttpResponseBase:
 def check(request: PageRequest, request_id: UUID) -> HttpResponseBase:
     """The answers to check, what happens next by its days, and the button that sends."""
     draft = queries.draft(actor=request.actor, request_id=request_id)
-    form = forms.ConsentForm(request.POST if request.method == "POST" else None)
+    agreed = programmes.settings(actor=request.actor)
+    form = forms.ConsentForm(
+        request.POST if request.method == "POST" else None, words=sharing_words(agreed), version=agreed.sharing_version
+    )
     if form.is_bound and form.is_valid():
         try:
-            operations.submit(actor=request.actor, at=request.at, draft=draft, has_consent=True)
+            operations.submit(actor=request.actor, at=request.at, draft=draft, **form.answers)
         except operations.UnableToSubmitRequest as error:
             refused(form, error)
         else:

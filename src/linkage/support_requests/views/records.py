@@ -41,6 +41,7 @@ def request_page(request: PageRequest, request_id: UUID) -> HttpResponseBase:
     found = queries.support_request(actor=actor, request_id=request_id)
     shown = record_page(
         actor=actor,
+        at=request.at,
         support_request=found,
         owner=queries.owner_of(actor=actor, support_request=found, at=request.at),
         clock=queries.clock_of(actor=actor, support_request=found, at=request.at),

@@ -14,8 +14,9 @@ from linkage.organisations import queries as organisations
 from linkage.programmes import queries as programmes
 from linkage.support_requests import forms, operations, policy, queries, rules
 from linkage.support_requests.enums import Window
+from linkage.support_requests.forms.pupils import WithoutPupils
 from linkage.support_requests.models import SupportRequest
-from linkage.support_requests.presenters import asking
+from linkage.support_requests.presenters import asking, more
 from linkage.ui.forms import PlainForm
 from linkage.ui.frame import address_or_none
 from linkage.ui.rendering import render
@@ -102,13 +103,13 @@ def show(
 
 
 def plain_question(
-    request: PageRequest, request_id: UUID, name: str, form_class: Callable[..., PlainForm], fields: tuple[str, ...]
+    request: PageRequest, request_id: UUID, name: str, form_class: Callable[..., WithoutPupils], fields: tuple[str, ...]
 ) -> HttpResponseBase:
     """A question whose answers are kept as they are; who leaves keeps what can be kept."""
     draft = queries.draft(actor=request.actor, request_id=request_id)
     initial = {field: getattr(draft, field) for field in fields}
     form = form_class(request.POST if request.method == "POST" else None, initial=initial)
-    if form.is_bound and (form.is_valid() or is_leaving(request)):
+    if form.is_bound and (form.is_valid() or (is_leaving(request) and not form.signs)):
         operations.save_answers(actor=request.actor, at=request.at, draft=draft, **form.answers)
         return onwards(request, draft, name)
     return show(request, draft, name, {"form": form}, status=422 if form.errors else 200)
@@ -161,7 +162,7 @@ def change_left_out(request: PageRequest, draft: SupportRequest, form: PlainForm
 def answers_to_check(request: PageRequest, draft: SupportRequest) -> dict[str, Any]:
     """The cards, the promises and where the back link leads."""
     actor = request.actor
-    change = {name: f"{address(request, name, draft)}?back=check" for name in asking.ORDER[:-1]}
+    change = {name: f"{address(request, name, draft)}?back=check" for name in (*asking.ORDER[:-1], "more")}
     calendar = queries.calendar(actor=actor, organisation=draft.organisation)
     avoided = queries.avoided_schools_of(actor=actor, support_request=draft)
     return {
@@ -169,6 +170,10 @@ def answers_to_check(request: PageRequest, draft: SupportRequest) -> dict[str, A
         "back_url": address(request, "leave-out", draft),
         "need": asking.need_rows(draft, queries.areas_of(actor=actor, support_request=draft), change),
         "school": asking.school_rows(draft, avoided, change, asks_school=asks_school(request)),
+        "more": more.summary(draft, change["more"]),
+        "more_url": change["more"],
+        "names_school": draft.is_name_hidden
+        and rules.names_the_school((draft.words, draft.who_for), draft.organisation.name if draft.organisation else ""),
         "promises": asking.promises(calendar, queries.service_levels(actor=actor), request.at),
     }
 

@@ -1,4 +1,4 @@
-"""The questions of the ask, one form each, and the forms of the people who work on a request."""
+"""The questions of the ask, one form each."""
 
 from typing import Any
 
@@ -7,6 +7,7 @@ from django import forms
 from linkage.directory.enums import Way
 from linkage.support_requests import rules
 from linkage.support_requests.enums import Window
+from linkage.support_requests.forms.pupils import WithoutPupils
 from linkage.ui.fields import ChoicesWithHints
 from linkage.ui.forms import PlainForm
 
@@ -85,7 +86,7 @@ class ContactForm(PlainForm):
         }
 
 
-class NeedForm(PlainForm):
+class NeedForm(WithoutPupils):
     """What help is needed with, in the asker's own words, and the areas it is about."""
 
     words = forms.CharField(
@@ -130,7 +131,7 @@ class AreasForm(PlainForm):
     clean_area = NeedForm.clean_area
 
 
-class HelpForm(PlainForm):
+class HelpForm(WithoutPupils):
     """What would help."""
 
     ways = ChoicesWithHints(
@@ -142,7 +143,7 @@ class HelpForm(PlainForm):
     )
 
 
-class WhenForm(PlainForm):
+class WhenForm(WithoutPupils):
     """When help is wanted."""
 
     window = forms.ChoiceField(
@@ -164,7 +165,7 @@ class WhenForm(PlainForm):
             self.fields["window"].choices = windows  # type: ignore[attr-defined]
 
 
-class WhoForm(PlainForm):
+class WhoForm(WithoutPupils):
     """Who the help is for."""
 
     who_for = forms.CharField(
@@ -193,46 +194,11 @@ class LeaveOutForm(PlainForm):
 
 
 class ConsentForm(PlainForm):
-    """The last tick before a request is sent."""
+    """The last tick before a request is sent, in the programme's own words; it carries the number of those words."""
 
-    has_consent = forms.BooleanField(
-        label="The programme may share these answers with the people it asks",
-        error_messages={"required": str(rules.sharing_is_agreed.__doc__)},
-    )
+    has_consent = forms.BooleanField(label="", error_messages={"required": str(rules.sharing_is_agreed.__doc__)})
+    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
-
-class WordsForm(PlainForm):
-    """A question to the school, an answer, or a reason: one box."""
-
-    words = forms.CharField(label="", max_length=1000, widget=forms.Textarea(attrs={"rows": "4"}))
-
-    def __init__(self, *args: Any, label: str, required: str, hint: str = "", **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        box = self.fields["words"]
-        box.label, box.help_text, box.error_messages["required"] = label, hint, required
-
-
-class ReasonForm(PlainForm):
-    """Why nobody can be found yet, or why a request is withdrawn: one line that others read."""
-
-    reason = forms.CharField(label="", max_length=200)
-
-    def __init__(self, *args: Any, label: str, required: str = "", hint: str = "", **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        line = self.fields["reason"]
-        line.label, line.help_text, line.required = label, hint, bool(required)
-        line.error_messages["required"] = required
-
-
-class OwnerForm(PlainForm):
-    """Who looks after it."""
-
-    owner = forms.ChoiceField(
-        label="Who should look after it?",
-        widget=forms.RadioSelect,
-        error_messages={"required": "Choose who should look after it"},
-    )
-
-    def __init__(self, *args: Any, choices: list[tuple[str, str]], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["owner"].choices = choices  # type: ignore[attr-defined]
+    def __init__(self, *args: Any, words: str, version: int, **kwargs: Any) -> None:
+        super().__init__(*args, initial={"version": version}, **kwargs)
+        self.fields["has_consent"].label = words

@@ -1,0 +1,40 @@
+"""The questions of the ask, and the forms of the people who work on a request, split by noun."""
+
+from linkage.support_requests.forms.asking import (
+    HIDE,
+    SHOW,
+    WAYS,
+    AreasForm,
+    ConsentForm,
+    ContactForm,
+    FindSchoolForm,
+    HelpForm,
+    LeaveOutForm,
+    NeedForm,
+    SchoolForm,
+    WhenForm,
+    WhoForm,
+)
+from linkage.support_requests.forms.more import MORE, MoreForm
+from linkage.support_requests.forms.working import OwnerForm, ReasonForm, WordsForm
+
+__all__ = [
+    "HIDE",
+    "MORE",
+    "SHOW",
+    "WAYS",
+    "AreasForm",
+    "ConsentForm",
+    "ContactForm",
+    "FindSchoolForm",
+    "HelpForm",
+    "LeaveOutForm",
+    "MoreForm",
+    "NeedForm",
+    "OwnerForm",
+    "ReasonForm",
+    "SchoolForm",
+    "WhenForm",
+    "WhoForm",
+    "WordsForm",
+]

@@ -1,0 +1,59 @@
+"""Free text that may name a pupil is asked about once: a warning, not a wall."""
+
+from typing import Any
+
+from django import forms
+
+from linkage.kernel.pupils import signs_of_a_pupil
+from linkage.kernel.words import listing
+from linkage.ui.forms import PlainForm
+
+TICK = "no_pupil"
+
+
+class WithoutPupils(PlainForm):
+    """A form whose free texts are looked through; what was kept before, and is not changed, was looked through then.
+
+    `signs` are the passages that may name a pupil. With one, the form asks for it to be taken out, and offers a box to
+    tick for whoever knows that no pupil is named.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        texts = [name for name, field in self.fields.items() if _is_free_text(field)] if self.is_bound else []
+        self._signs = {name: found for name in texts if (found := self._signs_in(name))}
+        if self._signs:
+            self.fields[TICK] = forms.BooleanField(required=False, label="No pupil is named here")
+
+    @property
+    def signs(self) -> tuple[str, ...]:
+        """The passages that may name a pupil, while nobody has said that they do not."""
+        if self.is_bound and self._signs and not self.data.get(TICK):
+            return tuple(sign for found in self._signs.values() for sign in found)
+        return ()
+
+    @property
+    def answers(self) -> dict[str, Any]:
+        """The answers without the tick."""
+        return {name: value for name, value in self.cleaned_data.items() if name != TICK}
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for each passage to be taken out, until the box is ticked."""
+        given = super().clean() or self.cleaned_data
+        for name, found in self._signs.items() if self.signs else ():
+            quoted = listing([f"“{sign}”" for sign in found])
+            self.add_error(
+                name, f"Take out what could name a pupil: {quoted}. If it names none, tick the box and go on"
+            )
+        return given
+
+    def _signs_in(self, name: str) -> tuple[str, ...]:
+        bound = self[name]
+        written = str(bound.data or "")
+        if written.strip() == str(bound.initial or "").strip():
+            return ()
+        return signs_of_a_pupil(written)
+
+
+def _is_free_text(field: forms.Field) -> bool:
+    return type(field) is forms.CharField
