@@ -140,7 +140,7 @@ def _take_out_of_texts(subject: Subject) -> None:
     take_out(subject, Affiliation.objects.all(), "job_title")
     take_out(subject, SchoolGroup.objects.all(), "name")
     take_out(subject, Closure.objects.all(), "name")
-    take_out(subject, ProgrammeSettings.objects.all(), "lawful_text")
+    take_out(subject, ProgrammeSettings.objects.all(), "lawful_text", "sharing_text", "safeguarding_contact")
     here = Programme.objects.filter(pk=subject.programme_id)
     here.filter(contact_email=subject.email).update(contact_email="")
     here.filter(subject.named_in("contact_phone")).update(contact_phone="")
