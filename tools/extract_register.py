@@ -2,9 +2,10 @@
 
     python tools/extract_register.py ../shared/data
 
-Open schools of the main file, with place and pupils of all-establishments, trusts, the share of pupils with free school
-meals, and closed schools that have a successor. Names of people and phone numbers are not in it. The result is made the
-same way every time, so that git sees no change where there is none.
+Open schools of the main file, with place and pupils of all-establishments, trusts, the shares of pupils with free
+school meals, special educational needs and another first language, and closed schools that have a successor. Names of
+people and phone numbers are not in it. The result is made the same way every time, so that git sees no change where
+there is none.
 """
 
 import csv
@@ -21,7 +22,8 @@ CLOSED_SINCE = "2015-01-01"
 COLUMNS = [
     "URN", "LA (code)", "LA (name)", "EstablishmentName", "TypeOfEstablishment (name)", "EstablishmentStatus (name)",
     "OpenDate", "CloseDate", "PhaseOfEducation (name)", "StatutoryLowAge", "StatutoryHighAge",
-    "ReligiousCharacter (name)", "Diocese (name)", "NumberOfPupils", "PercentageFSM", "Trusts (code)", "Trusts (name)",
+    "ReligiousCharacter (name)", "Diocese (name)", "NumberOfPupils", "PercentageFSM", "PercentageSEN",
+    "PercentageEAL", "Trusts (code)", "Trusts (name)",
     "Street", "Town", "Postcode", "SchoolWebsite", "DistrictAdministrative (name)", "Easting", "Northing", "Successors",
 ]  # fmt: skip
 Row = dict[str, str]
@@ -71,6 +73,12 @@ def number(value: str) -> str:
     return value if re.fullmatch(r"\d+(\.\d+)?", value) else ""
 
 
+def total(*shares: str) -> str:
+    """Return the sum of percentages written "3.00%", or nothing where one is a letter."""
+    plain = [number(share.removesuffix("%")) for share in shares]
+    return f"{sum(map(float, plain)):.1f}" if all(plain) else ""
+
+
 class Extract:
     """Everything that is joined, by URN."""
 
@@ -81,6 +89,10 @@ class Extract:
         self.trusts = {r["Academy URN"]: r for r in rows(gias / "trust-membership-202509.csv.gz")}
         census = rows(context / "school-census-202223-selected.csv.gz")
         self.meals = {r["urn"]: number(r["% of pupils known to be eligible for free school meals"]) for r in census}
+        # With a plan and with support: one share of the other file's two.
+        tables = {r["URN"]: r for r in rows(context / "2022-2023_england_census.csv.gz")}
+        self.needs = {urn: total(r["PSENELSE"], r["PSENELK"]) for urn, r in tables.items()}
+        self.languages = {urn: total(r["PNUMEAL"]) for urn, r in tables.items()}
         self.successors = successors(data)
         self.places = places(data)
 
@@ -94,6 +106,8 @@ class Extract:
             **{column: main.get(column, "") for column in COLUMNS},
             "NumberOfPupils": known.get("number_of_pupils", ""),
             "PercentageFSM": self.meals.get(urn, ""),
+            "PercentageSEN": self.needs.get(urn, ""),
+            "PercentageEAL": self.languages.get(urn, ""),
             "Trusts (code)": trust.get("Group UID", ""),
             "Trusts (name)": trust.get("Group Name", ""),
             "DistrictAdministrative (name)": place[2],

@@ -16,6 +16,7 @@ from linkage.directory import operations as directory_operations
 from linkage.directory import personal_data as directory_data
 from linkage.directory import queries as directory_queries
 from linkage.directory.presenters import staff as directory_presenters
+from linkage.directory.queries import linked as directory_linked
 from linkage.kernel.days import day_of
 from linkage.links import personal_data as links_data
 from linkage.links import presenters as links_presenters
@@ -45,6 +46,7 @@ def wire() -> None:
     _home()
     _public_page()
     _personal_data()
+    _search()
     # A new programme begins with the areas that Linkage ships.
     programme_created.connect(_seed_areas, dispatch_uid="areas.seed")
     # Whoever no longer works at a school is not found or introduced there any more.
@@ -144,6 +146,13 @@ def _personal_data() -> None:
         people_data.SOURCE,
         accounts_data.SOURCE,
         messaging_data.SOURCE,
+    ]
+
+
+def _search() -> None:
+    # Which schools ours was linked with: the directory stands below the links and asks nobody else.
+    directory_linked.registered[:] = [
+        lambda actor, organisation_id: links_queries.linked_schools(actor=actor, organisation_id=organisation_id)
     ]
 
 

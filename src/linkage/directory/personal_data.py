@@ -9,10 +9,11 @@ from django.db.utils import IntegrityError
 
 from linkage.access.personal_data import Source, Subject, take_out
 from linkage.directory.enums import CommitmentKind, EntryStatus, NominationStatus, Way
-from linkage.directory.models import Allowance, Commitment, Entry, Nomination
+from linkage.directory.models import Allowance, Commitment, Entry, Nomination, Word
 from linkage.kernel import words
 from linkage.kernel.days import day_of
 from linkage.organisations.enums import Phase
+from linkage.search.folding import words as folded_words
 
 _ENTRY_TEXTS = ("words", "job_title")
 _NOMINATION_TEXTS = ("evidence", "words", "missing", "job_title", "name")
@@ -76,6 +77,8 @@ def erase(subject: Subject, at: datetime) -> None:  # noqa: ARG001 (every source
     made = Nomination.objects.filter(nominated_by_id=subject.person_id, **mine)
     made.filter(status=NominationStatus.DRAFT).delete()
     made.update(evidence="")
+    # They are learned again from whom else they belong to.
+    Word.objects.filter(word__in=folded_words(subject.name), **mine).delete()
     take_out(subject, Entry.objects.filter(**mine), *_ENTRY_TEXTS)
     take_out(subject, Nomination.objects.filter(**mine), *_NOMINATION_TEXTS)
 

@@ -19,3 +19,9 @@ def tick() -> None:
 def tick_in_programme(*, programme_id: uuid.UUID) -> None:
     """Remind who has not answered and end breaks that are over; repeated, it finds nothing more to do."""
     operations.tick(actor=Actor.system("directory.tick", programme_id), at=timezone.now())
+
+
+@task(name="directory.learn-words")
+def learn_words(*, programme_id: uuid.UUID) -> None:
+    """Learn the words by which misspelt ones are put right; repeated, it learns the same."""
+    operations.learn_words(actor=Actor.system("directory.learn-words", programme_id), at=timezone.now())

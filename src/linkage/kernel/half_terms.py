@@ -91,6 +91,11 @@ def counted_from(on: date) -> date:
     return _plain(on).starts_on
 
 
+def next_counted_from(counted: date) -> date:
+    """Return the day that stands for the half-term after the one that `counted` stands for."""
+    return counted_from(_plain(counted).ends_on + DAY)
+
+
 def lately(on: date, closures: Iterable[Break], calendar: SchoolCalendar) -> str:
     """Return "The holidays did not count towards any clock." in the first week after a break, else ""."""
     ended = [end for _, end in _breaks(closures, calendar) if timedelta(0) < on - end <= A_WEEK]

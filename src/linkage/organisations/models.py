@@ -51,6 +51,9 @@ class Organisation(Keyed):
     age_high = models.PositiveSmallIntegerField(null=True, blank=True)
     pupils = models.PositiveIntegerField(null=True, blank=True)
     fsm_percent = models.DecimalField(max_digits=5, decimal_places=2, null=True, blank=True)
+    # Of pupils with special educational needs, with support or a plan; and of those whose first language is another.
+    sen_percent = models.DecimalField(max_digits=5, decimal_places=2, null=True, blank=True)
+    eal_percent = models.DecimalField(max_digits=5, decimal_places=2, null=True, blank=True)
     easting = models.PositiveIntegerField(null=True, blank=True)
     northing = models.PositiveIntegerField(null=True, blank=True)
     opened_on = models.DateField(null=True, blank=True)

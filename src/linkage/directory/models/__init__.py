@@ -3,6 +3,7 @@
 from linkage.directory.models.capacity import Allowance, Commitment, OfferAllowance, SchoolAllowance, SchoolCeiling
 from linkage.directory.models.entries import Entry, EntryArea, SchoolMove
 from linkage.directory.models.nominations import Nomination, Offer
+from linkage.directory.models.words import Word
 
 __all__ = [
     "Allowance",
@@ -15,4 +16,5 @@ __all__ = [
     "SchoolAllowance",
     "SchoolCeiling",
     "SchoolMove",
+    "Word",
 ]

@@ -52,6 +52,8 @@ class Entry(Offer):
     stopped_at = models.DateTimeField(null=True, blank=True)
     # Words, areas, stages, ways and map square in one index; kept by triggers, never written here.
     folded = SearchVectorField(null=True, editable=False)
+    # What narrows, counts and sorts, in bytes of fixed width (queries/facts.py); kept by the same triggers.
+    facts = models.BinaryField(null=True, editable=False)
 
     class Meta:
         constraints = [

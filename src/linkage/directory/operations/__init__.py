@@ -25,6 +25,7 @@ from linkage.directory.operations.nominations import (
     send,
 )
 from linkage.directory.operations.nominations import withdraw as withdraw_nomination
+from linkage.directory.operations.words import learn_words
 
 __all__ = [
     "Offered",
@@ -46,6 +47,7 @@ __all__ = [
     "describe_strength",
     "have_ticked",
     "hide_leaver",
+    "learn_words",
     "name_colleague",
     "pause",
     "release_place",

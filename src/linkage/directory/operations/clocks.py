@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 
 from linkage.access.actor import Actor
 from linkage.access.operation import operation
+from linkage.database.jobs import defer
 from linkage.directory import policy, rules
 from linkage.directory.enums import EntryStatus, NominationStatus
 from linkage.directory.models import Entry, Nomination
@@ -26,8 +27,10 @@ def tick(*, actor: Actor, at: datetime) -> int:
     """Do what is due in the actor's programme; return how many people heard from us or came back from a break.
 
     Each reminder goes once, and only on a working school day of the colleague's school. Drafts that were left lying
-    are forgotten. While the programme is paused nothing happens.
+    are forgotten. While the programme is paused nobody hears anything.
     """
+    lock = f"directory.learn-words.{actor.tenant_id}"
+    defer("directory.learn-words", programme_id=actor.tenant_id, queueing_lock=lock)
     settings = programmes.settings(actor=actor)
     if settings.paused_at is not None:
         return 0

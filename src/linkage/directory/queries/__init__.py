@@ -16,12 +16,12 @@ from linkage.directory.queries.entries import (
     entry,
     has_left,
     home_school,
+    home_schools,
     is_broker,
     own_entry,
     staff_entries,
 )
 from linkage.directory.queries.index import Meaning, Suggested
-from linkage.directory.queries.matches import Choices
 from linkage.directory.queries.nominations import (
     area_choices,
     area_names,
@@ -39,10 +39,11 @@ from linkage.directory.queries.nominations import (
 )
 from linkage.directory.queries.pool import Pooled, how_many, pool
 from linkage.directory.queries.search import Found, Search, Searched, search
+from linkage.directory.rules.narrowing import Counts
 
 __all__ = [
-    "Choices",
     "Contact",
+    "Counts",
     "Found",
     "Given",
     "HalfTermCapacity",
@@ -64,6 +65,7 @@ __all__ = [
     "given",
     "has_left",
     "home_school",
+    "home_schools",
     "how_many",
     "is_broker",
     "is_open",

@@ -43,8 +43,13 @@ def own_entry(*, actor: Actor) -> Entry | None:
 
 def home_school(*, actor: Actor) -> Organisation | None:
     """Return the school the actor belongs to, the first by name where there are several; None without one."""
+    return next(iter(home_schools(actor=actor)), None)
+
+
+def home_schools(*, actor: Actor) -> list[Organisation]:
+    """Return the schools the actor belongs to or answers for, by name."""
     mine = actor.staff_of | actor.organisations("head", "chair", "trust_officer")
-    return Organisation.objects.filter(pk__in=mine).order_by("name").first() if mine else None
+    return list(Organisation.objects.filter(pk__in=mine).order_by("name")) if mine else []
 
 
 def staff_entries(*, actor: Actor, organisation_id: uuid.UUID) -> QuerySet[Entry]:

@@ -1,7 +1,5 @@
 """The folded index: what typed words mean, and who they find. The SQL stands in migrations 0003 and 0005."""
 
-import difflib
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from django.db import connection
@@ -9,15 +7,12 @@ from django.db import connection
 from linkage.access.actor import Actor
 from linkage.areas import queries as areas
 from linkage.areas.models import Area
-from linkage.directory.enums import EntryStatus, Visibility
-from linkage.directory.models import Entry
+from linkage.directory.enums import Visibility
 from linkage.directory.queries.entries import is_broker
-from linkage.organisations import queries as organisations
 from linkage.search.folding import words
 
 MOST_WORDS = 20
 MOST_SUGGESTED = 3
-SPELLING = 0.8
 # Words of every second request: they would find everybody and so say nothing about anybody.
 TELLS_NOTHING = frozenset({
     "able", "about", "all", "and", "any", "anyone", "are", "around", "been", "being", "better", "but", "can", "cant",
@@ -62,6 +57,11 @@ class Meaning:
         """Whether nothing was typed that tells anything."""
         return not self.words and not self.suggestions
 
+    def respelt(self, put_right: dict[str, str]) -> "Meaning":
+        """The meaning with these words put right; without any it is as it was."""
+        fixed = tuple(put_right.get(word, word) for word in self.words)
+        return replace(self, words=tuple(dict.fromkeys(fixed)), corrected=tuple(put_right.items()))
+
 
 @dataclass(frozen=True)
 class Asked:
@@ -100,31 +100,6 @@ def count(*, actor: Actor, asked: Asked) -> int:  # noqa: ARG001 (the database k
         return int(cursor.fetchone()[0])
 
 
-def respelt(*, actor: Actor, meaning: Meaning) -> Meaning:
-    """Return the meaning with each word nobody uses put right from the words people wrote; asked when nothing matched.
-
-    Without a near word it comes back as it was.
-    """
-    known = _vocabulary(actor)
-    fixed = {word: near for word in meaning.words if word not in known and (near := _nearest(word, known))}
-    put_right = tuple(fixed.get(word, word) for word in meaning.words)
-    return replace(meaning, words=put_right, corrected=tuple(fixed.items()))
-
-
 def seen_by(*, actor: Actor) -> tuple[str, ...]:
     """Return whose entries this actor finds: everybody's choice, and for those who choose whom to ask all."""
     return (Visibility.EVERYBODY, Visibility.BROKERS) if is_broker(actor=actor) else (Visibility.EVERYBODY,)
-
-
-def _vocabulary(actor: Actor) -> frozenset[str]:
-    listed = Entry.objects.filter(programme_id=actor.tenant_id, status=EntryStatus.LISTED)
-    listed = listed.exclude(organisation_id__in=organisations.left_ids(actor=actor))
-    written = listed.filter(visibility=Visibility.EVERYBODY).values_list("job_title", "words")
-    named = (" ".join([each.name, *each.synonyms]) for each in areas.areas(actor=actor))
-    texts = (*named, *(f"{title} {text}" for title, text in written))
-    return frozenset(word for text in texts for word in words(text))
-
-
-def _nearest(word: str, known: Iterable[str]) -> str:
-    close = difflib.get_close_matches(word, sorted(known), n=1, cutoff=SPELLING)
-    return close[0] if close else ""

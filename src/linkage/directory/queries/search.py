@@ -1,7 +1,8 @@
 """The directory's search: who matches, why, and what each further choice would leave."""
 
 import uuid
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from django.contrib.postgres.search import SearchHeadline, SearchQuery
@@ -11,17 +12,19 @@ from django.utils import timezone
 from linkage.access.actor import Actor
 from linkage.areas.models import Area
 from linkage.directory.models import Entry
-from linkage.directory.queries import index, matches
+from linkage.directory.queries import gathering, index, linked, spelling
 from linkage.directory.queries.capacity import Standing, standings
+from linkage.directory.queries.entries import is_broker
 from linkage.directory.queries.index import Meaning, Suggested
-from linkage.directory.queries.matches import Choices, Counts, Match, Narrowed
+from linkage.directory.rules import facts, narrowing, ranking
+from linkage.directory.rules.narrowing import Chosen, Counts, Known, Narrowed
 from linkage.kernel.days import day_of
-from linkage.kernel.half_terms import counted_from
+from linkage.kernel.half_terms import counted_from, next_counted_from
+from linkage.organisations import queries as organisations
+from linkage.organisations import rules as schools
 from linkage.organisations.models import Organisation
 
 PAGE_LENGTH = 10
-# Two schools have a similar share of free school meals when they lie so many points apart.
-SIMILAR_FSM = 5
 MARK_FROM, MARK_TO = "\x02", "\x03"
 
 
@@ -33,8 +36,12 @@ class Search:
     area_code: str = ""
     phases: tuple[str, ...] = ()
     ways: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    prices: tuple[str, ...] = ()
+    when: tuple[str, ...] = ()
     within_miles: int | None = None
-    is_free: bool = False
+    like: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
     is_own_words: bool = False
     from_organisation_id: uuid.UUID | None = None
     page: int = 1
@@ -42,14 +49,17 @@ class Search:
 
 @dataclass(frozen=True)
 class Found:
-    """One person found, with what the reasons are made of. `quote` is their own words, marked by MARK_FROM, MARK_TO."""
+    """One person found, with what the reasons are made of. `quote` is their own words, marked by MARK_FROM, MARK_TO.
+
+    `alike` says in what their school is like the asker's: "size", "fsm", "sen" or "faith".
+    """
 
     entry: Entry
     standing: Standing
     distance_m: int | None
     suggestions: tuple[Suggested, ...]
     quote: str
-    is_similar: bool
+    alike: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -60,10 +70,11 @@ class Searched:
     total: int
     page: int
     pages: int
-    choices: Choices
+    counts: Counts
     meaning: Meaning
     origin: Organisation | None
     areas: tuple[Area, ...]
+    groups: Mapping[str, str] = field(default_factory=dict)
 
 
 def search(*, actor: Actor, search: Search, on: date | None = None) -> Searched:
@@ -73,28 +84,26 @@ def search(*, actor: Actor, search: Search, on: date | None = None) -> Searched:
     counts for "free", today when not given. A page past the last shows the last.
     """
     counted = counted_from(on or day_of(timezone.now()))
+    named = tuple(Area.objects.filter(programme_id=actor.tenant_id).order_by("name"))
+    groups = organisations.group_schools(actor=actor) if is_broker(actor=actor) else {}
     origin = _origin(search)
-    narrowed = _narrowed(search, origin, counted)
-    meaning, counts = _matched(actor, search, narrowed)
-    pages = max(1, -(-counts.kept // PAGE_LENGTH))
+    known = _known(actor, origin, named, {name: ids for name, (_, ids) in groups.items()})
+    chosen = _chosen(search, known)
+    meaning, found = _gathered(actor, search, chosen, known, counted)
+    narrowed = narrowing.narrow(found, chosen, known)
+    total = int(narrowed.kept.sum())
+    pages = max(1, -(-total // PAGE_LENGTH))
     page = min(max(1, search.page), pages)
-    shown = matches.page(
-        actor=actor,
-        asked=_asked(actor, meaning),
-        narrowed=narrowed,
-        is_asked=not meaning.is_empty,
-        limit=PAGE_LENGTH,
-        offset=(page - 1) * PAGE_LENGTH,
-    )
     return Searched(
-        results=_results(actor, shown, meaning, origin, counted),
-        total=counts.kept,
+        results=_results(actor, _page(found, narrowed, page), meaning, origin, counted),
+        total=total,
         page=page,
         pages=pages,
-        choices=counts.choices,
+        counts=narrowed.counts,
         meaning=meaning,
         origin=origin,
-        areas=tuple(Area.objects.filter(programme_id=actor.tenant_id).order_by("name")),
+        areas=named,
+        groups={group_id: name for group_id, (name, _) in groups.items()},
     )
 
 
@@ -105,51 +114,97 @@ def _origin(search: Search) -> Organisation | None:
     return Organisation.objects.filter(pk=search.from_organisation_id).first()
 
 
-def _narrowed(search: Search, origin: Organisation | None, period_starts_on: date) -> Narrowed:
-    return Narrowed(
-        period_starts_on=period_starts_on,
-        area_code=search.area_code,
-        phases=list(search.phases),
-        ways=list(search.ways),
-        within_miles=search.within_miles,
-        is_free=search.is_free,
-        easting=origin.easting if origin else None,
-        northing=origin.northing if origin else None,
+def _known(
+    actor: Actor,
+    origin: Organisation | None,
+    named: tuple[Area, ...],
+    groups: Mapping[str, frozenset[uuid.UUID]],
+) -> Known:
+    before = linked.linked_schools(actor=actor, organisation_id=origin.pk) if origin else frozenset[uuid.UUID]()
+    return Known(origin=origin, parents={each.code: each.code for each in named}, linked=before, groups=groups)
+
+
+def _chosen(search: Search, known: Known) -> Chosen:
+    under = tuple(code for code, parent in known.parents.items() if search.area_code in (code, parent))
+    return Chosen(
+        area_codes=under if search.area_code in known.parents else (),
+        phases=search.phases,
+        ways=search.ways,
+        kinds=search.kinds,
+        prices=search.prices,
+        when=tuple(each for each in search.when if each in narrowing.WHEN),
+        within_miles=search.within_miles if known.origin else None,
+        like=search.like,
+        groups=tuple(each for each in search.groups if each in known.groups),
     )
 
 
-def _matched(actor: Actor, search: Search, narrowed: Narrowed) -> tuple[Meaning, Counts]:
+def _gathered(
+    actor: Actor, search: Search, chosen: Chosen, known: Known, counted: date
+) -> tuple[Meaning, facts.Gathered]:
+    """Whom the words find; a word that finds nobody is put right, and looked for once more."""
+    origin, squares = known.origin, tuple[str, ...]()
+    if origin and origin.easting and origin.northing and chosen.within_miles:
+        squares = facts.squares(origin.easting, origin.northing, chosen.within_miles)
+    narrowed_by = gathering.Narrowing(
+        now_on=counted,
+        next_on=next_counted_from(counted),
+        areas=chosen.area_codes,
+        phases=chosen.phases,
+        # Who helps online has no token of a way.
+        ways=() if "online" in chosen.ways else chosen.ways,
+        squares=squares,
+    )
     meaning = index.understand(actor=actor, text=search.text, is_own_words=search.is_own_words)
-    counts = matches.counts(actor=actor, asked=_asked(actor, meaning), narrowed=narrowed)
-    if counts.found or meaning.is_empty:
-        return meaning, counts
-    meaning = index.respelt(actor=actor, meaning=meaning)
-    if meaning.corrected:
-        counts = matches.counts(actor=actor, asked=_asked(actor, meaning), narrowed=narrowed)
-    return meaning, counts
+    found = gathering.gather(actor=actor, asked=_asked(actor, meaning), narrowing=narrowed_by)
+    fixed = {} if search.is_own_words else spelling.put_right(actor=actor, words=found.silent)
+    if fixed:
+        respelt = _respelt(actor, meaning, fixed)
+        again = gathering.gather(actor=actor, asked=_asked(actor, respelt), narrowing=narrowed_by)
+        # A word put right is said only when it finds somebody: who is not shown to the asker is not given away by it.
+        helped = tuple((typed, word) for typed, word in respelt.corrected if word not in again.silent)
+        if helped:
+            return replace(respelt, corrected=helped), again
+    return meaning, found
+
+
+def _respelt(actor: Actor, meaning: Meaning, fixed: dict[str, str]) -> Meaning:
+    respelt = meaning.respelt(fixed)
+    if meaning.suggestions:
+        return respelt
+    return replace(respelt, suggestions=index.understand(actor=actor, text=" ".join(respelt.words)).suggestions)
 
 
 def _asked(actor: Actor, meaning: Meaning) -> index.Asked:
     return index.Asked(words=meaning.words, suggested=meaning.suggested, seen=index.seen_by(actor=actor))
 
 
+def _page(found: facts.Gathered, narrowed: Narrowed, page: int) -> list[ranking.Match]:
+    return ranking.page(found, narrowed, limit=PAGE_LENGTH, offset=(page - 1) * PAGE_LENGTH)
+
+
 def _results(
-    actor: Actor, shown: list[Match], meaning: Meaning, origin: Organisation | None, period: date
+    actor: Actor, shown: list[ranking.Match], meaning: Meaning, origin: Organisation | None, period: date
 ) -> tuple[Found, ...]:
     entries = Entry.objects.filter(pk__in=[each.entry_id for each in shown]).select_related("person", "organisation")
     by_id = {each.pk: each for each in entries.annotate(quote=_quote(meaning))}
     kept = standings(actor=actor, entries=by_id.values(), period_starts_on=period)
+    meant = {facts.code_of(each.area.code): each for each in meaning.suggestions}
     return tuple(
         Found(
             entry=by_id[match.entry_id],
             standing=kept[match.entry_id],
             distance_m=match.distance_m,
-            suggestions=tuple(each for each in meaning.suggestions if each.area.code in match.areas),
+            suggestions=tuple(each for code, each in meant.items() if code in match.areas),
             quote=by_id[match.entry_id].quote,
-            is_similar=_is_similar(origin, by_id[match.entry_id].organisation),
+            alike=_alike(origin, by_id[match.entry_id].organisation),
         )
         for match in shown
     )
+
+
+def _alike(ours: Organisation | None, theirs: Organisation) -> tuple[str, ...]:
+    return schools.alike(ours, theirs) if ours is not None and ours.pk != theirs.pk else ()
 
 
 def _quote(meaning: Meaning) -> SearchHeadline | Value:
@@ -161,9 +216,3 @@ def _quote(meaning: Meaning) -> SearchHeadline | Value:
         F("words"), asked, config="english", start_sel=MARK_FROM, stop_sel=MARK_TO, max_words=18, min_words=8,
         max_fragments=1,
     )  # fmt: skip
-
-
-def _is_similar(one: Organisation | None, other: Organisation) -> bool:
-    if one is None or one.pk == other.pk or one.fsm_percent is None or other.fsm_percent is None:
-        return False
-    return abs(one.fsm_percent - other.fsm_percent) <= SIMILAR_FSM

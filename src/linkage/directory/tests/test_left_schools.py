@@ -5,6 +5,7 @@ import re
 import pytest
 from django.urls import reverse
 
+from linkage.access.actor import Actor
 from linkage.accounts.tests.factories import account
 from linkage.database.tenancy import acting_in
 from linkage.directory import operations, queries
@@ -65,11 +66,12 @@ def test_its_people_are_not_found_counted_or_chosen(ours, home, ana, reader):
     assert (found(reader).total, queries.how_many(actor=actor), len(queries.pool(actor=actor))) == (2, 2, 2)
     leave(ours, home)
     assert [each.entry for each in found(reader).results] == [other]
-    assert found(reader).choices.phases == {"secondary": 1}
+    assert found(reader).counts["stage"]["secondary"] == 1
     assert (queries.how_many(actor=actor), [each.entry_id for each in queries.pool(actor=actor)]) == (1, [other.pk])
 
 
 def test_their_words_put_no_spelling_right_any_more(ours, home, ana, reader):
+    operations.learn_words(actor=Actor.system("test", ours.id), at=NOW)
     assert found(reader, text="beekeepink").meaning.corrected == (("beekeepink", "beekeeping"),)
     leave(ours, home)
     assert found(reader, text="beekeepink").meaning.corrected == ()

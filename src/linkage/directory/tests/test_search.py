@@ -1,8 +1,9 @@
 import pytest
 from django.db import connection
 
+from linkage.access.actor import Actor
 from linkage.database.tenancy import acting_in
-from linkage.directory import queries
+from linkage.directory import operations, queries
 from linkage.directory.enums import EntryStatus, Visibility
 from linkage.directory.models import Entry
 from linkage.directory.queries import index
@@ -32,6 +33,11 @@ def look(viewer, **asked):
     return queries.search(actor=viewer, search=queries.Search(**asked), on=TODAY)
 
 
+def counted(searched, group):
+    """What each choice would leave, without those that would leave nobody."""
+    return {value: number for value, number in searched.counts[group].items() if number}
+
+
 def names(searched):
     return [each.entry.person.name for each in searched.results]
 
@@ -48,7 +54,7 @@ def test_everyday_words_find_the_area_and_say_why(ours, viewer):
     assert names(found) == ["Priya Raman"]
     [result] = found.results
     assert [(each.area.code, each.because) for each in result.suggestions] == [("literacy", ("phonics",))]
-    assert found.choices.phases == {"secondary": 1}
+    assert counted(found, "stage") == {"secondary": 1}
 
 
 def test_only_my_words_leaves_the_areas_out(ours, viewer):
@@ -65,6 +71,7 @@ def test_their_own_words_are_quoted_with_the_match_marked(ours, viewer):
 
 def test_a_misspelt_word_is_put_right_from_words_people_wrote(ours, viewer):
     named(ours, "Priya Raman", words="I built a beautiful orchestra.")
+    operations.learn_words(actor=Actor.system("test", ours.id), at=NOW)
     found = look(viewer, text="orchestar")
     assert names(found) == ["Priya Raman"]
     assert found.meaning.corrected == (("orchestar", "orchestra"),)
@@ -81,10 +88,10 @@ def test_choices_narrow_and_never_lead_to_nothing(ours, viewer):
     named(ours, "Tom Hale", phases=["primary"], ways=["coaching"], places=0)
     found = look(viewer, phases=("primary",))
     assert names(found) == ["Tom Hale"]
-    assert found.choices.phases == {"primary": 1, "secondary": 1}
-    assert found.choices.ways == {"coaching": 1}
-    assert found.choices.free == 0
-    assert names(look(viewer, is_free=True)) == ["Priya Raman"]
+    assert counted(found, "stage") == {"primary": 1, "secondary": 1}
+    assert counted(found, "way") == {"coaching": 1}
+    assert counted(found, "when") == {}
+    assert names(look(viewer, when=("now",))) == ["Priya Raman"]
     assert names(look(viewer, ways=("call", "coaching"))) == ["Priya Raman", "Tom Hale"]
     assert names(look(viewer, area_code="literacy", phases=("primary",))) == ["Tom Hale"]
 
@@ -95,7 +102,7 @@ def test_distance_is_exact_and_counts_from_the_school_given(ours, viewer):
     named(ours, "Far", organisation=school(easting=350_000, northing=438_100))
     found = look(viewer, within_miles=5, from_organisation_id=here.pk)
     assert names(found) == ["Near"]
-    assert found.choices.miles == {5: 1, 15: 2, 30: 2}
+    assert counted(found, "far") == {"5": 1, "15": 2, "30": 2}
     assert names(look(viewer, from_organisation_id=here.pk)) == ["Near", "Far"]
 
 
@@ -126,8 +133,8 @@ def test_pages_and_counts_are_those_of_whom_the_choices_keep(ours, viewer):
         named(ours, f"Secondary {number:02d}", organisation=here, phases=["secondary"], ways=["coaching"])
     found = look(viewer, phases=("primary",), ways=("call", "training"), page=2)
     assert (found.total, found.pages, names(found)) == (11, 2, ["Primary 10"])
-    assert found.choices.phases == {"primary": 11}
-    assert found.choices.ways == {"call": 11}
+    assert counted(found, "stage") == {"primary": 11}
+    assert counted(found, "way") == {"call": 11}
 
 
 def test_who_is_free_and_near_comes_first_and_who_has_no_place_last(ours, viewer):
@@ -204,15 +211,19 @@ def test_the_functions_that_run_as_the_owner_are_known_and_closed():
             "and (proacl is null or exists (select 1 from aclexplode(proacl) where grantee = 0))"
         )
         assert cursor.fetchall() == []
-    assert [name for name, may_call, _ in rows if may_call] == ["directory_search"]
+    may_be_called = ["directory_gather", "directory_near", "directory_search"]
+    assert [name for name, may_call, _ in rows if may_call] == may_be_called
     assert [name for name, _, _ in rows] == [
         "directory_count_commitment",
+        "directory_facts",
         "directory_fold_areas",
         "directory_fold_entry",
         "directory_fold_named",
         "directory_fold_person",
         "directory_fold_schools",
         "directory_folded",
+        "directory_gather",
+        "directory_near",
         "directory_open_offer",
         "directory_open_person",
         "directory_open_school",

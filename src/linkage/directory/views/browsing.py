@@ -14,9 +14,10 @@ from linkage.ui.rendering import render
 def directory(request: PageRequest) -> HttpResponseBase:
     """Search by everyday words, narrow by what matters, and see why each person matched."""
     chosen = lists.chosen(presenters.PEOPLE, request.GET)
-    home = queries.home_school(actor=request.actor)
-    wanted = presenters.search_of(chosen, request.GET, home)
-    found = queries.search(actor=request.actor, search=wanted, on=day_of(request.at))
-    page = presenters.list_page(chosen, found)
+    homes = queries.home_schools(actor=request.actor)
+    today = day_of(request.at)
+    wanted = presenters.search_of(chosen, request.GET, homes)
+    found = queries.search(actor=request.actor, search=wanted, on=today)
+    page = presenters.list_page(chosen, found, homes, today)
     context = {"page": page, "shown": presenters.shown(found, wanted, chosen, request.programme.slug)}
     return render(request, "directory/directory.html", context, block="list")

@@ -2,7 +2,7 @@
 
 from linkage.links.queries.ends import End, Introduced, asker_of, introduced, to_introduce
 from linkage.links.queries.history import history
-from linkage.links.queries.lists import LinkRow, between, going_on, introduced_before, rows
+from linkage.links.queries.lists import LinkRow, between, going_on, introduced_before, linked_schools, rows
 from linkage.links.queries.looking_after import have_not_met, waits_for_choosing
 from linkage.links.queries.origins import introduction_of
 from linkage.links.queries.pulses import PulseCounts, due_pulses, open_pulse, pulse, pulse_counts
@@ -37,6 +37,7 @@ __all__ = [
     "link_or_fact",
     "link_to_stop",
     "link_worked_on",
+    "linked_schools",
     "next_actions",
     "open_pulse",
     "pulse",

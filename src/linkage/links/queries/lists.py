@@ -64,6 +64,14 @@ def between(*, actor: Actor, organisation_id: UUID, others: Iterable[UUID]) -> d
     return {other: day for other, day in latest.items() if other in wanted}
 
 
+def linked_schools(*, actor: Actor, organisation_id: UUID) -> frozenset[UUID]:
+    """Return the ids of the schools that were ever linked with this one, as `between` counts."""
+    standing = Link.objects.standing().filter(programme_id=actor.tenant_id)
+    pairs = standing.filter(Q(client_organisation_id=organisation_id) | Q(home_organisation_id=organisation_id))
+    ends = pairs.values_list("client_organisation_id", "home_organisation_id")
+    return frozenset(end for pair in ends for end in pair) - {organisation_id}
+
+
 def introduced_before(*, actor: Actor, support_request: SupportRequest) -> set[UUID]:
     """Return the entries that were introduced for a request and not taken back."""
     standing = Link.objects.standing().filter(programme_id=actor.tenant_id, support_request=support_request)

@@ -12,6 +12,7 @@ MAKE_INCOMING = """
         religious_character text, diocese text, authority_code text, authority_name text, district text,
         trust_uid text, trust_name text, street text, town text, postcode text, website text,
         age_low smallint, age_high smallint, pupils integer, fsm_percent numeric(5, 2),
+        sen_percent numeric(5, 2), eal_percent numeric(5, 2),
         easting integer, northing integer, opened_on date, closed_on date, successor_urns integer[],
         has_place boolean, has_details boolean,
         kind text default 'school',
@@ -30,7 +31,8 @@ COPY_INCOMING = """
     copy organisations_incoming (
         id, urn, name, status, phases, type_name, type_group, religious_character, diocese, authority_code,
         authority_name, district, trust_uid, trust_name, street, town, postcode, website, age_low, age_high, pupils,
-        fsm_percent, easting, northing, opened_on, closed_on, successor_urns, has_place, has_details
+        fsm_percent, sen_percent, eal_percent, easting, northing, opened_on, closed_on, successor_urns,
+        has_place, has_details
     ) from stdin
 """
 
@@ -38,14 +40,14 @@ ADD_NEW = """
     insert into organisations_organisation (
         id, urn, name, status, phases, type_name, type_group, religious_character, diocese, authority_code,
         authority_name, district, trust_uid, trust_name, street, town, postcode, website, age_low, age_high, pupils,
-        fsm_percent, easting, northing, opened_on, closed_on, kind, successor_urns, register_date, place_on,
-        numbers_on, details_on, trust_on
+        fsm_percent, sen_percent, eal_percent, easting, northing, opened_on, closed_on, kind, successor_urns,
+        register_date, place_on, numbers_on, details_on, trust_on
     )
     select
         id, urn, name, status, phases, type_name, type_group, religious_character, diocese, authority_code,
         authority_name, district, trust_uid, trust_name, street, town, postcode, website, age_low, age_high, pupils,
-        fsm_percent, easting, northing, opened_on, closed_on, kind, successor_urns, register_date, place_on,
-        numbers_on, details_on, trust_on
+        fsm_percent, sen_percent, eal_percent, easting, northing, opened_on, closed_on, kind, successor_urns,
+        register_date, place_on, numbers_on, details_on, trust_on
     from organisations_incoming
 """
 # As text, like the answers of the blocks.
@@ -59,14 +61,14 @@ ADD_MISSING = """
         insert into organisations_organisation (
             id, urn, name, status, phases, type_name, type_group, religious_character, diocese, authority_code,
             authority_name, district, trust_uid, trust_name, street, town, postcode, website, age_low, age_high, pupils,
-            fsm_percent, easting, northing, opened_on, closed_on, kind, successor_urns, register_date, place_on,
-            numbers_on, details_on, trust_on
+            fsm_percent, sen_percent, eal_percent, easting, northing, opened_on, closed_on, kind, successor_urns,
+            register_date, place_on, numbers_on, details_on, trust_on
         )
         select
             id, urn, name, status, phases, type_name, type_group, religious_character, diocese, authority_code,
             authority_name, district, trust_uid, trust_name, street, town, postcode, website, age_low, age_high, pupils,
-            fsm_percent, easting, northing, opened_on, closed_on, kind, successor_urns, register_date, place_on,
-            numbers_on, details_on, trust_on
+            fsm_percent, sen_percent, eal_percent, easting, northing, opened_on, closed_on, kind, successor_urns,
+            register_date, place_on, numbers_on, details_on, trust_on
         from organisations_incoming
         on conflict (urn) do nothing
         returning urn, name, status, register_date
@@ -120,6 +122,10 @@ MERGE = """
                 else coalesce(o.pupils, t.pupils) end as pupils,
             case when newer.numbers then coalesce(t.fsm_percent, o.fsm_percent)
                 else coalesce(o.fsm_percent, t.fsm_percent) end as fsm_percent,
+            case when newer.numbers then coalesce(t.sen_percent, o.sen_percent)
+                else coalesce(o.sen_percent, t.sen_percent) end as sen_percent,
+            case when newer.numbers then coalesce(t.eal_percent, o.eal_percent)
+                else coalesce(o.eal_percent, t.eal_percent) end as eal_percent,
             coalesce(case when newer.details then nullif(t.diocese, '') end,
                 nullif(o.diocese, ''), t.diocese) as diocese,
             coalesce(case when newer.details then nullif(t.district, '') end,
@@ -163,13 +169,13 @@ MERGE = """
             (
                 o.name, o.status, o.type_name, o.type_group, o.religious_character, o.authority_code,
                 o.authority_name, o.street, o.town, o.postcode, o.website, o.age_low, o.age_high, o.opened_on,
-                o.closed_on, o.pupils, o.fsm_percent, o.diocese, o.district, o.trust_uid, o.trust_name, o.phases,
-                o.easting, o.northing
+                o.closed_on, o.pupils, o.fsm_percent, o.sen_percent, o.eal_percent, o.diocese,
+                o.district, o.trust_uid, o.trust_name, o.phases, o.easting, o.northing
             ) is distinct from (
                 m.name, m.status, m.type_name, m.type_group, m.religious_character, m.authority_code,
                 m.authority_name, m.street, m.town, m.postcode, m.website, m.age_low, m.age_high, m.opened_on,
-                m.closed_on, m.pupils, m.fsm_percent, m.diocese, m.district, m.trust_uid, m.trust_name, m.phases,
-                m.easting, m.northing
+                m.closed_on, m.pupils, m.fsm_percent, m.sen_percent, m.eal_percent, m.diocese,
+                m.district, m.trust_uid, m.trust_name, m.phases, m.easting, m.northing
             ) as is_changed,
             (o.place_on, o.register_date, o.numbers_on, o.details_on, o.trust_on) is distinct from (
                 m.place_on, m.register_date, m.numbers_on, m.details_on, m.trust_on) as is_confirmed
@@ -195,6 +201,8 @@ MERGE = """
             closed_on = m.closed_on,
             pupils = m.pupils,
             fsm_percent = m.fsm_percent,
+            sen_percent = m.sen_percent,
+            eal_percent = m.eal_percent,
             diocese = m.diocese,
             district = m.district,
             trust_uid = m.trust_uid,

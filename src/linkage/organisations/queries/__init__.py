@@ -1,6 +1,6 @@
 """Reads of the register, of the schools taking part, and of school groups."""
 
-from linkage.organisations.queries.groups import group, groups, members_outside
+from linkage.organisations.queries.groups import group, group_schools, groups, members_outside
 from linkage.organisations.queries.members import (
     authority_codes,
     closed_members,
@@ -32,6 +32,7 @@ __all__ = [
     "find_schools",
     "fitting",
     "group",
+    "group_schools",
     "groups",
     "has_left",
     "is_member",

@@ -7,7 +7,7 @@ from django.db.models import Count, Q, QuerySet
 from linkage.access.actor import Actor
 from linkage.kernel.errors import NotFound
 from linkage.organisations.enums import MemberStatus
-from linkage.organisations.models import Member, SchoolGroup
+from linkage.organisations.models import Member, SchoolGroup, SchoolGroupPlace
 from linkage.organisations.queries.members import members
 
 
@@ -27,6 +27,17 @@ def group(*, actor: Actor, group_id: UUID) -> tuple[SchoolGroup, list[Member]]:
     if found is None:
         raise NotFound("school group")
     return found, list(members(actor=actor).filter(places__group=found).order_by("organisation__name"))
+
+
+def group_schools(*, actor: Actor) -> dict[str, tuple[str, frozenset[UUID]]]:
+    """Return by its id, as text, the name of each group by name, and the ids of its schools that take part."""
+    places = SchoolGroupPlace.objects.filter(programme_id=actor.tenant_id, member__status=MemberStatus.MEMBER)
+    found: dict[str, tuple[str, frozenset[UUID]]] = {}
+    for group_id, name, school_id in places.order_by("group__name").values_list(
+        "group_id", "group__name", "member__organisation_id"
+    ):
+        found[str(group_id)] = (name, found.get(str(group_id), (name, frozenset()))[1] | {school_id})
+    return found
 
 
 def members_outside(*, actor: Actor, group_id: UUID) -> list[Member]:

@@ -50,6 +50,9 @@ FACTS: dict[str, tuple[str, ...]] = {
     "last_changed_on": ("lastchangeddate",),
     # Only in the extract that comes with Linkage: the URNs of the schools that followed, parted by spaces.
     "successors": ("successors",),
+    # Too: the shares of pupils with special educational needs, and of those whose first language is not English.
+    "sen_percent": ("percentagesen",),
+    "eal_percent": ("percentageeal",),
 }
 TRUST_FACTS: dict[str, tuple[str, ...]] = {
     "urn": ("academyurn",),

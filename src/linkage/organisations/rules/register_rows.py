@@ -21,8 +21,8 @@ Place = tuple[int, int, str]
 COPIED = (
     "id", "urn", "name", "status", "phases", "type_name", "type_group", "religious_character", "diocese",
     "authority_code", "authority_name", "district", "trust_uid", "trust_name", "street", "town", "postcode",
-    "website", "age_low", "age_high", "pupils", "fsm_percent", "easting", "northing", "opened_on", "closed_on",
-    "successor_urns", "has_place", "has_details",
+    "website", "age_low", "age_high", "pupils", "fsm_percent", "sen_percent", "eal_percent", "easting", "northing",
+    "opened_on", "closed_on", "successor_urns", "has_place", "has_details",
 )  # fmt: skip
 
 # What each fact is called in a sentence, and the longest text that is kept of it.
@@ -49,7 +49,8 @@ _MADE_PLAIN: dict[str, Callable[[Column], Column]] = {
 _READ: dict[str, tuple[str, Callable[[str], str | None]]] = {
     "status": ("a status we know", values.status), "age_low": ("an age", values.age),
     "age_high": ("an age", values.age), "pupils": ("a number of pupils", values.number),
-    "fsm_percent": ("a percentage", values.percent), "easting": ("a place on the map", values.grid),
+    "fsm_percent": ("a percentage", values.percent), "sen_percent": ("a percentage", values.percent),
+    "eal_percent": ("a percentage", values.percent), "easting": ("a place on the map", values.grid),
     "northing": ("a place on the map", values.grid), "opened_on": ("a date", values.day),
     "closed_on": ("a date", values.day),
 }  # fmt: skip

@@ -44,7 +44,7 @@ class Sort:
 
 @dataclass(frozen=True)
 class ListDefinition:
-    """What a list is made of. Its first sort is the one without asking.
+    """What a list is made of. Its first sort is the one without asking; `nothing` is what an empty choice finds.
 
     Who takes a *personal* list home (people, addresses) is written down: it goes by POST, and its view calls an
     operation of its app first.
@@ -57,6 +57,7 @@ class ListDefinition:
     sorts: Sequence[Sort] = ()
     per_page: int = PER_PAGE
     has_search: bool = False
+    nothing: str = "nothing"
     empty_title: str = "Nothing here yet"
     empty_text: str = ""
     is_personal: bool = False

@@ -1,0 +1,199 @@
+"""Who fits what was chosen, and how many each further choice would leave."""
+
+import uuid
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Protocol
+
+import numpy as np
+
+from linkage.directory.rules import facts
+from linkage.directory.rules.facts import Flags, Gathered, Numbers
+from linkage.organisations import rules as schools
+
+# Miles that can be chosen.
+BANDS = (5, 15, 30)
+WHEN = {"now": facts.ROOM_NOW, "next": facts.ROOM_NEXT}
+Counts = Mapping[str, Mapping[str, int]]
+
+
+class School(Protocol):
+    """What is known of our own school."""
+
+    easting: int | None
+    northing: int | None
+    pupils: int | None
+    fsm_percent: Decimal | None
+    sen_percent: Decimal | None
+    phases: list[str]
+    religious_character: str
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """What people are narrowed by; an empty choice does not narrow.
+
+    Of areas, stages, ways, whens and groups one must fit; of `like` (what their school is to have in common with ours)
+    all must. `area_codes` are those of the chosen area and of the areas under it.
+    """
+
+    area_codes: tuple[str, ...] = ()
+    phases: tuple[str, ...] = ()
+    ways: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    prices: tuple[str, ...] = ()
+    when: tuple[str, ...] = ()
+    within_miles: int | None = None
+    like: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Known:
+    """What choices are counted against.
+
+    `parents` has the code of every area with that of the area above it, its own where none is. `linked` are the schools
+    that ours was linked with before, `groups` the schools of each school group.
+    """
+
+    origin: School | None = None
+    parents: Mapping[str, str] = field(default_factory=dict)
+    linked: frozenset[uuid.UUID] = frozenset()
+    groups: Mapping[str, frozenset[uuid.UUID]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Narrowed:
+    """Who fits everything (`kept`), how far away each is, and how many each further choice would leave, by group."""
+
+    kept: Flags
+    distances_m: Numbers
+    counts: Counts
+
+
+def narrow(found: Gathered, chosen: Chosen, known: Known, *, has_counts: bool = True) -> Narrowed:
+    """Return who of those found fits, and the counts; under "kept" how many of each kind fit.
+
+    A choice is counted among those whom every *other* group of choices lets through, so that no count leads to nothing.
+    """
+    origin = known.origin
+    distances = found.distances_m(*((origin.easting, origin.northing) if origin else (None, None)))
+    like = {name: alike(found) for name, alike in _likenesses(known).items()}
+    fits = _fits(found, chosen, known, distances) | {f"like:{name}": like[name] for name in chosen.like if name in like}
+    missed = np.zeros(len(found), np.int8)
+    for each in fits.values():
+        missed += ~each
+    kept = missed == 0
+    if not has_counts:
+        return Narrowed(kept, distances, {})
+
+    def beside(group: str) -> Flags:
+        alone: Flags = missed == ~fits[group] if group in fits else kept
+        return alone
+
+    counts = {
+        "area": _of_areas(found, beside("area"), known.parents),
+        "stage": _of_bits(found, beside("stage"), facts.PHASES, facts.PHASES_AT),
+        "way": _of_bits(found, beside("way"), facts.WAYS, facts.WAYS_AT),
+        "kind": _of_bits(found, beside("kind"), facts.KINDS, facts.KIND_AT),
+        "kept": _of_bits(found, kept, facts.KINDS, facts.KIND_AT),
+        "price": _of_bits(found, beside("price"), facts.PRICES, facts.PRICE_AT),
+        "far": {str(band): _sum(distances <= _metres(band), beside("far")) for band in BANDS},
+        "when": {name: _sum((found.room & bit) != 0, beside("when")) for name, bit in WHEN.items()},
+        "like": {name: _sum(flags, beside(f"like:{name}")) for name, flags in like.items()},
+        "group": {name: _sum(_at(found, ids), beside("group")) for name, ids in known.groups.items()},
+    }
+    return Narrowed(kept, distances, counts)
+
+
+def _fits(found: Gathered, chosen: Chosen, known: Known, distances: Numbers) -> dict[str, Flags]:
+    """Who fits each group in which something was chosen."""
+    made: dict[str, Flags] = {
+        name: found.has_any(values, *bits)
+        for name, values, bits in (
+            ("stage", chosen.phases, (facts.PHASES, facts.PHASES_AT)),
+            ("way", chosen.ways, (facts.WAYS, facts.WAYS_AT)),
+            ("kind", chosen.kinds, (facts.KINDS, facts.KIND_AT)),
+            ("price", chosen.prices, (facts.PRICES, facts.PRICE_AT)),
+        )
+        if values
+    }
+    if chosen.area_codes:
+        helps: Flags = np.isin(found.areas, [facts.code_of(code) for code in chosen.area_codes])
+        made["area"] = np.logical_or.reduce(helps, axis=1)
+    if chosen.when:
+        room: Numbers = found.room & sum(WHEN[name] for name in chosen.when)
+        made["when"] = room.astype(np.bool_)
+    if chosen.within_miles is not None:
+        made["far"] = distances <= _metres(chosen.within_miles)
+    if chosen.groups:
+        made["group"] = _at(found, frozenset().union(*(known.groups.get(name, ()) for name in chosen.groups)))
+    return made
+
+
+def _likenesses(known: Known) -> dict[str, Callable[[Gathered], Flags]]:
+    """What can be asked of how a school is like ours: only what is known of ours."""
+    ours = known.origin
+    if ours is None:
+        return {}
+    made: dict[str, Callable[[Gathered], Flags]] = {"new": lambda found: ~_at(found, known.linked)}
+    if ours.pupils:
+        low, high = ours.pupils / schools.SIZE_SHARE, ours.pupils * schools.SIZE_SHARE
+        made["size"] = lambda found: (found.rows["pupils"] >= low) & (found.rows["pupils"] <= high)
+    if ours.fsm_percent is not None:
+        made["fsm"] = lambda found: _near(found.rows["fsm"], float(ours.fsm_percent or 0), schools.FSM_POINTS)
+    if ours.sen_percent is not None:
+        made["sen"] = lambda found: _near(found.rows["sen"], float(ours.sen_percent or 0), schools.SEN_POINTS)
+    if ours.phases:
+        bits = facts.phase_bits(ours.phases, facts.SCHOOL_PHASES_AT)
+        made["phase"] = lambda found: (found.rows["bits"] & bits) != 0
+    faith = facts.faith_of(ours.religious_character)
+    if faith:
+        made["faith"] = lambda found: found.rows["faith"] == faith
+    return made
+
+
+def _near(shares: Numbers, ours: float, points: int) -> Flags:
+    near: Flags = (shares != facts.UNKNOWN) & (np.abs(shares - round(ours * 10)) <= points * 10)
+    return near
+
+
+def _at(found: Gathered, school_ids: Iterable[uuid.UUID]) -> Flags:
+    return np.isin(found.rows["school"], np.array([facts.school_of(each) for each in school_ids], np.int64))
+
+
+def _metres(miles: int) -> float:
+    return miles * schools.METRES_A_MILE
+
+
+def _sum(flags: Flags, among: Flags) -> int:
+    return int(np.count_nonzero(flags & among))
+
+
+def _of_bits(found: Gathered, among: Flags, values: list[str], at: int) -> dict[str, int]:
+    bits = found.rows["bits"][among]
+    return {value: int(np.count_nonzero(bits & (1 << (n + at)))) for n, value in enumerate(values)}
+
+
+def _of_areas(found: Gathered, among: Flags, parents: Mapping[str, str]) -> dict[str, int]:
+    """How many help with each area; an area counts those of the areas under it, and everybody once."""
+    codes = sorted(parents, key=facts.code_of)
+    if not codes:
+        return {}
+    known = np.array([facts.code_of(code) for code in codes], np.int32)
+    above = np.array([codes.index(parents[code]) if parents[code] in parents else n for n, code in enumerate(codes)])
+    held = found.areas[among]
+    place = np.minimum(np.searchsorted(known, held), len(known) - 1)
+    own = np.where(known[place] == held, place, len(known))
+    number = np.bincount(own.ravel(), minlength=len(known) + 1)[: len(known)]
+    # Beside each area held stands the one above it, unless another one held says the same.
+    upper = np.append(above, len(known))[own]
+    counted = upper != own
+    for n in range(held.shape[1]):
+        for other in range(held.shape[1]):
+            counted[:, n] &= upper[:, n] != own[:, other]
+            if other < n:
+                counted[:, n] &= upper[:, n] != upper[:, other]
+    number += np.bincount(upper[counted], minlength=len(known) + 1)[: len(known)]
+    return {code: int(number[n]) for n, code in enumerate(codes) if number[n]}

@@ -1,0 +1,53 @@
+"""Who comes first of those who fit."""
+
+import uuid
+from dataclasses import dataclass
+
+import numpy as np
+
+from linkage.directory.rules import facts
+from linkage.directory.rules.facts import Gathered, Numbers
+from linkage.directory.rules.narrowing import Narrowed
+
+# Metres: further than any school, and less than what parts who has room from who has not.
+_FAR = 400_000_000
+_APART = 1_000_000_000
+
+
+@dataclass(frozen=True)
+class Match:
+    """One entry found: how far away, in metres, and the codes of its areas as the facts have them."""
+
+    entry_id: uuid.UUID
+    distance_m: int | None
+    areas: frozenset[int]
+
+
+def page(found: Gathered, narrowed: Narrowed, *, limit: int, offset: int) -> list[Match]:
+    """Return some of those who fit, the best first; of those alike who is free and near comes first, then by name."""
+    order = best(found, narrowed, limit=limit + offset)[offset:]
+    return [_match(found, narrowed.distances_m, place) for place in order]
+
+
+def best(found: Gathered, narrowed: Narrowed, *, limit: int) -> Numbers:
+    """Return the places of the first so many of those who fit."""
+    kept = np.flatnonzero(narrowed.kept)
+    # One number says how well somebody fits, whether they have room, and how near they are.
+    fit = -np.rint(found.score[kept] * 1000).astype(np.int64) * _APART
+    is_full = (found.room[kept] & facts.ROOM_NOW) == 0
+    fit += is_full * (_APART // 2) + np.minimum(narrowed.distances_m[kept], _FAR).astype(np.int64)
+    if len(kept) > limit:
+        # Sorting thousands costs more than finding them: only who may come first is put in order.
+        first = fit <= np.partition(fit, limit - 1)[limit - 1]
+        kept, fit = kept[first], fit[first]
+    order = np.lexsort((found.rows["name"][kept], fit))
+    return kept[order[:limit]]
+
+
+def _match(found: Gathered, distances_m: Numbers, place: int) -> Match:
+    apart = distances_m[place]
+    return Match(
+        entry_id=facts.id_of(found.rows[place]),
+        distance_m=int(apart) if np.isfinite(apart) else None,
+        areas=frozenset(int(code) for code in found.areas[place] if code),
+    )
