@@ -7,7 +7,7 @@ from django.db import models
 
 from linkage.database.constraints import tenant_constraints
 from linkage.database.models import MarkedByProgramme
-from linkage.kernel import words
+from linkage.kernel import days, words
 from linkage.messaging import enums
 
 
@@ -60,6 +60,15 @@ class Message(MarkedByProgramme):
     def names(self) -> str:
         """Whom it goes to, as a person says it: "Daniel Whitlow and Priya Raman"."""
         return words.listing([to["name"] or to["email"] for to in self.recipients])
+
+    @property
+    def words(self) -> str:
+        """Where it has got to, as a person says it; of a mail that waits for its hour, when it goes."""
+        waits = self.status == enums.MessageStatus.QUEUED and not self.attempts and self.due_at > self.created_at
+        if not waits:
+            return self.get_status_display()
+        goes = days.local(self.due_at)
+        return f"Goes on {words.day(goes.date())} at {words.clock(goes)}"
 
     @property
     def queueing_lock(self) -> str:

@@ -24,3 +24,13 @@ class ClosureKind(models.TextChoices):
     INSET = "inset", "INSET or another single day"
     # Written when a paused programme starts again, so that no clock counts the days of the pause.
     PAUSE = "pause", "Pause of the programme"
+
+
+class Weekday(models.IntegerChoices):
+    """A day of the school week, as Python counts them."""
+
+    MONDAY = 0, "Monday"
+    TUESDAY = 1, "Tuesday"
+    WEDNESDAY = 2, "Wednesday"
+    THURSDAY = 3, "Thursday"
+    FRIDAY = 4, "Friday"

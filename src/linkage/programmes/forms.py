@@ -1,11 +1,14 @@
 """The questions of the settings pages."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django import forms
 
+from linkage.kernel import words
+from linkage.kernel.days import LONDON
 from linkage.programmes import enums
 from linkage.programmes.queries import ShippedCalendar
 from linkage.programmes.rules import LONGEST_PROMISE_DAYS, SERVICE_LEVELS
@@ -81,6 +84,40 @@ class WaysForm(PlainForm):
         coerce=lambda answer: answer == "yes",
         widget=forms.RadioSelect,
     )
+
+
+def _hours(label: str, hours: range) -> forms.TypedChoiceField:
+    """A full hour of the day, as a list: nobody means 7.43."""
+    return forms.TypedChoiceField(
+        label=label,
+        choices=[(hour, words.clock(datetime(2000, 1, 1, hour, tzinfo=LONDON))) for hour in hours],
+        coerce=int,
+        widget=forms.Select,
+    )
+
+
+class MailHoursForm(PlainForm):
+    """When e-mails that can wait go out."""
+
+    has_mail_hours = ChoiceWithHints(
+        label="When may our e-mails arrive?",
+        choices=[("yes", "On school days, in the hours below"), ("no", "At any hour, at once")],
+        hints={"yes": "What comes up in the evening, at the weekend or in the holidays waits for the next school day"},
+    )
+    mail_from_hour = _hours("From", range(6, 12))
+    mail_until_hour = _hours("Until", range(12, 22))
+    digest_weekday = forms.TypedChoiceField(
+        label="Weekday of the weekly list",
+        help_text="It says what waits for each person. On a closed day it goes on the next school day of the week",
+        choices=enums.Weekday.choices,
+        coerce=int,
+        widget=forms.Select,
+    )
+
+    @property
+    def answers(self) -> dict[str, Any]:
+        """The answers as `operations.choose_mail_hours` takes them."""
+        return {**self.cleaned_data, "has_mail_hours": self.cleaned_data["has_mail_hours"] == "yes"}
 
 
 class LawfulForm(PlainForm):

@@ -63,6 +63,13 @@ class ProgrammeSettings(OwnedByProgramme):
     safeguarding_contact = models.TextField(blank=True, default="", db_default="")
     # Which of the shipped term dates this programme follows.
     calendar = models.CharField(max_length=60, blank=True)
+    # Mails that can wait go out on school days between these full hours; the weekly list goes on this weekday.
+    has_mail_hours = models.BooleanField(default=True, db_default=True)
+    mail_from_hour = models.PositiveSmallIntegerField(default=8, db_default=8)
+    mail_until_hour = models.PositiveSmallIntegerField(default=17, db_default=17)
+    digest_weekday = models.PositiveSmallIntegerField(
+        choices=enums.Weekday, default=enums.Weekday.MONDAY, db_default=enums.Weekday.MONDAY
+    )
 
     class Meta:
         constraints = [

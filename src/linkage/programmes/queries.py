@@ -15,6 +15,7 @@ from linkage.database import tenancy
 from linkage.kernel import bank_holidays, half_terms
 from linkage.kernel.errors import NotFound
 from linkage.kernel.half_terms import Break, HalfTerm
+from linkage.kernel.open_hours import OpenHours
 from linkage.kernel.working_days import SchoolCalendar
 from linkage.programmes.enums import ClosureKind
 from linkage.programmes.models import Closure, Programme, ProgrammeSettings
@@ -70,6 +71,14 @@ def calendar(*, actor: Actor, authority_code: str = "", organisation_id: uuid.UU
     weekday but a bank holiday is a working school day. Give a school's authority too, or its dates are not looked at.
     """
     return _calendar(_followed(actor, authority_code, organisation_id))
+
+
+def mail_hours(*, actor: Actor) -> OpenHours | None:
+    """Return when mails that can wait go out; None where they go at any hour."""
+    chosen = settings(actor=actor)
+    if not chosen.has_mail_hours:
+        return None
+    return OpenHours(calendar(actor=actor), chosen.mail_from_hour, chosen.mail_until_hour)
 
 
 def half_term(*, actor: Actor, on: date) -> HalfTerm:

@@ -82,6 +82,13 @@ def days_follow_each_other(days: Mapping[str, int]) -> list[Violation]:
     return found
 
 
+def hours_are_in_order(from_hour: int, until_hour: int) -> list[Violation]:
+    """E-mails go out from an hour of the day until a later one."""
+    if from_hour < until_hour:
+        return []
+    return [Violation("hours_are_in_order", "Choose an hour that comes after the first", "mail_until_hour")]
+
+
 def reason_is_given(reason: str) -> list[Violation]:
     """A pause has a reason, because every page shows it."""
     if reason.strip():

@@ -135,7 +135,8 @@ def request_and_mail(programme_id: uuid.UUID, name: str) -> None:
 @operation(Action("tests.ask", "asked", "anybody", gate=anybody))
 def ask(*, actor, at, request, mail, to):
     request.save(force_insert=True)
-    operations.send(actor=actor, at=at, mail=mail, to=to, kind="tests.introduction", about=request)
+    # Urgent: the relay's faults are tried at any hour, schools open or not.
+    operations.send(actor=actor, at=at, mail=mail, to=to, kind="tests.introduction", about=request, is_urgent=True)
     return request
 
 

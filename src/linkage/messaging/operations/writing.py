@@ -16,6 +16,7 @@ from linkage.messaging import policy, presenters, rules
 from linkage.messaging.models import Message
 from linkage.messaging.operations.queueing import deliver_later
 from linkage.messaging.presenters import Attachment, Mail, Recipient, Sender
+from linkage.programmes import queries as programmes
 from linkage.programmes.models import Programme
 
 
@@ -39,10 +40,12 @@ def send(
     """Put a mail into the outbox of the programme being acted in; the worker delivers it after this transaction.
 
     All recipients get the one mail and see each other. `kind` says which mail it is ("directory.nomination"), `about`
-    is the record on whose page its delivery shows. It goes at `due_at`, without one at once; urgent mails overtake
-    others. Raises UnableToSend with the addresses that are none.
+    is the record on whose page its delivery shows. It goes at `due_at`, without one now; what may wait is moved to the
+    next hour at which the programme sends, but what is urgent, and what only answers the person who acts, is not.
+    Urgent mails overtake others. Raises UnableToSend with the addresses that are none.
     """
     programme_id = tenancy.current_programme()
+    may_wait = not is_urgent and not all(actor.is_person(one.person_id) for one in to)
     return _write(
         actor=actor,
         at=at,
@@ -56,7 +59,7 @@ def send(
             about_type=about._meta.label_lower if about else "",
             about_id=about.pk if about else None,
             is_urgent=is_urgent,
-            due_at=due_at or at,
+            due_at=_open_from(programme_id, due_at or at) if may_wait else due_at or at,
         ),
     )
 
@@ -96,6 +99,13 @@ def _sender_of(programme_id: uuid.UUID | None) -> Sender:
         colour=programme.colour,
         reply_to=programme.contact_email,
     )
+
+
+def _open_from(programme_id: uuid.UUID | None, moment: datetime) -> datetime:
+    if programme_id is None:
+        return moment
+    hours = programmes.mail_hours(actor=Actor.system("outbox", programme_id))
+    return hours.next(moment) if hours else moment
 
 
 def _refuse_bad_addresses(to: Sequence[Recipient]) -> None:

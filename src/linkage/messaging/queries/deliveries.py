@@ -54,7 +54,7 @@ def delivery(*, actor: Actor, about_id: uuid.UUID) -> list[Delivery]:
             subject=message.subject,
             names=message.names,
             status=message.status,
-            words=message.get_status_display(),
+            words=message.words,
             at=message.settled_at or message.attempted_at or message.created_at,
             is_trouble=message.status in TROUBLES,
         )

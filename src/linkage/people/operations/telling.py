@@ -75,7 +75,8 @@ def prove_address(*, actor: Actor, at: datetime, affiliation: Affiliation) -> No
             state=affiliation.status,
         )
         mail = mails.prove_address(of, school=school, settles=settles, token=token)
-    _send(actor, at, mail, person, "people.prove_address", affiliation)
+    # Somebody sits before the page that told them to look into their mail.
+    _send(actor, at, mail, person, "people.prove_address", affiliation, is_urgent=True)
 
 
 @part_of_operation
@@ -131,9 +132,17 @@ def given_role(*, actor: Actor, at: datetime, grant: RoleGrant) -> None:
 
 
 def _send(
-    actor: Actor, at: datetime, mail: Mail, to: Person, kind: str, about: Invitation | Affiliation | RoleGrant | None
+    actor: Actor,
+    at: datetime,
+    mail: Mail,
+    to: Person,
+    kind: str,
+    about: Invitation | Affiliation | RoleGrant | None,
+    *,
+    is_urgent: bool = False,
 ) -> None:
-    messaging.send(actor=actor, at=at, mail=mail, to=[Recipient(to.name, to.email, to.pk)], kind=kind, about=about)
+    recipient = Recipient(to.name, to.email, to.pk)
+    messaging.send(actor=actor, at=at, mail=mail, to=[recipient], kind=kind, about=about, is_urgent=is_urgent)
     persons.note_told(actor=actor, at=at, person=to)
 
 

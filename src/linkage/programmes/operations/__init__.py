@@ -11,6 +11,7 @@ from linkage.programmes.operations.jobs import have_done_in_each
 from linkage.programmes.operations.settings import (
     UnableToChangeSettings,
     choose_colour,
+    choose_mail_hours,
     choose_ways,
     describe,
     name_safeguarding_contact,
@@ -27,6 +28,7 @@ __all__ = [
     "UnableToCreateProgramme",
     "add_closure",
     "choose_colour",
+    "choose_mail_hours",
     "choose_ways",
     "create",
     "describe",

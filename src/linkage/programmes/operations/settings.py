@@ -72,6 +72,26 @@ def choose_ways(
 
 
 @operation(policy.CHANGE_SETTINGS, target="settings")
+def choose_mail_hours(
+    *,
+    actor: Actor,  # noqa: ARG001
+    at: datetime,  # noqa: ARG001
+    settings: ProgrammeSettings,
+    has_mail_hours: bool,
+    mail_from_hour: int,
+    mail_until_hour: int,
+    digest_weekday: int,
+) -> ProgrammeSettings:
+    """Choose when mails that can wait go out, and on which weekday the list; raises UnableToChangeSettings."""
+    UnableToChangeSettings.unless_none(rules.hours_are_in_order(mail_from_hour, mail_until_hour))
+    settings.has_mail_hours = has_mail_hours
+    settings.mail_from_hour, settings.mail_until_hour = mail_from_hour, mail_until_hour
+    settings.digest_weekday = digest_weekday
+    settings.save(update_fields=["has_mail_hours", "mail_from_hour", "mail_until_hour", "digest_weekday"])
+    return settings
+
+
+@operation(policy.CHANGE_SETTINGS, target="settings")
 def state_lawful_basis(
     *,
     actor: Actor,  # noqa: ARG001

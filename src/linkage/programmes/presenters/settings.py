@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from linkage.kernel import words
+from linkage.kernel.days import LONDON
 from linkage.programmes.enums import ClosureKind, LawfulBasis
 from linkage.programmes.models import Closure, Programme, ProgrammeSettings
 from linkage.programmes.queries import ShippedCalendar
@@ -35,6 +36,7 @@ def cards(
         Card("What we may keep", _lawful(settings, address("programmes:lawful-basis"))),
         Card("When a school asks", _asking(settings, address)),
         Card("School days", _days(programme, settings, shipped, address)),
+        Card("E-mails", _mails(settings, address("programmes:mail-hours"))),
     ]
 
 
@@ -117,6 +119,18 @@ SHARING_WORDS = "The programme may share these answers with the people it asks"
 def sharing_words(settings: ProgrammeSettings) -> str:
     """Return what a school agrees to when it asks: the programme's own words, or ours."""
     return settings.sharing_text or SHARING_WORDS
+
+
+def _mails(settings: ProgrammeSettings, change: str) -> Rows:
+    from_hour, until_hour = (
+        words.clock(datetime(2000, 1, 1, hour, tzinfo=LONDON))
+        for hour in (settings.mail_from_hour, settings.mail_until_hour)
+    )
+    hours = f"On school days, {from_hour} to {until_hour}" if settings.has_mail_hours else "At any hour, at once"
+    return [
+        _row("When they go out", hours, change),
+        _row("What waits for each person", f"Once a week, on {settings.get_digest_weekday_display()}s", change),
+    ]
 
 
 LAWFUL_WORDS = {

@@ -74,6 +74,18 @@ def ways(request: PageRequest) -> HttpResponse:
 
 
 @page(policy.CHANGE_SETTINGS)
+def mail_hours(request: PageRequest) -> HttpResponse:
+    """When e-mails that can wait go out."""
+    settings = queries.settings(actor=request.actor)
+    initial = _fields(settings, forms.MailHoursForm)
+    initial["has_mail_hours"] = "yes" if settings.has_mail_hours else "no"
+    form = forms.MailHoursForm(_posted(request), initial=initial)
+    operation = partial(operations.choose_mail_hours, settings=settings)
+    message = "When e-mails go out is saved: it counts for the next one"
+    return settle(request, form, operation, message, "programmes/settings_mail_hours.html")
+
+
+@page(policy.CHANGE_SETTINGS)
 def lawful_basis(request: PageRequest) -> HttpResponse:
     """Why names may be kept."""
     settings = queries.settings(actor=request.actor)
