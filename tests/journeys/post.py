@@ -13,6 +13,7 @@ from linkage.database.tenancy import across_programmes
 from linkage.directory import tasks as directory
 from linkage.links import tasks as links
 from linkage.messaging.models import Message
+from linkage.people import tasks as people
 
 NEXT_JOB = """
     SELECT id, task_name, args::text FROM procrastinate_jobs
@@ -33,6 +34,7 @@ def the_hour_strikes() -> None:
     """Do what is done by the clock, then everything that comes of it."""
     directory.tick()
     links.pulses()
+    people.digests()
     deliver_everything()
 
 

@@ -32,6 +32,7 @@ NO_WORDS = {
     "messaging.Message.person_ids": "keys",
     "messaging.Message.recipients": "a list (people/tests/test_forgetting.py)",
     "messaging.Message.reply_to": "an address",
+    "messaging.Message.stop_path": "an address of ours",
     "messaging.Message.template": "the name of a kind of mail",
     "organisations.RegisterImport": "the public register, which names nobody",
     "organisations.RegisterLines": "the public register, which names nobody",

@@ -27,6 +27,7 @@ from django.conf import settings
 from linkage.messaging import rules
 from linkage.messaging.enums import Answer
 from linkage.messaging.models import Message
+from linkage.messaging.presenters import address
 
 CONNECT_SECONDS, COMMAND_SECONDS = 15, 30
 GO_AHEAD = 354
@@ -101,6 +102,10 @@ def composed(message: Message, at: datetime) -> bytes:
     subject = rules.one_line(message.subject, rules.SUBJECT_CHARACTERS)
     mail["Subject"] = subject if subject.isascii() else Header(subject, "utf-8")
     mail["Auto-Submitted"] = "auto-generated"
+    if message.stop_path:
+        # RFC 8058: mail programs show a button of their own, and send a POST when it is pressed.
+        mail["List-Unsubscribe"] = f"<{address(message.stop_path)}>"
+        mail["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     return mail.as_bytes()
 
 

@@ -42,6 +42,8 @@ class Message(MarkedByProgramme):
     attempts = models.PositiveSmallIntegerField(default=0)
     settled_at = models.DateTimeField(null=True, blank=True)
     problem = models.CharField(max_length=300, blank=True)
+    # Where one click stops mails like this one (RFC 8058); empty for a mail that tells of something new.
+    stop_path = models.CharField(max_length=300, blank=True, default="", db_default="")
     # A person saw to a mail that did not arrive, in a way of their own: it is nobody's next action any more.
     dealt_with_at = models.DateTimeField(null=True, blank=True)
 

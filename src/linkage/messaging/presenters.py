@@ -38,17 +38,28 @@ class End:
 
 
 @dataclass(frozen=True)
+class Item:
+    """One entry of a list in a mail: what it is, how it stands ("2 days left"), and its own button."""
+
+    title: str
+    text: str
+    button: Button
+    note: str = ""
+
+
+@dataclass(frozen=True)
 class Mail:
     """What a mail says, from top to bottom; an app makes it in its presenters, and no app draws one.
 
-    `ask` is the one thing we ask of the reader, in bold, and `ask_more` what follows it in the same paragraph. `code`
-    is a sign-in code, set large. `signed` is who writes; `why` says in one sentence why the reader has this mail, and
-    `links` are the quiet links below it.
+    `items` are a list in which each entry has its button. `ask` is the one thing we ask of the reader, in bold, and
+    `ask_more` what follows it in the same paragraph. `code` is a sign-in code, set large. `signed` is who writes; `why`
+    says in one sentence why the reader has this mail, and `links` are the quiet links below it.
     """
 
     subject: str
     heading: str
     paragraphs: tuple[str, ...] = ()
+    items: tuple[Item, ...] = ()
     button: Button | None = None
     ends: tuple[End, ...] = ()
     ask: str = ""
@@ -137,6 +148,7 @@ def draw(mail: Mail, sender: Sender) -> Drawn:
 
 def _text(mail: Mail, sender: Sender) -> str:
     blocks = [sender.name, _underlined(mail.heading), *(_wrapped(words) for words in mail.paragraphs)]
+    blocks += [_item(number, item) for number, item in enumerate(mail.items, 1)]
     blocks += [f"    {mail.code}"] if mail.code else []
     blocks += ["\n".join(line for line in (end.name, end.role, end.contact) if line) for end in mail.ends]
     blocks += [_wrapped(f"{mail.ask}{mail.ask_more}")] if mail.ask else []
@@ -147,6 +159,11 @@ def _text(mail: Mail, sender: Sender) -> str:
     foot += [_link(link) for link in mail.links]
     blocks += ["-" * 40, *foot] if foot else []
     return "\n\n".join(block for block in blocks if block) + "\n"
+
+
+def _item(number: int, item: Item) -> str:
+    told = (f"{number}. {item.title}", item.note, item.text)
+    return "\n".join([*(_wrapped(words) for words in told if words), _link(item.button)])
 
 
 def _wrapped(words: str) -> str:

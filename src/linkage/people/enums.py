@@ -57,6 +57,14 @@ class Role(models.TextChoices):
     AUDITOR = "auditor", "Auditor"
 
 
+class DigestRhythm(models.TextChoices):
+    """How often somebody is sent the list of what waits for them."""
+
+    WEEKLY = "weekly", "Once a week"
+    DAILY = "daily", "Every school day"
+    NEVER = "never", "Never"
+
+
 class ScopeKind(models.TextChoices):
     """What a role reaches."""
 

@@ -28,6 +28,12 @@ class Person(OwnedByProgramme):
     created_at = models.DateTimeField()
     told_at = models.DateTimeField(null=True, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
+    digest_rhythm = models.CharField(
+        max_length=10,
+        choices=enums.DigestRhythm,
+        default=enums.DigestRhythm.WEEKLY,
+        db_default=enums.DigestRhythm.WEEKLY,
+    )
 
     class Meta:
         constraints = [
@@ -177,4 +183,22 @@ class Invitation(OwnedByProgramme):
                 condition=models.Q(status=enums.InvitationStatus.SENT),
                 name="people_invitation_open_once",
             ),
+        ]
+
+
+class Digest(OwnedByProgramme):
+    """That somebody's list was looked at for the week or day that begins on `for_on`: it is mailed once at most.
+
+    `actions` is how many things waited for them; with none, no mail went out.
+    """
+
+    person = TenantForeignKey(Person, on_delete=models.CASCADE, related_name="digests")
+    for_on = models.DateField()
+    made_at = models.DateTimeField()
+    actions = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            *tenant_constraints("people_digest", "person"),
+            models.UniqueConstraint(fields=["programme", "person", "for_on"], name="people_digest_once"),
         ]

@@ -16,8 +16,8 @@ from linkage.kernel import words
 from linkage.kernel.days import day_of
 from linkage.kernel.violations import Violation
 from linkage.organisations.models import SchoolGroup
-from linkage.people.enums import Role
-from linkage.people.models import Affiliation, Invitation, Person, RoleGrant
+from linkage.people.enums import DigestRhythm, Role
+from linkage.people.models import Affiliation, Digest, Invitation, Person, RoleGrant
 from linkage.people.rules import proofs
 from linkage.programmes.models import Closure, Programme, ProgrammeSettings
 
@@ -34,6 +34,11 @@ def collect(subject: Subject) -> dict[str, Any]:
         "Known since": _when(person.created_at),
         "First told": _when(person.told_at),
         "First did something themselves": _when(person.answered_at),
+        "How often we send your list": person.get_digest_rhythm_display(),
+        "Your lists": [
+            {"For": words.day(row.for_on), "Things that waited": row.actions}
+            for row in Digest.objects.filter(person=person).order_by("for_on")
+        ],
         "Where you work": _works(person),
         "What you may do": _roles(person),
         "Invitations": _invitations(person),
@@ -123,7 +128,7 @@ def erase(subject: Subject, at: datetime) -> None:
     RoleGrant.objects.filter(granted_by_id=mine).update(granted_by=None)
     Affiliation.objects.filter(confirmed_by_id=mine).update(confirmed_by=None)
     Invitation.objects.filter(invited_by_id=mine).update(invited_by=None)
-    for rows in (RoleGrant.objects, Affiliation.objects, Invitation.objects):
+    for rows in (RoleGrant.objects, Affiliation.objects, Invitation.objects, Digest.objects):
         rows.filter(person_id=mine).delete()
     _take_out_of_texts(subject)
     person = Person.objects.filter(pk=mine)
@@ -131,7 +136,9 @@ def erase(subject: Subject, at: datetime) -> None:
         with transaction.atomic():
             person.delete()
     except ProtectedError:
-        person.update(name=NOBODY, email=f"{mine}@erased.invalid", phone="", account=None)
+        person.update(
+            name=NOBODY, email=f"{mine}@erased.invalid", phone="", account=None, digest_rhythm=DigestRhythm.NEVER
+        )
 
 
 def _take_out_of_texts(subject: Subject) -> None:

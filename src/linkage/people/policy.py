@@ -128,6 +128,17 @@ END_AFFILIATION = Action(
 )
 NAME_DEPUTY = Action("people.name_deputy", "named a deputy", "the school's head", _speaks, on=_names_deputy)
 
+DIGEST_LINK = "people.digest"
+
+CHOOSE_DIGEST = Action(
+    "people.choose_digest",
+    "chose how often we send their list",
+    "the person, signed in or by the link of the mail",
+    either(known_person, by_link(DIGEST_LINK)),
+    on=_own,
+)
+SEND_DIGEST = Action("people.send_digest", "sent people what waits for them", "the hourly job", system)
+
 SEE_SELF = Action("people.see_self", "looked at their own details", "people of the programme", known_person)
 CHANGE_SELF = Action("people.change_self", "changed their own details", "the person", known_person, on=_own)
 LEAVE = Action("people.leave", "left the programme", "the person", known_person, on=_own)

@@ -26,6 +26,9 @@ urlpatterns = [
     path("staff/<uuid:affiliation_id>/end/", staff.end, name="end"),
     path("staff/<uuid:affiliation_id>/deputy/", staff.deputy, name="deputy"),
     path("me/", own.details, name="details"),
+    path("me/how-often/", own.how_often, name="how-often"),
+    path("how-often/<str:token>/", own.how_often_by_link, name="how-often-by-link"),
+    path("how-often/<str:token>/stop/", own.stop_list, name="stop-list"),
     path("me/leave/", own.leave, name="leave"),
     path("<uuid:person_id>/", people.person, name="person"),
 ]

@@ -13,6 +13,7 @@ LINKS: dict[str, tuple[str, str, str]] = {
     "directory.nomination": ("nomination_id", "nominee", "awaiting_agreement-0"),
     "invitation": ("invitation_id", "leaver", "sent"),
     "join": ("affiliation_id", "leaver", "claimed"),
+    "people.digest": ("person_id", "asker", "list"),
     "links.pulse": ("pulse_id", "asker", "asked"),
     "links.stop": ("link_id", "home head", "introduced"),
     "support_requests.stop": ("request_id", "client head", "open"),

@@ -17,7 +17,7 @@ from linkage.messaging.models import Message
 from linkage.organisations.models import MembershipRule, RegisterImport, SchoolGroup, SchoolGroupPlace
 from linkage.organisations.tests import factories as organisations
 from linkage.people.enums import AffiliationRole, InvitationMethod, Role
-from linkage.people.models import Affiliation, Invitation, RoleGrant
+from linkage.people.models import Affiliation, Digest, Invitation, RoleGrant
 from linkage.people.tests import factories as people
 from linkage.programmes.models import Closure, Programme
 from linkage.programmes.tests import factories as programmes
@@ -217,6 +217,7 @@ def _records(side: Side, schools: list) -> None:
         )
         for status in ("uncertain", "sent", "failed")
     }
+    Digest.objects.create(**own, person=who["asker"], for_on=NOW.date(), made_at=NOW, actions=1)
     with acting_in(None):
         loading = RegisterImport.objects.create(file_name="register.csv", started_at=NOW)
     side.records |= {

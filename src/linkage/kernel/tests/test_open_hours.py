@@ -42,8 +42,9 @@ def test_the_hours_are_those_of_a_school_in_summer_too():
     assert HOURS.next(datetime(2026, 11, 10, 7, 0, tzinfo=UTC)) == datetime(2026, 11, 10, 8, 0, tzinfo=UTC)
 
 
-@given(st.datetimes(datetime(2026, 1, 1), datetime(2027, 12, 31), timezones=st.just(UTC)))
-def test_it_is_never_before_always_within_and_goes_nowhere_twice(moment):
+@given(st.integers(0, 2 * 365 * 24 * 60))
+def test_it_is_never_before_always_within_and_goes_nowhere_twice(minutes):
+    moment = datetime(2026, 1, 1, tzinfo=UTC) + timedelta(minutes=minutes)
     found = HOURS.next(moment)
     assert found >= moment
     assert HOURS.are_on(found)

@@ -36,13 +36,15 @@ def send(
     attachments: Sequence[Attachment] = (),
     is_urgent: bool = False,
     due_at: datetime | None = None,
+    stop_path: str = "",
 ) -> Message:
     """Put a mail into the outbox of the programme being acted in; the worker delivers it after this transaction.
 
     All recipients get the one mail and see each other. `kind` says which mail it is ("directory.nomination"), `about`
     is the record on whose page its delivery shows. It goes at `due_at`, without one now; what may wait is moved to the
     next hour at which the programme sends, but what is urgent, and what only answers the person who acts, is not.
-    Urgent mails overtake others. Raises UnableToSend with the addresses that are none.
+    Urgent mails overtake others. `stop_path` is where one click stops mails like this one. Raises UnableToSend with
+    the addresses that are none.
     """
     programme_id = tenancy.current_programme()
     may_wait = not is_urgent and not all(actor.is_person(one.person_id) for one in to)
@@ -59,6 +61,7 @@ def send(
             about_type=about._meta.label_lower if about else "",
             about_id=about.pk if about else None,
             is_urgent=is_urgent,
+            stop_path=stop_path,
             due_at=_open_from(programme_id, due_at or at) if may_wait else due_at or at,
         ),
     )

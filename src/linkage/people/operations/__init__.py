@@ -1,5 +1,6 @@
 """What can be done with people, split by noun; other apps call `operations.find_or_add(…)`."""
 
+from linkage.people.operations.digests import begin_digests, choose_digest, have_sent_digests, send_digest
 from linkage.people.operations.forgetting import (
     UnableToErase,
     erase,
@@ -52,8 +53,10 @@ __all__ = [
     "UnableToSettle",
     "accept",
     "add_officer",
+    "begin_digests",
     "begin_programme",
     "change_details",
+    "choose_digest",
     "confirm_by_hand",
     "confirm_staff",
     "decline",
@@ -64,6 +67,7 @@ __all__ = [
     "find_or_add",
     "forget_unanswered",
     "have_forgotten",
+    "have_sent_digests",
     "invite",
     "join",
     "leave",
@@ -75,6 +79,7 @@ __all__ = [
     "print_letter",
     "prove_claim",
     "refuse_claim",
+    "send_digest",
     "set_up",
     "use_letter",
     "withdraw",

@@ -2,6 +2,7 @@
 
 from linkage.people.queries.actors import build_actor, of_person
 from linkage.people.queries.beginning import authorities, calendars
+from linkage.people.queries.digests import awaiting_list, has_begun, takes_part
 from linkage.people.queries.heads import (
     SchoolProof,
     invitation,
@@ -40,12 +41,14 @@ __all__ = [
     "Staff",
     "affiliation",
     "authorities",
+    "awaiting_list",
     "build_actor",
     "by_email",
     "calendars",
     "everybody",
     "everything_about",
     "grant",
+    "has_begun",
     "has_invited",
     "head_of",
     "head_who_settles",
@@ -63,6 +66,7 @@ __all__ = [
     "roles_of",
     "staff_of",
     "subject",
+    "takes_part",
     "unanswered",
     "unanswered_claims",
     "where_one_works",

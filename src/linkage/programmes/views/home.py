@@ -29,7 +29,9 @@ def home_page(request: PageRequest) -> HttpResponse:
     )
     asides = gathered(registry.home_asides, request)
     ask_url = address_or_none("support_requests:start", request.programme.slug) if actor.staff_of else ""
-    return render(request, "programmes/home.html", {"home": shown, "asides": asides, "ask_url": ask_url})
+    context = {"home": shown, "asides": asides, "ask_url": ask_url}
+    context["how_often_url"] = address_or_none("people:how-often", request.programme.slug)
+    return render(request, "programmes/home.html", context)
 
 
 @page(policy.SEE_MORE, methods=("GET",))
