@@ -85,6 +85,7 @@ def _action(name: str, label: str, who: str, gate: Any, on: Any = None) -> Actio
 
 ASK = _action("ask", "looked at how to ask", "everybody signed in", signed_in)
 START = _action("start", "began a request", _ASKERS, may_ask)
+READ_IN = _action("read_in", "began a request from an e-mail", "officers and coordinators", asks_on_behalf)
 SAVE = _action("save", "answered a question of the form", "who began the draft", may_ask, owns_draft)
 DISCARD = _action("discard", "deleted a draft", "who began the draft", may_ask, owns_draft)
 SUBMIT = _action("submit", "asked for support", "who began the draft", may_ask, owns_draft)

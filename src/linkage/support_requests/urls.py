@@ -2,12 +2,13 @@
 
 from django.urls import URLPattern, path
 
-from linkage.support_requests.views import answering, asking, records, working
+from linkage.support_requests.views import answering, asking, emails, records, working
 
 app_name = "support_requests"
 urlpatterns: list[URLPattern] = [
     path("", records.requests, name="requests"),
     path("ask/", asking.start, name="start"),
+    path("ask/from-email/", emails.from_email, name="from-email"),
     path("ask/<uuid:request_id>/", asking.resume, name="resume"),
     path("ask/<uuid:request_id>/school/", asking.school, name="school"),
     path("ask/<uuid:request_id>/contact/", asking.contact, name="contact"),

@@ -15,6 +15,7 @@ from linkage.support_requests.forms.asking import (
     WhenForm,
     WhoForm,
 )
+from linkage.support_requests.forms.emails import EmailForm
 from linkage.support_requests.forms.more import MORE, MoreForm
 from linkage.support_requests.forms.working import OwnerForm, ReasonForm, WordsForm
 
@@ -26,6 +27,7 @@ __all__ = [
     "AreasForm",
     "ConsentForm",
     "ContactForm",
+    "EmailForm",
     "FindSchoolForm",
     "HelpForm",
     "LeaveOutForm",

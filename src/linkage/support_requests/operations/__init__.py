@@ -2,6 +2,7 @@
 
 from linkage.support_requests.operations.drafts import (
     UnableToSaveDraft,
+    begin_from_email,
     choose_school,
     discard,
     keep_contact,
@@ -37,6 +38,7 @@ __all__ = [
     "UnableToSubmitRequest",
     "answer",
     "ask_question",
+    "begin_from_email",
     "choose_school",
     "close",
     "discard",

@@ -64,6 +64,37 @@ def start(
     return made
 
 
+@operation(policy.READ_IN)
+def begin_from_email(
+    *,
+    actor: Actor,
+    at: datetime,
+    words: str,
+    name: str,
+    email: str,
+    organisation: Organisation | None,
+    areas: Sequence[Area],
+) -> SupportRequest:
+    """Begin a request from what an e-mail says; nobody is told of it until somebody has checked it and sent it.
+
+    The sender is the person to talk to, once their school is known and their job title is added.
+    """
+    assert actor.person_id is not None
+    made = SupportRequest.objects.create(
+        programme_id=actor.tenant_id,
+        asked_by_id=actor.person_id,
+        route=Route.EMAIL,
+        words=words,
+        contact_name=name,
+        contact_email=email,
+        organisation=organisation,
+        created_at=at,
+        saved_at=at,
+    )
+    _set_areas(made, [area.pk for area in areas][: rules.MOST_AREAS])
+    return made
+
+
 @operation(policy.SAVE, target="draft")
 def save_answers(*, actor: Actor, at: datetime, draft: SupportRequest, **answers: Any) -> None:  # noqa: ARG001
     """Keep plain answers (words, ways, window, …) as they are, whole or not: what is missing is said at the end."""
@@ -88,7 +119,8 @@ def choose_school(*, actor: Actor, at: datetime, draft: SupportRequest, organisa
     """Say which school needs help; raises UnableToSaveDraft for a school the actor may not ask for."""
     if not queries.may_ask_for(actor=actor, organisation_id=organisation.pk):
         raise UnableToSaveDraft("Choose a school you may ask for, and that takes part")
-    if draft.organisation_id != organisation.pk:
+    # Who wrote an e-mail wrote it, whichever school it was taken for.
+    if draft.organisation_id != organisation.pk and draft.route != Route.EMAIL:
         draft.contact = None
         _keep_typed(draft, name="", email="", job_title="")
     draft.organisation = organisation

@@ -11,9 +11,11 @@ from linkage.support_requests.queries.drafts import (
     drafts,
     entry_to_ask,
     last_asked,
+    likely_areas,
     may_ask_for,
     own_schools,
 )
+from linkage.support_requests.queries.emails import schools_at
 from linkage.support_requests.queries.history import history, question_to_answer, request_to_stop
 from linkage.support_requests.queries.owners import Owners, desk, owner_for, owner_of, possible_owners
 from linkage.support_requests.queries.people import Concerned, concerned, open_question
@@ -49,6 +51,7 @@ __all__ = [
     "history",
     "home_aside",
     "last_asked",
+    "likely_areas",
     "may_ask_for",
     "next_actions",
     "open_question",
@@ -58,6 +61,7 @@ __all__ = [
     "possible_owners",
     "question_to_answer",
     "request_to_stop",
+    "schools_at",
     "service_levels",
     "support_request",
     "visible",

@@ -122,6 +122,11 @@ def area_choices(
     return [*choices, *(AreaChoice(area, is_ticked=True) for area in others)]
 
 
+def likely_areas(*, actor: Actor, words: str) -> list[Area]:
+    """Return the two areas that words are likeliest about: what is ticked for who has not chosen yet."""
+    return [choice.area for choice in area_choices(actor=actor, words=words) if choice.is_ticked]
+
+
 def areas_named(*, actor: Actor, codes: list[str]) -> list[Area]:
     """Return the areas with these codes, by name; codes nobody knows are left out."""
     return list(areas.by_codes(actor=actor, codes=codes)) if codes else []

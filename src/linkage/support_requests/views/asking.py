@@ -1,6 +1,7 @@
 """The ask, page by page."""
 
 from functools import partial
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -52,7 +53,13 @@ def start(request: PageRequest) -> HttpResponseBase:
         copied = last if request.POST.get("from") == "last" else None
         draft = operations.start(actor=actor, at=request.at, organisation=own, entry=entry, last=copied)
         return redirect(steps.address(request, "need" if draft.organisation_id else "school", draft))
-    context = {"drafts": queries.drafts(actor=actor), "entry": entry, "last": last, "places": steps.places(request)}
+    context: dict[str, Any] = {
+        "drafts": queries.drafts(actor=actor),
+        "entry": entry,
+        "last": last,
+        "places": steps.places(request),
+    }
+    context |= {"reads_emails": policy.asks_on_behalf(actor)}
     return render(request, "support_requests/start.html", context)
 
 
@@ -70,7 +77,7 @@ def school(request: PageRequest, request_id: UUID) -> HttpResponseBase:
     draft = queries.draft(actor=request.actor, request_id=request_id)
     finder = forms.FindSchoolForm(request.GET if "q" in request.GET else None)
     text = finder.cleaned_data["q"] if finder.is_bound and finder.is_valid() else ""
-    choices = steps.school_choices(request, text)
+    choices = steps.school_choices(request, draft, text)
     initial = {"organisation": str(draft.organisation_id or "")}
     form = forms.SchoolForm(request.POST if request.method == "POST" else None, choices=choices, initial=initial)
     if form.is_bound and form.is_valid():

@@ -125,12 +125,18 @@ def windows(request: PageRequest) -> list[tuple[str, str]]:
     return [(each.value, f"{each.label}: {months[each]}" if each in months else each.label) for each in Window]
 
 
-def school_choices(request: PageRequest, text: str) -> list[tuple[str, str]]:
-    """The schools to choose from: those found, for an officer; else the asker's own."""
+def school_choices(request: PageRequest, draft: SupportRequest, text: str) -> list[tuple[str, str]]:
+    """The schools to choose from: those found, for an officer; else that of the draft, or the asker's own.
+
+    Of a draft that came by e-mail, those whose web domain the sender's address is at.
+    """
     if text and policy.asks_on_behalf(request.actor):
         found = organisations.find_schools(actor=request.actor, text=text, members_only=True)
         return [(str(each.id), asking.choice_in_words(each)) for each in found]
-    return [(str(each.pk), asking.school_in_words(each)) for each in queries.own_schools(actor=request.actor)]
+    own = list(queries.own_schools(actor=request.actor))
+    guessed = queries.schools_at(actor=request.actor, email=draft.contact_email) if draft.contact_email else []
+    known = [draft.organisation] if draft.organisation and policy.asks_on_behalf(request.actor) else []
+    return [(str(each.pk), asking.school_in_words(each)) for each in dict.fromkeys([*known, *guessed, *own])]
 
 
 def change_left_out(request: PageRequest, draft: SupportRequest, form: PlainForm) -> list[Any]:
