@@ -19,7 +19,7 @@ from linkage.organisations.models import SchoolGroup
 from linkage.people.enums import DigestRhythm, Role
 from linkage.people.models import Affiliation, Digest, Invitation, Person, RoleGrant
 from linkage.people.rules import proofs
-from linkage.programmes.models import Closure, Programme, ProgrammeSettings
+from linkage.programmes.models import Closure, FrequentQuestion, Programme, ProgrammeSettings
 
 NOBODY = "Somebody who has left"
 
@@ -148,6 +148,7 @@ def _take_out_of_texts(subject: Subject) -> None:
     take_out(subject, SchoolGroup.objects.all(), "name")
     take_out(subject, Closure.objects.all(), "name")
     take_out(subject, ProgrammeSettings.objects.all(), "lawful_text", "sharing_text", "safeguarding_contact")
+    take_out(subject, FrequentQuestion.objects.all(), "question", "answer")
     here = Programme.objects.filter(pk=subject.programme_id)
     here.filter(contact_email=subject.email).update(contact_email="")
     here.filter(subject.named_in("contact_phone")).update(contact_phone="")

@@ -164,6 +164,24 @@ class SafeguardingForm(PlainForm):
     )
 
 
+class QuestionForm(PlainForm):
+    """One question of the public page."""
+
+    question = forms.CharField(
+        label="The question, as people ask it",
+        max_length=120,
+        help_text="For example: Is there any training?",
+        error_messages={"required": "Write the question"},
+    )
+    answer = forms.CharField(
+        label="Your answer",
+        max_length=1000,
+        help_text="Two or three sentences. Anybody can read them: leave out names of people",
+        widget=forms.Textarea,
+        error_messages={"required": "Write the answer"},
+    )
+
+
 class PauseForm(PlainForm):
     """Why the clocks stop."""
 

@@ -107,3 +107,15 @@ class Closure(OwnedByProgramme):
             ),
         ]
         indexes = [models.Index(fields=["programme", "starts_on"], name="programmes_closure_when")]
+
+
+class FrequentQuestion(OwnedByProgramme):
+    """One question of the public page with its answer, in the programme's own words; without any, ours are shown."""
+
+    question = models.CharField(max_length=120)
+    answer = models.TextField()
+    place = models.PositiveSmallIntegerField()
+
+    class Meta:
+        constraints = tenant_constraints("programmes_question")
+        indexes = [models.Index(fields=["programme", "place"], name="programmes_question_place")]

@@ -34,3 +34,27 @@ CHANGE_CALENDAR = Action("programmes.change_calendar", "changed the school calen
 REMOVE_CLOSURE = Action(
     "programmes.remove_closure", "took a closed day away", COORDINATORS, _coordinator, on=_of_this_programme
 )
+SEE_QUESTIONS = Action(
+    "programmes.see_questions", "looked at the questions of the public page", COORDINATORS, _coordinator
+)
+ADD_QUESTION = Action("programmes.add_question", "added a question to the public page", COORDINATORS, _coordinator)
+TAKE_QUESTIONS = Action(
+    "programmes.take_questions", "made the questions of the public page their own", COORDINATORS, _coordinator
+)
+DROP_QUESTIONS = Action(
+    "programmes.drop_questions", "went back to the questions that come with Linkage", COORDINATORS, _coordinator
+)
+CHANGE_QUESTION = Action(
+    "programmes.change_question",
+    "changed a question of the public page",
+    COORDINATORS,
+    _coordinator,
+    on=_of_this_programme,
+)
+REMOVE_QUESTION = Action(
+    "programmes.remove_question",
+    "took a question off the public page",
+    COORDINATORS,
+    _coordinator,
+    on=_of_this_programme,
+)

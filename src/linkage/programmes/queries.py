@@ -18,7 +18,7 @@ from linkage.kernel.half_terms import Break, HalfTerm
 from linkage.kernel.open_hours import OpenHours
 from linkage.kernel.working_days import SchoolCalendar
 from linkage.programmes.enums import ClosureKind
-from linkage.programmes.models import Closure, Programme, ProgrammeSettings
+from linkage.programmes.models import Closure, FrequentQuestion, Programme, ProgrammeSettings
 
 
 def find(slug: str) -> Programme | None:
@@ -163,6 +163,19 @@ def closure(*, actor: Actor, closure_id: uuid.UUID) -> Closure:
     found = closures(actor=actor).filter(pk=closure_id).first()
     if found is None:
         raise NotFound("closure")
+    return found
+
+
+def frequent_questions(*, actor: Actor) -> QuerySet[FrequentQuestion]:
+    """Return the programme's own questions for its public page, in their order; none while it shows ours."""
+    return FrequentQuestion.objects.filter(programme_id=actor.tenant_id).order_by("place", "pk")
+
+
+def frequent_question(*, actor: Actor, question_id: uuid.UUID) -> FrequentQuestion:
+    """Return one of them; raises NotFound."""
+    found = frequent_questions(actor=actor).filter(pk=question_id).first()
+    if found is None:
+        raise NotFound("question")
     return found
 
 

@@ -128,3 +128,18 @@ def closure_is_in_order(starts_on: date, ends_on: date, *, is_holiday: bool) -> 
     else:
         return []
     return [Violation("closure_is_in_order", sentence, "ends_on")]
+
+
+MOST_QUESTIONS = 20
+
+
+def questions_are_few(before: int) -> list[Violation]:
+    """A public page holds at most 20 questions: remove one first"""
+    return [] if before < MOST_QUESTIONS else [Violation("questions_are_few", str(questions_are_few.__doc__))]
+
+
+def moved(places: list[str], which: str, steps: int) -> list[str]:
+    """Return the keys in their new order: `which` goes `steps` places down, or up below nought, as far as it can."""
+    rest = [each for each in places if each != which]
+    at = max(0, min(len(rest), places.index(which) + steps))
+    return [*rest[:at], which, *rest[at:]]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from linkage.programmes.views import calendar, home, public, settings
+from linkage.programmes.views import calendar, home, public, questions, settings
 
 app_name = "programmes"
 urlpatterns = [
@@ -29,4 +29,11 @@ urlpatterns = [
     path("settings/calendar/term-dates/", calendar.follow, name="follow-calendar"),
     path("settings/calendar/add/", calendar.add_closure, name="add-closure"),
     path("settings/calendar/<uuid:closure_id>/remove/", calendar.remove_closure, name="remove-closure"),
+    path("settings/questions/", questions.questions, name="questions"),
+    path("settings/questions/take/", questions.take_questions, name="take-questions"),
+    path("settings/questions/ours/", questions.drop_questions, name="drop-questions"),
+    path("settings/questions/add/", questions.add_question, name="add-question"),
+    path("settings/questions/<uuid:frequent_question_id>/", questions.change_question, name="change-question"),
+    path("settings/questions/<uuid:frequent_question_id>/move/", questions.move_question, name="move-question"),
+    path("settings/questions/<uuid:frequent_question_id>/remove/", questions.remove_question, name="remove-question"),
 ]

@@ -8,6 +8,15 @@ from linkage.programmes.operations.calendar import (
 )
 from linkage.programmes.operations.founding import UnableToCreateProgramme, create
 from linkage.programmes.operations.jobs import have_done_in_each
+from linkage.programmes.operations.questions import (
+    UnableToChangeQuestions,
+    add_question,
+    change_question,
+    drop_questions,
+    move_question,
+    remove_question,
+    take_questions,
+)
 from linkage.programmes.operations.settings import (
     UnableToChangeSettings,
     choose_colour,
@@ -24,21 +33,28 @@ from linkage.programmes.operations.settings import (
 
 __all__ = [
     "UnableToChangeCalendar",
+    "UnableToChangeQuestions",
     "UnableToChangeSettings",
     "UnableToCreateProgramme",
     "add_closure",
+    "add_question",
+    "change_question",
     "choose_colour",
     "choose_mail_hours",
     "choose_ways",
     "create",
     "describe",
+    "drop_questions",
     "follow_calendar",
     "have_done_in_each",
+    "move_question",
     "name_safeguarding_contact",
     "pause",
     "remove_closure",
+    "remove_question",
     "resume",
     "set_service_levels",
     "state_lawful_basis",
+    "take_questions",
     "word_sharing",
 ]

@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from linkage.kernel import words
-from linkage.programmes.models import Programme, ProgrammeSettings
+from linkage.programmes.models import FrequentQuestion, Programme, ProgrammeSettings
 from linkage.programmes.presenters import hero
+from linkage.programmes.presenters.questions import shown
 from linkage.ui.registry import PublicFacts
 
 # Below this a figure could point at somebody, and would not tell a visitor much.
@@ -18,6 +19,20 @@ CREDIT = (
 
 
 @dataclass(frozen=True)
+class Ways:
+    """Where the page leads: an address each; empty where there is no such page for whoever looks."""
+
+    ask: str
+    nominate: str
+    join: str
+    interest: str
+    ask_us: str
+    take_part: str
+    poster: str
+    handout: str
+
+
+@dataclass(frozen=True)
 class PublicPage:
     """Everything on the public page."""
 
@@ -27,9 +42,7 @@ class PublicPage:
     areas: tuple[str, ...]
     all_areas: tuple[str, ...]
     questions: tuple[tuple[str, str], ...]
-    ask_url: str
-    nominate_url: str
-    join_url: str
+    ways: Ways
     credit: str
 
 
@@ -37,10 +50,8 @@ def page(
     programme: Programme,
     settings: ProgrammeSettings,
     facts: Iterable[PublicFacts],
-    *,
-    ask_url: str,
-    nominate_url: str,
-    join_url: str,
+    own_questions: Iterable[FrequentQuestion],
+    ways: Ways,
 ) -> PublicPage:
     """Return the page; figures below 5 are left out."""
     facts = list(facts)
@@ -57,10 +68,8 @@ def page(
         ),
         areas=areas[:CHIPS],
         all_areas=areas if len(areas) > CHIPS else (),
-        questions=QUESTIONS,
-        ask_url=ask_url,
-        nominate_url=nominate_url,
-        join_url=join_url,
+        questions=shown(own_questions),
+        ways=ways,
         credit=CREDIT if art.districts else "",
     )
 
@@ -80,43 +89,3 @@ def steps(settings: ProgrammeSettings) -> tuple[dict[str, str], ...]:
             "text": f"One e-mail introduces you both, usually within {introduced}. Then we step out.",
         },
     )
-
-
-QUESTIONS = (
-    (
-        "What does it cost?",
-        (
-            "The introduction is free. If a school then wants several days of a colleague\u2019s time, the two "
-            "headteachers agree what is fair between them."
-        ),
-    ),
-    (
-        "Who checks the people who offer help?",
-        (
-            "Their own headteacher nominates them and says what they are good at. We do not grade people. You see "
-            "facts you can look into: what they have done, where they work and when the entry was last confirmed."
-        ),
-    ),
-    (
-        "Will other schools see that we asked?",
-        "No. You can also hide your school\u2019s name: it is shown only when we introduce you.",
-    ),
-    (
-        "Are the headteachers asked first?",
-        (
-            "No. We introduce the two of you at once, and both headteachers are told. The head of the school that "
-            "helps has one working day to ask us to stop it."
-        ),
-    ),
-    (
-        "How much time does it take to help?",
-        (
-            "You say how many schools you can help each half-term. When those places are taken, nobody can ask you "
-            "for more."
-        ),
-    ),
-    (
-        "What if I am worried about a child?",
-        "Do not use this service. Follow your school\u2019s safeguarding procedure now.",
-    ),
-)

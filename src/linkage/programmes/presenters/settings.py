@@ -26,11 +26,15 @@ class Card:
 
 
 def cards(
-    programme: Programme, settings: ProgrammeSettings, shipped: Iterable[ShippedCalendar], address: Address
+    programme: Programme,
+    settings: ProgrammeSettings,
+    shipped: Iterable[ShippedCalendar],
+    own_questions: int,
+    address: Address,
 ) -> list[Card]:
     """Return the summary of every setting, each with the page where it is changed."""
     return [
-        Card("How it looks", _looks(programme, address)),
+        Card("How it looks", _looks(programme, own_questions, address)),
         Card("Promises, in working school days", _promises(settings, address("programmes:service-levels"))),
         Card("How people are brought together", _ways(settings, address("programmes:ways"))),
         Card("What we may keep", _lawful(settings, address("programmes:lawful-basis"))),
@@ -44,7 +48,7 @@ def _row(key: str, value: str, change: str) -> dict[str, str]:
     return {"key": key, "value": value or "None given", "change": change}
 
 
-def _looks(programme: Programme, address: Address) -> Rows:
+def _looks(programme: Programme, own_questions: int, address: Address) -> Rows:
     name = address("programmes:describe")
     contact = ", ".join(
         part for part in (programme.contact_email, programme.contact_phone, programme.contact_times) if part
@@ -54,6 +58,11 @@ def _looks(programme: Programme, address: Address) -> Rows:
         _row("Line under the name", programme.tagline, name),
         _row("Talk to us", contact, name),
         _row("Colour", colour_words(programme.colour), address("programmes:colour")),
+        _row(
+            "Questions on the public page",
+            words.count(own_questions, "question") + " of your own" if own_questions else "Ours",
+            address("programmes:questions"),
+        ),
     ]
 
 

@@ -38,9 +38,17 @@ def programme(request: PageRequest) -> HttpResponse:
         queries.programme(actor=actor),
         queries.settings(actor=actor),
         (source(actor) for source in registry.public_facts),
-        ask_url=address_or_none("support_requests:start", slug),
-        nominate_url=address_or_none("directory:nominate", slug),
-        join_url="" if actor.staff_of else address_or_none("people:join", slug),
+        queries.frequent_questions(actor=actor),
+        public.Ways(
+            ask=address_or_none("support_requests:start", slug),
+            nominate=address_or_none("directory:nominate", slug),
+            join="" if actor.staff_of else address_or_none("people:join", slug),
+            interest=address_or_none("enquiries:interest", slug),
+            ask_us=address_or_none("enquiries:ask-us", slug),
+            take_part=address_or_none("enquiries:find-to-take-part", slug),
+            poster=address_or_none("enquiries:poster", slug),
+            handout=address_or_none("enquiries:handout", slug),
+        ),
     )
     return render(request, "programmes/public.html", {"public_page": shown})
 

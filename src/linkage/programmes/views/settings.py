@@ -24,7 +24,10 @@ def summary(request: PageRequest) -> HttpResponse:
     """Every setting with a link to change it."""
     settings = queries.settings(actor=request.actor)
     shipped = queries.shipped_calendars(actor=request.actor)
-    cards = presenters.cards(settings.programme, settings, shipped, lambda name: address(name, request.programme.slug))
+    own_questions = queries.frequent_questions(actor=request.actor).count()
+    cards = presenters.cards(
+        settings.programme, settings, shipped, own_questions, lambda name: address(name, request.programme.slug)
+    )
     return render(request, "programmes/settings.html", {"cards": cards})
 
 
