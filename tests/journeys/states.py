@@ -15,6 +15,7 @@ from django.test import Client
 from linkage.accounts.tests.factories import account
 from linkage.database.tenancy import acting_in
 from linkage.directory.models import Nomination
+from linkage.enquiries.models import Enquiry
 from linkage.links.models import Link, Pulse
 from linkage.organisations.tests.factories import member
 from linkage.people.models import Invitation
@@ -36,6 +37,9 @@ EMPTY = (
     "programmes:public",
     "programmes:home",
     "programmes:calendar",
+    "programmes:questions",
+    "enquiries:enquiries",
+    "enquiries:interest",
     "support_requests:requests",
     "support_requests:start",
     "directory:directory",
@@ -127,6 +131,7 @@ class Places:
             Invitation.objects.update(status="accepted", answered_at=NOW)
             Pulse.objects.update(answered_at=NOW)
             Link.objects.update(status="done")
+            Enquiry.objects.confirmed().update(status="closed", ended_at=NOW)
             SupportRequest.objects.exclude(status="draft").update(status="closed")
 
 

@@ -17,6 +17,7 @@ HERE = Path(__file__).parent
 MET_ELSEWHERE = {
     "429.html": "drawn by allauth when a limit is worn out: accounts/tests/test_sign_in.py",
     "accounts/code.html": "test_set_up.py",
+    "enquiries/confirm.html": "test_enquiring.py",
     "messaging/mail.html": "every mail a visitor opens: checks.mail_is_sound",
     "organisations/find.html": "an answer to htmx alone: organisations/tests/test_find_school.py",
     "people/letter_to_print.html": "test_nominating.py",

@@ -36,6 +36,7 @@ BASE_URL = os.environ.get("LINKAGE_BASE_URL", "")
 LINKAGE_APPS = [
     "config",
     "brokering",
+    "enquiries",
     "links",
     "support_requests",
     "directory",
@@ -145,7 +146,12 @@ ACCOUNT_RATE_LIMITS = {
     "guess": "10/5m/key",
     "join": "100/h/ip,10/h/key",
     "join_from_here": "5/h/key",
+    # A whole school sits behind one network address: what is counted closely is who is written to.
+    "enquire": "600/h/ip,10/h/key",
+    "enquire_from_here": "5/h/key",
 }
+# Whoever sends a form of the public pages sooner than this after it was shown is no person.
+VISITOR_FORM_SECONDS = 3
 # How many proxies of yours stand in front; without one, forwarding headers are anybody's word and count for nothing.
 ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("LINKAGE_PROXIES", "0"))
 

@@ -19,3 +19,5 @@ MAIL_FROM = "linkage@linkage.test"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 # Looks for each file when it is asked for; no collected folder is needed.
 WHITENOISE_AUTOREFRESH = True
+# Tests fill in forms faster than people; what keeps machines out has a test that sets it back.
+VISITOR_FORM_SECONDS = 0

@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<slug:programme>/links/", include("linkage.links.urls")),
     path("<slug:programme>/mail/", include("linkage.messaging.urls.mail")),
     path("<slug:programme>/choose/", include("linkage.brokering.urls")),
+    path("<slug:programme>/", include("linkage.enquiries.urls")),
 ]
 
 handler400 = "linkage.ui.errors.handler400"

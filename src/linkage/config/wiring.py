@@ -17,6 +17,9 @@ from linkage.directory import personal_data as directory_data
 from linkage.directory import queries as directory_queries
 from linkage.directory.presenters import staff as directory_presenters
 from linkage.directory.queries import linked as directory_linked
+from linkage.enquiries import personal_data as enquiries_data
+from linkage.enquiries import queries as enquiries_queries
+from linkage.enquiries.presenters import navigation as enquiries_navigation
 from linkage.kernel.days import day_of
 from linkage.links import personal_data as links_data
 from linkage.links import presenters as links_presenters
@@ -65,6 +68,7 @@ def _around_every_page() -> None:
     ]
     # What stands behind More, in this order.
     registry.more_pages[:] = [
+        enquiries_navigation.more_pages,
         directory_presenters.more_pages,
         organisations_presenters.more_pages,
         people_frame.more_pages,
@@ -95,6 +99,7 @@ def _home() -> None:
         lambda actor, at: requests_queries.next_actions(actor=actor, at=at),
         lambda actor, at: links_queries.next_actions(actor=actor, at=at),
         lambda actor, at: brokering_queries.next_actions(actor=actor, at=at),
+        lambda actor, at: enquiries_queries.next_actions(actor=actor, at=at),
         lambda actor, at: messaging_queries.next_actions(actor=actor, at=at),
         lambda actor, at: directory_queries.next_actions(actor=actor, at=at),
         lambda actor, at: organisations_queries.next_actions(actor=actor, at=at),
@@ -140,6 +145,7 @@ def _personal_data() -> None:
     # What is held about a person, the highest layer first: what refers to a person goes before the person.
     personal_data.registered[:] = [
         brokering_data.SOURCE,
+        enquiries_data.SOURCE,
         links_data.SOURCE,
         requests_data.SOURCE,
         directory_data.SOURCE,

@@ -9,6 +9,7 @@ from linkage.access.models import AuditEntry
 from linkage.areas.models import Area
 from linkage.brokering.models import Decision
 from linkage.directory.models import Entry, EntryArea, Nomination
+from linkage.enquiries.models import Enquiry, Reply
 from linkage.links.models import Link, Pulse
 from linkage.messaging.models import Message
 from linkage.organisations.models import Organisation, SchoolGroup, SchoolGroupPlace
@@ -16,7 +17,7 @@ from linkage.organisations.tests import factories as organisations
 from linkage.people.enums import Role
 from linkage.people.models import Affiliation, Invitation, Person
 from linkage.people.tests import factories as people
-from linkage.programmes.models import Closure
+from linkage.programmes.models import Closure, FrequentQuestion
 from linkage.programmes.tests.factories import NOW
 from linkage.support_requests.models import AvoidedSchool, Question, RequestArea, SupportRequest
 from tests.trust.matrix.world import Side
@@ -35,7 +36,12 @@ def again(row: models.Model, **changes: object) -> models.Model:
 def tell(side: Side, number: int) -> None:
     """Let a story stand on the pages of the request and the link, each line by somebody else."""
     teller = people.person(side.programme)
-    for model, record in ((SupportRequest, "request_id"), (Link, "link_id"), (Nomination, "nomination_id")):
+    for model, record in (
+        (SupportRequest, "request_id"),
+        (Link, "link_id"),
+        (Nomination, "nomination_id"),
+        (Enquiry, "enquiry_id"),
+    ):
         AuditEntry.objects.create(
             programme_id=side.programme.id,
             at=NOW + timedelta(minutes=number),
@@ -57,6 +63,7 @@ def add(side: Side, number: int) -> None:
     SchoolGroupPlace.objects.create(**own, group=group, member=member)
     SchoolGroupPlace.objects.create(**own, group=kept.of(SchoolGroup, "group_id"), member=member)
     again(kept.of(Closure, "closure_id"))
+    again(kept.of(FrequentQuestion, "frequent_question_id"), place=number)
     area = Area.objects.create(**own, code=f"area-{number}", name=f"Area {number}")
     helper = people.staff(side.programme, home)
     people.staff(side.programme, client)
@@ -88,6 +95,8 @@ def _records(side: Side, kept: "_Kept", number: int, helper: Person, school: Org
     link = again(kept.of(Link, "link_id"), support_request=request, entry=entry, helper=helper)
     again(kept.of(Pulse, "pulse_id"), link=link)
     again(kept.of(Decision, "decision_id"), support_request=request, entry=entry)
+    again(kept.of(Enquiry, "enquiry_id"), sender=helper, organisation=school)
+    again(kept.of(Reply, "reply_id"))
     again(kept.of(Message, "message_id"), message_id=f"<{uuid.uuid4()}@linkage.test>")
 
 

@@ -7,6 +7,7 @@ from django.utils import timezone
 from linkage.areas.models import Area
 from linkage.directory.enums import EntryStatus, NominationStatus
 from linkage.directory.models import Entry, Nomination
+from linkage.enquiries.models import Enquiry
 from linkage.links.models import Link
 from linkage.organisations.tests import factories as organisations
 from linkage.people.tests import factories as people
@@ -20,6 +21,9 @@ PAGES = (
     ("brokering:introduce", {"entry_id": "not_tried_id"}),
     ("directory:nomination", {"nomination_id": "to_check_id"}),
     ("directory:entry", {"entry_id": "paused_id"}),
+    ("enquiries:enquiry", {"enquiry_id": "offered_id"}),
+    ("enquiries:enquiry", {"enquiry_id": "wondering_id"}),
+    ("enquiries:enquiry", {"enquiry_id": "joining_id"}),
     ("links:link", {"link_id": "fresh_id"}),
     ("links:link", {"link_id": "stopping_id"}),
     ("links:stop", {"link_id": "fresh_id"}),
@@ -55,7 +59,12 @@ def add(side: Side, at: datetime) -> None:
     fresh = again(link, **today, support_request=introduced)
     asked_to_stop = {"stop_asked_by": side.people["home head"], "stop_asked_at": at}
     stopping = again(link, **today, **asked_to_stop, support_request=again(introduced, number=303))
+    new = {"status": "new", "owner": None, "passed_to": None, "passed_at": None}
+    enquiry = Enquiry.objects.get(pk=side.records["enquiry_id"])
     side.records |= {
+        "offered_id": again(enquiry, **new).pk,
+        "wondering_id": again(enquiry, **new, kind="question").pk,
+        "joining_id": again(enquiry, **new, kind="school", organisation=organisations.school()).pk,
         "to_check_id": to_check.pk,
         "paused_id": paused.pk,
         "fresh_id": fresh.pk,

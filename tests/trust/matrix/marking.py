@@ -7,7 +7,11 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 # What a programme's front page and its pages of help tell everybody; every other word of a tenant row is its own.
-PUBLIC = {"areas.area": {"name"}, "programmes.programmesettings": {"lawful_text", "safeguarding_contact"}}
+PUBLIC = {
+    "areas.area": {"name"},
+    "programmes.frequentquestion": {"question", "answer"},
+    "programmes.programmesettings": {"lawful_text", "safeguarding_contact"},
+}
 
 
 def mark(programme_id: uuid.UUID, canary: str) -> None:

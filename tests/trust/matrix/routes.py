@@ -6,10 +6,13 @@ from dataclasses import dataclass
 from django.urls import URLPattern, get_resolver, reverse
 
 from linkage.access.action import Action
+from linkage.programmes.tests.factories import NOW
 from tests.trust.matrix.world import Side, token
 
 # Which record each kind of action link is about, who it was sent to, and the state it answers.
 LINKS: dict[str, tuple[str, str, str]] = {
+    "enquiries.head": ("enquiry_id", "home head", f"passed-{NOW:%Y%m%d%H%M%S}"),
+    "enquiries.write_back": ("enquiry_id", "leaver", "open"),
     "directory.nomination": ("nomination_id", "nominee", "awaiting_agreement-0"),
     "invitation": ("invitation_id", "leaver", "sent"),
     "join": ("affiliation_id", "leaver", "claimed"),

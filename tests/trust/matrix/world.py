@@ -12,6 +12,7 @@ from linkage.brokering.models import Decision
 from linkage.database.tenancy import acting_in
 from linkage.directory.enums import NominationStatus
 from linkage.directory.models import Entry, EntryArea, Nomination
+from linkage.enquiries.models import Enquiry, Reply
 from linkage.links.models import Link, Pulse
 from linkage.messaging.models import Message
 from linkage.organisations.models import MembershipRule, RegisterImport, SchoolGroup, SchoolGroupPlace
@@ -19,7 +20,7 @@ from linkage.organisations.tests import factories as organisations
 from linkage.people.enums import AffiliationRole, InvitationMethod, Role
 from linkage.people.models import Affiliation, Digest, Invitation, RoleGrant
 from linkage.people.tests import factories as people
-from linkage.programmes.models import Closure, Programme
+from linkage.programmes.models import Closure, FrequentQuestion, Programme
 from linkage.programmes.tests import factories as programmes
 from linkage.programmes.tests.factories import NOW
 from linkage.support_requests.enums import RequestStatus
@@ -47,6 +48,7 @@ def build(slug: str) -> Side:
         schools = _members(side)
         _staff(side, schools)
         _records(side, schools)
+        _enquiries(side, schools)
         mark(programme.id, side.canary)
     return side
 
@@ -60,6 +62,7 @@ def _members(side: Side) -> list:
     closure = Closure.objects.create(
         programme=side.programme, name="Holiday", starts_on=NOW.date(), ends_on=NOW.date() + timedelta(days=4)
     )
+    frequent = FrequentQuestion.objects.create(programme=side.programme, question="Ask", answer="Answer", place=0)
     own_body = organisations.school(urn=None, programme=side.programme, kind="charity", name="Own body")
     side.records |= {
         "organisation_id": schools[0].pk,
@@ -67,6 +70,7 @@ def _members(side: Side) -> list:
         "invited_id": schools[2].pk,
         "group_id": group.pk,
         "closure_id": closure.pk,
+        "frequent_question_id": frequent.pk,
         "own_body_id": own_body.pk,
     }
     return schools
@@ -242,6 +246,28 @@ def _records(side: Side, schools: list) -> None:
         "sent_id": mails["sent"].pk,
         "failed_id": mails["failed"].pk,
     }
+
+
+def _enquiries(side: Side, schools: list) -> None:
+    """One that its sender's head was asked about, and one that nobody has said is theirs."""
+    who, own = side.people, {"programme": side.programme, "filed_at": NOW}
+    enquiry = Enquiry.objects.create(
+        **own,
+        kind="interest",
+        status="owned",
+        sender=who["leaver"],
+        organisation=schools[1],
+        owner=who["coordinator"],
+        passed_to=who["home head"],
+        passed_at=NOW,
+        confirmed_at=NOW,
+        waiting_since=NOW,
+    )
+    unconfirmed = Enquiry.objects.create(**own, kind="question")
+    reply = Reply.objects.create(
+        programme=side.programme, enquiry=enquiry, written_by=who["coordinator"], written_at=NOW
+    )
+    side.records |= {"enquiry_id": enquiry.pk, "unconfirmed_id": unconfirmed.pk, "reply_id": reply.pk}
 
 
 def token(side: Side, kind: str, record_id: uuid.UUID, person: str, state: str) -> str:

@@ -21,6 +21,7 @@ from linkage.directory.operations.nominations import (
     delete_draft,
     describe_offer,
     describe_strength,
+    draft_from_word,
     name_colleague,
     send,
 )
@@ -45,6 +46,7 @@ __all__ = [
     "delete_draft",
     "describe_offer",
     "describe_strength",
+    "draft_from_word",
     "have_ticked",
     "hide_leaver",
     "learn_words",

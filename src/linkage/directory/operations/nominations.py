@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from linkage.access.actor import Actor
-from linkage.access.operation import operation
+from linkage.access.operation import operation, part_of_operation
 from linkage.directory import policy, rules
 from linkage.directory.enums import NOMINATION_MOVES, EntryKind, EntryStatus, NominationStatus
 from linkage.directory.models import Entry, Nomination
@@ -45,6 +45,32 @@ def begin(*, actor: Actor, at: datetime, organisation: Organisation) -> Nominati
         saved_at=at,
         places=2,
     )
+
+
+@part_of_operation
+def draft_from_word(
+    *, actor: Actor, at: datetime, organisation: Organisation, name: str, email: str, job_title: str, words: str
+) -> Nomination:
+    """Return a draft of the actor's for a colleague who offered themselves, with what they said of themselves.
+
+    The actor may answer by a signed link; to write and send it they sign in. Raises UnableToNominate for oneself, and
+    for somebody listed or asked already.
+    """
+    draft = Nomination(
+        programme_id=actor.tenant_id,
+        nominated_by=persons.person(actor=actor, person_id=actor.person_id),
+        organisation=organisation,
+        name=name,
+        email=email,
+        job_title=job_title,
+        words=words,
+        created_at=at,
+        saved_at=at,
+        places=2,
+    )
+    UnableToNominate.unless_none(_about_person(actor, draft, email))
+    draft.save()
+    return draft
 
 
 @operation(policy.WRITE, target="nomination")

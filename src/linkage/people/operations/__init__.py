@@ -10,6 +10,7 @@ from linkage.people.operations.forgetting import (
     note_export,
     note_list_taken,
 )
+from linkage.people.operations.forgetting import if_unneeded as forget_if_unneeded
 from linkage.people.operations.heads import (
     Invite,
     Letter,
@@ -65,6 +66,7 @@ __all__ = [
     "end_role",
     "erase",
     "find_or_add",
+    "forget_if_unneeded",
     "forget_unanswered",
     "have_forgotten",
     "have_sent_digests",

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 
 from linkage.access.actor import Actor
+from linkage.database import tenancy
 from linkage.kernel import words
 from linkage.kernel.days import day_of
 from linkage.people.enums import SPEAKERS, SPEAKS_FOR, AffiliationStatus, InvitationMethod, InvitationStatus
@@ -33,7 +34,8 @@ def _sent(actor: Actor) -> list[Invitation]:
     sent = Invitation.objects.filter(programme_id=actor.tenant_id, status=InvitationStatus.SENT)
     if not actor.has("coordinator"):
         sent = sent.filter(person=actor.person_id)
-    return list(sent.select_related("organisation").order_by("sent_at", "pk"))
+    ordered = sent.select_related("organisation").order_by("sent_at", "pk")
+    return tenancy.read_once(("invitations sent", actor.person_id), lambda: list(ordered))
 
 
 def _own_claims(actor: Actor, base: str) -> Iterator[NextAction]:
@@ -139,5 +141,7 @@ def _silent(actor: Actor, sent: list[Invitation], today: date, base: str) -> Ite
 
 def has_invited(*, actor: Actor) -> bool:
     """Return whether the programme has asked, or proved, anybody to act for a school."""
+    if _sent(actor):
+        return True
     invited = Invitation.objects.filter(programme_id=actor.tenant_id).exists()
     return invited or RoleGrant.objects.filter(programme_id=actor.tenant_id, organisation__isnull=False).exists()

@@ -17,7 +17,7 @@ from linkage.support_requests.queries.drafts import (
 )
 from linkage.support_requests.queries.emails import schools_at
 from linkage.support_requests.queries.history import history, question_to_answer, request_to_stop
-from linkage.support_requests.queries.owners import Owners, desk, owner_for, owner_of, possible_owners
+from linkage.support_requests.queries.owners import Owners, desk, owner_for, owner_of, possible_owners, who_works
 from linkage.support_requests.queries.people import Concerned, concerned, open_question
 from linkage.support_requests.queries.records import (
     areas_of,
@@ -66,4 +66,5 @@ __all__ = [
     "support_request",
     "visible",
     "who_could_help",
+    "who_works",
 ]

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db.models import Count, Q
 
 from linkage.access.actor import Actor
+from linkage.database import tenancy
 from linkage.kernel.days import day_of
 from linkage.people.enums import Role
 from linkage.people.models import Person, RoleGrant, RoleGrantQuerySet
@@ -32,9 +33,18 @@ class Owners:
         return None if self.of(support_request) else support_request.owner
 
     @cached_property
-    def _able(self) -> set[tuple[UUID | None, UUID | None]]:
-        held = _grants(self._actor, self._at).filter(_COORDINATORS | Q(role=Role.OFFICER))
-        return set(held.values_list("person_id", "organisation_id"))
+    def _able(self) -> set[tuple[UUID, UUID | None]]:
+        return who_works(actor=self._actor, at=self._at)
+
+
+def who_works(*, actor: Actor, at: datetime) -> set[tuple[UUID, UUID | None]]:
+    """Return who works for the programme now: each with the school they are officer of, None for the whole of it.
+
+    Asked once for a page.
+    """
+    held = _grants(actor, at).filter(_COORDINATORS | Q(role=Role.OFFICER))
+    key = ("who works", actor.programme_id, at)
+    return tenancy.read_once(key, lambda: set(held.values_list("person_id", "organisation_id")))
 
 
 def owner_of(*, actor: Actor, support_request: SupportRequest, at: datetime) -> Person | None:

@@ -1,0 +1,137 @@
+"""The mails that follow from what is done with an enquiry, written with it."""
+
+from datetime import datetime
+
+from linkage.access import links
+from linkage.access.actor import Actor
+from linkage.access.operation import part_of_operation
+from linkage.enquiries import policy, queries
+from linkage.enquiries.enums import EnquiryStatus
+from linkage.enquiries.models import Enquiry
+from linkage.enquiries.presenters import mails
+from linkage.messaging import operations as messaging
+from linkage.messaging.presenters import Mail, Recipient
+from linkage.people.models import Person
+from linkage.programmes import queries as programmes
+
+
+@part_of_operation
+def ask_whether_it_was_you(*, actor: Actor, at: datetime, enquiry: Enquiry) -> None:
+    """Ask the holder of an address whether they wrote to us; nothing a visitor typed stands in it, nor their name."""
+    token = links.make(
+        policy.CONFIRM_TOKEN,
+        programme_id=enquiry.programme_id,
+        record_id=enquiry.pk,
+        person_id=enquiry.pk,
+        state=EnquiryStatus.UNCONFIRMED,
+    )
+    mail = mails.was_it_you(_of(actor, at, enquiry), token=token)
+    to = Recipient(enquiry.email, enquiry.email)
+    messaging.send(actor=actor, at=at, mail=mail, to=[to], kind="enquiries.was_it_you", is_urgent=True)
+
+
+@part_of_operation
+def sent_again(*, actor: Actor, at: datetime, enquiry: Enquiry) -> None:
+    """Say again what the sender has to do, or that we have it from them already."""
+    if enquiry.sender is None:
+        ask_whether_it_was_you(actor=actor, at=at, enquiry=enquiry)
+    else:
+        _send(actor, at, enquiry, mails.had_already(_of(actor, at, enquiry)), enquiry.sender)
+
+
+@part_of_operation
+def arrived(*, actor: Actor, at: datetime, enquiry: Enquiry) -> None:
+    """Tell who should look after it."""
+    if enquiry.owner is not None:
+        _send(actor, at, enquiry, mails.arrived(_of(actor, at, enquiry), enquiry.owner), enquiry.owner)
+
+
+@part_of_operation
+def taken(*, actor: Actor, at: datetime, enquiry: Enquiry) -> None:
+    """Tell the sender who has it."""
+    _to_sender(actor, at, enquiry, mails.taken(_of(actor, at, enquiry)))
+
+
+@part_of_operation
+def answered(*, actor: Actor, at: datetime, enquiry: Enquiry, words: str) -> None:
+    """Send the answer, with a way to write back."""
+    _to_sender(actor, at, enquiry, mails.answered(_of(actor, at, enquiry), words, _write_back_token(enquiry)))
+
+
+@part_of_operation
+def written_back(*, actor: Actor, at: datetime, enquiry: Enquiry, words: str) -> None:
+    """Tell who looks after it what the sender wrote."""
+    owner = queries.owner_of(actor=actor, enquiry=enquiry, at=at)
+    if owner is not None:
+        _send(actor, at, enquiry, mails.written_back(_of(actor, at, enquiry), words), owner)
+
+
+@part_of_operation
+def passed_on(*, actor: Actor, at: datetime, enquiry: Enquiry) -> None:
+    """Ask the head, and tell the sender that they were asked."""
+    head = enquiry.passed_to
+    assert head is not None
+    token = links.make(
+        policy.HEAD_LINK,
+        programme_id=enquiry.programme_id,
+        record_id=enquiry.pk,
+        person_id=head.pk,
+        state=enquiry.question,
+    )
+    of = _of(actor, at, enquiry)
+    _send(actor, at, enquiry, mails.to_head(of, head, token), head)
+    _to_sender(actor, at, enquiry, mails.passed_on(of))
+
+
+@part_of_operation
+def not_now(*, actor: Actor, at: datetime, enquiry: Enquiry) -> None:
+    """Tell the sender what their head said."""
+    _to_sender(actor, at, enquiry, mails.not_now(_of(actor, at, enquiry)))
+
+
+@part_of_operation
+def takes_part(*, actor: Actor, at: datetime, enquiry: Enquiry) -> None:
+    """Tell the sender that their school takes part."""
+    _to_sender(actor, at, enquiry, mails.takes_part(_of(actor, at, enquiry)))
+
+
+@part_of_operation
+def closed(*, actor: Actor, at: datetime, enquiry: Enquiry) -> None:
+    """Tell the sender why nothing more happens."""
+    _to_sender(actor, at, enquiry, mails.closed(_of(actor, at, enquiry)))
+
+
+def _to_sender(actor: Actor, at: datetime, enquiry: Enquiry, mail: Mail) -> None:
+    assert enquiry.sender is not None
+    _send(actor, at, enquiry, mail, enquiry.sender)
+
+
+def _send(actor: Actor, at: datetime, enquiry: Enquiry, mail: Mail, to: Person) -> None:
+    recipient = Recipient(to.name, to.email, to.pk)
+    messaging.send(actor=actor, at=at, mail=mail, to=[recipient], kind="enquiries.letter", about=enquiry)
+
+
+def _write_back_token(enquiry: Enquiry) -> str:
+    assert enquiry.sender_id is not None
+    return links.make(
+        policy.WRITE_BACK_LINK,
+        programme_id=enquiry.programme_id,
+        record_id=enquiry.pk,
+        person_id=enquiry.sender_id,
+        state="open",
+    )
+
+
+def _of(actor: Actor, at: datetime, enquiry: Enquiry) -> mails.Letter:
+    programme, settings = programmes.programme(actor=actor), programmes.settings(actor=actor)
+    owner = queries.owner_of(actor=actor, enquiry=enquiry, at=at)
+    clocks = queries.Clocks(actor, at)
+    return mails.Letter(
+        programme=programme.name,
+        slug=programme.slug,
+        enquiry=enquiry,
+        owner=owner.name if owner else "",
+        answer_by=clocks.answer_by(enquiry),
+        head_by=clocks.head_answers_by(enquiry),
+        erase_days=settings.unanswered_erase_days,
+    )

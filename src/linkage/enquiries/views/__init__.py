@@ -1,0 +1,1 @@
+"""The pages of enquiries, split by who stands before them."""
