@@ -44,6 +44,8 @@ EMPTY = (
     "support_requests:start",
     "directory:directory",
     "links:links",
+    "links:past",
+    "imports:imports",
     "people:people",
     "people:heads",
     "people:invite-heads",

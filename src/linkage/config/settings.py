@@ -37,6 +37,7 @@ LINKAGE_APPS = [
     "config",
     "brokering",
     "enquiries",
+    "imports",
     "links",
     "support_requests",
     "directory",

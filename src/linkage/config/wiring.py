@@ -20,6 +20,8 @@ from linkage.directory.queries import linked as directory_linked
 from linkage.enquiries import personal_data as enquiries_data
 from linkage.enquiries import queries as enquiries_queries
 from linkage.enquiries.presenters import navigation as enquiries_navigation
+from linkage.imports import personal_data as imports_data
+from linkage.imports import presenters as imports_presenters
 from linkage.kernel.days import day_of
 from linkage.links import personal_data as links_data
 from linkage.links import presenters as links_presenters
@@ -70,6 +72,7 @@ def _around_every_page() -> None:
     registry.more_pages[:] = [
         enquiries_navigation.more_pages,
         directory_presenters.more_pages,
+        imports_presenters.more_pages,
         organisations_presenters.more_pages,
         people_frame.more_pages,
         areas_presenters.more_pages,
@@ -144,6 +147,7 @@ def _public_page() -> None:
 def _personal_data() -> None:
     # What is held about a person, the highest layer first: what refers to a person goes before the person.
     personal_data.registered[:] = [
+        imports_data.SOURCE,
         brokering_data.SOURCE,
         enquiries_data.SOURCE,
         links_data.SOURCE,

@@ -140,3 +140,36 @@ class Pulse(OwnedByProgramme):
     def hold(self) -> None:
         """Lock its row until the transaction ends, and read it afresh."""
         self.refresh_from_db(from_queryset=Pulse.objects.select_related("link").select_for_update(of=("self",)))
+
+
+class PastLink(OwnedByProgramme):
+    """A time one school helped another, before the programme used Linkage: brought from its old spreadsheet.
+
+    It counts as a connection of the two schools. Nobody was introduced by it and nobody is written to; `people` are
+    names as the file has them. `linked_on` is the first of the month or term where no day was said (`said_when`).
+    """
+
+    linked_on = models.DateField()
+    said_when = models.CharField(max_length=40, blank=True)
+    client_organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    home_organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    people = models.CharField(max_length=300, blank=True)
+    about = models.CharField(max_length=200, blank=True)
+    area_code = models.SlugField(max_length=40, blank=True)
+    notes = models.TextField(blank=True)
+    # The same for the same link in whatever file: it comes in once.
+    row_key = models.CharField(max_length=64)
+    added_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            *tenant_constraints("links_pastlink"),
+            models.UniqueConstraint(fields=["programme", "row_key"], name="links_pastlink_once"),
+            models.CheckConstraint(
+                condition=~models.Q(client_organisation=models.F("home_organisation")), name="links_pastlink_two"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["programme", "client_organisation"], name="links_pastlink_client"),
+            models.Index(fields=["programme", "home_organisation"], name="links_pastlink_home"),
+        ]

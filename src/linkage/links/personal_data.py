@@ -10,10 +10,11 @@ from linkage.directory.models import Commitment
 from linkage.kernel import words
 from linkage.kernel.days import day_of
 from linkage.links.enums import LinkStatus
-from linkage.links.models import Link, LinkQuerySet, Pulse
+from linkage.links.models import Link, LinkQuerySet, PastLink, Pulse
 
 WITHOUT_WORDS = "A request for support"
 _TEXTS = ("closing_note", "title")
+_PAST_TEXTS = ("people", "about", "notes", "said_when")
 _ENDS = {LinkStatus.INTRODUCED: LinkStatus.DID_NOT_HAPPEN, LinkStatus.IN_TOUCH: LinkStatus.DONE}
 
 
@@ -27,6 +28,9 @@ def collect(subject: Subject) -> dict[str, Any]:
         "Introductions you made or asked to stop": [_shown(each) for each in made.order_by("introduced_at")],
         "Last words that name you": [
             each.closing_note for each in Link.objects.filter(subject.named_in("closing_note"))
+        ],
+        "Links from before Linkage that name you": [
+            _past(each) for each in PastLink.objects.filter(subject.named_in(*_PAST_TEXTS)).order_by("linked_on")
         ],
     }
 
@@ -43,6 +47,7 @@ def erase(subject: Subject, at: datetime) -> None:
     Link.objects.filter(pk__in=mine.values("pk")).update(closing_note="")
     Link.objects.filter(asker_id=subject.person_id).update(title=WITHOUT_WORDS)
     take_out(subject, Link.objects.all(), *_TEXTS)
+    take_out(subject, PastLink.objects.all(), *_PAST_TEXTS)
 
 
 def _own(subject: Subject) -> LinkQuerySet:
@@ -62,6 +67,10 @@ def _shown(link: Link) -> dict[str, str]:
         "State": str(link.state.label),
         "Last words": link.closing_note,
     }
+
+
+def _past(each: PastLink) -> dict[str, str]:
+    return {"When": words.day(each.linked_on), "Who": each.people, "What about": each.about, "Notes": each.notes}
 
 
 def _answered(pulse: Pulse) -> dict[str, str]:

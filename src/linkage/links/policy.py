@@ -61,6 +61,18 @@ LIST = Action("links.list", "looked at the links", "everybody known to the progr
 SEE = Action(
     "links.see", "looked at a link", f"{_PARTIES}; coordinators and officers the fact only", known_person, sees
 )
+LIST_PAST = Action(
+    "links.list_past",
+    "looked at the links from before Linkage",
+    "coordinators and officers; heads, their own school's",
+    holds(Role.COORDINATOR, Role.OFFICER, Role.HEAD),
+)
+TAKE_PAST = Action(
+    "links.take_past",
+    "took the links from before Linkage home",
+    "coordinators and officers; heads, their own school's",
+    holds(Role.COORDINATOR, Role.OFFICER, Role.HEAD),
+)
 GUIDE = Action("links.guide", "opened the guide", "everybody known to the programme", known_person)
 INVITE = Action("links.calendar", "took the date for a calendar", _PARTIES, known_person, is_party)
 SAY_MET = Action("links.say_met", "said that they are in touch", _PARTIES, known_person, is_party)

@@ -2,11 +2,12 @@
 
 from django.urls import URLPattern, path
 
-from linkage.links.views import following, looking_after, pulses, records, undoing
+from linkage.links.views import following, looking_after, past, pulses, records, undoing
 
 app_name = "links"
 urlpatterns: list[URLPattern] = [
     path("", records.links, name="links"),
+    path("before/", past.past, name="past"),
     path("guide.pdf", records.guide, name="guide"),
     path("<uuid:link_id>/", records.link, name="link"),
     path("<uuid:link_id>/first-conversation.ics", records.first_conversation, name="first-conversation"),

@@ -24,6 +24,7 @@ PAGES = (
     ("enquiries:enquiry", {"enquiry_id": "offered_id"}),
     ("enquiries:enquiry", {"enquiry_id": "wondering_id"}),
     ("enquiries:enquiry", {"enquiry_id": "joining_id"}),
+    ("imports:import", {"sheet_import_id": "brought_id"}),
     ("links:link", {"link_id": "fresh_id"}),
     ("links:link", {"link_id": "stopping_id"}),
     ("links:stop", {"link_id": "fresh_id"}),

@@ -52,6 +52,9 @@ def _marked(each: models.Field, word: str):
 # Codes and keys that other rows are found by, or that hold no words.
 KEPT = {
     "code_hash",
+    "fingerprint",
+    "row_key",
+    "row_keys",
     "colour",
     "authority_code",
     "authority_codes",

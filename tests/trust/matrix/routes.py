@@ -42,6 +42,7 @@ OTHERS: dict[str, dict[str, str]] = {
         )
     },
     "support_requests:answer": {"request_id": "asked_id"},
+    "imports:undo": {"sheet_import_id": "brought_id"},
     "mail:came-back": {"message_id": "sent_id"},
     "mail:dealt-with": {"message_id": "failed_id"},
     **{

@@ -13,7 +13,9 @@ from linkage.database.tenancy import acting_in
 from linkage.directory.enums import NominationStatus
 from linkage.directory.models import Entry, EntryArea, Nomination
 from linkage.enquiries.models import Enquiry, Reply
-from linkage.links.models import Link, Pulse
+from linkage.imports.enums import ImportKind, ImportStatus
+from linkage.imports.models import ColumnMemory, SheetImport
+from linkage.links.models import Link, PastLink, Pulse
 from linkage.messaging.models import Message
 from linkage.organisations.models import MembershipRule, RegisterImport, SchoolGroup, SchoolGroupPlace
 from linkage.organisations.tests import factories as organisations
@@ -49,6 +51,7 @@ def build(slug: str) -> Side:
         _staff(side, schools)
         _records(side, schools)
         _enquiries(side, schools)
+        _spreadsheets(side, schools)
         mark(programme.id, side.canary)
     return side
 
@@ -268,6 +271,47 @@ def _enquiries(side: Side, schools: list) -> None:
         programme=side.programme, enquiry=enquiry, written_by=who["coordinator"], written_at=NOW
     )
     side.records |= {"enquiry_id": enquiry.pk, "unconfirmed_id": unconfirmed.pk, "reply_id": reply.pk}
+
+
+def _spreadsheets(side: Side, schools: list) -> None:
+    own, (client, home, _) = {"programme": side.programme}, schools
+    past = PastLink.objects.create(
+        **own,
+        linked_on=NOW.date() - timedelta(days=900),
+        client_organisation=client,
+        home_organisation=home,
+        people="Who",
+        about="About",
+        notes="Notes",
+        said_when="When",
+        row_key="before",
+        added_at=NOW,
+    )
+    sheet = {
+        **own,
+        "kind": ImportKind.PAST_LINKS,
+        "brought_by": side.people["coordinator"],
+        "file_name": "old.xlsx",
+        "header_row": 1,
+        "headings": ["Date", "Asking", "Helping"],
+        "mapping": ["linked_on", "client", "home"],
+        "created_at": NOW,
+    }
+    right, wrong = [2, ["14/03/2024", str(client.urn), str(home.urn)]], [4, ["14/03/2024", str(client.urn)] * 2]
+    checked = SheetImport.objects.create(
+        **sheet, rows=[right, [3, ["soon", str(home.urn), "Nowhere"]], wrong], skipped=[[5, "A total, not a row"]]
+    )
+    brought = SheetImport.objects.create(
+        **sheet,
+        status=ImportStatus.DONE,
+        counts={"new": 1},
+        made_ids=[past.pk],
+        row_keys=["before"],
+        rows=[wrong],
+        confirmed_at=NOW,
+    )
+    ColumnMemory.objects.create(**own, kind=ImportKind.PAST_LINKS, fingerprint="0", mapping={}, saved_at=NOW)
+    side.records |= {"sheet_import_id": checked.pk, "brought_id": brought.pk, "past_link_id": past.pk}
 
 
 def token(side: Side, kind: str, record_id: uuid.UUID, person: str, state: str) -> str:

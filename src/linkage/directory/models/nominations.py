@@ -43,6 +43,8 @@ class Nomination(Offer):
     email = models.EmailField(blank=True)
     nominee = TenantForeignKey(Person, null=True, blank=True, related_name="nominations")
     nominated_by = TenantForeignKey(Person, related_name="+")
+    # Who entered it in the head's name, from what the head wrote on a form; nobody where the head did it here.
+    recorded_by = TenantForeignKey(Person, null=True, blank=True, db_index=False, related_name="+")
     evidence = models.TextField(blank=True)
     area_codes = ArrayField(models.SlugField(max_length=40), default=list, blank=True)
     # What the coordinator said was missing, to the nominee.
@@ -58,7 +60,7 @@ class Nomination(Offer):
 
     class Meta:
         constraints = [
-            *tenant_constraints("directory_nomination", "nominee", "nominated_by"),
+            *tenant_constraints("directory_nomination", "nominee", "nominated_by", "recorded_by"),
             models.CheckConstraint(
                 condition=models.Q(status__in=[enums.NominationStatus.DRAFT, enums.NominationStatus.WITHDRAWN])
                 | models.Q(nominee__isnull=False, sent_at__isnull=False),

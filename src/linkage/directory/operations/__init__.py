@@ -26,10 +26,12 @@ from linkage.directory.operations.nominations import (
     send,
 )
 from linkage.directory.operations.nominations import withdraw as withdraw_nomination
+from linkage.directory.operations.on_behalf import ToldByForm, record_on_behalf, take_back, tell_nominators
 from linkage.directory.operations.words import learn_words
 
 __all__ = [
     "Offered",
+    "ToldByForm",
     "UnableToAnswer",
     "UnableToBook",
     "UnableToChangeEntry",
@@ -52,11 +54,14 @@ __all__ = [
     "learn_words",
     "name_colleague",
     "pause",
+    "record_on_behalf",
     "release_place",
     "resume",
     "send",
     "send_back",
     "set_ceiling",
+    "take_back",
+    "tell_nominators",
     "tick",
     "withdraw",
     "withdraw_nomination",

@@ -139,6 +139,13 @@ def send(*, actor: Actor, at: datetime, nomination: Nomination) -> Nomination:
             *_about_person(actor, nomination, nomination.email),
         ]
     )
+    ask_colleague(actor=actor, at=at, nomination=nomination)
+    return nomination
+
+
+@part_of_operation
+def ask_colleague(*, actor: Actor, at: datetime, nomination: Nomination, due_at: datetime | None = None) -> None:
+    """Make the colleague a person the programme knows and send them the first mail, at `due_at` or at once."""
     nominee = people.find_or_add(
         actor=actor,
         at=at,
@@ -153,13 +160,12 @@ def send(*, actor: Actor, at: datetime, nomination: Nomination) -> Nomination:
     # From here on the person holds their name and address, and nobody else does.
     nomination.name = nomination.email = ""
     nomination.move(NominationStatus.AWAITING_AGREEMENT)
-    nomination.sent_at, nomination.asked = at, nomination.asked + 1
+    nomination.sent_at, nomination.asked = due_at or at, nomination.asked + 1
     nomination.save()
     if nominee.told_at is None:
-        nominee.told_at = at
+        nominee.told_at = due_at or at
         nominee.save(update_fields=["told_at"])
-    telling.ask(actor=actor, at=at, nomination=nomination)
-    return nomination
+    telling.ask(actor=actor, at=at, nomination=nomination, due_at=due_at)
 
 
 @operation(policy.WITHDRAW_NOMINATION, target="nomination")
@@ -170,6 +176,13 @@ def withdraw(*, actor: Actor, at: datetime, nomination: Nomination) -> Nominatio
     """
     nomination.refresh_from_db(from_queryset=Nomination.objects.select_for_update())
     UnableToWithdraw.unless_none(rules.can_move(nomination.status, NominationStatus.WITHDRAWN, NOMINATION_MOVES))
+    end(actor=actor, at=at, nomination=nomination)
+    return nomination
+
+
+@part_of_operation
+def end(*, actor: Actor, at: datetime, nomination: Nomination) -> None:
+    """Withdraw a nomination that is held and may be; the other side is told."""
     nominee = nomination.nominee if nomination.status == NominationStatus.AWAITING_AGREEMENT else None
     nomination.move(NominationStatus.WITHDRAWN)
     nomination.answered_at = at
@@ -178,7 +191,6 @@ def withdraw(*, actor: Actor, at: datetime, nomination: Nomination) -> Nominatio
         people.end_claim(actor=actor, at=at, person=nominee, organisation=nomination.organisation)
     nomination.save()
     telling.withdrawn(actor=actor, at=at, nomination=nomination)
-    return nomination
 
 
 def _save(nomination: Nomination, at: datetime, **answers: object) -> Nomination:

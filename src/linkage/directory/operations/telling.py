@@ -1,7 +1,9 @@
 """The mails of a nomination: one purpose each, written with the change they tell of."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
+
+from django.db.models import Model
 
 from linkage.access import links
 from linkage.access.actor import Actor
@@ -20,12 +22,22 @@ from linkage.programmes import queries as programmes
 
 
 @part_of_operation
-def ask(*, actor: Actor, at: datetime, nomination: Nomination) -> None:
-    """The first mail: who typed their name and why, what it is, and how to say no."""
+def ask(*, actor: Actor, at: datetime, nomination: Nomination, due_at: datetime | None = None) -> None:
+    """The first mail, at `due_at` or at once: who typed their name and why, what it is, and how to say no."""
     settings = programmes.settings(actor=actor)
     erased_on = day_of(at + timedelta(days=settings.unanswered_erase_days))
     mail = mails.asked(nomination, _token(nomination), erased_on)
-    _send(actor, at, nomination, mail, [_nominee(nomination)])
+    _send(actor, at, nomination, mail, [_nominee(nomination)], due_at)
+
+
+@part_of_operation
+def recorded(
+    *, actor: Actor, at: datetime, head: Person, nominations: Sequence[Nomination], about: Model, due_at: datetime
+) -> None:
+    """To who nominates: what was entered in their name, what waits for them, and how to withdraw it."""
+    mail = mails.recorded(head, nominations, actor.name if actor.kind == "person" else "")
+    to = [Recipient(head.name, head.email, head.pk)]
+    messaging.send(actor=actor, at=at, mail=mail, to=to, kind="directory.recorded", about=about, due_at=due_at)
 
 
 @part_of_operation
@@ -96,6 +108,10 @@ def _nominee(nomination: Nomination) -> Person:
     return nominee
 
 
-def _send(actor: Actor, at: datetime, nomination: Nomination, mail: Mail, to: Iterable[Person]) -> None:
+def _send(
+    actor: Actor, at: datetime, nomination: Nomination, mail: Mail, to: Iterable[Person], due_at: datetime | None = None
+) -> None:
     recipients = [Recipient(one.name, one.email, one.pk) for one in to]
-    messaging.send(actor=actor, at=at, mail=mail, to=recipients, kind=policy.ANSWER_LINK, about=nomination)
+    messaging.send(
+        actor=actor, at=at, mail=mail, to=recipients, kind=policy.ANSWER_LINK, about=nomination, due_at=due_at
+    )

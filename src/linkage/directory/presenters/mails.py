@@ -1,5 +1,6 @@
 """The words of the directory's mails."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.urls import reverse
@@ -8,6 +9,7 @@ from linkage.directory.enums import NominationStatus
 from linkage.directory.models import Nomination
 from linkage.kernel import words
 from linkage.messaging.presenters import Button, Mail
+from linkage.people.models import Person
 
 NO_PUPILS = "Please leave out pupils’ names and anything that could identify a child."
 
@@ -35,11 +37,47 @@ def asked(nomination: Nomination, token: str, erased_on: date) -> Mail:
         closing=(
             "It takes about three minutes on a phone. You can say no on the same page, and need not say why.",
             (
-                f"We hold your name, this address, your job title and the words above. {nominator} typed "
-                f"them. If you say no or do not answer, we delete them by {words.day(erased_on)}."
+                f"We hold your name, this address, your job title and the words above. {_who_typed(nomination)} "
+                f"If you say no or do not answer, we delete them by {words.day(erased_on)}."
             ),
         ),
         why=f"You have this e-mail because {nominator} gave {programme} your work address to ask you this.",
+    )
+
+
+def _who_typed(nomination: Nomination) -> str:
+    by, recorder = nomination.nominated_by.name, nomination.recorded_by
+    return f"{recorder.name} entered what {by} wrote on a form." if recorder else f"{by} typed them."
+
+
+def recorded(head: Person, nominations: Sequence[Nomination], by: str) -> Mail:
+    """To who nominates: what was entered in their name. `by` is who entered it; nobody in particular when empty."""
+    first = nominations[0]
+    programme = first.programme.name
+    drafts = [each.colleague for each in nominations if each.status == NominationStatus.DRAFT]
+    asked = [each.colleague for each in nominations if each.status != NominationStatus.DRAFT]
+    number = words.count(len(nominations), "nomination")
+    said = []
+    if asked:
+        said.append(
+            f"From what you wrote on the form we are asking {words.listing(asked)}. Nobody is listed before they agree."
+        )
+    if drafts:
+        said.append(
+            f"{words.listing(drafts)} {'was' if len(drafts) == 1 else 'were'} named for your school by somebody else. "
+            "Nobody is asked unless you send the nomination: the drafts wait for you."
+        )
+    return Mail(
+        subject=f"{number} entered in your name",
+        heading=f"{number} entered in your name",
+        paragraphs=(
+            f"Dear {head.first_name},",
+            f"{by or programme} entered {number} for {first.organisation.name} from a spreadsheet.",
+            *said,
+            "Is one of them not yours, or no longer right? Open it and withdraw it: a colleague who was asked is told.",
+        ),
+        button=Button("See what your school gives", _path("staff", first, first.organisation_id)),
+        why=f"You have this e-mail because you answer for {first.organisation.name} in {programme}.",
     )
 
 

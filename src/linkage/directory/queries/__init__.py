@@ -35,6 +35,7 @@ from linkage.directory.queries.nominations import (
     nominating_schools,
     nomination,
     nominations_of,
+    places_taken,
     to_answer,
 )
 from linkage.directory.queries.pool import Pooled, how_many, pool
@@ -78,6 +79,7 @@ __all__ = [
     "nomination",
     "nominations_of",
     "own_entry",
+    "places_taken",
     "pool",
     "promised_of_staff",
     "search",

@@ -1,6 +1,7 @@
 """Nominations: drafts, those that wait, and those a link answers."""
 
 import uuid
+from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import Q, QuerySet
@@ -9,8 +10,8 @@ from linkage.access.actor import Actor
 from linkage.areas import queries as areas
 from linkage.areas.models import Area
 from linkage.directory import policy
-from linkage.directory.enums import NominationStatus
-from linkage.directory.models import Nomination, SchoolCeiling
+from linkage.directory.enums import EntryStatus, NominationStatus
+from linkage.directory.models import Entry, Nomination, SchoolCeiling
 from linkage.kernel.days import day_of
 from linkage.kernel.errors import NotFound
 from linkage.organisations import queries as organisations
@@ -116,6 +117,25 @@ def ceiling(*, actor: Actor, organisation_id: uuid.UUID) -> SchoolCeiling:
     return found or SchoolCeiling(programme_id=actor.tenant_id, organisation_id=organisation_id)
 
 
+def places_taken(*, actor: Actor) -> tuple[frozenset[tuple[str, str]], frozenset[tuple[str, str]]]:
+    """Return who is listed and who is asked or half-way nominated, each as (address, id of the school)."""
+    ours = {"programme_id": actor.tenant_id}
+    entries = Entry.objects.filter(**ours, person__isnull=False).exclude(status=EntryStatus.WITHDRAWN)
+    asked = Nomination.objects.filter(
+        **ours, status__in=[NominationStatus.AWAITING_AGREEMENT, NominationStatus.AWAITING_APPROVAL]
+    )
+    drafts = Nomination.objects.filter(**ours, status=NominationStatus.DRAFT).exclude(email="")
+    waiting = [
+        *asked.values_list("nominee__email", "organisation_id"),
+        *drafts.values_list("email", "organisation_id"),
+    ]
+    return _keyed(entries.values_list("person__email", "organisation_id")), _keyed(waiting)
+
+
+def _keyed(rows: Iterable[tuple[str, uuid.UUID]]) -> frozenset[tuple[str, str]]:
+    return frozenset((email.lower(), str(key)) for email, key in rows)
+
+
 def _visible(actor: Actor) -> QuerySet[Nomination]:
     if actor.programme_id is None or actor.kind not in ("person", "system"):
         return Nomination.objects.none()
@@ -127,4 +147,4 @@ def _visible(actor: Actor) -> QuerySet[Nomination]:
 
 
 def _with_all(found: QuerySet[Nomination]) -> QuerySet[Nomination]:
-    return found.select_related("programme", "organisation", "nominee", "nominated_by")
+    return found.select_related("programme", "organisation", "nominee", "nominated_by", "recorded_by")

@@ -6,10 +6,13 @@ from linkage.links.presenters.guides import GUIDE_NAME, guide
 from linkage.links.presenters.listing import definition
 from linkage.links.presenters.mails import introduction, pulse, stopping, told, undone
 from linkage.links.presenters.pages import TAGS, LinkPage, link_page
+from linkage.links.presenters.past import PAST, PAST_FILE, past_found
 
 __all__ = [
     "CALENDAR",
     "GUIDE_NAME",
+    "PAST",
+    "PAST_FILE",
     "TAGS",
     "LinkPage",
     "calendar_file",
@@ -20,6 +23,7 @@ __all__ = [
     "link_page",
     "navigation",
     "of_request",
+    "past_found",
     "pulse",
     "stopping",
     "told",

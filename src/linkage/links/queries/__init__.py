@@ -5,6 +5,7 @@ from linkage.links.queries.history import history
 from linkage.links.queries.lists import LinkRow, between, going_on, introduced_before, linked_schools, rows
 from linkage.links.queries.looking_after import have_not_met, waits_for_choosing
 from linkage.links.queries.origins import introduction_of
+from linkage.links.queries.past import PastRow, past_keys, past_rows
 from linkage.links.queries.pulses import PulseCounts, due_pulses, open_pulse, pulse, pulse_counts
 from linkage.links.queries.records import (
     LinkFact,
@@ -22,6 +23,7 @@ __all__ = [
     "Introduced",
     "LinkFact",
     "LinkRow",
+    "PastRow",
     "PulseCounts",
     "asker_of",
     "between",
@@ -40,6 +42,8 @@ __all__ = [
     "linked_schools",
     "next_actions",
     "open_pulse",
+    "past_keys",
+    "past_rows",
     "pulse",
     "pulse_counts",
     "rows",

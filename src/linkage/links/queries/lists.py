@@ -11,7 +11,7 @@ from linkage.access.actor import Actor
 from linkage.kernel.days import day_of
 from linkage.links import policy
 from linkage.links.enums import LinkStatus
-from linkage.links.models import Link, LinkQuerySet
+from linkage.links.models import Link, LinkQuerySet, PastLink
 from linkage.links.queries.ends import Introduced, introduced, jobs_of
 from linkage.links.queries.records import own, under_way
 from linkage.people.enums import Role
@@ -48,19 +48,21 @@ def rows(*, actor: Actor) -> list[LinkRow]:
 def between(*, actor: Actor, organisation_id: UUID, others: Iterable[UUID]) -> dict[UUID, date]:
     """Return {other school: day of the latest introduction} for the schools that were ever linked with this one.
 
-    Either way round counts; an introduction that was taken back does not.
+    Either way round counts, and what was from before Linkage; an introduction that was taken back does not.
     """
     wanted = set(others)
-    pairs = (
-        Link.objects.standing()
-        .filter(Q(client_organisation_id=organisation_id) | Q(home_organisation_id=organisation_id))
-        .filter(programme_id=actor.tenant_id)
-        .values_list("client_organisation_id", "home_organisation_id", "introduced_at")
-        .order_by("introduced_at")
-    )
-    latest = {
-        (home if client == organisation_id else client): day_of(introduced_at) for client, home, introduced_at in pairs
-    }
+    ends = Q(client_organisation_id=organisation_id) | Q(home_organisation_id=organisation_id)
+    schools = ("client_organisation_id", "home_organisation_id")
+    here = Link.objects.standing().filter(ends, programme_id=actor.tenant_id)
+    before = PastLink.objects.filter(ends, programme_id=actor.tenant_id)
+    days = [
+        *((client, home, day_of(at)) for client, home, at in here.values_list(*schools, "introduced_at")),
+        *before.values_list(*schools, "linked_on"),
+    ]
+    latest: dict[UUID, date] = {}
+    for client, home, day in days:
+        other = home if client == organisation_id else client
+        latest[other] = max(day, latest.get(other, day))
     return {other: day for other, day in latest.items() if other in wanted}
 
 

@@ -28,7 +28,11 @@ def links(request: PageRequest) -> HttpResponseBase:
     if asked.wants_export:
         return lists.response(definition.columns, found, "links", asked.export)
     counts = queries.pulse_counts(actor=actor) if is_programme else None
-    context = {"page": lists.page(definition, asked, found, options), "counts": counts}
+    context = {
+        "page": lists.page(definition, asked, found, options),
+        "counts": counts,
+        "may_see_past": policy.LIST_PAST.allows(actor),
+    }
     return render(request, "links/links.html", context, block="list")
 
 

@@ -2,7 +2,7 @@
 
 from linkage.messaging.operations.delivery import begin, reconcile, recover, settle
 from linkage.messaging.operations.settling import mark_arrived, mark_dealt_with, mark_returned, send_again
-from linkage.messaging.operations.writing import UnableToSend, send, send_code
+from linkage.messaging.operations.writing import UnableToSend, send, send_code, take_back
 
 __all__ = [
     "UnableToSend",
@@ -16,4 +16,5 @@ __all__ = [
     "send_again",
     "send_code",
     "settle",
+    "take_back",
 ]

@@ -2,7 +2,7 @@
 
 import base64
 import uuid
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from django.conf import settings
@@ -13,6 +13,7 @@ from linkage.access.operation import operation, part_of_operation
 from linkage.database import tenancy
 from linkage.kernel.errors import Refused
 from linkage.messaging import policy, presenters, rules
+from linkage.messaging.enums import MessageStatus
 from linkage.messaging.models import Message
 from linkage.messaging.operations.queueing import deliver_later
 from linkage.messaging.presenters import Attachment, Mail, Recipient, Sender
@@ -65,6 +66,23 @@ def send(
             due_at=_open_from(programme_id, due_at or at) if may_wait else due_at or at,
         ),
     )
+
+
+@part_of_operation
+def take_back(*, actor: Actor, at: datetime, about_ids: Collection[uuid.UUID]) -> set[uuid.UUID]:  # noqa: ARG001
+    """Delete the mails about these records that nobody has begun to deliver; return the records they were about.
+
+    The job that would have delivered one finds nothing to do.
+    """
+    waiting = Message.objects.filter(
+        programme_id=tenancy.current_programme(),
+        about_id__in=about_ids,
+        status=MessageStatus.QUEUED,
+        attempts=0,
+    )
+    found = {row.pk: row.about_id for row in waiting.select_for_update()}
+    Message.objects.filter(pk__in=found).delete()
+    return {about_id for about_id in found.values() if about_id}
 
 
 @operation(policy.SEND_CODE)
