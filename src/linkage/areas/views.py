@@ -26,7 +26,7 @@ def areas(request: PageRequest) -> HttpResponse:
         "used": [area for area in found if area.is_in_use],
         "retired": [area for area in found if not area.is_in_use],
         "text": text,
-        "suggestions": queries.suggest(actor=request.actor, text=text) if text.strip() else [],
+        "reading": queries.read(actor=request.actor, text=text) if text.strip() else None,
     }
     return render(request, "areas/areas.html", context)
 

@@ -23,6 +23,8 @@ from linkage.database.home import linkage_home
 from linkage.kernel.errors import Forbidden, NotFound, Refused
 
 NOT_RUNNING = 3
+# Commands that need a database only for what one programme keeps.
+WITHOUT_DATABASE = frozenset({"suggest-areas"})
 
 app = typer.Typer(
     name="linkage", help="School-to-school support.", no_args_is_help=True, add_completion=False,
@@ -48,6 +50,8 @@ def stop() -> None:
 @app.command()
 def status() -> None:
     """Say what runs for this home. Exits with 3 when `linkage run` does not."""
+    from linkage.areas import gateway  # noqa: PLC0415 - brings numpy, and the other commands need none of it
+
     home = linkage_home()
     found = processes.running(home)
     typer.echo(f"Linkage   {f'running at {found.url} (process {found.pid})' if found else 'not running'}")
@@ -57,6 +61,7 @@ def status() -> None:
         typer.echo(f"Data      {database.data}\nLog       {database.log}")
     else:
         typer.echo("Database  the server named in DATABASE_URL")
+    typer.echo(f"Areas     read by {gateway.state()}")
     typer.echo(f"Home      {home}")
     if found is None:
         raise typer.Exit(NOT_RUNNING)
@@ -93,12 +98,17 @@ def _ready_for(arguments: list[str]) -> Iterator[None]:
     if named in own:
         yield
         return
-    is_help = named is None or "--help" in arguments
-    with nullcontext() if is_help else _database():
+    with _database() if _wants_database(named, arguments) else nullcontext():
         _load_commands()
-        if not is_help:
+        if _wants_database(named, arguments):
             _migrate()
         yield
+
+
+def _wants_database(named: str | None, arguments: list[str]) -> bool:
+    if named is None or "--help" in arguments:
+        return False
+    return named not in WITHOUT_DATABASE or any(each.split("=")[0] == "--programme" for each in arguments)
 
 
 @contextmanager

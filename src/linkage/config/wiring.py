@@ -8,6 +8,7 @@ from typing import Any
 from linkage.access import personal_data
 from linkage.accounts import personal_data as accounts_data
 from linkage.areas import operations as areas_operations
+from linkage.areas import personal_data as areas_data
 from linkage.areas import presenters as areas_presenters
 from linkage.areas import queries as areas_queries
 from linkage.brokering import personal_data as brokering_data
@@ -153,6 +154,7 @@ def _personal_data() -> None:
         links_data.SOURCE,
         requests_data.SOURCE,
         directory_data.SOURCE,
+        areas_data.SOURCE,
         people_data.SOURCE,
         accounts_data.SOURCE,
         messaging_data.SOURCE,

@@ -1,0 +1,32 @@
+"""Reads of the areas, split by noun; other apps call `queries.suggest(…)` and never a module of this package."""
+
+from linkage.areas.queries.levels import (
+    all_areas,
+    area,
+    areas,
+    by_codes,
+    children,
+    codes_under,
+    everything,
+    parents,
+    rolled_up,
+)
+from linkage.areas.queries.reading import Reading, Suggestion, confirmed_by, read, read_as_shipped, suggest
+
+__all__ = [
+    "Reading",
+    "Suggestion",
+    "all_areas",
+    "area",
+    "areas",
+    "by_codes",
+    "children",
+    "codes_under",
+    "confirmed_by",
+    "everything",
+    "parents",
+    "read",
+    "read_as_shipped",
+    "rolled_up",
+    "suggest",
+]
