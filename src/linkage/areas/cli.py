@@ -43,7 +43,7 @@ def register(app: typer.Typer) -> None:
         """Say which support areas each text of a file is about; concerns about a person are flagged, not suggested."""
         texts = list(_texts(file, column))
         if programme is None:
-            readings = [queries.read_as_shipped(text=text) for text in texts]
+            readings = [queries.read_as_shipped(actor=Actor.system("suggest-areas"), text=text) for text in texts]
         else:
             readings = _read_in(programme, texts)
         if as_json:

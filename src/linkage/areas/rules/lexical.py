@@ -19,13 +19,13 @@ SHORTEST_STEM = 4
 ENDINGS = ("ings", "ing", "ers", "er", "ed", "es", "e", "s")
 # Words of names and synonyms that stand in every second request and so tell nothing.
 TELLS_NOTHING = frozenset({
-    "a", "across", "action", "after", "an", "and", "around", "as", "at", "based", "being", "build", "building", "by",
-    "change", "check", "day", "for", "from", "general", "getting", "good", "have", "head", "help", "her", "his", "how",
-    "i", "in", "into", "is", "it", "know", "leadership", "leader", "leaders", "leading", "lesson", "me", "more",
-    "need", "new", "not", "of", "old", "on", "or", "other", "our", "out", "page", "plan", "pupils", "ready", "school",
-    "schools", "staff", "subject", "support", "systems", "teacher", "teaching", "team", "the", "their", "them",
-    "they", "time", "to", "tools", "training", "unit", "use", "very", "we", "well", "what", "who", "with", "work",
-    "working", "year", "you", "your",
+    "a", "about", "across", "action", "after", "an", "and", "around", "as", "at", "based", "being", "build",
+    "building", "by", "change", "check", "day", "for", "from", "general", "getting", "good", "has", "have", "head",
+    "help", "her", "his", "how", "i", "in", "into", "is", "it", "know", "leader", "leaders", "leadership", "leading",
+    "lesson", "me", "more", "need", "new", "not", "of", "old", "on", "one", "or", "other", "our", "out", "page",
+    "plan", "please", "pupils", "ready", "school", "schools", "staff", "subject", "support", "systems", "teacher",
+    "teaching", "team", "the", "their", "them", "they", "time", "to", "tools", "training", "unit", "use", "very",
+    "we", "well", "what", "who", "with", "work", "working", "year", "you", "your",
 })  # fmt: skip
 
 

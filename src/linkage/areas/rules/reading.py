@@ -9,18 +9,21 @@ import numpy as np
 
 from linkage.areas.rules import features, linear
 from linkage.areas.rules.encoder import Encoder, encode
-from linkage.areas.rules.lexical import Index, Match, matches
+from linkage.areas.rules.lexical import WHOLE_PHRASE, Index, Match, matches
 from linkage.areas.rules.wordpieces import pieces
 
 Flag = Literal["safeguarding", "unclear"]
-# What a word in common adds: little where the weights have seen it in training, much where only the programme knows it.
-BY_SHIPPED_WORD, BY_OWN_WORD, MOST_BY_WORDS = 0.25, 2.0, 8.0
+# What a word in common adds: little where the weights have seen it in training, but the more, the fewer words a text
+# has; much where only the programme knows it.
+BY_SHIPPED_WORD, IN_FEW_WORDS, BY_OWN_WORD, MOST_BY_WORDS = 0.25, 4.0, 2.0, 8.0
+# A text of so few words that names an area says enough, unless it says that this is not what it is about.
+FEW_WORDS, DENIALS = 8, frozenset({"not", "isnt", "nothing", "neither", "nor", "no", "arent", "besides"})
 # The chance of an area that the weights do not know, before any word speaks for it; and the least of one that the
 # programme taught of itself, by its words or its choices.
 UNKNOWN_AREA = math.log(0.003)
 LEAST_CHANCE = 0.03
 MOST_EXPLAINED = 8
-MOST_PIECES_A_SENTENCE, MOST_PIECES = 64, 128
+MOST_PIECES_A_SENTENCE, MOST_PIECES = 64, 96
 NO_MATCH = Match(0.0, 0.0, ())
 
 
@@ -72,7 +75,8 @@ def read(
     """
     words = features.tokens(text)
     named = matches(text, known)
-    chances = _chances(weights.codes, said, named, parents, added)
+    shipped_word = BY_SHIPPED_WORD + IN_FEW_WORDS / max(len(words), 1)
+    chances = _chances(weights.codes, said, _weighed(named, parents, shipped_word), parents, added)
     ranked = sorted(((code, chance) for code, chance in chances.items() if not parents.get(code)), key=_likeliest)
     said_by_words = linear.said_by_words(weights, words)
     found = []
@@ -81,7 +85,7 @@ def read(
         if not because and place < MOST_EXPLAINED:
             because = linear.telling_words(weights, words, said_by_words, code)
         found.append(Ranked(code, chance, _finer(code, named, parents), because))
-    return Read(tuple(found), _flag(said, named, found) if words else "unclear")
+    return Read(tuple(found), _flag(said, words, named, found) if words else "unclear")
 
 
 def _likeliest(pair: tuple[str, float]) -> tuple[float, str]:
@@ -111,10 +115,24 @@ def _first(parts: list[list[int]]) -> list[list[int]]:
     return kept
 
 
+def _weighed(
+    named: Mapping[str, Match], parents: Mapping[str, str], shipped_word: float
+) -> dict[str, tuple[float, bool]]:
+    """What its words add to each area of the first level, and whether one of them is the programme's own."""
+    found: dict[str, tuple[float, bool]] = {}
+    for code, match in named.items():
+        if code in parents:
+            area = parents[code] or code
+            more = min(BY_OWN_WORD * match.own + shipped_word * (match.score - match.own), MOST_BY_WORDS)
+            before, is_own = found.get(area, (0.0, False))
+            found[area] = (max(before, more), is_own or match.own > 0)
+    return found
+
+
 def _chances(
     codes: Sequence[str],
     said: linear.Figures,
-    named: Mapping[str, Match],
+    by_words: Mapping[str, tuple[float, bool]],
     parents: Mapping[str, str],
     added: Mapping[str, float],
 ) -> dict[str, float]:
@@ -122,17 +140,10 @@ def _chances(
     figures = dict(zip(codes, (float(each) for each in said.areas), strict=False))
     first_level = {code for code, parent in parents.items() if not parent}
     figures |= dict.fromkeys(first_level - figures.keys(), UNKNOWN_AREA)
-    by_words: dict[str, float] = {}
-    taught = {*added}
-    for code, match in named.items():
-        if code in parents:
-            own, shipped = BY_OWN_WORD * match.own, BY_SHIPPED_WORD * (match.score - match.own)
-            area = parents[code] or code
-            by_words[area] = max(by_words.get(area, 0.0), min(own + shipped, MOST_BY_WORDS))
-            taught |= {area} if own else set()
     for code in figures:
-        least = UNKNOWN_AREA if code in taught else -math.inf
-        figures[code] = max(figures[code], least) + by_words.get(code, 0.0) + added.get(code, 0.0)
+        more, is_own = by_words.get(code, (0.0, False))
+        least = UNKNOWN_AREA if is_own or code in added else -math.inf
+        figures[code] = max(figures[code], least) + more + added.get(code, 0.0)
     most = max(figures.values())
     total = sum(math.exp(figure - most) for figure in figures.values())
     return {code: math.exp(figures[code] - most) / total for code in figures if code in first_level}
@@ -152,11 +163,18 @@ def _because(code: str, named: Mapping[str, Match], parents: Mapping[str, str]) 
     return tuple(dict.fromkeys(whole))
 
 
-def _flag(said: linear.Figures, named: Mapping[str, Match], found: Sequence[Ranked]) -> Flag | None:
+def _flag(
+    said: linear.Figures, words: Sequence[str], named: Mapping[str, Match], found: Sequence[Ranked]
+) -> Flag | None:
     if said.concern >= said.limits.concern:
         return "safeguarding"
-    if any(match.own for match in named.values()):
+    if any(match.own for match in named.values()) or _names_plainly(words, named):
         return None
     if said.unclear >= said.limits.unclear or not found or found[0].score < LEAST_CHANCE:
         return "unclear"
     return None
+
+
+def _names_plainly(words: Sequence[str], named: Mapping[str, Match]) -> bool:
+    is_named = any(match.score >= WHOLE_PHRASE for match in named.values())
+    return is_named and len(words) <= FEW_WORDS and not DENIALS & {*words}

@@ -45,7 +45,7 @@ class TestTwoLevels:
             operations.add(actor=coordinator, at=NOW, name="Spanish for builders", parent=spanish)
 
     def test_a_finer_area_is_named_beside_the_one_that_stands_for_it(self, coordinator):
-        first = queries.suggest(actor=coordinator, text="Our Spanish teacher is on her own")[0]
+        first = queries.suggest(actor=coordinator, text="We have one Spanish teacher")[0]
         assert (first.area.code, first.child.code, first.because) == ("languages", "spanish", ("spanish",))
 
     def test_a_programme_made_before_gets_what_is_new_and_keeps_what_it_changed(self, shipped, coordinator):

@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('areas', '0003_parent_in_the_programme'),
+        ('areas', '0004_parents_checked'),
         ('people', '0002_vouched_claims'),
         ('programmes', '0002_settings_no_longer_asked'),
     ]
