@@ -39,6 +39,7 @@ NO_WORDS = {
     "messaging.Message.reply_to": "an address",
     "messaging.Message.stop_path": "an address of ours",
     "messaging.Message.template": "the name of a kind of mail",
+    "messaging.Wording.template": "the name of a kind of mail",
     "organisations.RegisterImport": "the public register, which names nobody",
     "organisations.RegisterLines": "the public register, which names nobody",
     "organisations.MembershipRule": "names and codes of the register",

@@ -15,6 +15,7 @@ from linkage.brokering.operations import UnableToLink
 from linkage.brokering.queries import Choice, Chosen, NotNow
 from linkage.kernel.errors import Refused
 from linkage.links import presenters as links
+from linkage.messaging import queries as messaging
 from linkage.support_requests import queries as support_requests
 from linkage.support_requests.enums import OPEN
 from linkage.support_requests.models import SupportRequest
@@ -38,7 +39,7 @@ def introduce(request: PageRequest, request_id: UUID, entry_id: UUID) -> HttpRes
     chosen = queries.chosen(actor=request.actor, support_request=found, entry_id=entry_id, at=request.at)
     if isinstance(chosen, NotNow):
         return _choose_again(request, found, chosen)
-    form = forms.IntroduceForm(request.POST if request.method == "POST" else None, initial=_our_words(chosen))
+    form = forms.IntroduceForm(request.POST if request.method == "POST" else None, initial=_our_words(request, chosen))
     if form.is_bound and "preview" not in request.POST and form.is_valid():
         try:
             operations.link(
@@ -88,8 +89,19 @@ def _status(request: PageRequest) -> int:
     return 422 if request.method == "POST" else 200
 
 
-def _our_words(chosen: Chosen) -> dict[str, str]:
-    return {"subject": chosen.told.subject_line, "greeting": chosen.told.first_words}
+def _our_words(request: PageRequest, chosen: Chosen) -> dict[str, str]:
+    """The words to begin with: the programme's own where it has some, else ours."""
+    mail = messaging.worded(
+        actor=request.actor,
+        kind="links.introduction",
+        mail=links.introduction(chosen.told),
+        values={
+            **links.values_of(chosen.told),
+            "first_name": f"{chosen.told.asker.first_name} and {chosen.told.helper.first_name}",
+            "programme": request.programme.name,
+        },
+    )
+    return {"subject": mail.subject, "greeting": "\n\n".join(mail.opening)}
 
 
 def _confirm(
@@ -99,7 +111,7 @@ def _confirm(
     if is_preview:
         # Looking at one's words is not sending them: nothing is complained of, and what is empty is ours.
         given = {name: value for name, value in request.POST.dict().items() if value}
-        form = forms.IntroduceForm(initial={**_our_words(chosen), **given})
+        form = forms.IntroduceForm(initial={**_our_words(request, chosen), **given})
     subject, greeting = (str(form[name].value() or "") for name in ("subject", "greeting"))
     context = {
         "found": found,

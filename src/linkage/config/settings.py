@@ -201,6 +201,9 @@ CONTENT_SECURITY_POLICY = {
 EMAIL_BACKEND = "linkage.messaging.backends.OutboxBackend"
 SMTP_URL = os.environ.get("LINKAGE_SMTP_URL", "")
 MAIL_FROM = os.environ.get("LINKAGE_MAIL_FROM", "") or f"linkage@{urlsplit(BASE_URL).hostname or 'localhost'}"
+# To look whether mails are believed: the name of the relay's signing key, and a name server (host:port) of one's own.
+DKIM_SELECTOR = os.environ.get("LINKAGE_DKIM_SELECTOR", "")
+DNS_SERVER = os.environ.get("LINKAGE_DNS_SERVER", "")
 RELAY_LOG = os.environ.get("LINKAGE_RELAY_LOG", "")
 # All waiting times of delivery are multiplied by this: tests have no hours to wait.
 MAIL_PACE = float(os.environ.get("LINKAGE_MAIL_PACE", "1"))

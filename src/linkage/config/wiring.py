@@ -16,6 +16,7 @@ from linkage.brokering import queries as brokering_queries
 from linkage.directory import operations as directory_operations
 from linkage.directory import personal_data as directory_data
 from linkage.directory import queries as directory_queries
+from linkage.directory.presenters import kinds as directory_kinds
 from linkage.directory.presenters import staff as directory_presenters
 from linkage.directory.queries import linked as directory_linked
 from linkage.enquiries import personal_data as enquiries_data
@@ -27,20 +28,24 @@ from linkage.kernel.days import day_of
 from linkage.links import personal_data as links_data
 from linkage.links import presenters as links_presenters
 from linkage.links import queries as links_queries
+from linkage.links.presenters import kinds as links_kinds
 from linkage.messaging import personal_data as messaging_data
 from linkage.messaging import presenters as messaging_presenters
 from linkage.messaging import queries as messaging_queries
+from linkage.messaging.presenters import kinds as messaging_kinds
 from linkage.organisations import queries as organisations_queries
 from linkage.organisations.presenters import members as organisations_presenters
 from linkage.people import personal_data as people_data
 from linkage.people import queries as people_queries
 from linkage.people.presenters import frame as people_frame
+from linkage.people.presenters import kinds as people_kinds
 from linkage.people.signals import affiliation_ended
 from linkage.programmes import queries as programmes_queries
 from linkage.programmes.presenters import navigation as programmes_navigation
 from linkage.programmes.signals import programme_created
 from linkage.support_requests import personal_data as requests_data
 from linkage.support_requests import queries as requests_queries
+from linkage.support_requests.presenters import kinds as requests_kinds
 from linkage.support_requests.presenters import navigation as requests_navigation
 from linkage.ui import registry
 
@@ -51,6 +56,7 @@ def wire() -> None:
     _records()
     _home()
     _public_page()
+    _mails()
     _personal_data()
     _search()
     # A new programme begins with the areas that Linkage ships.
@@ -143,6 +149,18 @@ def _public_page() -> None:
     registry.member_schools[:] = [
         lambda actor: organisations_presenters.member_schools(list(organisations_queries.members(actor=actor)))
     ]
+
+
+def _mails() -> None:
+    # Every kind of mail that a programme may say in its own words.
+    messaging_kinds.registered[:] = [
+        *people_kinds.KINDS,
+        *directory_kinds.KINDS,
+        *requests_kinds.KINDS,
+        *links_kinds.KINDS,
+    ]
+    # What somebody is called, for apps below those that know people.
+    registry.person_names[:] = [lambda actor, ids: people_queries.names(actor=actor, person_ids=ids)]
 
 
 def _personal_data() -> None:

@@ -9,6 +9,7 @@ from linkage.database.constraints import tenant_constraints
 from linkage.database.models import MarkedByProgramme
 from linkage.kernel import days, words
 from linkage.messaging import enums
+from linkage.programmes.models import OwnedByProgramme
 
 
 class Message(MarkedByProgramme):
@@ -86,3 +87,30 @@ class Message(MarkedByProgramme):
     def was_tried_before(self, moment: datetime) -> bool:
         """Whether the last attempt at delivery was made before `moment`; False for a mail never tried."""
         return self.attempted_at is not None and self.attempted_at <= moment
+
+
+class Wording(OwnedByProgramme):
+    """The programme's own words in one kind of mail. Each change is a row, numbered; the last one counts.
+
+    What is empty is said in our words; a row in which all is empty went back to them. `written_by_id` is a person's
+    key: people stand above messaging.
+    """
+
+    template = models.CharField(max_length=80)
+    number = models.PositiveIntegerField()
+    subject = models.CharField(max_length=150, blank=True)
+    opening = models.TextField(blank=True)
+    closing = models.TextField(blank=True)
+    written_at = models.DateTimeField()
+    written_by_id = models.UUIDField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            *tenant_constraints("messaging_wording"),
+            models.UniqueConstraint(fields=["programme", "template", "number"], name="messaging_wording_number"),
+        ]
+
+    @property
+    def is_ours(self) -> bool:
+        """Whether nothing in it is the programme's own."""
+        return not (self.subject or self.opening or self.closing)

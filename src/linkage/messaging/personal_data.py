@@ -8,14 +8,15 @@ from typing import Any
 
 from django.db.models import Q
 
-from linkage.access.personal_data import Source, Subject, longest
+from linkage.access.personal_data import Source, Subject, longest, take_out
 from linkage.database.tenancy import acting_in
 from linkage.kernel import words
 from linkage.kernel.days import day_of
-from linkage.messaging.models import Message
+from linkage.messaging.models import Message, Wording
 
 _ADDRESS = re.compile(r"https?://\S+")
 _CODE = re.compile(r"(?m)(?<=^ {4})[A-Z0-9]{4}-[A-Z0-9]{4}$")
+_WORDS = ("subject", "opening", "closing")
 _TEXTS = ("from_name", "subject", "text", "html", "problem")
 
 
@@ -26,11 +27,19 @@ def collect(subject: Subject) -> dict[str, Any]:
         "E-mails to others that name you": [
             _shown(mail) for mail in _mails(subject) if not _is_to(mail, subject) and _names(mail, subject)
         ],
+        "Words of e-mails that name you": [
+            {
+                "E-mail": row.template,
+                "Words": "\n\n".join(part for part in (row.subject, row.opening, row.closing) if part),
+            }
+            for row in Wording.objects.filter(subject.named_in(*_WORDS)).order_by("template", "number")
+        ],
     }
 
 
 def erase(subject: Subject, at: datetime) -> None:  # noqa: ARG001 - the registry's signature
     """Delete the mails that went to nobody else; take the person out of all others, attachments included."""
+    take_out(subject, Wording.objects.all(), *_WORDS)
     for programme_id in (subject.programme_id, None):
         with acting_in(programme_id):
             for mail in list(_candidates(subject)):

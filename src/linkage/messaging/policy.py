@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from linkage.access.action import Action, anybody, holds, operator, system
+from linkage.access.action import Action, anybody, either, holds, operator, system
 from linkage.access.actor import Actor
 
 
@@ -49,4 +49,12 @@ MARK_DEALT_WITH = Action(
     "coordinators",
     gate=holds("coordinator"),
     on=_of_the_programme,
+)
+REWORD = Action("messaging.reword", "changed the words of an e-mail", "coordinators", gate=holds("coordinator"))
+SEND_TEST = Action("messaging.send-test", "sent themselves a test", "coordinators", gate=holds("coordinator"))
+SEE_SENDING = Action(
+    "messaging.see-sending",
+    "looked up whether our e-mails are believed",
+    "coordinators and the operator",
+    gate=either(holds("coordinator"), operator),
 )

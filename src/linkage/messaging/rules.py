@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Collection, Mapping
 from datetime import timedelta
 
 from linkage.kernel.violations import Violation
@@ -53,3 +54,32 @@ def is_deliverable(email: str) -> list[Violation]:
 def pause_after(attempts: int) -> timedelta | None:
     """Return how long to wait after so many attempts in vain; None: it is time to give up (after about two days)."""
     return _WAITS[attempts - 1] if attempts <= len(_WAITS) else None
+
+
+_NAME = re.compile(r"\{([^{}]*)\}")
+WORDING_CHARACTERS = 1_500
+
+
+def unknown_names(text: str, known: Collection[str]) -> list[str]:
+    """Return what stands in curly brackets in a text and cannot be filled in; "{" for a bracket that has no other."""
+    strange = [name for name in _NAME.findall(text) if name not in known]
+    without = _NAME.sub("", text)
+    return strange + (["{"] if "{" in without or "}" in without else [])
+
+
+def filled(text: str, values: Mapping[str, str]) -> str:
+    """Return the text with the names in curly brackets filled in; what a value itself holds is left as it is."""
+    return _NAME.sub(lambda named: values[named[1]], text)
+
+
+def names_are_known(part: str, text: str, known: Collection[str]) -> list[Violation]:
+    """What stands in curly brackets is filled in for each reader, so it must be one of the names listed"""
+    strange = unknown_names(text, known)
+    if not strange:
+        return []
+    sentence = (
+        "Write both curly brackets round a name, and no others"
+        if strange[0] == "{"
+        else f"We cannot fill in {{{strange[0]}}}: choose one of {', '.join(f'{{{name}}}' for name in known)}"
+    )
+    return [Violation("names_are_known", sentence, part)]

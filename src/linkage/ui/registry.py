@@ -1,6 +1,6 @@
 """What higher apps hand to the pages: lists of functions, filled in `config/wiring.py` and nowhere else."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -110,6 +110,9 @@ MorePageSource = Callable[[PageRequest], Iterable[MorePage]]
 # Asked with the page's request and the id of the record it shows.
 RecordLinkSource = Callable[[PageRequest, UUID], Iterable[RecordLink]]
 
+# Asked with an actor and the ids of people: what those of them are called whom the programme still knows.
+PersonNamesSource = Callable[[Any, list[UUID]], Mapping[UUID, str]]
+
 navigation: list[NavigationSource] = []
 next_actions: list[NextActionSource] = []
 home_asides: list[HomeAsideSource] = []
@@ -121,9 +124,16 @@ member_schools: list[MemberSchoolSource] = []
 set_up_steps: list[SetUpStepSource] = []
 more_pages: list[MorePageSource] = []
 record_links: list[RecordLinkSource] = []
+person_names: list[PersonNamesSource] = []
 
 
 def waiting_for(actor: Any, at: datetime) -> list[NextAction]:
     """Every next action of the actor from every app, the oldest first."""
     found = [action for source in next_actions for action in source(actor, at)]
     return sorted(found, key=lambda action: action.order)
+
+
+def names_of(actor: Any, person_ids: Iterable[UUID | None]) -> dict[UUID, str]:
+    """Return the names of people by id, for apps below those that know people; whoever is gone is not in it."""
+    wanted = sorted({one for one in person_ids if one is not None})
+    return {key: name for source in person_names for key, name in source(actor, wanted).items()} if wanted else {}

@@ -16,7 +16,7 @@ from linkage.enquiries.models import Enquiry, Reply
 from linkage.imports.enums import ImportKind, ImportStatus
 from linkage.imports.models import ColumnMemory, SheetImport
 from linkage.links.models import Link, PastLink, Pulse
-from linkage.messaging.models import Message
+from linkage.messaging.models import Message, Wording
 from linkage.organisations.models import MembershipRule, RegisterImport, SchoolGroup, SchoolGroupPlace
 from linkage.organisations.tests import factories as organisations
 from linkage.people.enums import AffiliationRole, InvitationMethod, Role
@@ -224,6 +224,16 @@ def _records(side: Side, schools: list) -> None:
         )
         for status in ("uncertain", "sent", "failed")
     }
+    Wording.objects.create(
+        **own,
+        template="people.declined",
+        number=1,
+        subject="Subject",
+        opening="Opening",
+        closing="Closing",
+        written_at=NOW,
+        written_by_id=who["coordinator"].pk,
+    )
     Digest.objects.create(**own, person=who["asker"], for_on=NOW.date(), made_at=NOW, actions=1)
     with acting_in(None):
         loading = RegisterImport.objects.create(file_name="register.csv", started_at=NOW)
@@ -246,6 +256,7 @@ def _records(side: Side, schools: list) -> None:
         "affiliation_id": claim.pk,
         "grant_id": RoleGrant.objects.get(person=who["officer"]).pk,
         "message_id": mails["uncertain"].pk,
+        "kind": "people.declined",
         "sent_id": mails["sent"].pk,
         "failed_id": mails["failed"].pk,
     }

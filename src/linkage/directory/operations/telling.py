@@ -27,7 +27,7 @@ def ask(*, actor: Actor, at: datetime, nomination: Nomination, due_at: datetime 
     settings = programmes.settings(actor=actor)
     erased_on = day_of(at + timedelta(days=settings.unanswered_erase_days))
     mail = mails.asked(nomination, _token(nomination), erased_on)
-    _send(actor, at, nomination, mail, [_nominee(nomination)], due_at)
+    _send(actor, at, nomination, "asked", mail, [_nominee(nomination)], due_at)
 
 
 @part_of_operation
@@ -35,49 +35,59 @@ def recorded(
     *, actor: Actor, at: datetime, head: Person, nominations: Sequence[Nomination], about: Model, due_at: datetime
 ) -> None:
     """To who nominates: what was entered in their name, what waits for them, and how to withdraw it."""
-    mail = mails.recorded(head, nominations, actor.name if actor.kind == "person" else "")
-    to = [Recipient(head.name, head.email, head.pk)]
-    messaging.send(actor=actor, at=at, mail=mail, to=to, kind="directory.recorded", about=about, due_at=due_at)
+    number = mails.entered(nominations)
+    messaging.send(
+        actor=actor,
+        at=at,
+        mail=mails.recorded(head, nominations, actor.name if actor.kind == "person" else "", number),
+        to=[Recipient(head.name, head.email, head.pk)],
+        kind="directory.recorded",
+        about=about,
+        due_at=due_at,
+        names={"entered": number, "school": nominations[0].organisation.name},
+    )
 
 
 @part_of_operation
 def ask_again(*, actor: Actor, at: datetime, nomination: Nomination) -> None:
     """What the coordinator found missing, with a new link to answer by."""
-    _send(actor, at, nomination, mails.asked_again(nomination, _token(nomination)), [_nominee(nomination)])
+    _send(
+        actor, at, nomination, "asked_again", mails.asked_again(nomination, _token(nomination)), [_nominee(nomination)]
+    )
 
 
 @part_of_operation
 def remind(*, actor: Actor, at: datetime, nomination: Nomination) -> None:
     """A reminder to who has not answered."""
-    _send(actor, at, nomination, mails.reminded(nomination, _token(nomination)), [_nominee(nomination)])
+    _send(actor, at, nomination, "reminded", mails.reminded(nomination, _token(nomination)), [_nominee(nomination)])
 
 
 @part_of_operation
 def lapsed(*, actor: Actor, at: datetime, nomination: Nomination) -> None:
     """No answer came: the head is told, the colleague is left in peace."""
-    _send(actor, at, nomination, mails.lapsed(nomination), [nomination.nominated_by])
+    _send(actor, at, nomination, "lapsed", mails.lapsed(nomination), [nomination.nominated_by])
 
 
 @part_of_operation
 def agreed(*, actor: Actor, at: datetime, nomination: Nomination) -> None:
     """Yes: the head is told, and whoever checks that the entry is complete."""
-    _send(actor, at, nomination, mails.agreed(nomination), [nomination.nominated_by])
+    _send(actor, at, nomination, "agreed", mails.agreed(nomination), [nomination.nominated_by])
     if nomination.status == NominationStatus.AWAITING_APPROVAL:
         coordinators = people.people_with(actor=actor, role=Role.COORDINATOR)
         for coordinator in coordinators:
-            _send(actor, at, nomination, mails.to_check(nomination), [coordinator])
+            _send(actor, at, nomination, "to_check", mails.to_check(nomination), [coordinator])
 
 
 @part_of_operation
 def declined(*, actor: Actor, at: datetime, nomination: Nomination) -> None:
     """No: the head is told, without a reason."""
-    _send(actor, at, nomination, mails.declined(nomination), [nomination.nominated_by])
+    _send(actor, at, nomination, "declined", mails.declined(nomination), [nomination.nominated_by])
 
 
 @part_of_operation
 def listed(*, actor: Actor, at: datetime, nomination: Nomination) -> None:
     """The entry is complete and can be found: its person is told."""
-    _send(actor, at, nomination, mails.listed(nomination), [_nominee(nomination)])
+    _send(actor, at, nomination, "listed", mails.listed(nomination), [_nominee(nomination)])
 
 
 @part_of_operation
@@ -87,8 +97,9 @@ def withdrawn(*, actor: Actor, at: datetime, nomination: Nomination) -> None:
         return
     others = [one for one in (nomination.nominee, nomination.nominated_by) if not actor.is_person(one.pk)]
     for one in others:
-        mail = mails.withdrawn(nomination, to_nominee=one.pk == nomination.nominee_id)
-        _send(actor, at, nomination, mail, [one])
+        is_nominee = one.pk == nomination.nominee_id
+        mail = mails.withdrawn(nomination, to_nominee=is_nominee)
+        _send(actor, at, nomination, "taken_back" if is_nominee else "withdrawn", mail, [one])
 
 
 def _token(nomination: Nomination) -> str:
@@ -109,9 +120,21 @@ def _nominee(nomination: Nomination) -> Person:
 
 
 def _send(
-    actor: Actor, at: datetime, nomination: Nomination, mail: Mail, to: Iterable[Person], due_at: datetime | None = None
+    actor: Actor,
+    at: datetime,
+    nomination: Nomination,
+    kind: str,
+    mail: Mail,
+    to: Iterable[Person],
+    due_at: datetime | None = None,
 ) -> None:
-    recipients = [Recipient(one.name, one.email, one.pk) for one in to]
     messaging.send(
-        actor=actor, at=at, mail=mail, to=recipients, kind=policy.ANSWER_LINK, about=nomination, due_at=due_at
+        actor=actor,
+        at=at,
+        mail=mail,
+        to=[Recipient(one.name, one.email, one.pk) for one in to],
+        kind=f"directory.{kind}",
+        about=nomination,
+        due_at=due_at,
+        names=mails.values_of(nomination),
     )

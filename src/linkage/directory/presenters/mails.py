@@ -21,8 +21,8 @@ def asked(nomination: Nomination, token: str, erased_on: date) -> Mail:
     return Mail(
         subject=f"{nominator} would like to name you as somebody who can help other schools",
         heading=f"{nominator} thinks other schools could learn from you",
+        opening=(f"Dear {_first_name(nomination)},",),
         paragraphs=(
-            f"Dear {_first_name(nomination)},",
             (
                 f"{programme} puts schools in touch with colleagues elsewhere who have solved the same problem. "
                 f"{nominator} at {school} nominated you and wrote:"
@@ -34,8 +34,8 @@ def asked(nomination: Nomination, token: str, erased_on: date) -> Mail:
             ),
         ),
         button=Button("Read it and answer", _answer_path(nomination, token)),
-        closing=(
-            "It takes about three minutes on a phone. You can say no on the same page, and need not say why.",
+        closing=("It takes about three minutes on a phone. You can say no on the same page, and need not say why.",),
+        kept=(
             (
                 f"We hold your name, this address, your job title and the words above. {_who_typed(nomination)} "
                 f"If you say no or do not answer, we delete them by {words.day(erased_on)}."
@@ -50,13 +50,17 @@ def _who_typed(nomination: Nomination) -> str:
     return f"{recorder.name} entered what {by} wrote on a form." if recorder else f"{by} typed them."
 
 
-def recorded(head: Person, nominations: Sequence[Nomination], by: str) -> Mail:
+def entered(nominations: Sequence[Nomination]) -> str:
+    """Return how many were entered: "3 nominations"."""
+    return words.count(len(nominations), "nomination")
+
+
+def recorded(head: Person, nominations: Sequence[Nomination], by: str, number: str) -> Mail:
     """To who nominates: what was entered in their name. `by` is who entered it; nobody in particular when empty."""
     first = nominations[0]
     programme = first.programme.name
     drafts = [each.colleague for each in nominations if each.status == NominationStatus.DRAFT]
     asked = [each.colleague for each in nominations if each.status != NominationStatus.DRAFT]
-    number = words.count(len(nominations), "nomination")
     said = []
     if asked:
         said.append(
@@ -70,8 +74,8 @@ def recorded(head: Person, nominations: Sequence[Nomination], by: str) -> Mail:
     return Mail(
         subject=f"{number} entered in your name",
         heading=f"{number} entered in your name",
+        opening=(f"Dear {head.first_name},",),
         paragraphs=(
-            f"Dear {head.first_name},",
             f"{by or programme} entered {number} for {first.organisation.name} from a spreadsheet.",
             *said,
             "Is one of them not yours, or no longer right? Open it and withdraw it: a colleague who was asked is told.",
@@ -86,8 +90,8 @@ def asked_again(nomination: Nomination, token: str) -> Mail:
     return Mail(
         subject="One thing is missing from your entry",
         heading="One thing is missing from your entry",
+        opening=(f"Dear {_first_name(nomination)},",),
         paragraphs=(
-            f"Dear {_first_name(nomination)},",
             "Thank you for saying yes. Before schools can find you, please add this:",
             f"“{nomination.missing}”",
             "This is about the entry only. Nobody judges your work.",
@@ -103,10 +107,8 @@ def reminded(nomination: Nomination, token: str) -> Mail:
     return Mail(
         subject=f"{nominator} is waiting for your yes or no",
         heading="Would you like to be listed?",
-        paragraphs=(
-            f"Dear {_first_name(nomination)},",
-            f"{nominator} nominated you as somebody who can help other schools. A no is as welcome as a yes.",
-        ),
+        opening=(f"Dear {_first_name(nomination)},",),
+        paragraphs=(f"{nominator} nominated you as somebody who can help other schools. A no is as welcome as a yes.",),
         button=Button("Answer", _answer_path(nomination, token)),
         why=f"You have this e-mail because {nominator} gave {nomination.programme.name} your work address.",
     )
@@ -204,6 +206,15 @@ def withdrawn(nomination: Nomination, *, to_nominee: bool) -> Mail:
         button=Button("Nominate somebody else", _path("nominate", nomination)),
         why=_why_head(nomination),
     )
+
+
+def values_of(nomination: Nomination) -> dict[str, str]:
+    """Return what the words of a mail about this nomination may name."""
+    return {
+        "colleague": nomination.colleague,
+        "nominated_by": nomination.nominated_by.name,
+        "school": nomination.organisation.name,
+    }
 
 
 def _why_head(nomination: Nomination) -> str:

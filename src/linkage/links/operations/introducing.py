@@ -49,6 +49,7 @@ def introduce(
         to=[recipient(actor=actor, at=at, person=person) for person in (link.asker, link.helper)],
         kind=INTRODUCTION,
         about=link,
+        names=presenters.values_of(told),
         attachments=_papers(actor, at, link, told),
     )
     _tell_heads(actor, at, link, told)
@@ -114,14 +115,15 @@ def _tell_heads(actor: Actor, at: datetime, link: Link, told: queries.Introduced
     client_head = people.head_of(actor=actor, organisation_id=link.client_organisation_id)
     home_head = people.head_of(actor=actor, organisation_id=link.home_organisation_id)
     known = {link.asker_id, link.helper_id, actor.person_id}
+    names = presenters.values_of(told)
     if client_head and client_head.pk not in known:
         mail = presenters.told(told, helps=False)
         to = [recipient(actor=actor, at=at, person=client_head)]
-        messaging.send(actor=actor, at=at, mail=mail, to=to, kind="links.told", about=link)
+        messaging.send(actor=actor, at=at, mail=mail, to=to, kind="links.told", about=link, names=names)
     if home_head and home_head.pk not in known:
         mail = presenters.told(told, helps=True, stop_path=_stop_path(link, home_head), stop_by=_by(link))
         to = [recipient(actor=actor, at=at, person=home_head)]
-        messaging.send(actor=actor, at=at, mail=mail, to=to, kind="links.release", about=link)
+        messaging.send(actor=actor, at=at, mail=mail, to=to, kind="links.release", about=link, names=names)
 
 
 def _stop_path(link: Link, head: Person) -> str:

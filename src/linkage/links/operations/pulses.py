@@ -65,6 +65,7 @@ def ask(*, actor: Actor, at: datetime, pulse: Pulse) -> Pulse:
         mail=presenters.pulse(told, side=side, week=pulse.week, path=_path(pulse, link)),
         to=[recipient(actor=actor, at=at, person=pulse.person)],
         kind="links.pulse",
+        names=presenters.values_of(told, side=side),
     )
     return pulse
 

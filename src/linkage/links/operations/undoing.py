@@ -80,6 +80,7 @@ def _tell_handlers(actor: Actor, at: datetime, link: Link) -> None:
             mail=presenters.stopping(told, who=actor.name, releases=policy.releases(actor, link)),
             to=[recipient(actor=actor, at=at, person=one) for one in handlers],
             kind="links.stopping",
+            names={**presenters.values_of(told), "who": actor.name},
             is_urgent=True,
         )
 
@@ -100,6 +101,7 @@ def _tell_both(actor: Actor, at: datetime, link: Link) -> None:
             mail=presenters.undone(told, side=side, reads="we had introduced the two of you"),
             to=[recipient(actor=actor, at=at, person=one) for one in to],
             kind="links.undone",
+            names=presenters.values_of(told, side=side),
             about=link,
             is_urgent=True,
         )

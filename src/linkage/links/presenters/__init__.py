@@ -4,7 +4,7 @@ from linkage.links.presenters.calendar_files import CALENDAR, calendar_file
 from linkage.links.presenters.frames import going_on, navigation, of_request
 from linkage.links.presenters.guides import GUIDE_NAME, guide
 from linkage.links.presenters.listing import definition
-from linkage.links.presenters.mails import introduction, pulse, stopping, told, undone
+from linkage.links.presenters.mails import introduction, pulse, stopping, told, undone, values_of
 from linkage.links.presenters.pages import TAGS, LinkPage, link_page
 from linkage.links.presenters.past import PAST, PAST_FILE, past_found
 
@@ -28,4 +28,5 @@ __all__ = [
     "stopping",
     "told",
     "undone",
+    "values_of",
 ]

@@ -16,7 +16,7 @@ def introduction(told: Introduced) -> Mail:
     return Mail(
         subject=told.subject_line,
         heading=f"{asker.first_name}, meet {helper.first_name}",
-        paragraphs=(told.first_words,),
+        opening=(told.first_words,),
         ends=(_end(asker), _end(helper)),
         ask=f"{asker.first_name}, please ring or write first",
         ask_more=f", by {_short_day(told.first_contact_by_on)}. Twenty minutes is enough to start.",
@@ -31,6 +31,7 @@ def introduction(told: Introduced) -> Mail:
         why=f"You have this message because {asker.first_name} asked for support and {helper.first_name} agreed to be "
         f"listed. {NO_PUPILS}",
         links=(Button("This is not for me", f"{told.path}did-not-happen/"),),
+        by_hand=frozenset(part for part, given in (("subject", told.subject), ("opening", told.greeting)) if given),
     )
 
 
@@ -123,9 +124,30 @@ def pulse(told: Introduced, *, side: End, week: int, path: str) -> Mail:
             "It is one question, or three if you have met. No is an answer too.",
         ),
         button=Button("Answer", path),
-        closing=("The programme counts answers. It does not see who said what.",),
+        kept=("The programme counts answers. It does not see who said what.",),
         why=f"You have this message because we introduced the two of you {WEEKS[week]} ago. {NO_PUPILS}",
     )
+
+
+def values_of(told: Introduced, *, side: End | None = None) -> dict[str, str]:
+    """Return what the words of a mail about this introduction may name; `side` is who reads a mail of their own."""
+    if side is not None:
+        other = told.helper if side == told.asker else told.asker
+        return {
+            "other": other.name,
+            "other_first_name": other.first_name,
+            "other_school": other.school,
+            "about": told.about,
+        }
+    return {
+        "asker": told.asker.name,
+        "asker_first_name": told.asker.first_name,
+        "asker_school": told.asker.school,
+        "helper": told.helper.name,
+        "helper_first_name": told.helper.first_name,
+        "helper_school": told.helper.school,
+        "about": told.about,
+    }
 
 
 def _end(end: End) -> MailEnd:

@@ -1,20 +1,27 @@
 """What is done with mails: written with the change they tell of, delivered, and settled by hand."""
 
 from linkage.messaging.operations.delivery import begin, reconcile, recover, settle
+from linkage.messaging.operations.sending import look_up
 from linkage.messaging.operations.settling import mark_arrived, mark_dealt_with, mark_returned, send_again
+from linkage.messaging.operations.wording import UnableToReword, reset_words, reword, send_test
 from linkage.messaging.operations.writing import UnableToSend, send, send_code, take_back
 
 __all__ = [
+    "UnableToReword",
     "UnableToSend",
     "begin",
+    "look_up",
     "mark_arrived",
     "mark_dealt_with",
     "mark_returned",
     "reconcile",
     "recover",
+    "reset_words",
+    "reword",
     "send",
     "send_again",
     "send_code",
+    "send_test",
     "settle",
     "take_back",
 ]

@@ -2,8 +2,9 @@
 
 import base64
 import uuid
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
+from types import MappingProxyType
 
 from django.conf import settings
 from django.db import models
@@ -11,14 +12,17 @@ from django.db import models
 from linkage.access.actor import Actor
 from linkage.access.operation import operation, part_of_operation
 from linkage.database import tenancy
+from linkage.kernel import words
 from linkage.kernel.errors import Refused
-from linkage.messaging import policy, presenters, rules
+from linkage.messaging import policy, presenters, queries, rules
 from linkage.messaging.enums import MessageStatus
 from linkage.messaging.models import Message
 from linkage.messaging.operations.queueing import deliver_later
 from linkage.messaging.presenters import Attachment, Mail, Recipient, Sender
 from linkage.programmes import queries as programmes
 from linkage.programmes.models import Programme
+
+NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
 class UnableToSend(Refused):
@@ -38,23 +42,26 @@ def send(
     is_urgent: bool = False,
     due_at: datetime | None = None,
     stop_path: str = "",
+    names: Mapping[str, str] = NOTHING,
 ) -> Message:
     """Put a mail into the outbox of the programme being acted in; the worker delivers it after this transaction.
 
     All recipients get the one mail and see each other. `kind` says which mail it is ("directory.nomination"), `about`
     is the record on whose page its delivery shows. It goes at `due_at`, without one now; what may wait is moved to the
     next hour at which the programme sends, but what is urgent, and what only answers the person who acts, is not.
-    Urgent mails overtake others. `stop_path` is where one click stops mails like this one. Raises UnableToSend with
-    the addresses that are none.
+    Urgent mails overtake others. `stop_path` is where one click stops mails like this one. The programme's own words
+    take the place of ours; for a registered kind, `names` are the values of what they may name. Raises UnableToSend
+    with the addresses that are none.
     """
     programme_id = tenancy.current_programme()
+    sender = _sender_of(programme_id)
     may_wait = not is_urgent and not all(actor.is_person(one.person_id) for one in to)
     return _write(
         actor=actor,
         at=at,
-        mail=mail,
+        mail=_in_their_words(programme_id, kind, mail, {**names, **_common(to, sender)}),
         to=to,
-        sender=_sender_of(programme_id),
+        sender=sender,
         message=Message(
             programme_id=programme_id,
             template=kind,
@@ -120,6 +127,20 @@ def _sender_of(programme_id: uuid.UUID | None) -> Sender:
         colour=programme.colour,
         reply_to=programme.contact_email,
     )
+
+
+def _in_their_words(programme_id: uuid.UUID | None, name: str, mail: Mail, values: dict[str, str]) -> Mail:
+    kind = presenters.kind_called(name)
+    if kind is None or programme_id is None:
+        return mail
+    if missing := set(kind.known) - values.keys():
+        raise LookupError(f"{name} is sent without {', '.join(sorted(missing))}, which its words may name")
+    return queries.worded(actor=Actor.system("outbox", programme_id), kind=name, mail=mail, values=values)
+
+
+def _common(to: Sequence[Recipient], sender: Sender) -> dict[str, str]:
+    first_names = [one.name.split()[0] for one in to if one.name.split()]
+    return {"first_name": words.listing(first_names), "programme": sender.name}
 
 
 def _open_from(programme_id: uuid.UUID | None, moment: datetime) -> datetime:

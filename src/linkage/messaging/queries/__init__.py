@@ -2,7 +2,9 @@
 
 from linkage.messaging.queries.deliveries import Delivery, delivery, message, next_actions
 from linkage.messaging.queries.mailbox import mailbox, mailbox_message
+from linkage.messaging.queries.sending import sender, sending
 from linkage.messaging.queries.waiting import Case, Cases, due, open_cases
+from linkage.messaging.queries.wording import kind, versions, worded, wordings, words
 
 __all__ = [
     "Case",
@@ -10,9 +12,16 @@ __all__ = [
     "Delivery",
     "delivery",
     "due",
+    "kind",
     "mailbox",
     "mailbox_message",
     "message",
     "next_actions",
     "open_cases",
+    "sender",
+    "sending",
+    "versions",
+    "worded",
+    "wordings",
+    "words",
 ]

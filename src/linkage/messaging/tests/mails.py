@@ -1,12 +1,15 @@
-"""A mail to write in tests, and the operation that writes it."""
+"""A mail to write in tests, the operation that writes it, and a coordinator to look at it."""
 
 import uuid
+from datetime import UTC, datetime
 
 from linkage.access.action import Action, anybody
+from linkage.access.actor import Actor, Grant
 from linkage.access.operation import operation
 from linkage.messaging import operations
 from linkage.messaging.presenters import Button, End, Mail, Recipient
 
+AT = datetime(2026, 11, 3, 9, 30, tzinfo=UTC)
 WRITE = Action("tests.write-mail", "wrote", "anybody", gate=anybody)
 DANIEL = Recipient("Daniel Whitlow", "d.whitlow@thistlebank.example", uuid.uuid4())
 PRIYA = Recipient("Priya Raman", "p.raman@harrowgill.example")
@@ -32,4 +35,11 @@ MAIL = Mail(
 def write(*, actor, at, **given):
     return operations.send(
         actor=actor, at=at, **{"mail": MAIL, "to": [DANIEL, PRIYA], "kind": "tests.introduction", **given}
+    )
+
+
+def as_coordinator(programme):
+    grant = Grant(role="coordinator", scope_kind="programme", scope_id=programme.id)
+    return Actor(
+        kind="person", name="Farah", programme_id=programme.id, person_id=uuid.uuid4(), grants=frozenset({grant})
     )

@@ -9,6 +9,7 @@ from django.test import override_settings
 from hypothesis import given, settings, strategies
 
 from linkage.messaging import gateway, rules
+from linkage.messaging.gateway import handing_over
 from linkage.messaging.models import Message
 from linkage.messaging.presenters import Button, Mail, Sender, draw
 from linkage.messaging.tests.relays import Relay, running
@@ -76,7 +77,7 @@ def test_a_display_name_never_looks_like_an_address(name):
 def test_the_text_arrives_whole(text):
     text = text.encode("utf-8", "replace").decode().replace("\0", "")
     wire = gateway.composed(message(text=text), AT)
-    assert b"\r\n.\r\n" not in gateway._stuffed(wire)[:-5]
+    assert b"\r\n.\r\n" not in handing_over._stuffed(wire)[:-5]
     read = BytesParser(policy=policy.default).parsebytes(wire).get_body(("plain",)).get_content()
     assert read.split() == text.split()
 

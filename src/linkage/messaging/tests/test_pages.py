@@ -1,23 +1,22 @@
 """The mailbox of whoever runs the installation, and the page of a mail for a coordinator."""
 
 import uuid
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
-from django.contrib.auth import get_user_model
 from django.core.mail import EmailMessage
 from django.urls import reverse
 
-from linkage.access.actor import Actor, Grant
+from linkage.access.actor import Actor
 from linkage.database.tenancy import acting_in
 from linkage.messaging import operations, queries
 from linkage.messaging.backends import OutboxBackend
 from linkage.messaging.enums import MessageStatus
 from linkage.messaging.models import Message
+from linkage.messaging.tests.mails import AT, as_coordinator
 from linkage.programmes.tests import factories as programmes
 
 pytestmark = pytest.mark.django_db
-AT = datetime(2026, 11, 3, 9, 30, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -48,27 +47,6 @@ def a_mail(programme=None, *, status=MessageStatus.SENT, **fields):
 
 
 OPERATOR = Actor(kind="account", name="Sam", is_operator=True)
-
-
-def as_coordinator(programme):
-    grant = Grant(role="coordinator", scope_kind="programme", scope_id=programme.id)
-    return Actor(
-        kind="person", name="Farah", programme_id=programme.id, person_id=uuid.uuid4(), grants=frozenset({grant})
-    )
-
-
-@pytest.fixture
-def visit(client, monkeypatch):
-    """Ask for a page as this actor: people and their roles stand above `messaging`, so no person is made for it."""
-    account = get_user_model().objects.create_user("somebody@school.example", created_at=AT)
-
-    def go(actor, address, method="get", **data):
-        monkeypatch.setattr("linkage.people.queries.build_actor", lambda request, programme, answer: actor)
-        if actor.kind != "nobody":
-            client.force_login(account)
-        return getattr(client, method)(address, data)
-
-    return go
 
 
 def test_the_operator_reads_every_mail_the_newest_first(visit, ribble):

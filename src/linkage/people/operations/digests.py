@@ -78,6 +78,7 @@ def send_digest(*, actor: Actor, at: datetime, person: Person) -> Digest | None:
                 mine,
                 waiting,
                 at=at,
+                things=digests.things(mine),
                 first_name=person.first_name,
                 programme=programme.name,
                 rhythm=person.digest_rhythm,
@@ -86,6 +87,7 @@ def send_digest(*, actor: Actor, at: datetime, person: Person) -> Digest | None:
             ),
             to=[Recipient(person.name, person.email, person.pk)],
             kind="people.digest",
+            names={"things": digests.things(mine)},
             stop_path=reverse("people:stop-list", kwargs=names),
         )
     return digest

@@ -8,6 +8,7 @@ from linkage.access.operation import part_of_operation
 from linkage.kernel import words
 from linkage.messaging import operations as messaging
 from linkage.messaging.presenters import Mail, Recipient
+from linkage.organisations.models import Organisation
 from linkage.people.enums import SPEAKS_FOR, AffiliationStatus, Role
 from linkage.people.models import Affiliation, Invitation, Person, RoleGrant
 from linkage.people.operations import persons
@@ -36,7 +37,15 @@ def invited(*, actor: Actor, at: datetime, invitation: Invitation) -> None:
         token=token,
         is_first=person.told_at is None,
     )
-    _send(actor, at, mail, person, "people.invitation", invitation)
+    _send(
+        actor,
+        at,
+        mail,
+        person,
+        "people.invitation",
+        invitation,
+        names=_named(actor, invitation.role, invitation.organisation),
+    )
 
 
 @part_of_operation
@@ -44,7 +53,15 @@ def confirmed_by_hand(*, actor: Actor, at: datetime, invitation: Invitation) -> 
     """Tell somebody that they were confirmed by hand."""
     person, school = invitation.person, invitation.organisation.name
     mail = mails.confirmed_by_hand(_of(actor), first_name=person.first_name, school=school, role=invitation.role)
-    _send(actor, at, mail, person, "people.confirmed_by_hand", invitation)
+    _send(
+        actor,
+        at,
+        mail,
+        person,
+        "people.confirmed_by_hand",
+        invitation,
+        names=_named(actor, invitation.role, invitation.organisation),
+    )
 
 
 @part_of_operation
@@ -54,7 +71,7 @@ def declined(*, actor: Actor, at: datetime, invitation: Invitation, was_erased: 
     if inviter is not None:
         school = invitation.organisation.name
         mail = mails.declined(_of(actor), first_name=inviter.first_name, school=school, was_erased=was_erased)
-        _send(actor, at, mail, inviter, "people.declined", None)
+        _send(actor, at, mail, inviter, "people.declined", None, names={"school": school})
 
 
 @part_of_operation
@@ -63,6 +80,7 @@ def prove_address(*, actor: Actor, at: datetime, affiliation: Affiliation) -> No
     person, school, of = affiliation.person, affiliation.organisation.name, _of(actor)
     head = head_who_settles(actor=actor, claim=affiliation)
     settles = mails.who_settles(school, of.programme, by_head=head is not None)
+    kind = "people.prove_address" if affiliation.awaits_its_person else "people.joined_already"
     if not affiliation.awaits_its_person:
         is_confirmed = affiliation.status == AffiliationStatus.CONFIRMED
         mail = mails.joined_already(of, school=school, settles=settles, is_confirmed=is_confirmed)
@@ -76,14 +94,17 @@ def prove_address(*, actor: Actor, at: datetime, affiliation: Affiliation) -> No
         )
         mail = mails.prove_address(of, school=school, settles=settles, token=token)
     # Somebody sits before the page that told them to look into their mail.
-    _send(actor, at, mail, person, "people.prove_address", affiliation, is_urgent=True)
+    _send(actor, at, mail, person, kind, affiliation, names={"school": school}, is_urgent=True)
 
 
 @part_of_operation
 def claimed(*, actor: Actor, at: datetime, affiliation: Affiliation) -> None:
     """Tell the head of a claim, or the coordinators where no head is proved yet or none may confirm it."""
     head = head_who_settles(actor=actor, claim=affiliation)
-    write = mails.claimed_to_speak if affiliation.role in SPEAKS_FOR else mails.claimed
+    speaks = affiliation.role in SPEAKS_FOR
+    write = mails.claimed_to_speak if speaks else mails.claimed
+    kind = "people.claimed_to_speak" if speaks else "people.claimed"
+    names = {"school": affiliation.organisation.name, "colleague": affiliation.person.name}
     for reader in [head] if head else people_with(actor=actor, role=Role.COORDINATOR):
         mail = write(
             _of(actor),
@@ -93,28 +114,34 @@ def claimed(*, actor: Actor, at: datetime, affiliation: Affiliation) -> None:
             school=affiliation.organisation.name,
             organisation_id=str(affiliation.organisation_id),
         )
-        _send(actor, at, mail, reader, "people.claimed", affiliation)
+        _send(actor, at, mail, reader, kind, affiliation, names=names)
 
 
 @part_of_operation
 def confirmed(*, actor: Actor, at: datetime, affiliation: Affiliation) -> None:
     """Tell a member of staff that they may ask."""
     mail = mails.confirmed(_of(actor), first_name=affiliation.person.first_name, school=affiliation.organisation.name)
-    _send(actor, at, mail, affiliation.person, "people.confirmed", affiliation)
+    _send(
+        actor,
+        at,
+        mail,
+        affiliation.person,
+        "people.confirmed",
+        affiliation,
+        names={"school": affiliation.organisation.name},
+    )
 
 
 @part_of_operation
 def deputy(*, actor: Actor, at: datetime, grant: RoleGrant) -> None:
     """Tell a deputy what they may do."""
     assert grant.organisation is not None
-    mail = mails.deputy(
-        _of(actor),
-        first_name=grant.person.first_name,
-        school=grant.organisation.name,
-        head=grant.deputy_of.name if grant.deputy_of else actor.name,
-        until=_until(grant),
-    )
-    _send(actor, at, mail, grant.person, "people.deputy", grant)
+    names = {
+        "school": grant.organisation.name,
+        "head": grant.deputy_of.name if grant.deputy_of else actor.name,
+    }
+    mail = mails.deputy(_of(actor), first_name=grant.person.first_name, until=_until(grant), **names)
+    _send(actor, at, mail, grant.person, "people.deputy", grant, names=names)
 
 
 @part_of_operation
@@ -128,7 +155,15 @@ def given_role(*, actor: Actor, at: datetime, grant: RoleGrant) -> None:
         until=_until(grant),
         is_first=person.told_at is None,
     )
-    _send(actor, at, mail, person, "people.given_role", grant)
+    _send(
+        actor,
+        at,
+        mail,
+        person,
+        "people.given_role",
+        grant,
+        names=_named(actor, grant.role, None),
+    )
 
 
 def _send(
@@ -139,11 +174,26 @@ def _send(
     kind: str,
     about: Invitation | Affiliation | RoleGrant | None,
     *,
+    names: dict[str, str],
     is_urgent: bool = False,
 ) -> None:
-    recipient = Recipient(to.name, to.email, to.pk)
-    messaging.send(actor=actor, at=at, mail=mail, to=[recipient], kind=kind, about=about, is_urgent=is_urgent)
+    messaging.send(
+        actor=actor,
+        at=at,
+        mail=mail,
+        to=[Recipient(to.name, to.email, to.pk)],
+        kind=kind,
+        about=about,
+        names=names,
+        is_urgent=is_urgent,
+    )
     persons.note_told(actor=actor, at=at, person=to)
+
+
+def _named(actor: Actor, role: str, organisation: Organisation | None) -> dict[str, str]:
+    """What the words of a mail about a role may name."""
+    names = {"role": mails.role_words(role), "by": _of(actor).by}
+    return {**names, "school": organisation.name} if organisation else names
 
 
 def _of(actor: Actor) -> mails.Of:

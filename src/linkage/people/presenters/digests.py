@@ -13,11 +13,18 @@ MOST_ITEMS, MOST_WAITING = 12, 8
 RHYTHMS = {DigestRhythm.WEEKLY: "once a week", DigestRhythm.DAILY: "every school day"}
 
 
+def things(mine: Sequence[NextAction]) -> str:
+    """Return how many wait: "Two things wait for you"."""
+    number = len(mine)
+    return f"{words.number(number).capitalize()} {'thing waits' if number == 1 else 'things wait'} for you"
+
+
 def mail(
     mine: Sequence[NextAction],
     waiting: Sequence[NextAction],
     *,
     at: datetime,
+    things: str,
     first_name: str,
     programme: str,
     rhythm: str,
@@ -26,11 +33,10 @@ def mail(
 ) -> Mail:
     """Return the mail: what waits for the reader with a button each, then whom they wait for.
 
-    `home` is where the whole list stands, `change` where the reader says how often it comes, without an account.
+    `things` says how many they are, `home` is where the whole list stands, `change` where the reader says how often it
+    comes, without an account.
     """
-    number = len(mine)
-    things = f"{words.number(number).capitalize()} {'thing waits' if number == 1 else 'things wait'} for you"
-    more = number - MOST_ITEMS
+    more = len(mine) - MOST_ITEMS
     return Mail(
         subject=f"{things} in {programme}",
         heading=f"{first_name}, {things[:1].lower()}{things[1:]}",

@@ -51,9 +51,14 @@ _DOES = {
 }
 
 
-def invitation(of: Of, *, first_name: str, school: str, role: str, token: str, is_first: bool) -> Mail:
-    """Ask somebody whether they will act for a school."""
-    label = Role(role).label.lower()
+def role_words(role: str) -> str:
+    """Return what a role is called within a sentence: "headteacher"."""
+    return str(Role(role).label).lower()
+
+
+def invitation(of: Of, *, first_name: str, school: str, role: str, token: str, is_first: bool, label: str = "") -> Mail:
+    """Ask somebody whether they will act for a school; `label` is what the role is called, if not as usual."""
+    label = label or role_words(role)
     return Mail(
         subject=f"{school} in {of.programme}: are you its {label}?",
         heading=f"{first_name}, will you act for {school}?",
@@ -74,9 +79,9 @@ def invitation(of: Of, *, first_name: str, school: str, role: str, token: str, i
     )
 
 
-def confirmed_by_hand(of: Of, *, first_name: str, school: str, role: str) -> Mail:
+def confirmed_by_hand(of: Of, *, first_name: str, school: str, role: str, label: str = "") -> Mail:
     """Tell somebody that the coordinator confirmed them."""
-    label = Role(role).label.lower()
+    label = label or role_words(role)
     return Mail(
         subject=f"You act for {school} in {of.programme}",
         heading=f"{first_name}, you act for {school}",
@@ -184,9 +189,9 @@ def deputy(of: Of, *, first_name: str, school: str, head: str, until: str) -> Ma
     )
 
 
-def given_role(of: Of, *, first_name: str, role: str, until: str, is_first: bool) -> Mail:
+def given_role(of: Of, *, first_name: str, role: str, until: str, is_first: bool, label: str = "") -> Mail:
     """Tell somebody that they help to run the programme."""
-    label = Role(role).label.lower()
+    label = label or role_words(role)
     return Mail(
         subject=f"You are {label} of {of.programme}",
         heading=f"{first_name}, welcome to {of.programme}",

@@ -13,7 +13,7 @@ from linkage.people.queries.heads import (
     proofs,
 )
 from linkage.people.queries.listing import PersonRow, everybody
-from linkage.people.queries.persons import head_of, people_with, person
+from linkage.people.queries.persons import head_of, names, people_with, person
 from linkage.people.queries.privacy import (
     by_email,
     everything_about,
@@ -56,6 +56,7 @@ __all__ = [
     "is_unneeded",
     "member_school",
     "member_schools",
+    "names",
     "next_actions",
     "of_person",
     "own_letters",

@@ -74,7 +74,7 @@ class TestJoining:
         client.post(f"/ribble/people/join/{school.pk}/", {**ANSWERS, "name": "Mallory", "email": head.email})
         head.refresh_from_db()
         assert head.name == "Ruth Okafor"
-        assert mails()[0].template == "people.prove_address"
+        assert mails()[0].template == "people.joined_already"
         assert "You are on its list already" in " ".join(mails()[0].text.split())
 
     def test_who_says_they_speak_for_a_school_is_settled_by_the_coordinators(
@@ -84,7 +84,7 @@ class TestJoining:
         path = link_of(mails()[0])
         assert b"we tell the coordinator of Ribble Linkage" in client.get(path).content
         client.post(path, YES)
-        [told] = mails("people.claimed")
+        [told] = mails("people.claimed_to_speak")
         assert told.recipients[0]["email"] == "farah@ribble.example"
         assert told.subject == "Ben Adler says they are chair of governors of Hope High"
         assert f"/ribble/people/heads/{school.pk}/" in told.text

@@ -40,7 +40,7 @@ def cards(
         Card("What we may keep", _lawful(settings, address("programmes:lawful-basis"))),
         Card("When a school asks", _asking(settings, address)),
         Card("School days", _days(programme, settings, shipped, address)),
-        Card("E-mails", _mails(settings, address("programmes:mail-hours"))),
+        Card("E-mails", _mails(settings, address)),
     ]
 
 
@@ -130,7 +130,8 @@ def sharing_words(settings: ProgrammeSettings) -> str:
     return settings.sharing_text or SHARING_WORDS
 
 
-def _mails(settings: ProgrammeSettings, change: str) -> Rows:
+def _mails(settings: ProgrammeSettings, address: Address) -> Rows:
+    change = address("programmes:mail-hours")
     from_hour, until_hour = (
         words.clock(datetime(2000, 1, 1, hour, tzinfo=LONDON))
         for hour in (settings.mail_from_hour, settings.mail_until_hour)
@@ -139,6 +140,7 @@ def _mails(settings: ProgrammeSettings, change: str) -> Rows:
     return [
         _row("When they go out", hours, change),
         _row("What waits for each person", f"Once a week, on {settings.get_digest_weekday_display()}s", change),
+        _row("In whose words", "Each e-mail in ours, or in your own", address("mail:wordings")),
     ]
 
 

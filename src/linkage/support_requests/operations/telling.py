@@ -10,7 +10,7 @@ from linkage.people import operations as people
 from linkage.people import queries as people_queries
 from linkage.support_requests import queries
 from linkage.support_requests.models import SupportRequest
-from linkage.support_requests.presenters.mails import Letter
+from linkage.support_requests.presenters.mails import Letter, values_of
 from linkage.support_requests.queries import Concerned
 
 
@@ -19,10 +19,17 @@ def tell(
     *, actor: Actor, at: datetime, support_request: SupportRequest, write: Callable[[Concerned], Iterable[Letter]]
 ) -> None:
     """Send the letters that `write` has for the people concerned; never one to the person who acts."""
-    for letter in write(queries.concerned(actor=actor, support_request=support_request, at=at)):
+    told = queries.concerned(actor=actor, support_request=support_request, at=at)
+    for letter in write(told):
         if letter.is_receipt or not actor.is_person(letter.to.person_id):
             messaging.send(
-                actor=actor, at=at, mail=letter.mail, to=[letter.to], kind=letter.kind, about=support_request
+                actor=actor,
+                at=at,
+                mail=letter.mail,
+                to=[letter.to],
+                kind=letter.kind,
+                about=support_request,
+                names=values_of(told),
             )
 
 

@@ -28,6 +28,17 @@ class Letter:
     is_receipt: bool = False
 
 
+def values_of(told: Concerned) -> dict[str, str]:
+    """Return what the words of a mail about this request may name."""
+    return {
+        "title": told.title,
+        "school": told.school_name,
+        "reference": told.reference,
+        "looks_after_it": told.owner_name,
+        "asked_by": told.asker.name,
+    }
+
+
 def of_sending(told: Concerned) -> Iterator[Letter]:
     """What follows when a request is sent: a receipt, and word to the owner, the contact and the head."""
     yield _letter("receipt", _receipt(told), told.asker, is_receipt=True)

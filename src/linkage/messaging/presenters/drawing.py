@@ -1,92 +1,18 @@
-"""A mail as plain data, and how it is drawn: one template for the eye, and the same words as plain text."""
+"""How a mail is drawn: one template for the eye, and the same words as plain text."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from textwrap import fill
-from typing import Any
 from urllib.parse import urljoin
-from uuid import UUID
 
 from django.conf import settings
 from django.template import loader
 
-from linkage.messaging import policy
-from linkage.ui.frame import address_or_none
-from linkage.ui.registry import MorePage
+from linkage.messaging.presenters.mails import Button, Item, Mail
 
 COLOUR = "#0b5d66"
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 TEXT_WIDTH = 78
-
-
-@dataclass(frozen=True)
-class Button:
-    """The one thing to press: a verb, and a path of ours ("/ribble/links/…/")."""
-
-    text: str
-    path: str
-
-
-@dataclass(frozen=True)
-class End:
-    """One end of the link line: who, what they do and where, and how to reach them."""
-
-    name: str
-    role: str
-    contact: str = ""
-
-
-@dataclass(frozen=True)
-class Item:
-    """One entry of a list in a mail: what it is, how it stands ("2 days left"), and its own button."""
-
-    title: str
-    text: str
-    button: Button
-    note: str = ""
-
-
-@dataclass(frozen=True)
-class Mail:
-    """What a mail says, from top to bottom; an app makes it in its presenters, and no app draws one.
-
-    `items` are a list in which each entry has its button. `ask` is the one thing we ask of the reader, in bold, and
-    `ask_more` what follows it in the same paragraph. `code` is a sign-in code, set large. `signed` is who writes; `why`
-    says in one sentence why the reader has this mail, and `links` are the quiet links below it.
-    """
-
-    subject: str
-    heading: str
-    paragraphs: tuple[str, ...] = ()
-    items: tuple[Item, ...] = ()
-    button: Button | None = None
-    ends: tuple[End, ...] = ()
-    ask: str = ""
-    ask_more: str = ""
-    code: str = ""
-    closing: tuple[str, ...] = ()
-    signed: str = ""
-    why: str = ""
-    links: tuple[Button, ...] = ()
-
-
-@dataclass(frozen=True)
-class Recipient:
-    """Somebody a mail goes to."""
-
-    name: str
-    email: str
-    person_id: UUID | None = None
-
-
-@dataclass(frozen=True)
-class Attachment:
-    """A file that goes with a mail."""
-
-    name: str
-    content_type: str
-    content: bytes
 
 
 @dataclass(frozen=True)
@@ -131,14 +57,6 @@ def without_links(text: str) -> str:
     return re.sub(rf"{ours}|https?://\S*~\S*", "[their link]", text, flags=re.IGNORECASE)
 
 
-def more_pages(request: Any) -> Iterator[MorePage]:
-    """The mailbox, for whoever runs the installation, while mails stay in it."""
-    if policy.READ_MAILBOX.allows(request.actor) and not settings.SMTP_URL:
-        yield MorePage(
-            "Mailbox", "Every e-mail of this installation, as no relay is set", address_or_none("messaging:mailbox")
-        )
-
-
 def draw(mail: Mail, sender: Sender) -> Drawn:
     """Return the mail as plain text and as HTML, both complete."""
     colour = sender.colour if _COLOUR.fullmatch(sender.colour) else COLOUR
@@ -147,13 +65,14 @@ def draw(mail: Mail, sender: Sender) -> Drawn:
 
 
 def _text(mail: Mail, sender: Sender) -> str:
-    blocks = [sender.name, _underlined(mail.heading), *(_wrapped(words) for words in mail.paragraphs)]
+    said = (*mail.opening, *mail.paragraphs)
+    blocks = [sender.name, _underlined(mail.heading), *(_wrapped(words) for words in said)]
     blocks += [_item(number, item) for number, item in enumerate(mail.items, 1)]
     blocks += [f"    {mail.code}"] if mail.code else []
     blocks += ["\n".join(line for line in (end.name, end.role, end.contact) if line) for end in mail.ends]
     blocks += [_wrapped(f"{mail.ask}{mail.ask_more}")] if mail.ask else []
     blocks += [_link(mail.button)] if mail.button else []
-    blocks += [_wrapped(words) for words in mail.closing]
+    blocks += [_wrapped(words) for words in (*mail.closing, *mail.kept)]
     blocks += [f"{mail.signed}\n{sender.name}"] if mail.signed else []
     foot = [_wrapped(mail.why)] if mail.why else []
     foot += [_link(link) for link in mail.links]
