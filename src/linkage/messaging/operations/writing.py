@@ -112,9 +112,23 @@ def _write(
     message.recipients = [_named(recipient) for recipient in to]
     message.person_ids = [recipient.person_id for recipient in to if recipient.person_id]
     message.message_id = _message_id()
+    _hold(message, at)
     message.save(force_insert=True)
-    deliver_later(actor=actor, at=at, message=message)
+    if message.status == MessageStatus.QUEUED:
+        deliver_later(actor=actor, at=at, message=message)
     return message
+
+
+def _hold(message: Message, at: datetime) -> None:
+    """Send nothing more to an address from which mails come back, until somebody has dealt with it (R19)."""
+    if message.programme_id is None:
+        return
+    actor = Actor.system("outbox", message.programme_id)
+    emails = [to["email"] for to in message.recipients]
+    if email := queries.address_that_returns(actor=actor, emails=emails):
+        message.move_to(MessageStatus.FAILED)
+        message.problem = f"An earlier e-mail to {email} came back. Deal with that one first."
+        message.settled_at = at
 
 
 def _sender_of(programme_id: uuid.UUID | None) -> Sender:

@@ -1,6 +1,7 @@
 """What became of the mails of a programme."""
 
 import uuid
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -60,6 +61,20 @@ def delivery(*, actor: Actor, about_id: uuid.UUID) -> list[Delivery]:
         )
         for message in found
     ]
+
+
+def address_that_returns(*, actor: Actor, emails: Iterable[str]) -> str:
+    """Return the first of these addresses from which a mail of the programme came back, or that its server refused.
+
+    Empty where there is none, or somebody has dealt with it since.
+    """
+    open_cases = Message.objects.filter(programme_id=actor.programme_id, dealt_with_at=None)
+    for email in emails:
+        refused = Q(status=MessageStatus.FAILED, problem__startswith=f"{email}: 5")
+        to_it = open_cases.filter(recipients__contains=[{"email": email}])
+        if to_it.filter(Q(status=MessageStatus.BOUNCED) | refused).exists():
+            return email
+    return ""
 
 
 def message(*, actor: Actor, message_id: uuid.UUID) -> Message:
