@@ -48,14 +48,11 @@ def send(
 
     All recipients get the one mail and see each other. `kind` says which mail it is ("directory.nomination"), `about`
     is the record on whose page its delivery shows. It goes at `due_at`, without one now; what may wait is moved to the
-    next hour at which the programme sends, but what is urgent, and what only answers the person who acts, is not.
-    Urgent mails overtake others. `stop_path` is where one click stops mails like this one. The programme's own words
-    take the place of ours; for a registered kind, `names` are the values of what they may name. Raises UnableToSend
-    with the addresses that are none.
+    programme's next mail hour, but urgent mails overtake others. `stop_path` is where one click stops mails like this
+    one. The programme's own words take the place of ours; `names` are what they may name. Raises UnableToSend.
     """
     programme_id = tenancy.current_programme()
     sender = _sender_of(programme_id)
-    may_wait = not is_urgent and not all(actor.is_person(one.person_id) for one in to)
     return _write(
         actor=actor,
         at=at,
@@ -70,7 +67,7 @@ def send(
             about_id=about.pk if about else None,
             is_urgent=is_urgent,
             stop_path=stop_path,
-            due_at=_open_from(programme_id, due_at or at) if may_wait else due_at or at,
+            due_at=due_at or at if is_urgent else _hour_for(programme_id, actor, to, due_at or at),
         ),
     )
 
@@ -157,8 +154,9 @@ def _common(to: Sequence[Recipient], sender: Sender) -> dict[str, str]:
     return {"first_name": words.listing(first_names), "programme": sender.name}
 
 
-def _open_from(programme_id: uuid.UUID | None, moment: datetime) -> datetime:
-    if programme_id is None:
+def _hour_for(programme_id: uuid.UUID | None, actor: Actor, to: Sequence[Recipient], moment: datetime) -> datetime:
+    """The next hour at which the programme sends; what only answers the person who acts goes at that moment."""
+    if programme_id is None or all(actor.is_person(one.person_id) for one in to):
         return moment
     hours = programmes.mail_hours(actor=Actor.system("outbox", programme_id))
     return hours.next(moment) if hours else moment

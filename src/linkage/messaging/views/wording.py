@@ -1,6 +1,7 @@
 """In which words our mails are said: the list of them, and one of them with what it looks like."""
 
 from dataclasses import asdict
+from typing import Any
 
 from csp.constants import SELF
 from csp.decorators import csp, csp_update
@@ -44,17 +45,7 @@ def wording(request: PageRequest, kind: str) -> HttpResponseBase:
             return _acted(request, found, form.words)
         except Refused as error:
             refused(form, error)
-    versions = list(queries.versions(actor=request.actor, kind=kind))
-    context = {
-        "form": form,
-        "kind": found,
-        "draft": draft,
-        "text": _drawn(request, found, words).text,
-        "is_own": bool(versions) and not versions[0].is_ours,
-        "history": presenters.history(
-            versions, registry.names_of(request.actor, [row.written_by_id for row in versions])
-        ),
-    }
+    context = {"form": form, "kind": found, "draft": draft, **_beside(request, found, words)}
     return render(request, "messaging/wording.html", context, status=422 if form.errors else 200)
 
 
@@ -74,6 +65,17 @@ def reset(request: PageRequest, kind: str) -> HttpResponseBase:
     operations.reset_words(actor=request.actor, at=request.at, kind=found)
     messages.success(request, "This e-mail is in our words again")
     return redirect("mail:wording", programme=request.programme.slug, kind=kind)
+
+
+def _beside(request: PageRequest, kind: Kind, words: Words) -> dict[str, Any]:
+    """The mail as plain text, and who worded it when."""
+    versions = list(queries.versions(actor=request.actor, kind=kind.name))
+    names = registry.names_of(request.actor, [row.written_by_id for row in versions])
+    return {
+        "text": _drawn(request, kind, words).text,
+        "is_own": bool(versions) and not versions[0].is_ours,
+        "history": presenters.history(versions, names),
+    }
 
 
 def _words(request: PageRequest, kind: Kind) -> tuple[Words, str]:

@@ -20,6 +20,7 @@ from linkage.people.rules.digests import is_weekly_due, week_of
 from linkage.programmes import queries as programmes
 from linkage.programmes.operations import have_done_in_each
 from linkage.ui import next_actions, registry
+from linkage.ui.next_actions import NextAction
 
 # Where a programme sends at any hour, its lists wait for the morning all the same.
 MORNING_HOUR = 8
@@ -57,7 +58,8 @@ def send_digest(*, actor: Actor, at: datetime, person: Person) -> Digest | None:
 
     Where nothing waits no mail goes out, and it is remembered that we looked.
     """
-    is_wanted = person.digest_rhythm != DigestRhythm.NEVER
+    is_paused = programmes.programme(actor=actor).paused_at is not None
+    is_wanted = person.digest_rhythm != DigestRhythm.NEVER and not is_paused
     if not is_wanted or not queries.takes_part(actor=actor, person=person, on=day_of(at)):
         return None
     digest, is_first = Digest.objects.get_or_create(
@@ -69,27 +71,7 @@ def send_digest(*, actor: Actor, at: datetime, person: Person) -> Digest | None:
     if mine:
         digest.actions = len(mine)
         digest.save(update_fields=["actions"])
-        programme = programmes.programme(actor=actor)
-        names = {"programme": programme.slug, "token": _token(person)}
-        messaging.send(
-            actor=actor,
-            at=at,
-            mail=digests.mail(
-                mine,
-                waiting,
-                at=at,
-                things=digests.things(mine),
-                first_name=person.first_name,
-                programme=programme.name,
-                rhythm=person.digest_rhythm,
-                home=reverse("programmes:home", kwargs={"programme": programme.slug}),
-                change=reverse("people:how-often-by-link", kwargs=names),
-            ),
-            to=[Recipient(person.name, person.email, person.pk)],
-            kind="people.digest",
-            names={"things": digests.things(mine)},
-            stop_path=reverse("people:stop-list", kwargs=names),
-        )
+        _mail(actor, at, person, mine, waiting)
     return digest
 
 
@@ -99,6 +81,32 @@ def choose_digest(*, actor: Actor, at: datetime, person: Person, rhythm: str) ->
     person.digest_rhythm = DigestRhythm(rhythm)
     person.save(update_fields=["digest_rhythm"])
     return person
+
+
+def _mail(actor: Actor, at: datetime, person: Person, mine: list[NextAction], waiting: list[NextAction]) -> None:
+    programme = programmes.programme(actor=actor)
+    things = digests.things(mine)
+    link = {"programme": programme.slug, "token": _token(person)}
+    mail = digests.mail(
+        mine,
+        waiting,
+        at=at,
+        things=things,
+        first_name=person.first_name,
+        programme=programme.name,
+        rhythm=person.digest_rhythm,
+        home=reverse("programmes:home", kwargs={"programme": programme.slug}),
+        change=reverse("people:how-often-by-link", kwargs=link),
+    )
+    messaging.send(
+        actor=actor,
+        at=at,
+        mail=mail,
+        to=[Recipient(person.name, person.email, person.pk)],
+        kind="people.digest",
+        names={"things": things},
+        stop_path=reverse("people:stop-list", kwargs=link),
+    )
 
 
 def _due(actor: Actor, at: datetime) -> list[DigestRhythm]:

@@ -58,11 +58,16 @@ def _item(action: NextAction) -> Item:
 def _waiting(waiting: Sequence[NextAction], at: datetime) -> tuple[str, ...]:
     if not waiting:
         return ()
-    lines = [f"{action.waiting_for}: {action.title} (since {_since(action, at)})" for action in waiting[:MOST_WAITING]]
+    lines = [_line(action, at) for action in waiting[:MOST_WAITING]]
     more = len(waiting) - MOST_WAITING
     if more > 0:
         lines.append(f"and {words.count(more, 'more')}")
     return ("You are waiting for:", *lines)
+
+
+def _line(action: NextAction, at: datetime) -> str:
+    who = f"{action.waiting_for[:1].upper()}{action.waiting_for[1:]}"
+    return f"{who}: {action.title} (since {_since(action, at)})"
 
 
 def _since(action: NextAction, at: datetime) -> str:

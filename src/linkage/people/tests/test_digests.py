@@ -162,6 +162,8 @@ def test_a_paused_programme_sends_none(programme, ruth, mails):
     programme.paused_at = MONDAY - timedelta(days=3)
     programme.save()
     assert run(programme) == 0
+    # Nor does a job that had been waiting when it was paused.
+    assert operations.send_digest(actor=system(programme), at=MONDAY, person=ruth) is None
     assert lists(mails) == []
 
 

@@ -84,7 +84,7 @@ def _row(action: NextAction, at: datetime, calendar: SchoolCalendar) -> list[Any
     since = action.since.astimezone(at.tzinfo)
     days = max(0, calendar.between(day_of(since), day_of(at)))
     return [
-        {"text": action.waiting_for, "sub": action.waiting_role},
+        {"text": f"{action.waiting_for[:1].upper()}{action.waiting_for[1:]}", "sub": action.waiting_role},
         {"text": action.title, "url": action.url},
         {"text": f"{since:%a} {since.day} {since:%B}", "sub": words.count(days, "working day")},
         action.happens_next,

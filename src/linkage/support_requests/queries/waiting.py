@@ -82,14 +82,14 @@ def _of_draft(draft: SupportRequest) -> NextAction:
 def _of_request(actor: Actor, found: SupportRequest, clocks: Clocks, owners: Owners) -> Iterator[NextAction]:
     owner = owners.of(found)
     if policy.is_asker(actor, found):
-        yield _for_school(found, owner.name if owner else "the programme")
+        yield _for_school(found, owner.name if owner else "the programme", clocks)
     if policy.handles(actor, found) and (owner is None or actor.is_person(owner.pk)):
         action = _for_owner(found, clocks, owners)
         if action:
             yield action
 
 
-def _for_school(found: SupportRequest, who: str) -> NextAction:
+def _for_school(found: SupportRequest, who: str, clocks: Clocks) -> NextAction:
     if found.state == RequestStatus.WAITING_FOR_SCHOOL:
         return NextAction(
             title=f"Answer a question about your request: {found.title}",
@@ -106,9 +106,17 @@ def _for_school(found: SupportRequest, who: str) -> NextAction:
         button="See where it is",
         since=found.submitted_at or found.saved_at,
         waiting_for=who,
-        happens_next=found.state.label,
+        happens_next=_hears_by(found, clocks),
         section=SECTION,
     )
+
+
+def _hears_by(found: SupportRequest, clocks: Clocks) -> str:
+    """When the school hears from us at the latest; what we are late with is not promised again."""
+    clock = clocks.of(found)
+    if clock is None or clock.days_left < 0:
+        return str(found.state.label)
+    return f"You hear by {clock.due_on:%A} {clock.due_on.day} {clock.due_on:%B}"
 
 
 def _for_owner(found: SupportRequest, clocks: Clocks, owners: Owners) -> NextAction | None:
