@@ -13,7 +13,7 @@ from tests.architecture.rules.source import LINKAGE, last_name
 
 # A test mail is the example of another kind; a code to sign in belongs to no programme.
 NOT_WORDED = {"messaging.test", "accounts.code"}
-SENDS = {"send", "_send", "_letter", "_to_school"}
+SENDS = {"send", "_send", "_letter", "_to_school", "_to_sender"}
 WHOLE, LAST = re.compile(r"[a-z_]+\.[a-z_]+"), re.compile(r"[a-z_]+")
 
 

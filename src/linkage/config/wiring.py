@@ -21,6 +21,7 @@ from linkage.directory.presenters import staff as directory_presenters
 from linkage.directory.queries import linked as directory_linked
 from linkage.enquiries import personal_data as enquiries_data
 from linkage.enquiries import queries as enquiries_queries
+from linkage.enquiries.presenters import kinds as enquiries_kinds
 from linkage.enquiries.presenters import navigation as enquiries_navigation
 from linkage.imports import personal_data as imports_data
 from linkage.imports import presenters as imports_presenters
@@ -158,6 +159,7 @@ def _mails() -> None:
         *directory_kinds.KINDS,
         *requests_kinds.KINDS,
         *links_kinds.KINDS,
+        *enquiries_kinds.KINDS,
     ]
     # What somebody is called, for apps below those that know people.
     registry.person_names[:] = [lambda actor, ids: people_queries.names(actor=actor, person_ids=ids)]

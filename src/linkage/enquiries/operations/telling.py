@@ -25,9 +25,16 @@ def ask_whether_it_was_you(*, actor: Actor, at: datetime, enquiry: Enquiry) -> N
         person_id=enquiry.pk,
         state=EnquiryStatus.UNCONFIRMED,
     )
-    mail = mails.was_it_you(_of(actor, at, enquiry), token=token)
-    to = Recipient(enquiry.email, enquiry.email)
-    messaging.send(actor=actor, at=at, mail=mail, to=[to], kind="enquiries.was_it_you", is_urgent=True)
+    of = _of(actor, at, enquiry)
+    messaging.send(
+        actor=actor,
+        at=at,
+        mail=mails.was_it_you(of, token=token),
+        to=[Recipient(enquiry.email, enquiry.email)],
+        kind="enquiries.was_it_you",
+        is_urgent=True,
+        names=mails.values_of(of),
+    )
 
 
 @part_of_operation
@@ -36,26 +43,28 @@ def sent_again(*, actor: Actor, at: datetime, enquiry: Enquiry) -> None:
     if enquiry.sender is None:
         ask_whether_it_was_you(actor=actor, at=at, enquiry=enquiry)
     else:
-        _send(actor, at, enquiry, mails.had_already(_of(actor, at, enquiry)), enquiry.sender)
+        _send(actor, at, enquiry, "had_already", mails.had_already(_of(actor, at, enquiry)), enquiry.sender)
 
 
 @part_of_operation
 def arrived(*, actor: Actor, at: datetime, enquiry: Enquiry) -> None:
     """Tell who should look after it."""
     if enquiry.owner is not None:
-        _send(actor, at, enquiry, mails.arrived(_of(actor, at, enquiry), enquiry.owner), enquiry.owner)
+        _send(actor, at, enquiry, "arrived", mails.arrived(_of(actor, at, enquiry), enquiry.owner), enquiry.owner)
 
 
 @part_of_operation
 def taken(*, actor: Actor, at: datetime, enquiry: Enquiry) -> None:
     """Tell the sender who has it."""
-    _to_sender(actor, at, enquiry, mails.taken(_of(actor, at, enquiry)))
+    _to_sender(actor, at, enquiry, "taken", mails.taken(_of(actor, at, enquiry)))
 
 
 @part_of_operation
 def answered(*, actor: Actor, at: datetime, enquiry: Enquiry, words: str) -> None:
     """Send the answer, with a way to write back."""
-    _to_sender(actor, at, enquiry, mails.answered(_of(actor, at, enquiry), words, _write_back_token(enquiry)))
+    _to_sender(
+        actor, at, enquiry, "answered", mails.answered(_of(actor, at, enquiry), words, _write_back_token(enquiry))
+    )
 
 
 @part_of_operation
@@ -63,7 +72,7 @@ def written_back(*, actor: Actor, at: datetime, enquiry: Enquiry, words: str) ->
     """Tell who looks after it what the sender wrote."""
     owner = queries.owner_of(actor=actor, enquiry=enquiry, at=at)
     if owner is not None:
-        _send(actor, at, enquiry, mails.written_back(_of(actor, at, enquiry), words), owner)
+        _send(actor, at, enquiry, "written_back", mails.written_back(_of(actor, at, enquiry), words), owner)
 
 
 @part_of_operation
@@ -79,36 +88,43 @@ def passed_on(*, actor: Actor, at: datetime, enquiry: Enquiry) -> None:
         state=enquiry.question,
     )
     of = _of(actor, at, enquiry)
-    _send(actor, at, enquiry, mails.to_head(of, head, token), head)
-    _to_sender(actor, at, enquiry, mails.passed_on(of))
+    _send(actor, at, enquiry, "to_head", mails.to_head(of, head, token), head)
+    _to_sender(actor, at, enquiry, "passed_on", mails.passed_on(of))
 
 
 @part_of_operation
 def not_now(*, actor: Actor, at: datetime, enquiry: Enquiry) -> None:
     """Tell the sender what their head said."""
-    _to_sender(actor, at, enquiry, mails.not_now(_of(actor, at, enquiry)))
+    _to_sender(actor, at, enquiry, "not_now", mails.not_now(_of(actor, at, enquiry)))
 
 
 @part_of_operation
 def takes_part(*, actor: Actor, at: datetime, enquiry: Enquiry) -> None:
     """Tell the sender that their school takes part."""
-    _to_sender(actor, at, enquiry, mails.takes_part(_of(actor, at, enquiry)))
+    _to_sender(actor, at, enquiry, "takes_part", mails.takes_part(_of(actor, at, enquiry)))
 
 
 @part_of_operation
 def closed(*, actor: Actor, at: datetime, enquiry: Enquiry) -> None:
     """Tell the sender why nothing more happens."""
-    _to_sender(actor, at, enquiry, mails.closed(_of(actor, at, enquiry)))
+    _to_sender(actor, at, enquiry, "closed", mails.closed(_of(actor, at, enquiry)))
 
 
-def _to_sender(actor: Actor, at: datetime, enquiry: Enquiry, mail: Mail) -> None:
+def _to_sender(actor: Actor, at: datetime, enquiry: Enquiry, kind: str, mail: Mail) -> None:
     assert enquiry.sender is not None
-    _send(actor, at, enquiry, mail, enquiry.sender)
+    _send(actor, at, enquiry, kind, mail, enquiry.sender)
 
 
-def _send(actor: Actor, at: datetime, enquiry: Enquiry, mail: Mail, to: Person) -> None:
-    recipient = Recipient(to.name, to.email, to.pk)
-    messaging.send(actor=actor, at=at, mail=mail, to=[recipient], kind="enquiries.letter", about=enquiry)
+def _send(actor: Actor, at: datetime, enquiry: Enquiry, kind: str, mail: Mail, to: Person) -> None:
+    messaging.send(
+        actor=actor,
+        at=at,
+        mail=mail,
+        to=[Recipient(to.name, to.email, to.pk)],
+        kind=f"enquiries.{kind}",
+        about=enquiry,
+        names=mails.values_of(_of(actor, at, enquiry)),
+    )
 
 
 def _write_back_token(enquiry: Enquiry) -> str:

@@ -59,6 +59,11 @@ class Letter:
         return ABOUT[self.enquiry.what]
 
     @property
+    def news(self) -> str:
+        """What has come, as a sentence: "Rosa Lind has a question for you"."""
+        return ARRIVED[self.enquiry.what].format(self.sender)
+
+    @property
     def why(self) -> str:
         """Why the sender has this mail."""
         return f"You have this message because you wrote to {self.programme}."
@@ -72,6 +77,11 @@ class Letter:
     def path(self, name: str, token: str) -> str:
         """The address of one of our pages that takes a signed word."""
         return reverse(f"enquiries:{name}", args=[self.slug, token])
+
+
+def values_of(of: Letter) -> dict[str, str]:
+    """Return what the words of a mail about this enquiry may name."""
+    return {"sender": of.sender, "place": of.enquiry.place, "looks_after_it": of.who, "news": of.news}
 
 
 def was_it_you(of: Letter, *, token: str) -> Mail:
@@ -107,7 +117,7 @@ def had_already(of: Letter) -> Mail:
 
 def arrived(of: Letter, reader: Person) -> Mail:
     """Tell who should look after it that something has come."""
-    said = ARRIVED[of.enquiry.what].format(of.sender)
+    said = of.news
     place = f", {of.enquiry.place}" if of.enquiry.place else ""
     return Mail(
         subject=said,
@@ -172,8 +182,8 @@ def to_head(of: Letter, head: Person, token: str) -> Mail:
         button=Button("Answer", of.path("passed-on-by-link", token)),
         closing=(
             "\u201cNominate them\u201d begins a nomination with what they wrote. \u201cNot now\u201d is an answer too.",
-            f"If there is no answer by {words.day(of.head_by)}, we speak to you or to them.",
         ),
+        kept=(f"If there is no answer by {words.day(of.head_by)}, we speak to you or to them.",),
         signed=of.who,
         why=f"You have this message because you act for {of.enquiry.place} in {of.programme}.",
     )

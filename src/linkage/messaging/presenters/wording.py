@@ -31,6 +31,7 @@ TITLES = {
     "directory": "Offering help",
     "support_requests": "Asking for help",
     "links": "Introductions",
+    "enquiries": "People who write to you",
 }
 
 

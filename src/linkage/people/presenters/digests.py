@@ -41,7 +41,7 @@ def mail(
         subject=f"{things} in {programme}",
         heading=f"{first_name}, {things[:1].lower()}{things[1:]}",
         items=tuple(_item(action) for action in mine[:MOST_ITEMS]),
-        closing=(
+        kept=(
             *((f"And {words.count(more, 'more thing')}: all of them stand on your home page.",) if more > 0 else ()),
             *_waiting(waiting, at),
         ),

@@ -108,7 +108,7 @@ def prove_address(of: Of, *, school: str, settles: str, token: str) -> Mail:
         heading=f"Did you ask to join for {school}?",
         paragraphs=(f"Somebody, we think you, asked to join {of.programme} for {school} with this address.", of.about),
         button=Button("Answer", f"/{of.slug}/people/joining/{token}/"),
-        closing=(f"If it was you, we tell {settles}, who confirms that you work there.",),
+        kept=(f"If it was you, we tell {settles}, who confirms that you work there.",),
         why=(
             "If it was not you, say so, or do nothing: nobody is told, and what was typed on our page with this "
             f"address is erased after {of.erase_days} days without an answer."
