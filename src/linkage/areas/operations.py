@@ -9,6 +9,7 @@ from linkage.access.operation import operation, part_of_operation
 from linkage.areas import gateway, policy, queries, rules
 from linkage.areas.models import Area, Confirmation
 from linkage.kernel.errors import Refused
+from linkage.kernel.violations import Violation
 from linkage.programmes.models import Programme
 from linkage.programmes.operations import have_done_in_each
 from linkage.programmes.rules import slug_from
@@ -17,6 +18,10 @@ from linkage.search.folding import fold
 # So many of one person's confirmations are kept: who asks often teaches no more than others, and takes no more room.
 MOST_CONFIRMATIONS = 100
 JOB = "areas.complete-in-programme"
+
+
+# The other headings an area is counted under.
+HEADINGS = ("sle_area", "ofsted_area", "priority")
 
 
 class UnableToChangeArea(Refused):
@@ -74,6 +79,7 @@ def add(
     name: str,
     synonyms: Iterable[str] = (),
     parent: Area | None = None,
+    **headings: str,
 ) -> Area:
     """Add an area of the programme's own, finer than `parent` if one is named; raises UnableToChangeArea."""
     others = dict(queries.everything(actor=actor).values_list("code", "name"))
@@ -85,6 +91,7 @@ def add(
         synonyms=_clean(synonyms),
         parent=parent,
         is_own=True,
+        **{heading: headings[heading].strip() for heading in HEADINGS if heading in headings},
     )
 
 
@@ -93,13 +100,40 @@ def _parent_of(area: Area | None) -> str:
 
 
 @operation(policy.CHANGE, target="area")
-def change(*, actor: Actor, at: datetime, area: Area, name: str, synonyms: Iterable[str]) -> Area:  # noqa: ARG001
-    """Rename an area and set the words it is found by; its code stays. Raises UnableToChangeArea."""
+def change(
+    *,
+    actor: Actor,
+    at: datetime,  # noqa: ARG001
+    area: Area,
+    name: str,
+    synonyms: Iterable[str],
+    parent: Area | None = None,
+    **headings: str,
+) -> Area:
+    """Rename an area and set the words it is found by; its code stays. Raises UnableToChangeArea.
+
+    `headings` are the other headings it is counted under (`HEADINGS`), those not named stay. An area of the
+    programme's own stands under `parent`, or on the first level; one that Linkage ships stays where it is.
+    """
     others = dict(queries.everything(actor=actor).exclude(pk=area.pk).values_list("code", "name"))
     UnableToChangeArea.unless_none(rules.name_is_new(name, others))
     area.name, area.synonyms = name.strip(), _clean(synonyms)
-    area.save(update_fields=["name", "synonyms"])
+    if area.is_own:
+        UnableToChangeArea.unless_none(_may_stand_under(actor, area, parent))
+        area.parent = parent
+    for heading in HEADINGS:
+        setattr(area, heading, headings.get(heading, getattr(area, heading)).strip())
+    area.save(update_fields=["name", "synonyms", "parent", *HEADINGS])
     return area
+
+
+def _may_stand_under(actor: Actor, area: Area, parent: Area | None) -> list[Violation]:
+    """There are two levels: nothing stands under itself, nor with finer areas of its own under another."""
+    if parent and queries.children(actor=actor, area=area).exists():
+        sentence = "Other areas stand under this one, so it stays on the first level"
+        return [Violation("may_stand_under", sentence, "parent")]
+    same = parent is not None and parent.pk == area.pk
+    return rules.parent_stands_alone(area.name if same else _parent_of(parent))
 
 
 @operation(policy.RETIRE, target="area")

@@ -73,7 +73,73 @@ def test_an_area_is_renamed_retired_and_brought_back(client, programme, area, co
 
 def test_words_can_be_tried(client, area, coordinator):
     assert "because of “decode”" in text(client.get("/ribble/areas/?try=they+cannot+decode"))
-    assert "No area has these words" in text(client.get("/ribble/areas/?try=elephants"))
+    assert "No area has these words" in text(client.get("/ribble/areas/?try=things+are+not+great+at+the+moment"))
+    worry = "A+girl+told+me+that+her+stepfather+hits+her+and+she+has+bruises+on+her+arms"
+    assert "It would be stopped" in text(client.get(f"/ribble/areas/?try={worry}"))
+
+
+def test_the_list_is_two_levels_in_groups_that_are_closed(client, programme, area, coordinator):
+    with acting_in(programme.id):
+        Area.objects.filter(pk=area.pk).update(ofsted_area="Curriculum and teaching")
+        factories.area(programme, name="Blending", parent=area)
+        factories.area(programme, name="Car parks")
+    page = text(client.get("/ribble/areas/"))
+    assert page.index("Curriculum and teaching (1)") < page.index("Phonics") < page.index("Blending")
+    assert page.index("Blending") < page.index("Other areas (1)") < page.index("Car parks")
+    assert "<details open" not in page
+    assert "1 finer area" in page
+    assert "3 areas in use" in page
+
+
+def test_an_area_is_found_by_its_name_or_any_word_it_has(client, programme, area, coordinator):
+    for sought in ("phon", "DECODE", "dec"):
+        page = text(client.get(f"/ribble/areas/?q={sought}"))
+        assert f"1 area with “{sought}”" in page
+        assert f'href="/ribble/areas/{area.id}/"' in page
+    assert "No area is called so or found by that word" in text(client.get("/ribble/areas/?q=elephants"))
+
+
+def test_priorities_of_the_year_are_marked_and_shown_first(client, programme, area, coordinator):
+    answers = {"name": "Phonics", "synonyms": "decode", "priority": "Reading for all", "sle_area": "phonics"}
+    assert client.post(f"/ribble/areas/{area.id}/", answers).status_code == 302
+    page = text(client.get("/ribble/areas/"))
+    assert page.index("Your priorities this year") < page.index("Reading for all") < page.index("area in use")
+    with acting_in(programme.id):
+        kept = Area.objects.get(pk=area.pk)
+    assert (kept.priority, kept.sle_area, kept.ofsted_area) == ("Reading for all", "phonics", "")
+
+
+class TestAreasOfItsOwn:
+    @pytest.fixture
+    def own(self, client, programme, area, coordinator):
+        page = text(client.get(f"/ribble/areas/add/?under={area.id}"))
+        assert f'value="{area.id}" selected' in page
+        client.post("/ribble/areas/add/", {"name": "Our phonics", "synonyms": "ours", "parent": str(area.id)})
+        with acting_in(programme.id):
+            return Area.objects.get(name="Our phonics")
+
+    def test_one_is_added_under_another_and_moved_to_stand_on_its_own(self, client, programme, area, own):
+        assert (own.parent_id, own.is_own) == (area.pk, True)
+        assert "Part of" in text(client.get(f"/ribble/areas/{own.id}/"))
+        client.post(f"/ribble/areas/{own.id}/", {"name": "Our phonics", "synonyms": "ours", "parent": ""})
+        with acting_in(programme.id):
+            assert Area.objects.get(pk=own.pk).parent_id is None
+
+    def test_what_linkage_ships_stays_where_it_is(self, client, programme, area, own):
+        assert "Which area is it part of?" not in text(client.get(f"/ribble/areas/{area.id}/"))
+        client.post(f"/ribble/areas/{area.id}/", {"name": "Phonics", "synonyms": "", "parent": str(own.id)})
+        with acting_in(programme.id):
+            assert Area.objects.get(pk=area.pk).parent_id is None
+
+    def test_nothing_stands_under_itself_nor_on_a_third_level(self, client, programme, area, own):
+        client.post(f"/ribble/areas/{own.id}/", {"name": "Our phonics", "synonyms": "", "parent": ""})
+        answers = {"name": "Our phonics", "synonyms": "", "parent": str(own.id)}
+        refused = client.post(f"/ribble/areas/{own.id}/", answers)
+        assert refused.status_code == 422
+        client.post("/ribble/areas/add/", {"name": "Finer still", "synonyms": "", "parent": str(own.id)})
+        refused = client.post(f"/ribble/areas/{own.id}/", {**answers, "parent": str(area.id)})
+        assert refused.status_code == 422
+        assert "Other areas stand under this one" in text(refused)
 
 
 @pytest.mark.parametrize("path", ["", "add/", "{area}/"])
