@@ -2,10 +2,13 @@
 
 from linkage.database.tenancy import acting_in
 from linkage.organisations.tests.factories import member, school
+from linkage.support_requests.models import SupportRequest
 from tests.journeys.prepare import NEED, head, listed, officer, teacher
 from tests.journeys.ways import in_every_way
 
 DANIEL, GRACE = "d.whitlow@thistlebank.lancs.sch.uk", "g.okafor@thistlebank.lancs.sch.uk"
+WORRY = "A girl in my class told me that her stepfather hits her and she has bruises on her arms."
+MAIL = f"From: Daniel Whitlow <{DANIEL}>\nSubject: Reading\n\nOur boys have a low reading age.\n\nKind regards\nDaniel"
 OLU, RUTH = "olu@ribble.example", "r.ames@st-marys.kent.sch.uk"
 
 
@@ -48,8 +51,71 @@ def test_while_the_words_are_typed_the_page_says_who_could_help(place, visitor):
     daniel.goes_to("/ribble/requests/ask/").signs_in(DANIEL).presses("Start")
     daniel.types("What do you need help with?", "Our Year 9 boys have a low reading age")
     daniel.sees("Reading and literacy across the curriculum", "1 person could help").looks()
-    daniel.unticks("Reading and literacy across the curriculum").sees("0 people could help").looks()
+    daniel.unticks("Reading and literacy across the curriculum").sees("Tick what it is about").looks()
     daniel.chooses("Reading and literacy across the curriculum").sees("1 person could help").looks()
+
+
+@in_every_way
+def test_a_subject_leader_finds_somebody_by_everyday_words(place, visitor, post):
+    """Given somebody who helps with reading, when "our year 9 lads won't read" is typed, then they are found by it."""
+    helen = head(place, place.harrowgill, "Helen Brook", "h@harrowgill.example")
+    listed(place, teacher(place, place.harrowgill, "Priya Raman", "p@harrowgill.example"), helen, place.harrowgill)
+    teacher(place, place.thistlebank, "Daniel Whitlow", DANIEL)
+    daniel = visitor()
+
+    daniel.goes_to("/ribble/requests/ask/").signs_in(DANIEL).presses("Start")
+    daniel.fills("What do you need help with?", "our year 9 lads won't read")
+    if not daniel.has_scripts:
+        daniel.presses("Continue")
+    daniel.sees(
+        "We think this is about", "Reading and literacy", "You wrote", "1 person could help, in 1 school"
+    ).looks()
+    daniel.presses("Continue").chooses("A call or online").presses("Continue")
+    daniel.chooses("As soon as possible").presses("Continue")
+    daniel.fills("Who is it for?", "The head of English").presses("Continue").chooses("Yes").presses("Continue")
+    daniel.is_at("Check your answers").sees("our year 9 lads won", "Reading and literacy").looks()
+    daniel.follows("Add more about it").is_at("Add more, if you like").looks()
+    daniel.fills("What tells you so?", "Reading ages fell by a year").chooses("Key stage 3").presses("Continue")
+    daniel.is_at("Check your answers").sees("Reading ages fell by a year", "Key stage 3")
+    daniel.chooses("The programme may share these answers").presses("Send request").sees("Your request is sent")
+    assert post(place.farah.email)[-1].subject.startswith("A school asked")
+
+
+@in_every_way
+def test_a_worry_about_a_child_is_stopped_and_never_kept(place, visitor, post):
+    """Given a teacher, when they write of a child who is hurt, then they read whom to tell and nothing is kept."""
+    teacher(place, place.thistlebank, "Daniel Whitlow", DANIEL)
+    daniel = visitor()
+
+    daniel.goes_to("/ribble/requests/ask/").signs_in(DANIEL).presses("Start")
+    daniel.fills("What do you need help with?", WORRY)
+    if daniel.has_scripts:
+        daniel.sees("This reads like a worry about a person, and we keep nothing of it").looks()
+    daniel.presses("Continue").is_at("Tell your safeguarding lead, not us").sees("999", "0808 800 5000").looks()
+    daniel.unfolds("Write it another way").looks()
+    with acting_in(place.programme.pk):
+        assert [found.words for found in SupportRequest.objects.all()] == [""]
+    assert post(place.farah.email) == []
+
+
+@in_every_way
+def test_an_officer_makes_a_request_of_an_email(place, visitor, post):
+    """Given a mail from a school, when an officer pastes it, then its sender is told of the request and can stop it."""
+    officer(place, "Olu Adeyemi", OLU)
+    olu = visitor()
+
+    olu.goes_to("/ribble/requests/ask/").signs_in(OLU).follows("Make a request of an e-mail").looks()
+    olu.presses("Read it", status=422).is_told("Paste the e-mail")
+    olu.fills("Paste the e-mail", MAIL).presses("Read it")
+    olu.is_at("Which school needs help?").sees("We read the e-mail. Check each answer", "web domain of").looks()
+    olu.chooses("Thistlebank School").presses("Continue")
+    olu.fills("Their job title", "Head of English").presses("Continue")
+    olu.is_at("What do you need help with?").sees("Reading and literacy").presses("Continue")
+    olu.chooses("A call or online").presses("Continue").chooses("As soon as possible").presses("Continue")
+    olu.fills("Who is it for?", "The head of English").presses("Continue").chooses("Yes").presses("Continue")
+    olu.sees("Daniel Whitlow", DANIEL).chooses("The programme may share these answers").presses("Send request")
+    olu.sees("Your request is sent")
+    assert post(DANIEL)[-1].subject.startswith("Olu Adeyemi asked for support")
 
 
 @in_every_way
