@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern] = [
     path("ask/<uuid:request_id>/contact/", asking.contact, name="contact"),
     path("ask/<uuid:request_id>/need/", asking.need, name="need"),
     path("ask/<uuid:request_id>/need/areas/", asking.all_areas, name="areas"),
+    path("ask/<uuid:request_id>/need/one-question/", asking.unclear, name="unclear"),
     path("ask/<uuid:request_id>/help/", asking.help_wanted, name="help"),
     path("ask/<uuid:request_id>/when/", asking.when, name="when"),
     path("ask/<uuid:request_id>/who/", asking.who, name="who"),

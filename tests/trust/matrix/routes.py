@@ -32,6 +32,7 @@ OTHERS: dict[str, dict[str, str]] = {
             "contact",
             "need",
             "areas",
+            "unclear",
             "help",
             "when",
             "who",

@@ -2,12 +2,14 @@
 
 from linkage.support_requests.forms.asking import (
     HIDE,
+    MOST_WORDS,
     SHOW,
     WAYS,
     AreasForm,
     ConsentForm,
     ContactForm,
     FindSchoolForm,
+    HappensForm,
     HelpForm,
     LeaveOutForm,
     NeedForm,
@@ -22,6 +24,7 @@ from linkage.support_requests.forms.working import OwnerForm, ReasonForm, WordsF
 __all__ = [
     "HIDE",
     "MORE",
+    "MOST_WORDS",
     "SHOW",
     "WAYS",
     "AreasForm",
@@ -29,6 +32,7 @@ __all__ = [
     "ContactForm",
     "EmailForm",
     "FindSchoolForm",
+    "HappensForm",
     "HelpForm",
     "LeaveOutForm",
     "MoreForm",

@@ -114,6 +114,18 @@ class NeedForm(WithoutPupils):
         return chosen
 
 
+class HappensForm(WithoutPupils):
+    """The one question about a need whose words tell no area."""
+
+    happens = forms.CharField(
+        label="What happens in school that made you write?",
+        help_text="A lesson, a meeting, a form from outside: what you saw, and with whom. No names",
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": "4"}),
+        error_messages={"required": "Say in a sentence what happens in school, or go on without"},
+    )
+
+
 class AreasForm(PlainForm):
     """All areas, to choose from by hand."""
 

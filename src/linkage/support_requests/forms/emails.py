@@ -51,6 +51,11 @@ class EmailForm(PlainForm):
         return given
 
     @property
+    def texts(self) -> dict[str, str]:
+        """What the e-mail asks, to be looked at before any of it is kept."""
+        return {"pasted": rules.request_words(self.found)} if self.found else {}
+
+    @property
     def words(self) -> str:
         """What the e-mail asks, as long as a request may be."""
         assert self.found is not None

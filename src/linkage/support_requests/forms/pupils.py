@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.forms.boundfield import BoundField
 
 from linkage.kernel.pupils import signs_of_a_pupil
 from linkage.kernel.words import listing
@@ -14,14 +15,14 @@ TICK = "no_pupil"
 class WithoutPupils(PlainForm):
     """A form whose free texts are looked through; what was kept before, and is not changed, was looked through then.
 
-    `signs` are the passages that may name a pupil. With one, the form asks for it to be taken out, and offers a box to
-    tick for whoever knows that no pupil is named.
+    `texts` are the free texts that are new, by field; `signs` are the passages that may name a pupil. With one, the
+    form asks for it to be taken out, and offers a box to tick for whoever knows that no pupil is named.
     """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        texts = [name for name, field in self.fields.items() if _is_free_text(field)] if self.is_bound else []
-        self._signs = {name: found for name in texts if (found := self._signs_in(name))}
+        self.texts = self._changed_texts() if self.is_bound else {}
+        self._signs = {name: found for name, text in self.texts.items() if (found := signs_of_a_pupil(text))}
         if self._signs:
             self.fields[TICK] = forms.BooleanField(required=False, label="No pupil is named here")
 
@@ -47,12 +48,14 @@ class WithoutPupils(PlainForm):
             )
         return given
 
-    def _signs_in(self, name: str) -> tuple[str, ...]:
-        bound = self[name]
-        written = str(bound.data or "")
-        if written.strip() == str(bound.initial or "").strip():
-            return ()
-        return signs_of_a_pupil(written)
+    def _changed_texts(self) -> dict[str, str]:
+        free = [self[name] for name, field in self.fields.items() if _is_free_text(field)]
+        written = {bound.name: str(bound.data or "").strip() for bound in free}
+        return {bound.name: written[bound.name] for bound in free if written[bound.name] != _before(bound)}
+
+
+def _before(bound: BoundField) -> str:
+    return str(bound.initial or "").strip()
 
 
 def _is_free_text(field: forms.Field) -> bool:

@@ -105,6 +105,15 @@ def save_answers(*, actor: Actor, at: datetime, draft: SupportRequest, **answers
 
 
 @operation(policy.SAVE, target="draft")
+def forget_words(*, actor: Actor, at: datetime, draft: SupportRequest) -> None:  # noqa: ARG001
+    """Keep nothing of the need as it was written so far: it turned out to be a worry about a person."""
+    draft.words = ""
+    draft.saved_at = at
+    draft.save(update_fields=["words", "saved_at"])
+    _set_areas(draft, [])
+
+
+@operation(policy.SAVE, target="draft")
 def save_areas(*, actor: Actor, at: datetime, draft: SupportRequest, areas: Sequence[Area]) -> None:  # noqa: ARG001
     """Keep the areas a draft is about; raises UnableToSaveDraft above three."""
     if len(areas) > rules.MOST_AREAS:

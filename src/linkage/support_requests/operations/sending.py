@@ -8,6 +8,7 @@ from django.db.models import Max
 
 from linkage.access.actor import Actor
 from linkage.access.operation import operation
+from linkage.areas.operations import confirm as learn
 from linkage.kernel.errors import Refused
 from linkage.people import operations as people
 from linkage.programmes import queries as programmes
@@ -47,6 +48,7 @@ def submit(*, actor: Actor, at: datetime, draft: SupportRequest, has_consent: bo
     draft.number = _next_number(draft)
     draft.owner = queries.owner_for(actor=actor, support_request=draft, at=at)
     draft.save()
+    learn(actor=actor, at=at, text=draft.words, codes=[area.code for area in areas])
     tell(actor=actor, at=at, support_request=draft, write=mails.of_sending)
     if draft.contact:
         people.note_told(actor=actor, at=at, person=draft.contact)

@@ -26,9 +26,21 @@ TITLES = {
     "when": "When would you like help?",
     "who": "Who is it for?",
     "leave-out": "Schools to leave out, and your name",
+    "unclear": "What happens in school that made you write?",
     "more": "Add more, if you like",
 }
-NUMBERS = {"school": 1, "contact": 1, "need": 2, "areas": 2, "help": 3, "when": 4, "who": 5, "leave-out": 6, "more": 6}
+NUMBERS = {
+    "school": 1,
+    "contact": 1,
+    "need": 2,
+    "areas": 2,
+    "unclear": 2,
+    "help": 3,
+    "when": 4,
+    "who": 5,
+    "leave-out": 6,
+    "more": 6,
+}
 ORDER = ("school", "contact", "need", "help", "when", "who", "leave-out", "check")
 
 
@@ -56,10 +68,10 @@ def step(name: str, draft: SupportRequest, *, from_check: bool, asks_school: boo
         return Step(name, TITLES[name], NUMBERS[name], "check", "check")
     skipped = {*(() if asks_school else ("school",)), *(() if draft.has_contact_apart else ("contact",))}
     way = [known for known in ORDER if known not in skipped or known == name]
-    place = way.index("need" if name == "areas" else name)
+    place = way.index("need" if name in ("areas", "unclear") else name)
     before = "check" if from_check else way[place - 1] if place else "start"
-    after = "check" if from_check and name not in ("school", "areas") else way[place + 1]
-    if name == "areas":
+    after = "check" if from_check and name not in ("school", "areas", "unclear") else way[place + 1]
+    if name in ("areas", "unclear"):
         before = after = "need"
     return Step(name, TITLES[name], NUMBERS[name], before, after)
 

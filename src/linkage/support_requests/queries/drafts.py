@@ -1,6 +1,7 @@
 """Requests that are being written, and what their pages offer."""
 
 import uuid
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
@@ -19,6 +20,8 @@ from linkage.support_requests.enums import RequestStatus
 from linkage.support_requests.models import SupportRequest, SupportRequestQuerySet
 
 SHOWN_SUGGESTIONS = 4
+# The likeliest area is ticked by itself, a second one only when it has this chance: more would be guessing.
+LIKELY, MOST_LIKELY = 0.25, 2
 
 
 def drafts(*, actor: Actor) -> SupportRequestQuerySet:
@@ -96,11 +99,16 @@ def answers_of(*, actor: Actor, draft: SupportRequest) -> rules.Answers:
 
 @dataclass(frozen=True)
 class AreaChoice:
-    """An area offered under the need: ticked or not, and the asker's own words that made us think of it."""
+    """An area offered under the need: ticked or not, and the asker's own words that made us think of it.
+
+    `under` is the name of the area that a finer one is part of.
+    """
 
     area: Area
     is_ticked: bool
     because: str = ""
+    under: str = ""
+    is_suggested: bool = False
 
 
 def area_choices(
@@ -109,17 +117,28 @@ def area_choices(
     """Return the areas a need may be about, likeliest first, and those ticked that we did not think of.
 
     `ticked` and `offered` are codes: what is ticked stays, what was offered and left alone stays unticked. As long as
-    nothing was offered, the likeliest two are ticked.
+    nothing was offered, the likeliest is ticked, and a second one that is likely too.
     """
     kept, seen = set(ticked or ()), set(offered or ())
     found = areas.suggest(actor=actor, text=words, limit=SHOWN_SUGGESTIONS) if words.strip() else []
-    by_itself = {s.area.code for s in found[:2] if not kept and not seen}
-    choices = [
-        AreaChoice(s.area, s.area.code in kept or s.area.code in by_itself, (s.because or ("",))[0]) for s in found
-    ]
+    by_itself = set() if kept or seen else _ticked_by_itself(found)
+    choices = [choice for suggestion in found for choice in _choices_of(suggestion, kept | by_itself)]
     known = {choice.area.code for choice in choices}
     others = areas.by_codes(actor=actor, codes=kept - known) if kept - known else []
     return [*choices, *(AreaChoice(area, is_ticked=True) for area in others)]
+
+
+def _ticked_by_itself(found: list[areas.Suggestion]) -> set[str]:
+    return {each.area.code for place, each in enumerate(found[:MOST_LIKELY]) if place == 0 or each.score >= LIKELY}
+
+
+def _choices_of(suggestion: areas.Suggestion, ticked: set[str]) -> Iterator[AreaChoice]:
+    """An area, and below it the finer one that the words name."""
+    because = (suggestion.because or ("",))[0]
+    area, finer = suggestion.area, suggestion.child
+    yield AreaChoice(area, area.code in ticked, because, is_suggested=True)
+    if finer is not None:
+        yield AreaChoice(finer, finer.code in ticked, because, under=area.name, is_suggested=True)
 
 
 def likely_areas(*, actor: Actor, words: str) -> list[Area]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from linkage.access.actor import Actor
+from linkage.areas import queries as area_queries
 from linkage.areas.models import Area
 from linkage.directory import queries as directory
 from linkage.directory.enums import EntryStatus, Way
@@ -33,9 +34,12 @@ def who_could_help(*, actor: Actor, areas: Iterable[Area], school: Organisation 
 
     A line that cannot be counted for this school (a distance without its place on the map) is left out.
     """
-    area_ids = [area.pk for area in areas]
-    if not area_ids:
+    wanted = [area.code for area in areas]
+    if not wanted:
         return None
+    # Who knows a finer area knows part of the one that stands for it.
+    under = area_queries.codes_under(actor=actor, codes=wanted)
+    area_ids = [area.pk for area in area_queries.by_codes(actor=actor, codes=under)]
     listed = [each for each in directory.pool(actor=actor, area_ids=area_ids) if each.status == EntryStatus.LISTED]
     found = [each for each in listed if school is None or each.organisation.pk != school.pk]
     schools = {each.organisation.pk for each in found}

@@ -11,6 +11,7 @@ from linkage.kernel.errors import NotFound, Refused
 from linkage.support_requests import forms, operations, policy, queries
 from linkage.support_requests.enums import ENDED, OPEN, RequestStatus
 from linkage.support_requests.models import Question, SupportRequest
+from linkage.support_requests.views import stops
 from linkage.ui.forms import refused
 from linkage.ui.rendering import render
 
@@ -67,6 +68,8 @@ def _answer(request: PageRequest, asked: Question, *, by_link: bool) -> HttpResp
         required="Write your answer",
         hint="Leave out pupils’ names and anything that could identify a child.",
     )
+    if stops.is_worry(request, form.texts):
+        return stops.stop(request, field="words", text=form.texts["words"])
     if form.is_bound and form.is_valid():
         try:
             operations.answer(actor=request.actor, at=request.at, question=asked, words=form.cleaned_data["words"])

@@ -16,7 +16,7 @@ from linkage.programmes.presenters.settings import sharing_words
 from linkage.support_requests import forms, operations, policy, queries
 from linkage.support_requests.presenters import asking
 from linkage.support_requests.views import steps
-from linkage.support_requests.views.needs import all_areas, need
+from linkage.support_requests.views.needs import all_areas, need, unclear
 from linkage.ui.forms import refused
 from linkage.ui.rendering import render
 
@@ -32,6 +32,7 @@ __all__ = [
     "resume",
     "school",
     "start",
+    "unclear",
     "when",
     "who",
 ]

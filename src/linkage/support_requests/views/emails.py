@@ -6,7 +6,7 @@ from django.shortcuts import redirect
 
 from linkage.access.page import PageRequest, page
 from linkage.support_requests import forms, operations, policy, queries
-from linkage.support_requests.views import steps
+from linkage.support_requests.views import steps, stops
 from linkage.ui.rendering import render
 
 READ = "We read the e-mail. Check each answer: nobody is told anything until you send the request"
@@ -18,6 +18,8 @@ def from_email(request: PageRequest) -> HttpResponseBase:
     """Paste an e-mail or choose its file; its draft is checked question by question."""
     posted = (request.POST, request.FILES) if request.method == "POST" else (None, None)
     form = forms.EmailForm(*posted)
+    if form.is_bound and (form.is_valid() or form.found) and stops.is_worry(request, form.texts):
+        return stops.stop(request)
     if form.is_bound and form.is_valid() and form.found:
         schools = queries.schools_at(actor=request.actor, email=form.found.sender_address)
         draft = operations.begin_from_email(

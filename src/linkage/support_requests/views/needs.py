@@ -11,11 +11,13 @@ from linkage.areas import queries as areas
 from linkage.kernel.errors import Refused
 from linkage.support_requests import forms, operations, policy, queries, rules
 from linkage.support_requests.models import SupportRequest
-from linkage.support_requests.views import steps
+from linkage.support_requests.views import steps, stops
 from linkage.ui.forms import PlainForm, refused
 from linkage.ui.rendering import wants_fragment
 
 CHOOSE_AREAS = "areas"
+# In the address of the page, once the one question about unclear words was asked.
+ASKED = "asked"
 
 
 @page(policy.SAVE)
@@ -25,21 +27,29 @@ def need(request: PageRequest, request_id: UUID) -> HttpResponseBase:
     form = _need_form(request, draft)
     if not form.is_bound:
         return _show(request, draft, form, ticked=_codes(request, draft))
+    if stops.is_worry(request, form.texts):
+        return _forgotten(request, draft, form)
     is_valid = form.is_valid()
-    ticked = request.POST.getlist("area")
     if is_valid:
         _keep(request, draft, form)
     if wants_fragment(request):
-        return _show(request, draft, form, ticked=ticked)
-    if is_valid and not steps.is_leaving(request) and not _is_choosing(request):
-        _refuse_empty(form, draft, ticked)
-    if form.errors:
-        return _show(request, draft, form, ticked=ticked, status=422)
-    if _is_choosing(request):
-        return redirect(f"{steps.address(request, 'areas', draft)}{_back(request)}")
-    if _has_new_suggestions(request, draft):
-        return redirect(f"{request.get_full_path()}#about")
-    return steps.onwards(request, draft, "need")
+        return _show(request, draft, form, ticked=request.POST.getlist("area"))
+    return _pressed(request, draft, form)
+
+
+@page(policy.SAVE)
+def unclear(request: PageRequest, request_id: UUID) -> HttpResponseBase:
+    """One question where the words tell no area: what happens in school; its answer is added to the words."""
+    draft = queries.draft(actor=request.actor, request_id=request_id)
+    form = forms.HappensForm(request.POST if request.method == "POST" else None)
+    if stops.is_worry(request, form.texts):
+        return stops.stop(request, field="happens", text=form.texts["happens"])
+    if form.is_bound and form.is_valid():
+        words = "\n\n".join(part for part in (draft.words, form.cleaned_data["happens"]) if part)
+        operations.save_answers(actor=request.actor, at=request.at, draft=draft, words=words[: forms.MOST_WORDS])
+        return redirect(_asked(request, draft))
+    context = {"form": form, "go_on_url": _asked(request, draft)}
+    return steps.show(request, draft, "unclear", context, status=422 if form.errors else 200)
 
 
 @page(policy.SAVE)
@@ -54,6 +64,43 @@ def all_areas(request: PageRequest, request_id: UUID) -> HttpResponseBase:
         operations.save_areas(actor=request.actor, at=request.at, draft=draft, areas=chosen)
         return redirect(f"{steps.address(request, 'need', draft)}{_back(request)}")
     return steps.show(request, draft, "areas", {"form": form}, status=422 if form.errors else 200)
+
+
+def _pressed(request: PageRequest, draft: SupportRequest, form: forms.NeedForm) -> HttpResponseBase:
+    """What a button leads to, once everything that could be kept is kept."""
+    ticked = request.POST.getlist("area")
+    if not form.errors and not steps.is_leaving(request) and not _is_choosing(request):
+        _refuse_empty(form, draft, ticked)
+    if form.errors:
+        return _show(request, draft, form, ticked=ticked, status=422)
+    if _is_choosing(request):
+        return redirect(f"{steps.address(request, 'areas', draft)}{_back(request)}")
+    if _has_new_suggestions(request, draft):
+        return redirect(f"{request.get_full_path()}#about")
+    if not ticked and _is_unclear(request, draft):
+        return redirect(f"{steps.address(request, 'unclear', draft)}{_back(request)}")
+    return steps.onwards(request, draft, "need")
+
+
+def _forgotten(request: PageRequest, draft: SupportRequest, form: forms.NeedForm) -> HttpResponseBase:
+    """A worry about a person: what was kept of it while it was typed is emptied, and the way outside is shown."""
+    if draft.words:
+        operations.forget_words(actor=request.actor, at=request.at, draft=draft)
+    if wants_fragment(request):
+        return _show(request, draft, form, ticked=[], is_worry=True)
+    return stops.stop(request, field="words", text=form.texts["words"])
+
+
+def _is_unclear(request: PageRequest, draft: SupportRequest) -> bool:
+    """Whether the words tell no area, and nobody has been asked about it yet."""
+    if ASKED in request.GET or steps.is_leaving(request):
+        return False
+    return queries.flag_of(actor=request.actor, words=draft.words) == queries.UNCLEAR
+
+
+def _asked(request: PageRequest, draft: SupportRequest) -> str:
+    """The page of the need, once the one question about it was asked."""
+    return f"{steps.address(request, 'need', draft)}?{ASKED}=yes{_back(request).replace('?', '&')}#about"
 
 
 def _need_form(request: PageRequest, draft: SupportRequest) -> forms.NeedForm:
@@ -96,15 +143,23 @@ def _codes(request: PageRequest, draft: SupportRequest) -> list[str]:
 
 
 def _show(
-    request: PageRequest, draft: SupportRequest, form: PlainForm, *, ticked: list[str], status: int = 200
+    request: PageRequest,
+    draft: SupportRequest,
+    form: PlainForm,
+    *,
+    ticked: list[str],
+    status: int = 200,
+    is_worry: bool = False,
 ) -> HttpResponseBase:
     offered = [code for code in request.POST.get("offered", "").split(" ") if code]
-    words = request.POST.get("words", draft.words)
+    words = "" if is_worry else request.POST.get("words", draft.words)
     choices = queries.area_choices(actor=request.actor, words=words, ticked=ticked, offered=offered)
     picked = [choice.area for choice in choices if choice.is_ticked]
     context: dict[str, Any] = {
         "form": form,
         "choices": choices,
+        "is_worry": is_worry,
+        "is_unclear": queries.flag_of(actor=request.actor, words=words) == queries.UNCLEAR,
         "offered": " ".join(choice.area.code for choice in choices),
         "could_help": queries.who_could_help(actor=request.actor, areas=picked, school=draft.organisation),
     }

@@ -17,6 +17,7 @@ from linkage.support_requests.enums import Window
 from linkage.support_requests.forms.pupils import WithoutPupils
 from linkage.support_requests.models import SupportRequest
 from linkage.support_requests.presenters import asking, more
+from linkage.support_requests.views import stops
 from linkage.ui.forms import PlainForm
 from linkage.ui.frame import address_or_none
 from linkage.ui.rendering import render
@@ -109,6 +110,8 @@ def plain_question(
     draft = queries.draft(actor=request.actor, request_id=request_id)
     initial = {field: getattr(draft, field) for field in fields}
     form = form_class(request.POST if request.method == "POST" else None, initial=initial)
+    if stops.is_worry(request, form.texts):
+        return stops.stop(request)
     if form.is_bound and (form.is_valid() or (is_leaving(request) and not form.signs)):
         operations.save_answers(actor=request.actor, at=request.at, draft=draft, **form.answers)
         return onwards(request, draft, name)
