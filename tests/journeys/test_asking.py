@@ -104,7 +104,7 @@ def test_an_officer_makes_a_request_of_an_email(place, visitor, post):
     officer(place, "Olu Adeyemi", OLU)
     olu = visitor()
 
-    olu.goes_to("/ribble/requests/ask/").signs_in(OLU).follows("Make a request of an e-mail").looks()
+    olu.goes_to("/ribble/requests/ask/").signs_in(OLU).presses("Make a request of an e-mail").looks()
     olu.presses("Read it", status=422).is_told("Paste the e-mail")
     olu.fills("Paste the e-mail", MAIL).presses("Read it")
     olu.is_at("Which school needs help?").sees("We read the e-mail. Check each answer", "web domain of").looks()
