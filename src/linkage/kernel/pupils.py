@@ -58,13 +58,25 @@ def signs_of_a_pupil(text: str) -> tuple[str, ...]:
     A pupil called by a name or initials, a first name with a year group, a family or a plan, a whole name, a date of
     birth, a pupil number.
     """
-    looked_at = text[:MOST_LETTERS]
-    found = sorted(set(_passages(looked_at)))
+    return tuple(" ".join(text[start:end].split()) for start, end in _apart(text)[:MOST_SIGNS])
+
+
+def without_signs(text: str, instead: str = "pupils") -> str:
+    """Return the text with `instead` where a pupil may be named: what it says, whoever it says it of."""
+    parts, last = [], 0
+    for start, end in _apart(text):
+        parts += [text[last:start], instead]
+        last = end
+    return "".join([*parts, text[last:]])
+
+
+def _apart(text: str) -> list[tuple[int, int]]:
+    """Where the passages stand, in their order; of two that overlap, the first."""
     kept: list[tuple[int, int]] = []
-    for start, end in found:
+    for start, end in sorted(set(_passages(text[:MOST_LETTERS]))):
         if not kept or start >= kept[-1][1]:
             kept.append((start, end))
-    return tuple(" ".join(looked_at[start:end].split()) for start, end in kept[:MOST_SIGNS])
+    return kept
 
 
 def _passages(text: str) -> Iterator[tuple[int, int]]:

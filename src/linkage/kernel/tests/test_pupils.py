@@ -1,6 +1,6 @@
 import pytest
 
-from linkage.kernel.pupils import signs_of_a_pupil
+from linkage.kernel.pupils import signs_of_a_pupil, without_signs
 
 NAMED = {
     "A Year 9 pupil called Kyle throws chairs.": "pupil called Kyle",
@@ -58,3 +58,9 @@ def test_several_are_quoted_in_order_and_no_more_than_five():
 def test_a_huge_text_takes_no_time_to_speak_of():
     assert signs_of_a_pupil("pupil " * 200_000) == ()
     assert signs_of_a_pupil("A" * 500_000) == ()
+
+
+def test_the_text_is_given_without_whom_it_names():
+    text = "Callum in Year 4 bites, and so does a boy called Zed. Nobody else does."
+    assert without_signs(text) == "pupils bites, and so does a pupils. Nobody else does."
+    assert without_signs("Our boys do not read") == "Our boys do not read"

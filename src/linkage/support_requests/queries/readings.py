@@ -4,13 +4,17 @@ from collections.abc import Iterable
 
 from linkage.access.actor import Actor
 from linkage.areas import queries as areas
+from linkage.kernel.pupils import without_signs
 
 SAFEGUARDING, UNCLEAR = "safeguarding", "unclear"
 
 
 def flag_of(*, actor: Actor, words: str) -> str:
-    """Return "safeguarding" for a worry about a person, "unclear" for words that tell no area, else ""."""
-    return (areas.read(actor=actor, text=words).flag or "") if words.strip() else ""
+    """Return "safeguarding" for a worry about a person, "unclear" for words that tell no area, else "".
+
+    They are read without what may name a pupil: a name alone is no worry, and is asked about for itself.
+    """
+    return (areas.read(actor=actor, text=without_signs(words)).flag or "") if words.strip() else ""
 
 
 def is_worry(*, actor: Actor, texts: Iterable[str]) -> bool:

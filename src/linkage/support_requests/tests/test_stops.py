@@ -132,6 +132,15 @@ class TestAWorryAboutAPerson:
         assert where_kept(here, CANARY) == []
         assert client.post(address, {"words": "Year 9, two classes"}).status_code == 302
 
+    def test_a_pupil_by_name_is_asked_about_and_a_worry_about_one_is_stopped(self, here, signed_in, begun):
+        named = "A Year 9 pupil called Kyle does not read"
+        assert "Take out what could name a pupil" in signed_in.post(at("need", begun.pk), {"words": named}).text
+        taken = signed_in.post(at("need", begun.pk), {"words": named, "no_pupil": "on", "offered": ""})
+        assert taken.status_code == 302
+        worry = {"words": f"A pupil called Kyle says that he wants to kill himself {CANARY}", "no_pupil": "on"}
+        assert STOPPED in signed_in.post(at("need", begun.pk), worry).text
+        assert where_kept(here, CANARY) == []
+
     def test_safeguarding_as_a_topic_is_asked_like_any_other(self, here, signed_in, begun):
         words = "Our new designated safeguarding lead would like training on keeping the single central record"
         assert STOPPED not in signed_in.post(at("need", begun.pk), {"words": words}).text
