@@ -1,6 +1,6 @@
 # `make` alone lists what there is. Everything works as root and as an ordinary user.
 .DEFAULT_GOAL := help
-.PHONY: help setup run stop test check fix journeys trust bench pins docs _lint
+.PHONY: help setup demo run stop test check fix journeys trust bench pins docs _lint
 
 BIN := .venv/bin
 PYTEST := $(BIN)/pytest -n 2
@@ -10,6 +10,9 @@ help: ## List these commands
 
 setup: ## Install what Linkage needs to run, into .venv
 	@sh tools/setup.sh run
+
+demo: setup ## Try Linkage with three invented programmes (RESET=1 fills them anew; HOST, PORT as for run)
+	@exec $(BIN)/linkage demo $(if $(RESET),--reset) $(if $(HOST),--host $(HOST)) $(if $(PORT),--port $(PORT))
 
 run: setup ## Run Linkage (HOST=0.0.0.0 for other machines too, PORT=8000); Ctrl-C stops it
 	@exec $(BIN)/linkage run $(if $(HOST),--host $(HOST)) $(if $(PORT),--port $(PORT))

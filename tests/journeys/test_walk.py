@@ -18,6 +18,7 @@ MET_ELSEWHERE = {
     "429.html": "drawn by allauth when a limit is worn out: accounts/tests/test_sign_in.py",
     "accounts/code.html": "test_set_up.py",
     "enquiries/confirm.html": "test_enquiring.py",
+    "demo/personas.html": "test_demo.py",
     "messaging/mail.html": "every mail a visitor opens: checks.mail_is_sound",
     "organisations/find.html": "an answer to htmx alone: organisations/tests/test_find_school.py",
     "people/letter_to_print.html": "test_nominating.py",

@@ -119,3 +119,22 @@ def test_browsers_are_held_to_https_for_a_year_at_least(served):
 @pytest.mark.django_db
 def test_another_host_is_refused(served):
     assert Client().get("/sign-in/", secure=True, headers={"host": "evil.example"}).status_code == 400
+
+
+DEMO = "from django.conf import settings; print(settings.DEMO, settings.SMTP_URL)"
+RELAY = "smtp://relay.example"
+
+
+def test_a_demo_cannot_be_a_production_installation(tmp_path):
+    """Anybody signs in as anybody there, so the settings themselves refuse; each alone is fine."""
+    both = production(tmp_path, "-c", DEMO, LINKAGE_DEMO="1")
+    assert both.returncode != 0
+    assert "LINKAGE_DEMO=1 lets anybody sign in as anybody" in both.stderr
+    assert production(tmp_path, "-c", DEMO).stdout.split() == ["False"]
+    assert production(tmp_path, "-c", DEMO, LINKAGE_PRODUCTION="", LINKAGE_DEMO="1").stdout.split() == ["True"]
+
+
+def test_a_demo_hands_no_mail_to_a_relay(tmp_path):
+    given = {"LINKAGE_PRODUCTION": "", "LINKAGE_SMTP_URL": RELAY}
+    assert production(tmp_path, "-c", DEMO, **given, LINKAGE_DEMO="1").stdout.split() == ["True"]
+    assert production(tmp_path, "-c", DEMO, **given).stdout.split() == ["False", RELAY]

@@ -11,7 +11,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -40,10 +40,11 @@ class Running:
     url: str
 
 
-def run(home: Path, *, host: str, port: int | None) -> None:
+def run(home: Path, *, host: str, port: int | None, greet: Callable[[str], str] | None = None) -> None:
     """Run Linkage until told to stop (INT, TERM or HUP); when it is running already, say where and return.
 
-    Raise UnableToRun or DatabaseUnavailable with a sentence.
+    `greet` makes of the address what is said once the web server answers. Raise UnableToRun or DatabaseUnavailable
+    with a sentence.
     """
     home.mkdir(mode=0o700, parents=True, exist_ok=True)
     ticket = locks.take(_pid_file(home), wait=False)
@@ -59,8 +60,9 @@ def run(home: Path, *, host: str, port: int | None) -> None:
         os.environ.setdefault("LINKAGE_BASE_URL", url)
         _write(ticket, {"pid": os.getpid(), "url": url})
         with _database(home):
-            greeting = prepare(home, port, stopping)
-            _supervise(home, host, port, stopping, f"{greeting}Linkage is running at {url}")
+            said = prepare(home, port, stopping)
+            words = greet or (lambda address: f"Linkage is running at {address}")
+            _supervise(home, host, port, stopping, lambda: f"{said}{words(url)}")
     finally:
         os.ftruncate(ticket, 0)
         os.close(ticket)
@@ -72,16 +74,21 @@ def prepare(home: Path, port: int, stopping: threading.Event) -> str:
     Each step is let finish, so that no migration is cut short. Raise UnableToRun with what a step said.
     """
     typer.echo("Preparing the database…")
+    steps = [["migrate", "--database=owner", "--no-input", "--verbosity=0"]]
+    if is_demo():
+        steps.append(["fill_demo"])
+    steps += [["collectstatic", "--no-input", "--verbosity=0"], ["first_run", f"--port={port}"]]
     said = ""
-    for step in (
-        ["migrate", "--database=owner", "--no-input", "--verbosity=0"],
-        ["collectstatic", "--no-input", "--verbosity=0"],
-        ["first_run", f"--port={port}"],
-    ):
+    for step in steps:
         if stopping.is_set():
             break
-        said = _manage(home, step)
+        said = _manage(home, step, tells=step == ["fill_demo"])
     return said
+
+
+def is_demo() -> bool:
+    """Say whether this is the home of a demo."""
+    return os.environ.get("LINKAGE_DEMO") == "1"
 
 
 def running(home: Path) -> Running | None:
@@ -153,16 +160,17 @@ def _children(home: Path, host: str, port: int) -> list[Child]:
     ]
 
 
-def _supervise(home: Path, host: str, port: int, stopping: threading.Event, greeting: str) -> None:
+def _supervise(home: Path, host: str, port: int, stopping: threading.Event, greet: Callable[[], str]) -> None:
     children = _children(home, host, port)
+    is_greeted = False
     try:
         while not stopping.wait(BEAT_SECONDS):
             _tend_database(home)
             for child in children:
                 child.tend()
-            if greeting and _is_heard(host, port):
-                typer.echo(greeting)
-                greeting = ""
+            if not is_greeted and _is_heard(host, port):
+                typer.echo(greet())
+                is_greeted = True
     finally:
         typer.echo("Stopping…")
         for child in children:
@@ -201,17 +209,18 @@ def _tend_database(home: Path) -> None:
         time.sleep(SHORTEST_PAUSE)
 
 
-def _manage(home: Path, step: list[str]) -> str:
-    """Run a management command as a program of its own and return what it printed."""
+def _manage(home: Path, step: list[str], *, tells: bool = False) -> str:
+    """Run a management command as a program of its own and return what it printed; one that `tells` prints itself."""
     done = subprocess.run(
         [sys.executable, "-m", "django", *step],
-        env=environment(home, "cli"), capture_output=True, text=True, check=False, start_new_session=True,
+        env=environment(home, "cli"), stdout=None if tells else subprocess.PIPE, stderr=subprocess.PIPE,
+        text=True, check=False, start_new_session=True,
     )  # fmt: skip
     if done.returncode == 0:
-        return done.stdout
+        return done.stdout or ""
     if f"Unknown command: '{step[0]}'" in done.stderr:
         return ""
-    raise UnableToRun(f"Linkage could not be prepared ({step[0]}):\n{(done.stdout + done.stderr).strip()}")
+    raise UnableToRun(f"Linkage could not be prepared ({step[0]}):\n{((done.stdout or '') + done.stderr).strip()}")
 
 
 def _stop_signals() -> threading.Event:

@@ -5,6 +5,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
 
 from linkage.database import connections
 from linkage.database.home import linkage_home
@@ -15,6 +16,12 @@ HOME = linkage_home()
 # "demo-like" plain http on a phone must work out of the box; the production profile is one setting.
 PRODUCTION = os.environ.get("LINKAGE_PRODUCTION", "") == "1"
 DEBUG = False
+# Invented schools and people, whose part anybody may take by one click: never where there are real ones.
+DEMO = os.environ.get("LINKAGE_DEMO", "") == "1"
+if DEMO and PRODUCTION:
+    raise ImproperlyConfigured(
+        "LINKAGE_DEMO=1 lets anybody sign in as anybody, so it cannot run with LINKAGE_PRODUCTION=1. Take one away."
+    )
 
 
 def _secret() -> str:
@@ -35,6 +42,7 @@ BASE_URL = os.environ.get("LINKAGE_BASE_URL", "")
 # One list, in the order of the layers; a template folder, migrations and url include follow from it.
 LINKAGE_APPS = [
     "config",
+    "demo",
     "brokering",
     "enquiries",
     "imports",
@@ -199,7 +207,8 @@ CONTENT_SECURITY_POLICY = {
 
 # Mail: where the worker hands it over, and the relay's own log, which settles what became of a lost answer.
 EMAIL_BACKEND = "linkage.messaging.backends.OutboxBackend"
-SMTP_URL = os.environ.get("LINKAGE_SMTP_URL", "")
+# The demo's people are invented and so are their addresses: its mails stay in its mailbox.
+SMTP_URL = "" if DEMO else os.environ.get("LINKAGE_SMTP_URL", "")
 MAIL_FROM = os.environ.get("LINKAGE_MAIL_FROM", "") or f"linkage@{urlsplit(BASE_URL).hostname or 'localhost'}"
 # To look whether mails are believed: the name of the relay's signing key, and a name server (host:port) of one's own.
 DKIM_SELECTOR = os.environ.get("LINKAGE_DKIM_SELECTOR", "")

@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("linkage.accounts.urls")),
+    path("demo/", include("linkage.demo.urls")),
     path("mailbox/", include("linkage.messaging.urls")),
     path("register/", include("linkage.organisations.register_urls")),
     path("", include("linkage.people.set_up_urls")),

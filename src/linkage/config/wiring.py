@@ -13,6 +13,7 @@ from linkage.areas import presenters as areas_presenters
 from linkage.areas import queries as areas_queries
 from linkage.brokering import personal_data as brokering_data
 from linkage.brokering import queries as brokering_queries
+from linkage.demo import presenters as demo_presenters
 from linkage.directory import operations as directory_operations
 from linkage.directory import personal_data as directory_data
 from linkage.directory import queries as directory_queries
@@ -88,8 +89,8 @@ def _around_every_page() -> None:
         programmes_navigation.more_pages,
         programmes_navigation.help_pages,
     ]
-    # A paused programme says so on every page.
-    registry.notices[:] = [programmes_navigation.notices]
+    # A demo says so on every page, and so does a paused programme.
+    registry.notices[:] = [demo_presenters.notices, programmes_navigation.notices]
     # The header says who is signed in, and what they are here.
     registry.accounts[:] = [people_frame.account]
 

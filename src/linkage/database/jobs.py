@@ -5,7 +5,9 @@ keys and nothing else, as the queue's table has no wall between programmes.
 """
 
 import uuid
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import datetime
 from functools import wraps
 from typing import Any
@@ -21,6 +23,7 @@ from procrastinate.manager import JobManager
 from linkage.database import tenancy
 
 Job = Callable[..., None]
+_left_out: ContextVar[frozenset[str]] = ContextVar("linkage_jobs_left_out", default=frozenset())
 
 URGENT, ORDINARY = 10, 0
 """Priorities: of the jobs that are due, the higher goes first."""
@@ -83,10 +86,13 @@ def defer(
 ) -> bool:
     """Have the job `name` run, not before `at`; it is kept or lost with the transaction this is called in.
 
-    Returns False when a job with the same `queueing_lock` is waiting already: then that one will do. Raises KeyError
+    Returns False when a job with the same `queueing_lock` is waiting already: then that one will do; and for a job that
+    is `left_to_the_sweep`. Raises KeyError
     for a job nobody has defined, and TypeError for an argument that is not a key.
     """
     known = app.tasks[name]
+    if name in _left_out.get():
+        return False
     for key, value in keys.items():
         if not isinstance(value, uuid.UUID | int):
             raise TypeError(f"{key} is not a key: a job is given ids only")
@@ -106,6 +112,19 @@ def defer(
     except AlreadyEnqueued:
         return False
     return True
+
+
+@contextmanager
+def left_to_the_sweep(*names: str) -> Iterator[None]:
+    """Within this block jobs of these names are not queued: for work in bulk that does what they would do itself.
+
+    What is left undone all the same is found by the job that looks for what waits without one.
+    """
+    token = _left_out.set(_left_out.get() | set(names))
+    try:
+        yield
+    finally:
+        _left_out.reset(token)
 
 
 def waiting(queueing_locks: Iterable[str]) -> set[str]:

@@ -11,7 +11,7 @@ from linkage.search.folding import fold
 SHORTEST_SLUG, LONGEST_SLUG = 3, 40
 # Addresses of the installation itself, which a programme's address would hide, and words that would mislead.
 RESERVED_SLUGS = frozenset({
-    "about", "accessibility", "account", "accounts", "admin", "api", "apple-touch-icon", "assets", "favicon",
+    "about", "accessibility", "account", "accounts", "admin", "api", "apple-touch-icon", "assets", "demo", "favicon",
     "health", "help", "home", "linkage", "mailbox", "media", "metrics", "new-programme", "privacy", "register",
     "robots", "safeguarding", "security", "set-up", "setup", "sign-in", "sign-out", "signin", "static", "status",
     "well-known",

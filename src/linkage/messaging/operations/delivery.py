@@ -4,13 +4,20 @@ import uuid
 from datetime import datetime
 
 from django.conf import settings
+from django.db.models import F
 
 from linkage.access.actor import Actor
 from linkage.access.operation import operation
+from linkage.kernel.errors import Refused
 from linkage.messaging import policy, rules
 from linkage.messaging.enums import Answer, MessageStatus
 from linkage.messaging.models import Message
 from linkage.messaging.operations.queueing import deliver_later
+
+
+class UnableToKeep(Refused):
+    """There is a relay: mails do not stay here."""
+
 
 PROBLEM_CHARACTERS = 300
 WORKER_ENDED = "The worker ended before the relay had answered."
@@ -81,6 +88,21 @@ def recover(*, actor: Actor, at: datetime, message_id: uuid.UUID) -> bool:
     if message is None or message.status != MessageStatus.QUEUED:
         return False
     return deliver_later(actor=actor, at=at, message=message)
+
+
+@operation(policy.DELIVER)
+def keep_in_mailbox(*, actor: Actor, at: datetime) -> int:
+    """Lay every waiting mail of the actor's programme into the local mailbox, each when it was due; return how many.
+
+    For work in bulk where no relay is set: what the delivering jobs would do one by one. Raises UnableToKeep where
+    there is a relay, as a mail must go there.
+    """
+    if settings.SMTP_URL:
+        raise UnableToKeep("A mail relay is set, so mails go there")
+    waiting = Message.objects.filter(programme_id=actor.tenant_id, status=MessageStatus.QUEUED, due_at__lte=at)
+    return waiting.update(
+        status=MessageStatus.SENT, attempts=F("attempts") + 1, attempted_at=F("due_at"), settled_at=F("due_at")
+    )
 
 
 _ENDS = {

@@ -1,0 +1,272 @@
+"""What schools ask for: each line of the requests' file is asked by somebody, and becomes what its first word says."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from linkage.areas import queries as areas
+from linkage.demo.stage import Stage, chain, lines
+from linkage.demo.stories import brokering, links
+from linkage.demo.stories.programmes import Plan
+from linkage.directory.enums import Way
+from linkage.organisations.models import Organisation
+from linkage.people.enums import AffiliationRole
+from linkage.support_requests import operations, policy
+from linkage.support_requests.enums import Budget, KeyStage, PromptedBy
+from linkage.support_requests.models import SupportRequest
+
+# What somebody's job makes them at their school; anybody else leads a subject, a phase or a year.
+JOBS = {
+    "governor": AffiliationRole.GOVERNOR,
+    "manager": AffiliationRole.BUSINESS_MANAGER,
+    "Deputy": AffiliationRole.DEPUTY,
+    "Assistant head": AffiliationRole.DEPUTY,
+    "Teacher": AffiliationRole.TEACHER,
+}
+QUESTIONS = (
+    ("Which days would suit a visit, and how many of you would come?", "Tuesdays or Thursdays, three of us."),
+    ("Is this for one year group, or for the whole school?", "One year group first. If it works, the rest."),
+    ("Would a call be enough to begin with?", "Yes, a call first would be best."),
+)
+# One request in so many comes with more than was asked.
+ONE_ADDS = 4
+REASON = "Nobody on our list has done this yet. We have asked two neighbouring programmes."
+
+
+@dataclass
+class Case:
+    """One request on its way."""
+
+    stage: Stage
+    plan: Plan
+    asker: str
+    request: SupportRequest
+
+    def renew(self) -> None:
+        """Read the request as the last step left it."""
+        self.request = SupportRequest.objects.whole().get(pk=self.request.pk)
+
+
+Step = Callable[[Case, datetime], object]
+
+
+def take(case: Case, at: datetime) -> None:
+    """Say that we have it."""
+    operations.take(actor=case.stage.coordinator, at=at, support_request=case.request)
+
+
+def hand_over(case: Case, at: datetime) -> None:
+    """Give it to the officer."""
+    owner = case.stage.people[case.plan.officer]
+    actor = case.stage.coordinator
+    operations.reassign(actor=actor, at=at, support_request=case.request, owner=owner)
+
+
+def question(case: Case, at: datetime) -> None:
+    """Ask the school something."""
+    actor, words = case.stage.coordinator, case.stage.chance.choice(QUESTIONS)[0]
+    operations.ask_question(actor=actor, at=at, support_request=case.request, words=words)
+
+
+def answer(case: Case, at: datetime) -> None:
+    """Answer it, by the link in the mail."""
+    asked = case.request.questions.get()
+    guest = case.stage.by_link(
+        policy.ANSWER_LINK, record_id=asked.pk, person=case.stage.people[case.asker], state="asked"
+    )
+    words = dict(QUESTIONS)[asked.words]
+    operations.answer(actor=guest, at=at, question=asked, words=words)
+
+
+def choose(case: Case, at: datetime) -> None:
+    """Begin to choose."""
+    operations.start_choosing(actor=case.stage.coordinator, at=at, support_request=case.request)
+
+
+def cannot_help(case: Case, at: datetime) -> None:
+    """Say that nobody can be found yet."""
+    actor = case.stage.coordinator
+    operations.record_cannot_help(actor=actor, at=at, support_request=case.request, reason=REASON)
+
+
+def withdraw(case: Case, at: datetime) -> None:
+    """Take it back."""
+    operations.withdraw(
+        actor=case.stage.actor(case.asker), at=at, support_request=case.request, reason="We found a way ourselves"
+    )
+
+
+def close(case: Case, at: datetime) -> None:
+    """Close it, when somebody was introduced."""
+    if case.request.introduced_at is None:
+        return
+    operations.close(actor=case.stage.coordinator, at=at, support_request=case.request)
+
+
+def link(case: Case, at: datetime) -> None:
+    """Introduce whoever fits best."""
+    brokering.introduce(case.stage, case.stage.coordinator, case.request, at)
+
+
+def of_link(step: "links.Step") -> Step:
+    """Return a step that does something with the request's link, where it led to one."""
+
+    def done(case: Case, at: datetime) -> None:
+        made = links.of_request(case.request)
+        if made is not None:
+            step(case.stage, made, at)
+
+    return done
+
+
+undo, again = of_link(links.undo), of_link(links.choose_again)
+met, stop, fail, finish = (of_link(step) for step in (links.met, links.stop, links.fail, links.finish))
+both_say_yes, one_says_yes = of_link(links.both_say_yes), of_link(links.asker_says_yes)
+not_yet = of_link(links.not_yet)
+
+# What becomes of a request: how many working days ago it was asked, and each step so many days after the one before.
+TALES: dict[str, tuple[range, tuple[tuple[int, Step], ...]]] = {
+    "draft": (range(1, 3), ()),
+    "sent-today": (range(1), ()),
+    "sent": (range(1, 2), ()),
+    "late": (range(3, 5), ()),
+    "had": (range(2, 4), ((0, take),)),
+    "acknowledged": (range(2, 4), ((0, take),)),
+    "asked": (range(4, 6), ((1, take), (1, question))),
+    "triage": (range(5, 7), ((0, take), (1, question), (1, answer), (0, hand_over))),
+    "email": (range(1), ()),
+    "on-behalf": (range(2, 4), ((1, take),)),
+    "choosing": (range(2, 5), ((0, take), (1, choose))),
+    "choosing-hidden": (range(4, 5), ((0, take), (1, choose))),
+    "choosing-late": (range(8, 9), ((1, take), (2, choose))),
+    "lonely": (range(4, 5), ((1, take), (1, choose))),
+    "nobody": (range(9, 12), ((1, take), (2, choose), (2, cannot_help))),
+    "linked": (range(4, 8), ((0, take), (1, choose), (1, link))),
+    "stop": (range(2, 3), ((0, take), (1, link), (0, stop))),
+    "undone": (range(6, 8), ((0, take), (2, link), (0, undo))),
+    "touch": (range(12, 24), ((0, take), (1, choose), (2, link), (4, met))),
+    "pulse": (range(18, 30), ((1, take), (2, link), (11, both_say_yes))),
+    "pulse-one": (range(17, 20), ((1, take), (2, link), (11, one_says_yes))),
+    "pulse-no": (range(17, 20), ((1, take), (2, link), (11, not_yet))),
+    "nothing": (range(14, 20), ((1, take), (2, link), (7, fail))),
+    "again": (range(14, 20), ((1, take), (2, link), (6, fail), (1, again))),
+    "done": (range(40, 62), ((1, take), (1, choose), (1, link), (5, met), (6, both_say_yes), (8, finish))),
+    "closed": (range(45, 70), ((0, take), (2, link), (4, met), (7, both_say_yes), (8, finish), (2, close))),
+    "withdrawn": (range(7, 30), ((0, take), (2, withdraw))),
+}  # fmt: skip
+
+
+def tell(stage: Stage, plan: Plan) -> None:
+    """Ask for everything in the file."""
+    found = lines(plan.slug, "requests.txt")
+    every = round(1 / stage.share)
+    seen: set[str] = set()
+    for number, line in enumerate(found):
+        # Each tale is told at least once, however few are told.
+        if line[0] not in seen or line[1].startswith("@") or number % every == 0:
+            seen.add(line[0])
+            _tell_one(stage, plan, line)
+
+
+def _tell_one(stage: Stage, plan: Plan, line: list[str]) -> None:
+    tale, where, who, *asked = line
+    days, steps = TALES[tale]
+    school = stage.school_for(where)
+    name, job = who.rsplit(", ", 1)
+
+    def ask(at: datetime) -> None:
+        if tale == "email":
+            _read_in(stage, school, name, asked, at)
+            return
+        asker = _asker(stage, plan, school, name, job, is_by_officer=tale == "on-behalf")
+        request = _ask(stage, asker, school, asked, at, tale)
+        case = Case(stage, plan, asker, request)
+        chain(stage.diary, at, *((after, _renewed(case, step)) for after, step in steps))
+
+    is_known = job == "head" or tale in ("on-behalf", "email") or name in stage.people
+    if not is_known:
+        joined_at = stage.diary.ago(days.start + 3 + stage.chance.randrange(15))
+        stage.people[name] = stage.join(name, school, role=_role(job), job_title=job, at=joined_at)
+    stage.diary.note(stage.diary.ago(stage.chance.choice(days)), ask)
+
+
+def _read_in(stage: Stage, school: Organisation, name: str, asked: list[str], at: datetime) -> None:
+    """Read in an e-mail from a school: a draft that somebody of the programme has still to check."""
+    operations.begin_from_email(
+        actor=stage.coordinator,
+        at=at,
+        words=asked[-1],
+        name=name,
+        email=stage.email(name, school),
+        organisation=school,
+        areas=list(areas.by_codes(actor=stage.coordinator, codes=asked[0].split())),
+    )
+
+
+def _renewed(case: Case, step: Step) -> Callable[[datetime], object]:
+    def done(at: datetime) -> None:
+        case.renew()
+        step(case, at)
+
+    return done
+
+
+def _asker(stage: Stage, plan: Plan, school: Organisation, name: str, job: str, *, is_by_officer: bool) -> str:
+    if is_by_officer:
+        return plan.officer
+    if job == "head":
+        stage.people.setdefault(stage.heads[school.pk].name, stage.heads[school.pk])
+        return stage.heads[school.pk].name
+    return name
+
+
+def _role(job: str) -> AffiliationRole:
+    return next((role for word, role in JOBS.items() if word in job), AffiliationRole.MIDDLE_LEADER)
+
+
+def _more(stage: Stage) -> dict[str, object]:
+    """Return what a school adds that need not be asked: most add nothing."""
+    stage.asked += 1
+    if stage.asked % ONE_ADDS:
+        return {}
+    turn = stage.asked // ONE_ADDS
+    return {
+        "evidence": "What we saw in books and lessons this half-term, and what pupils told us.",
+        "outcomes": "Staff know what to do on an ordinary morning, and do the same.",
+        "measures": "We look at the same books again in spring.",
+        "key_stages": [list(KeyStage)[turn % len(KeyStage)]],
+        "days_imagined": 1 + turn % 3,
+        "budget": list(Budget)[turn % len(Budget)],
+        "travel_miles": 10 + 5 * (turn % 4),
+        "is_online_ok": turn % 2 == 0,
+        "prompted_by": list(PromptedBy)[turn % len(PromptedBy)],
+    }
+
+
+def _ask(stage: Stage, asker: str, school: Organisation, asked: list[str], at: datetime, tale: str) -> SupportRequest:
+    codes, ways, window, who_for, words = asked
+    actor = stage.actor(asker)
+    draft = operations.start(actor=actor, at=at, organisation=school)
+    operations.save_answers(
+        actor=actor,
+        at=at,
+        draft=draft,
+        words=words,
+        ways=[way for way in Way if way in ways.split()],
+        window=window,
+        who_for=who_for,
+        is_name_hidden=tale == "choosing-hidden",
+        **_more(stage),
+    )
+    chosen = areas.by_codes(actor=actor, codes=codes.split())
+    operations.save_areas(actor=actor, at=at, draft=draft, areas=list(chosen))
+    if tale == "on-behalf":
+        head = stage.heads[school.pk]
+        operations.name_contact(
+            actor=actor, at=at, draft=draft, name=head.name, email=head.email, job_title="Headteacher"
+        )
+    if tale == "choosing-hidden":
+        operations.leave_out(actor=actor, at=at, draft=draft, organisation=stage.schools["Cloughmoor High School"])
+    if tale != "draft":
+        operations.submit(actor=actor, at=at, draft=draft, has_consent=True)
+    return draft
