@@ -43,6 +43,7 @@ EMPTY = (
     "support_requests:requests",
     "support_requests:start",
     "directory:directory",
+    "directory:needs",
     "links:links",
     "links:past",
     "imports:imports",

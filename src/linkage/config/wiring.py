@@ -82,6 +82,7 @@ def _around_every_page() -> None:
         enquiries_navigation.more_pages,
         directory_presenters.more_pages,
         imports_presenters.more_pages,
+        directory_presenters.needs_page,
         organisations_presenters.more_pages,
         people_frame.more_pages,
         areas_presenters.more_pages,

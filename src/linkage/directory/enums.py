@@ -119,3 +119,10 @@ class CommitmentKind(models.TextChoices):
     LINK = "link", "Link"
     ENGAGEMENT = "engagement", "Engagement"
     VISIT = "visit", "Visit"
+
+
+class NeedSource(models.TextChoices):
+    """Where it was seen that nobody could help."""
+
+    SEARCH = "search", "Looked in the directory"
+    ASK = "ask", "Asked for support"

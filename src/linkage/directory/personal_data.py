@@ -9,7 +9,7 @@ from django.db.utils import IntegrityError
 
 from linkage.access.personal_data import Source, Subject, take_out
 from linkage.directory.enums import CommitmentKind, EntryStatus, NominationStatus, Way
-from linkage.directory.models import Allowance, Commitment, Entry, Nomination, Word
+from linkage.directory.models import Allowance, Commitment, DriveAsk, Entry, Nomination, UnmetNeed, Word
 from linkage.kernel import words
 from linkage.kernel.days import day_of
 from linkage.organisations.enums import Phase
@@ -30,11 +30,18 @@ def collect(subject: Subject) -> dict[str, Any]:
     typed = Nomination.objects.filter(email=subject.email, **mine).select_related("organisation")
     by_me = Nomination.objects.filter(nominated_by_id=subject.person_id, **mine).select_related("organisation")
     promised = Commitment.objects.filter(person_id=subject.person_id, **mine).order_by("period_starts_on")
+    looked = UnmetNeed.objects.filter(person_id=subject.person_id, **mine).select_related("organisation")
+    asked = DriveAsk.objects.filter(head_id=subject.person_id, **mine).select_related("drive__area", "organisation")
     return {
         "In the directory": [_entry(each) for each in entries],
         "Nominations of you": [_nomination(each) for each in (*of_me, *typed)],
         "Nominations you made": [_nomination(each) for each in by_me],
         "Words about others that name you": _words_naming(subject),
+        "Looked for when nobody was found": [_need(each) for each in looked],
+        "Asked to nominate somebody": [
+            {"About": each.drive.area.name, "For": each.organisation.name, "When": _when(each.asked_at)}
+            for each in asked
+        ],
         "Promised of your time": [
             {
                 "Half-term from": _day(each.period_starts_on),
@@ -45,6 +52,16 @@ def collect(subject: Subject) -> dict[str, Any]:
             }
             for each in promised
         ],
+    }
+
+
+def _need(need: UnmetNeed) -> dict[str, Any]:
+    return {
+        "Areas": list(need.area_codes),
+        "Words": list(need.words),
+        "Stages": [str(Phase(each).label) for each in need.phases],
+        "School": need.organisation.name if need.organisation else "",
+        "When": _day(need.noted_on),
     }
 
 
@@ -68,6 +85,8 @@ def erase(subject: Subject, at: datetime) -> None:  # noqa: ARG001 (every source
     """
     mine = {"programme_id": subject.programme_id}
     Commitment.objects.filter(person_id=subject.person_id, **mine).delete()
+    UnmetNeed.objects.filter(person_id=subject.person_id, **mine).delete()
+    DriveAsk.objects.filter(head_id=subject.person_id, **mine).delete()
     Allowance.objects.filter(person_id=subject.person_id, **mine).delete()
     for entry in Entry.objects.filter(person_id=subject.person_id, **mine):
         _delete_or_blank(entry, status=EntryStatus.WITHDRAWN, **BLANK)

@@ -5,12 +5,14 @@ import uuid
 from linkage.access.action import Action, by_link, either, holds, known_person, signed_in, system
 from linkage.access.actor import Actor
 from linkage.directory.enums import EntryStatus, NominationStatus
-from linkage.directory.models import Entry, Nomination
+from linkage.directory.models import DriveAsk, Entry, Nomination
 from linkage.organisations.models import Organisation
 from linkage.people.enums import Role
 
 # The kind of the action link by which a colleague answers.
 ANSWER_LINK = "directory.nomination"
+# The kind of the action link by which a head begins a nomination they were asked for.
+DRIVE_LINK = "directory.drive"
 
 # Who answers for a school: the head and their deputy, and the chair and trust officer, who stand for a head.
 FOR_SCHOOL = (Role.HEAD, Role.CHAIR, Role.TRUST_OFFICER)
@@ -76,6 +78,17 @@ def _leads(actor: Actor, target: Organisation | None) -> bool:
     return target is not None and actor.acts_for(target.pk, *FOR_SCHOOL)
 
 
+def _is_asked_head(actor: Actor, target: DriveAsk | None) -> bool:
+    answer = actor.answering
+    return (
+        target is not None
+        and answer is not None
+        and answer.record_id == target.pk
+        and actor.is_person(target.head_id)
+        and actor.acts_for(target.organisation_id, Role.HEAD)
+    )
+
+
 _leaders = holds(*FOR_SCHOOL)
 _coordinator = holds(Role.COORDINATOR)
 _HEADS = "a head or deputy, a chair or trust officer for the head, an officer for their own body"
@@ -135,3 +148,20 @@ SET_CEILING = Action(
     "directory.set-ceiling", "set what the school gives", "who answers for the school", _leaders, _leads
 )
 TICK = Action("directory.tick", "reminded people of what waits for them", "a job of the house", system)
+NOTE_NEED = Action(
+    "directory.note-need",
+    "said that nobody was found",
+    "anybody the programme knows, signed in",
+    either(known_person, system),
+)
+SEE_NEEDS = Action(
+    "directory.see-needs", "looked at what nobody could help with", "coordinators of the programme", _coordinator
+)
+START_DRIVE = Action("directory.start-drive", "asked heads to nominate", "coordinators of the programme", _coordinator)
+BEGIN_FOR_DRIVE = Action(
+    "directory.begin-for-drive",
+    "began to nominate a colleague",
+    "the head, by the link sent to them",
+    by_link(DRIVE_LINK),
+    _is_asked_head,
+)

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from linkage.directory.views import answering, browsing, entries, nominating, nominations, staff
+from linkage.directory.views import answering, browsing, drives, entries, needs, nominating, nominations, staff
 
 app_name = "directory"
 urlpatterns: list[URLPattern] = [
@@ -24,6 +24,11 @@ urlpatterns: list[URLPattern] = [
     path("nominations/<uuid:nomination_id>/send-back/", nominations.send_back, name="send-back"),
     path("nominations/<uuid:nomination_id>/answer/", answering.answer_signed_in, name="answer-signed-in"),
     path("nominations/<uuid:nomination_id>/answer/no/", answering.decline_signed_in, name="decline-signed-in"),
+    path("nobody/", needs.nobody, name="nobody"),
+    path("needs/", needs.needs, name="needs"),
+    path("drives/new/", drives.start, name="drive-new"),
+    path("drives/<uuid:drive_id>/", drives.drive, name="drive"),
+    path("drives/answer/<str:token>/", drives.begin, name="drive-answer"),
     path("<uuid:entry_id>/", entries.entry, name="entry"),
     path("<uuid:entry_id>/change/", entries.change, name="change"),
     path("<uuid:entry_id>/pause/", entries.pause, name="pause"),

@@ -14,6 +14,7 @@ LINKS: dict[str, tuple[str, str, str]] = {
     "enquiries.head": ("enquiry_id", "home head", f"passed-{NOW:%Y%m%d%H%M%S}"),
     "enquiries.write_back": ("enquiry_id", "leaver", "open"),
     "directory.nomination": ("nomination_id", "nominee", "awaiting_agreement-0"),
+    "directory.drive": ("drive_ask_id", "home head", "asked"),
     "invitation": ("invitation_id", "leaver", "sent"),
     "join": ("affiliation_id", "leaver", "claimed"),
     "people.digest": ("person_id", "asker", "list"),

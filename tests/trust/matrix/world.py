@@ -11,7 +11,7 @@ from linkage.areas.models import Area
 from linkage.brokering.models import Decision
 from linkage.database.tenancy import acting_in
 from linkage.directory.enums import NominationStatus
-from linkage.directory.models import Entry, EntryArea, Nomination
+from linkage.directory.models import DriveAsk, Entry, EntryArea, Nomination, NominationDrive, UnmetNeed
 from linkage.enquiries.models import Enquiry, Reply
 from linkage.imports.enums import ImportKind, ImportStatus
 from linkage.imports.models import ColumnMemory, SheetImport
@@ -235,10 +235,23 @@ def _records(side: Side, schools: list) -> None:
         written_by_id=who["coordinator"].pk,
     )
     Digest.objects.create(**own, person=who["asker"], for_on=NOW.date(), made_at=NOW, actions=1)
+    UnmetNeed.objects.create(
+        **own,
+        person=who["asker"],
+        organisation=client,
+        area_codes=[area.code],
+        source="search",
+        need=area.code,
+        noted_on=NOW.date(),
+    )
+    drive = NominationDrive.objects.create(**own, area=area, started_by=who["coordinator"], started_at=NOW)
+    drive_ask = DriveAsk.objects.create(**own, drive=drive, head=who["home head"], organisation=home, asked_at=NOW)
     with acting_in(None):
         loading = RegisterImport.objects.create(file_name="register.csv", started_at=NOW)
     side.records |= {
         "import_id": loading.pk,
+        "drive_id": drive.pk,
+        "drive_ask_id": drive_ask.pk,
         "person_id": who["asker"].pk,
         "area_id": area.pk,
         "nomination_id": nomination.pk,

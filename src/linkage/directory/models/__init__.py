@@ -2,19 +2,23 @@
 
 from linkage.directory.models.capacity import Allowance, Commitment, OfferAllowance, SchoolAllowance, SchoolCeiling
 from linkage.directory.models.entries import Entry, EntryArea, SchoolMove
+from linkage.directory.models.needs import DriveAsk, NominationDrive, UnmetNeed
 from linkage.directory.models.nominations import Nomination, Offer
 from linkage.directory.models.words import Word
 
 __all__ = [
     "Allowance",
     "Commitment",
+    "DriveAsk",
     "Entry",
     "EntryArea",
     "Nomination",
+    "NominationDrive",
     "Offer",
     "OfferAllowance",
     "SchoolAllowance",
     "SchoolCeiling",
     "SchoolMove",
+    "UnmetNeed",
     "Word",
 ]

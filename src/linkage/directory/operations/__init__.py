@@ -3,6 +3,7 @@
 from linkage.directory.operations.answers import Offered, UnableToAnswer, agree, approve, decline, send_back
 from linkage.directory.operations.capacity import UnableToBook, book_place, release_place
 from linkage.directory.operations.clocks import have_ticked, tick
+from linkage.directory.operations.drives import UnableToStartDrive, begin_for_drive, start_drive
 from linkage.directory.operations.entries import (
     UnableToChangeEntry,
     UnableToSetCeiling,
@@ -14,6 +15,7 @@ from linkage.directory.operations.entries import (
     withdraw,
 )
 from linkage.directory.operations.leaving import hide_leaver
+from linkage.directory.operations.needs import record_unmet
 from linkage.directory.operations.nominations import (
     UnableToNominate,
     UnableToWithdraw,
@@ -37,10 +39,12 @@ __all__ = [
     "UnableToChangeEntry",
     "UnableToNominate",
     "UnableToSetCeiling",
+    "UnableToStartDrive",
     "UnableToWithdraw",
     "agree",
     "approve",
     "begin",
+    "begin_for_drive",
     "book_place",
     "change",
     "confirm",
@@ -55,11 +59,13 @@ __all__ = [
     "name_colleague",
     "pause",
     "record_on_behalf",
+    "record_unmet",
     "release_place",
     "resume",
     "send",
     "send_back",
     "set_ceiling",
+    "start_drive",
     "take_back",
     "tell_nominators",
     "tick",

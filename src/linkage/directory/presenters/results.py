@@ -4,8 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import QueryDict
+from django.urls import reverse
 from markupsafe import Markup, escape
 
 from linkage.directory.enums import EntryStatus
@@ -126,6 +128,12 @@ class Shown:
     order: str
     empty_text: str
     ask_url: str
+    is_need: bool
+
+
+def address(slug: str) -> str:
+    """The address of the directory."""
+    return reverse("directory:directory", args=[slug])
 
 
 def search_of(chosen: lists.Chosen, data: QueryDict, homes: Sequence[Organisation]) -> Search:
@@ -167,8 +175,15 @@ def shown(found: Searched, search: Search, chosen: lists.Chosen, slug: str) -> S
         all_words_url=chosen.url() if search.is_own_words else "",
         order=_order(found),
         empty_text=_empty_text(search),
-        ask_url=address_or_none("support_requests:start", slug),
+        ask_url=_ask_url(search, slug),
+        is_need=bool(search.text or search.area_code),
     )
+
+
+def _ask_url(search: Search, slug: str) -> str:
+    """The way to ask, with the words that were looked for."""
+    start = address_or_none("support_requests:start", slug)
+    return f"{start}?{urlencode({'words': search.text})}" if start and search.text else start
 
 
 def _options(

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from linkage.access.page import PageRequest
+from linkage.directory import policy
 from linkage.directory.enums import NominationStatus
 from linkage.directory.models import Nomination, SchoolCeiling
 from linkage.directory.presenters.nominations import STATUS
@@ -87,6 +88,16 @@ def more_pages(request: Any) -> Iterator[MorePage]:
             "Nominate a colleague",
             "Somebody who does something well and could show others",
             reverse("directory:nominate", args=[slug]),
+        )
+
+
+def needs_page(request: Any) -> Iterator[MorePage]:
+    """What nobody could help with, for who can do something about it."""
+    if policy.SEE_NEEDS.allows(request.actor):
+        yield MorePage(
+            "What nobody could help with",
+            "Needs for which nobody was found, by area and district, and asking heads to nominate",
+            reverse("directory:needs", args=[request.programme.slug]),
         )
 
 

@@ -13,7 +13,7 @@ from linkage.people.queries.heads import (
     proofs,
 )
 from linkage.people.queries.listing import PersonRow, everybody
-from linkage.people.queries.persons import head_of, names, people_with, person
+from linkage.people.queries.persons import head_of, heads_of, names, people_with, person
 from linkage.people.queries.privacy import (
     by_email,
     everything_about,
@@ -52,6 +52,7 @@ __all__ = [
     "has_invited",
     "head_of",
     "head_who_settles",
+    "heads_of",
     "invitation",
     "is_unneeded",
     "member_school",

@@ -1,7 +1,7 @@
 """Persons, by themselves and by what they may do."""
 
 import uuid
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -36,6 +36,16 @@ def head_of(*, actor: Actor, organisation_id: uuid.UUID | None) -> Person | None
     heads = _grants(actor).filter(role=Role.HEAD, organisation_id=organisation_id, deputy_of=None)
     grant = heads.order_by("from_on", "pk").first()
     return grant.person if grant else None
+
+
+def heads_of(*, actor: Actor, organisation_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, Person]:
+    """Return {organisation: its proved head} for those of these that have one; never a deputy."""
+    held = _grants(actor).filter(role=Role.HEAD, organisation_id__in=list(organisation_ids), deputy_of=None)
+    found: dict[uuid.UUID, Person] = {}
+    for grant in held.order_by("from_on", "pk"):
+        if grant.organisation_id is not None:
+            found.setdefault(grant.organisation_id, grant.person)
+    return found
 
 
 def people_with(*, actor: Actor, role: str) -> list[Person]:

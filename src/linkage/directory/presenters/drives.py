@@ -1,0 +1,123 @@
+"""What nobody could help with, and the words of a nomination drive."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from markupsafe import Markup
+
+from linkage.areas.models import Area
+from linkage.directory.enums import NominationStatus
+from linkage.directory.models import DriveAsk
+from linkage.directory.queries.needs import Head, Need
+from linkage.kernel import words
+from linkage.kernel.days import day_of
+from linkage.messaging.presenters import Button, Mail
+
+UNKNOWN = "Not one of our areas"
+ANYWHERE = "Not known where"
+
+
+@dataclass(frozen=True)
+class Preview:
+    """The mail as heads will read it, and who they are."""
+
+    mail: Mail
+    heads: tuple[tuple[str, str], ...]
+    total: int
+
+
+def asked(ask: DriveAsk, token: str, from_name: str) -> Mail:
+    """The mail to one head."""
+    path = reverse("directory:drive-answer", args=[ask.programme.slug, token])
+    return _mail(ask.drive.area.name, ask.organisation.name, ask.programme.name, ask.head.name, path, from_name)
+
+
+def preview(area: Area, heads: Sequence[Head], programme: Any, from_name: str) -> Preview:
+    """The mail to the first head, and everybody who gets one."""
+    first = heads[0]
+    mail = _mail(area.name, first.organisation.name, programme.name, first.person.name, "", from_name)
+    return Preview(mail, tuple((each.person.name, each.organisation.name) for each in heads), len(heads))
+
+
+def rows(needs: Iterable[Need], slug: str) -> list[list[Any]]:
+    """The needs as a table: what, where, how often, and the way to ask heads."""
+    return [
+        [
+            {"text": each.area.name if each.area else UNKNOWN, "sub": ", ".join(each.words)},
+            each.district or ANYWHERE,
+            {"text": each.times, "numeric": True},
+            {"text": each.schools, "numeric": True},
+            words.day(each.last_on),
+            _next(each, slug),
+        ]
+        for each in needs
+    ]
+
+
+def asks(found: Iterable[DriveAsk]) -> list[list[Any]]:
+    """Who was asked and what came of it."""
+    return [
+        [
+            {"text": each.organisation.name, "sub": each.head.name},
+            words.day(day_of(each.asked_at)),
+            _became(each),
+        ]
+        for each in found
+    ]
+
+
+def nominated(found: Iterable[DriveAsk]) -> int:
+    """How many heads have sent a nomination that stands."""
+    open_states = (NominationStatus.DRAFT, NominationStatus.WITHDRAWN, NominationStatus.DECLINED)
+    return sum(1 for each in found if each.nomination and each.nomination.status not in open_states)
+
+
+def sent(number: int) -> str:
+    """What is said once the mails have gone."""
+    return f"Sent to {words.count(number, 'head')}"
+
+
+def _became(ask: DriveAsk) -> str:
+    if ask.nomination is None:
+        return "Not answered yet"
+    if ask.nomination.status == NominationStatus.DRAFT:
+        return "Began to nominate"
+    return str(NominationStatus(ask.nomination.status).label)
+
+
+def _next(need: Need, slug: str) -> Any:
+    if need.area is None:
+        return ""
+    if need.drive_id:
+        return _link(reverse("directory:drive", args=[slug, need.drive_id]), "See who was asked", need)
+    query = urlencode({"area": need.area.code, "district": need.district})
+    return _link(f"{reverse('directory:drive-new', args=[slug])}?{query}", "Ask heads to nominate", need)
+
+
+def _link(url: str, text: str, need: Need) -> Markup:
+    about = f"{need.area.name if need.area else ''} {need.district}".strip()
+    return Markup('<a class="govuk-link" href="{}">{}<span class="govuk-visually-hidden">: {}</span></a>').format(
+        url, text, about
+    )
+
+
+def _mail(area: str, school: str, programme: str, head: str, path: str, from_name: str) -> Mail:
+    return Mail(
+        subject=f"Who at {school} is good at {area}?",
+        heading=f"Schools are looking for help with {area}",
+        paragraphs=(
+            f"Dear {head},",
+            f"Schools in {programme} looked for somebody who could help with {area}, and nobody is listed for it.",
+            (
+                f"Is there somebody at {school} who does this well? Nominate them in about three minutes. "
+                "They decide whether to be listed, in which words, and how often."
+            ),
+        ),
+        button=Button("Nominate a colleague", path),
+        closing=("Nobody comes to mind? Then there is nothing to do.",),
+        signed=from_name,
+        why=f"You have this e-mail because you are the head of {school} in {programme}.",
+    )

@@ -1,0 +1,131 @@
+"""What nobody could help with, by area and district; and who is asked to nominate somebody."""
+
+import uuid
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import QuerySet
+
+from linkage.access.actor import Actor
+from linkage.areas import queries as areas
+from linkage.areas.models import Area
+from linkage.directory import policy
+from linkage.directory.models import DriveAsk, NominationDrive, UnmetNeed
+from linkage.kernel.errors import NotFound
+from linkage.organisations import queries as organisations
+from linkage.organisations.models import Organisation
+from linkage.people import queries as people
+from linkage.people.models import Person
+from linkage.search.folding import words
+
+
+@dataclass(frozen=True)
+class Need:
+    """One area that nobody could help with in one district: how often, by how many schools, and when last."""
+
+    area: Area | None
+    words: tuple[str, ...]
+    district: str
+    times: int
+    schools: int
+    last_on: date
+    drive_id: uuid.UUID | None
+
+
+@dataclass(frozen=True)
+class Head:
+    """A head who can be asked, once for all their schools."""
+
+    person: Person
+    organisation: Organisation
+
+
+def known_words(*, actor: Actor, text: str) -> list[str]:
+    """Return those words of `text` that stand in the name or a synonym of an area: they name nobody."""
+    known = {word for each in areas.areas(actor=actor) for name in (each.name, *each.synonyms) for word in words(name)}
+    return [word for word in dict.fromkeys(words(text)) if word in known and len(word) > 2]  # noqa: PLR2004 (letters)
+
+
+def needs(*, actor: Actor, since: date) -> list[Need]:
+    """Return what nobody could help with since that day, the most wanted first; each area of a need counts."""
+    named = {each.code: each for each in areas.all_areas(actor=actor)}
+    noted: dict[tuple[str, str], list[UnmetNeed]] = defaultdict(list)
+    for each in UnmetNeed.objects.filter(programme_id=actor.tenant_id, noted_on__gte=since).order_by("noted_on"):
+        for code in [code for code in each.area_codes if code in named] or [""]:
+            noted[code, each.district].append(each)
+    drives = {
+        (each.area.code, each.district): each.pk
+        for each in NominationDrive.objects.filter(programme_id=actor.tenant_id)
+        .select_related("area")
+        .order_by("started_at")
+    }
+    rows = [
+        _need(named.get(code), district, found, drives.get((code, district)))
+        for (code, district), found in noted.items()
+    ]
+    return sorted(rows, key=lambda row: (-row.schools, -row.times, row.area.name if row.area else "~", row.district))
+
+
+def _need(area: Area | None, district: str, noted: list[UnmetNeed], drive_id: uuid.UUID | None) -> Need:
+    said = Counter(word for each in noted for word in each.words)
+    return Need(
+        area=area,
+        words=tuple(word for word, _ in said.most_common(3)),
+        district=district,
+        times=len(noted),
+        schools=len({each.organisation_id for each in noted if each.organisation_id}),
+        last_on=noted[-1].noted_on,
+        drive_id=drive_id,
+    )
+
+
+def places_to_ask(*, actor: Actor) -> tuple[dict[str, frozenset[uuid.UUID]], dict[str, frozenset[uuid.UUID]]]:
+    """Return the schools taking part by district, and by the name of their school group."""
+    districts: dict[str, set[uuid.UUID]] = defaultdict(set)
+    for member in organisations.members(actor=actor).select_related("organisation"):
+        if member.organisation.district:
+            districts[member.organisation.district].add(member.organisation_id)
+    groups = dict(organisations.group_schools(actor=actor).values())
+    return {name: frozenset(districts[name]) for name in sorted(districts)}, groups
+
+
+def heads_to_ask(*, actor: Actor, school_ids: Iterable[uuid.UUID] | None = None) -> list[Head]:
+    """Return the proved heads of these schools taking part (of all, without), each once, by the name of the school."""
+    members = organisations.members(actor=actor).select_related("organisation").order_by("organisation__name")
+    if school_ids is not None:
+        members = members.filter(organisation_id__in=list(school_ids))
+    found: dict[uuid.UUID, Head] = {}
+    heads = people.heads_of(actor=actor, organisation_ids=[each.organisation_id for each in members])
+    for member in members:
+        head = heads.get(member.organisation_id)
+        if head is not None:
+            found.setdefault(head.pk, Head(head, member.organisation))
+    return list(found.values())
+
+
+def drive(*, actor: Actor, drive_id: uuid.UUID) -> NominationDrive:
+    """Return a drive with its area; raises NotFound."""
+    found = NominationDrive.objects.filter(programme_id=actor.tenant_id, pk=drive_id).select_related("area").first()
+    if found is None or not policy.SEE_NEEDS.allows(actor):
+        raise NotFound("drive")
+    return found
+
+
+def asks_of(*, actor: Actor, drive: NominationDrive) -> QuerySet[DriveAsk]:
+    """Return whom a drive asked and what they began, by school."""
+    asked = DriveAsk.objects.filter(programme_id=actor.tenant_id, drive=drive)
+    return asked.select_related("head", "organisation", "nomination").order_by("organisation__name", "pk")
+
+
+def ask_to_answer(*, actor: Actor) -> DriveAsk:
+    """Return what the head's link is about; raises NotFound."""
+    if actor.answering is None or actor.answering.kind != policy.DRIVE_LINK:
+        raise NotFound("drive")
+    asked = DriveAsk.objects.filter(programme_id=actor.tenant_id, head_id=actor.person_id)
+    found = asked.select_related("drive__area", "organisation", "nomination", "programme", "head")
+    answer = found.filter(pk=actor.answering.record_id).first()
+    if answer is None:
+        raise NotFound("drive")
+    return answer
