@@ -9,8 +9,8 @@ from django.shortcuts import redirect
 from linkage.access.page import PageRequest, page
 from linkage.directory import operations, policy, queries
 from linkage.directory.enums import NeedSource
+from linkage.directory.presenters import choices
 from linkage.directory.presenters import drives as presenters
-from linkage.directory.presenters import results
 from linkage.kernel.days import day_of
 from linkage.ui import lists
 from linkage.ui.rendering import fragment, render, wants_fragment
@@ -22,7 +22,7 @@ LOOKED_BACK = timedelta(days=365)
 @page(policy.NOTE_NEED, methods=("POST",))
 def nobody(request: PageRequest) -> HttpResponseBase:
     """Note that a search found nobody; the page does it by itself where scripts run, and by its button elsewhere."""
-    chosen = lists.chosen(results.PEOPLE, request.POST)
+    chosen = lists.chosen(choices.PEOPLE, request.POST)
     home = queries.home_school(actor=request.actor)
     operations.record_unmet(
         actor=request.actor,
@@ -30,13 +30,13 @@ def nobody(request: PageRequest) -> HttpResponseBase:
         source=NeedSource.SEARCH,
         text=chosen.query,
         area_codes=chosen.of("area"),
-        phases=[each for each in chosen.of("stage") if each in results.STAGES],
+        phases=[each for each in chosen.of("stage") if each in choices.STAGES],
         organisation=home,
     )
     if wants_fragment(request):
         return fragment(request, "directory/noted.html", "noted")
     messages.success(request, "Thank you. The people who run this see that nobody was found")
-    return redirect(f"{results.address(request.programme.slug)}{chosen.url()}")
+    return redirect(f"{choices.address(request.programme.slug)}{chosen.url()}")
 
 
 @page(policy.SEE_NEEDS, methods=("GET",))
