@@ -68,6 +68,8 @@ PEOPLE = lists.ListDefinition(
         lists.Filter("area", "Area", single=True),
         lists.Filter("from", "Distance from", single=True),
     ),
+    # How results are shown travels through every link and form as an order does.
+    sorts=(lists.Sort("list", "List"), lists.Sort("map", "Map")),
     per_page=PAGE_LENGTH,
     has_search=True,
 )
@@ -95,6 +97,7 @@ def search_of(chosen: lists.Chosen, data: QueryDict, homes: Sequence[Organisatio
         groups=chosen.of("group"),
         is_own_words=data.get("words") == "mine",
         from_organisation_id=home.pk if home else None,
+        has_map=chosen.sort == "map",
         page=chosen.number,
     )
 

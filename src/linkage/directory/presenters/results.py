@@ -10,6 +10,7 @@ from linkage.directory.enums import EntryStatus
 from linkage.directory.models import Entry
 from linkage.directory.presenters.choices import PRICES, WAYS
 from linkage.directory.presenters.entries import place_line
+from linkage.directory.presenters.maps import Map, map_of
 from linkage.directory.queries import Found, Search, Searched
 from linkage.directory.queries.search import MARK_FROM, MARK_TO
 from linkage.kernel import words
@@ -66,6 +67,7 @@ class Shown:
     empty_text: str
     ask_url: str
     is_need: bool
+    map: Map | None
 
 
 def shown(found: Searched, search: Search, chosen: lists.Chosen, slug: str) -> Shown:
@@ -81,6 +83,7 @@ def shown(found: Searched, search: Search, chosen: lists.Chosen, slug: str) -> S
         order=_order(found),
         empty_text=_empty_text(search),
         ask_url=_ask_url(search, slug),
+        map=map_of(found),
         is_need=bool(search.text or search.area_code),
     )
 

@@ -44,6 +44,7 @@ class Search:
     groups: tuple[str, ...] = ()
     is_own_words: bool = False
     from_organisation_id: uuid.UUID | None = None
+    has_map: bool = False
     page: int = 1
 
 
@@ -75,6 +76,7 @@ class Searched:
     origin: Organisation | None
     areas: tuple[Area, ...]
     groups: Mapping[str, str] = field(default_factory=dict)
+    places: tuple[ranking.Place, ...] = ()
 
 
 def search(*, actor: Actor, search: Search, on: date | None = None) -> Searched:
@@ -103,6 +105,7 @@ def search(*, actor: Actor, search: Search, on: date | None = None) -> Searched:
         meaning=meaning,
         origin=origin,
         areas=named,
+        places=tuple(ranking.places(found, narrowed)) if search.has_map else (),
         groups={group_id: name for group_id, (name, _) in groups.items()},
     )
 

@@ -9,6 +9,8 @@ from linkage.directory.rules import facts
 from linkage.directory.rules.facts import Gathered, Numbers
 from linkage.directory.rules.narrowing import Narrowed
 
+# More dots than these only cover one another.
+MOST_PLACES = 400
 # Metres: further than any school, and less than what parts who has room from who has not.
 _FAR = 400_000_000
 _APART = 1_000_000_000
@@ -21,6 +23,24 @@ class Match:
     entry_id: uuid.UUID
     distance_m: int | None
     areas: frozenset[int]
+
+
+@dataclass(frozen=True)
+class Place:
+    """One school on the map, by its place in metres, and how many of those who fit belong to it."""
+
+    easting: int
+    northing: int
+    number: int
+
+
+def places(found: Gathered, narrowed: Narrowed) -> list[Place]:
+    """Return where those who fit are, each school once: places of schools only, and those that are known."""
+    rows = found.rows[narrowed.kept]
+    rows = rows[(rows["easting"] != facts.UNKNOWN) & (rows["northing"] != facts.UNKNOWN)]
+    _, first, number = np.unique(rows["school"], return_index=True, return_counts=True)
+    shown = zip(rows[first][:MOST_PLACES], number, strict=False)
+    return [Place(int(row["easting"]), int(row["northing"]), int(many)) for row, many in shown]
 
 
 def page(found: Gathered, narrowed: Narrowed, *, limit: int, offset: int) -> list[Match]:
