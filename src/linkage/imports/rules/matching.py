@@ -9,7 +9,7 @@ from linkage.imports.rules.fields import FIELDS, Field
 from linkage.imports.rules.tables import Table
 from linkage.search.folding import fold
 
-BY_HEADING, BY_VALUES, BY_MEMORY = "Its heading says so", "Its values look like it", "As you matched it last time"
+BY_HEADING, BY_VALUES, BY_MEMORY = "By its heading", "By its values", "As last time"
 _SAMPLES = 50
 # What Microsoft Forms adds by itself and nobody needs.
 _IDLE = re.compile(r"^(?:id|start time|last modified time|total points|quiz feedback|points .*|feedback .*)$")
