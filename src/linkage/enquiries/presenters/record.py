@@ -66,6 +66,12 @@ class RecordPage:
     can_close: bool
 
     @property
+    def answer_is_next(self) -> bool:
+        """Whether answering is the one next thing: nothing better can be done with it, and its sender waits."""
+        leads_on = self.can_pass_on or self.needs_head or self.can_add_school or self.is_waiting_for_head
+        return self.can_reply and self.tag[0] == "you" and not leads_on
+
+    @property
     def has_more(self) -> bool:
         """Whether anything else can be done than the one next thing."""
         return self.can_reply or self.can_begin_request or self.can_close

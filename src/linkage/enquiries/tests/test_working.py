@@ -75,6 +75,7 @@ def test_closing_needs_a_reason_and_tells_only_who_should_know(sign_in, farah, a
     assert client.post(f"{record}close/", {"reason": "", "is_told": "no"}).status_code == 422
     assert client.post(f"{record}close/", {"reason": "Advertising", "is_told": "no"}).status_code == 302
     assert (kept()[0].status, kept()[0].closing_reason) == ("closed", "Advertising")
+    assert "“Advertising”" in text(client.get(record))
     assert mails("zoe@quill.example") == []
     assert client.post(f"{record}answer/", {"words": "After all"}).status_code == 422
 
