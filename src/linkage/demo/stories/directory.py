@@ -32,8 +32,8 @@ RADII = (None, 10, 15, 20, 20, 30)
 # What becomes of some nominations, spread over those without a school of their own; all others are listed.
 ENDS = {
     "ribble": (
-        "draft", "waiting", "waiting", "unanswered", "approval", "waiting", "sent back", "declined", "approval",
-        "withdrawn", "hidden", "left the list", "brokers", "unanswered", "paused by us", "draft", "waiting", "brokers",
+        "draft", "waiting", "unanswered", "approval", "sent back", "declined", "withdrawn", "hidden", "left the list",
+        "brokers", "paused by us", "waiting", "approval", "waiting", "unanswered", "draft", "brokers", "waiting",
     ),
     "mersewater": ("waiting", "declined", "draft", "paused by us"),
     "four-corners": (),

@@ -104,8 +104,9 @@ def close(case: Case, at: datetime) -> None:
 
 
 def link(case: Case, at: datetime) -> None:
-    """Introduce whoever fits best."""
-    brokering.introduce(case.stage, case.stage.coordinator, case.request, at)
+    """Introduce whoever fits best; where nobody does, say so."""
+    if brokering.introduce(case.stage, case.stage.coordinator, case.request, at) is None:
+        cannot_help(case, at)
 
 
 def of_link(step: "links.Step") -> Step:
