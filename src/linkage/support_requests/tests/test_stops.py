@@ -6,6 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.urls import reverse
+from psycopg import sql
 
 from linkage.access import links
 from linkage.access.models import AuditEntry
@@ -48,7 +49,8 @@ def where_kept(here, text):
             " using (table_schema, table_name) where table_schema = current_schema() and table_type = 'BASE TABLE'"
         )
         for table, column in cursor.fetchall():
-            cursor.execute(f"""select exists (select from "{table}" where "{column}"::text ilike %s)""", [f"%{text}%"])
+            looked = sql.SQL("select exists (select from {} where {}::text ilike %s)")
+            cursor.execute(looked.format(sql.Identifier(table), sql.Identifier(column)), [f"%{text}%"])
             if cursor.fetchone()[0]:
                 found.append(f"{table}.{column}")
     return found
