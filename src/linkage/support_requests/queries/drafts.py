@@ -1,7 +1,7 @@
 """Requests that are being written, and what their pages offer."""
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
@@ -18,6 +18,7 @@ from linkage.organisations.models import Organisation
 from linkage.support_requests import policy, rules
 from linkage.support_requests.enums import RequestStatus
 from linkage.support_requests.models import SupportRequest, SupportRequestQuerySet
+from linkage.support_requests.queries.readings import reading
 
 SHOWN_SUGGESTIONS = 4
 # The likeliest area is ticked by itself, a second one only when it has this chance: more would be guessing.
@@ -120,7 +121,7 @@ def area_choices(
     nothing was offered, the likeliest is ticked, and a second one that is likely too.
     """
     kept, seen = set(ticked or ()), set(offered or ())
-    found = areas.suggest(actor=actor, text=words, limit=SHOWN_SUGGESTIONS) if words.strip() else []
+    found = reading(actor=actor, words=words).suggestions[:SHOWN_SUGGESTIONS] if words.strip() else ()
     by_itself = set() if kept or seen else _ticked_by_itself(found)
     choices = [choice for suggestion in found for choice in _choices_of(suggestion, kept | by_itself)]
     known = {choice.area.code for choice in choices}
@@ -128,7 +129,7 @@ def area_choices(
     return [*choices, *(AreaChoice(area, is_ticked=True) for area in others)]
 
 
-def _ticked_by_itself(found: list[areas.Suggestion]) -> set[str]:
+def _ticked_by_itself(found: Sequence[areas.Suggestion]) -> set[str]:
     return {each.area.code for place, each in enumerate(found[:MOST_LIKELY]) if place == 0 or each.score >= LIKELY}
 
 
