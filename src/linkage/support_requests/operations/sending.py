@@ -8,7 +8,10 @@ from django.db.models import Max
 
 from linkage.access.actor import Actor
 from linkage.access.operation import operation
+from linkage.areas.models import Area
 from linkage.areas.operations import confirm as learn
+from linkage.directory import operations as directory
+from linkage.directory.enums import NeedSource
 from linkage.kernel.errors import Refused
 from linkage.people import operations as people
 from linkage.programmes import queries as programmes
@@ -49,9 +52,25 @@ def submit(*, actor: Actor, at: datetime, draft: SupportRequest, has_consent: bo
     draft.owner = queries.owner_for(actor=actor, support_request=draft, at=at)
     draft.save()
     learn(actor=actor, at=at, text=draft.words, codes=[area.code for area in areas])
+    _note_unmet(actor, at, draft, areas)
     tell(actor=actor, at=at, support_request=draft, write=mails.of_sending)
     if draft.contact:
         people.note_told(actor=actor, at=at, person=draft.contact)
+
+
+def _note_unmet(actor: Actor, at: datetime, sent: SupportRequest, areas: list[Area]) -> None:
+    """Where nobody in the directory could help now, the programme learns what it lacks; the request goes its way."""
+    could_help = queries.who_could_help(actor=actor, areas=areas, school=sent.organisation)
+    if could_help is None or could_help.people or sent.organisation is None:
+        return
+    directory.record_unmet(
+        actor=actor,
+        at=at,
+        source=NeedSource.ASK,
+        area_codes=[area.code for area in areas],
+        phases=sent.organisation.phases,
+        organisation=sent.organisation,
+    )
 
 
 def _next_number(support_request: SupportRequest) -> int:

@@ -6,12 +6,13 @@ import pytest
 from django.urls import reverse
 
 from linkage.database.tenancy import acting_in
+from linkage.directory.models import UnmetNeed
 from linkage.people.tests.factories import actor, coordinator
 from linkage.programmes.models import ProgrammeSettings
 from linkage.programmes.tests.factories import NOW
 from linkage.support_requests import operations
 from linkage.support_requests.enums import RequestStatus
-from linkage.support_requests.models import SupportRequest
+from linkage.support_requests.models import RequestArea, SupportRequest
 from linkage.support_requests.tests.factories import draft, support_request
 
 pytestmark = pytest.mark.django_db
@@ -170,6 +171,19 @@ class TestTheHiddenName:
         assert said not in signed_in.get(at("check", found.pk)).text
         signed_in.post(at("leave-out", found.pk), {"name_shown": "hide"})
         assert said in signed_in.get(at("check", found.pk)).text
+
+
+def test_a_request_that_nobody_could_help_with_is_noted_as_an_unmet_need(here, signed_in, begun, reading):
+    with acting_in(here.id):
+        RequestArea.objects.create(programme=here, support_request=begun, area=reading)
+    signed_in.post(at("check", begun.pk), {"has_consent": "on"})
+    with acting_in(here.id):
+        noted = UnmetNeed.objects.get()
+        assert (noted.area_codes, noted.source, noted.organisation_id) == (
+            ["reading-literacy"],
+            "ask",
+            begun.organisation_id,
+        )
 
 
 class TestClosing:
