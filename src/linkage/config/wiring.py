@@ -27,6 +27,7 @@ from linkage.enquiries.presenters import navigation as enquiries_navigation
 from linkage.imports import personal_data as imports_data
 from linkage.imports import presenters as imports_presenters
 from linkage.kernel.days import day_of
+from linkage.links import operations as links_operations
 from linkage.links import personal_data as links_data
 from linkage.links import presenters as links_presenters
 from linkage.links import queries as links_queries
@@ -41,7 +42,7 @@ from linkage.people import personal_data as people_data
 from linkage.people import queries as people_queries
 from linkage.people.presenters import frame as people_frame
 from linkage.people.presenters import kinds as people_kinds
-from linkage.people.signals import affiliation_ended
+from linkage.people.signals import affiliation_ended, people_merging
 from linkage.programmes import queries as programmes_queries
 from linkage.programmes.presenters import navigation as programmes_navigation
 from linkage.programmes.signals import programme_created
@@ -65,6 +66,9 @@ def wire() -> None:
     programme_created.connect(_seed_areas, dispatch_uid="areas.seed")
     # Whoever no longer works at a school is not found or introduced there any more.
     affiliation_ended.connect(_hide_leaver, dispatch_uid="directory.hide-leaver")
+    # Before two records become one: who was introduced to whom, and one entry at each school.
+    people_merging.connect(_refuse_merge, dispatch_uid="links.refuse-merge")
+    people_merging.connect(_settle_merge, dispatch_uid="directory.settle-merge")
 
 
 def _around_every_page() -> None:
@@ -102,6 +106,10 @@ def _records() -> None:
         lambda request, record_id: links_presenters.of_request(
             links_queries.introduction_of(actor=request.actor, support_request_id=record_id)
         ),
+    ]
+    # What a promise of somebody's time is for, as far as whoever asks may open it.
+    registry.promises[:] = [
+        lambda actor, source_ids: links_presenters.promises(links_queries.of_ids(actor=actor, link_ids=source_ids)),
     ]
 
 
@@ -196,3 +204,11 @@ def _seed_areas(*, programme: Any, actor: Any, at: Any, **_: Any) -> None:
 
 def _hide_leaver(*, person: Any, organisation: Any, actor: Any, at: Any, **_: Any) -> None:
     directory_operations.hide_leaver(actor=actor, at=at, person=person, organisation=organisation)
+
+
+def _refuse_merge(*, kept: Any, gone: Any, actor: Any, at: Any, **_: Any) -> None:
+    links_operations.refuse_merge(actor=actor, at=at, kept=kept, gone=gone)
+
+
+def _settle_merge(*, kept: Any, gone: Any, actor: Any, at: Any, **_: Any) -> None:
+    directory_operations.settle_merge(actor=actor, at=at, kept=kept, gone=gone)

@@ -7,15 +7,17 @@ from django.db import transaction
 from django.db.models import ProtectedError
 from django.db.utils import IntegrityError
 
+from linkage.access.actor import Actor
 from linkage.access.personal_data import Source, Subject, take_out
-from linkage.directory.enums import CommitmentKind, EntryStatus, NominationStatus, Way
-from linkage.directory.models import Allowance, Commitment, DriveAsk, Entry, Nomination, UnmetNeed, Word
+from linkage.directory.enums import CommitmentKind, EntryKind, EntryStatus, NominationStatus, Way
+from linkage.directory.models import Allowance, Commitment, DriveAsk, Entry, Nomination, SchoolMove, UnmetNeed, Word
 from linkage.kernel import words
 from linkage.kernel.days import day_of
 from linkage.organisations.enums import Phase
+from linkage.people import queries as people
 from linkage.search.folding import words as folded_words
 
-_ENTRY_TEXTS = ("words", "job_title")
+_ENTRY_TEXTS = ("words", "job_title", "title", "price_note")
 _NOMINATION_TEXTS = ("evidence", "words", "missing", "job_title", "name")
 _PROMISED: dict[str, str] = {CommitmentKind.LINK: "An introduction"}
 # What stands of an offer when nobody in particular made it.
@@ -84,11 +86,14 @@ def erase(subject: Subject, at: datetime) -> None:  # noqa: ARG001 (every source
     What they wrote about colleagues goes too: those are their words, and the colleagues wrote their own.
     """
     mine = {"programme_id": subject.programme_id}
+    _hand_over_offers(subject)
     Commitment.objects.filter(person_id=subject.person_id, **mine).delete()
     UnmetNeed.objects.filter(person_id=subject.person_id, **mine).delete()
     DriveAsk.objects.filter(head_id=subject.person_id, **mine).delete()
     Allowance.objects.filter(person_id=subject.person_id, **mine).delete()
-    for entry in Entry.objects.filter(person_id=subject.person_id, **mine):
+    SchoolMove.objects.filter(said_by_id=subject.person_id, **mine).update(said_by=None)
+    SchoolMove.objects.filter(answered_by_id=subject.person_id, **mine).update(answered_by=None)
+    for entry in Entry.objects.filter(person_id=subject.person_id, kind=EntryKind.PERSON, **mine):
         _delete_or_blank(entry, status=EntryStatus.WITHDRAWN, **BLANK)
     Nomination.objects.filter(email=subject.email, status=NominationStatus.DRAFT, **mine).delete()
     for nomination in Nomination.objects.filter(nominee_id=subject.person_id, **mine):
@@ -100,6 +105,20 @@ def erase(subject: Subject, at: datetime) -> None:  # noqa: ARG001 (every source
     Word.objects.filter(word__in=folded_words(subject.name), **mine).delete()
     take_out(subject, Entry.objects.filter(**mine), *_ENTRY_TEXTS)
     take_out(subject, Nomination.objects.filter(**mine), *_NOMINATION_TEXTS)
+
+
+def _hand_over_offers(subject: Subject) -> None:
+    """What a school offers is the school's: its head is written to from now on, and without one it is withdrawn."""
+    actor = Actor.system("erase", subject.programme_id)
+    offers = Entry.objects.filter(programme_id=subject.programme_id, person_id=subject.person_id)
+    for offer in offers.exclude(kind=EntryKind.PERSON):
+        head = people.head_of(actor=actor, organisation_id=offer.organisation_id)
+        if head is not None and head.pk != subject.person_id:
+            offer.person = head
+            Commitment.objects.filter(entry=offer, person_id=subject.person_id).update(person=head)
+        elif offer.status != EntryStatus.WITHDRAWN:
+            offer.move(EntryStatus.WITHDRAWN)
+        offer.save()
 
 
 def _delete_or_blank(record: Entry | Nomination, **blank: Any) -> None:
@@ -116,6 +135,8 @@ def _delete_or_blank(record: Entry | Nomination, **blank: Any) -> None:
 def _entry(entry: Entry) -> dict[str, Any]:
     return {
         "School": entry.organisation.name,
+        "What it is": str(entry.get_kind_display()),
+        "Title": entry.title,
         "Job title": entry.job_title,
         "State": entry.get_status_display(),
         "Your words": entry.words,
@@ -124,6 +145,11 @@ def _entry(entry: Entry) -> dict[str, Any]:
         "Who may find you": entry.get_visibility_display(),
         "Listed": _when(entry.listed_at),
         "Confirmed": _when(entry.confirmed_at),
+        "Asked whether it is still right": _when(entry.asked_at),
+        "Went to another school": [
+            f"{move.from_organisation.name} to {move.to_organisation.name}: {move.get_status_display().lower()}"
+            for move in entry.moves.select_related("from_organisation", "to_organisation")
+        ],
     }
 
 

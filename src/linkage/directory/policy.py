@@ -5,7 +5,7 @@ import uuid
 from linkage.access.action import Action, by_link, either, holds, known_person, signed_in, system
 from linkage.access.actor import Actor
 from linkage.directory.enums import EntryStatus, NominationStatus
-from linkage.directory.models import DriveAsk, Entry, Nomination
+from linkage.directory.models import DriveAsk, Entry, Nomination, SchoolMove
 from linkage.organisations.models import Organisation
 from linkage.people.enums import Role
 
@@ -13,6 +13,9 @@ from linkage.people.enums import Role
 ANSWER_LINK = "directory.nomination"
 # The kind of the action link by which a head begins a nomination they were asked for.
 DRIVE_LINK = "directory.drive"
+
+# The kind of the action link by which somebody says whether their entry is still right.
+RIGHT_LINK = "directory.right"
 
 # Who answers for a school: the head and their deputy, and the chair and trust officer, who stand for a head.
 FOR_SCHOOL = (Role.HEAD, Role.CHAIR, Role.TRUST_OFFICER)
@@ -66,12 +69,49 @@ def _coordinates(actor: Actor, target: object) -> bool:
     return target is not None and actor.has(Role.COORDINATOR)
 
 
+def keeps(actor: Actor, entry: Entry) -> bool:
+    """Whether it is for this actor to say what stands in an entry.
+
+    A person's own is theirs alone. For what a school or body offers: who is written to, who answers for the school,
+    a coordinator.
+    """
+    if actor.is_person(entry.person_id):
+        return True
+    return not entry.is_person and (actor.acts_for(entry.organisation_id, *FOR_SCHOOL) or actor.has(Role.COORDINATOR))
+
+
+def answers_by_link(actor: Actor, entry: Entry) -> bool:
+    """Whether the actor's link asks whether this very entry is right, and nobody has answered it yet."""
+    answer = actor.answering
+    return (
+        answer is not None and answer.record_id == entry.pk and answer.state == entry.question and entry.is_questioned
+    )
+
+
 def _is_own(actor: Actor, target: Entry | None) -> bool:
-    return target is not None and actor.is_person(target.person_id) and target.status != EntryStatus.WITHDRAWN
+    if target is None or target.status == EntryStatus.WITHDRAWN or not keeps(actor, target):
+        return False
+    return actor.answering is None or answers_by_link(actor, target)
 
 
 def _is_own_or_coordinates(actor: Actor, target: Entry | None) -> bool:
-    return _is_own(actor, target) or _coordinates(actor, target)
+    return _is_own(actor, target) or (actor.answering is None and _coordinates(actor, target))
+
+
+def _says_they_left(actor: Actor, target: Entry | None) -> bool:
+    """The person, who answers for the school, a coordinator: of a person's entry only, an offer stays at its school."""
+    if target is None or not target.is_person:
+        return False
+    leads = actor.answering is None and actor.acts_for(target.organisation_id, *FOR_SCHOOL)
+    return leads or _is_own_or_coordinates(actor, target)
+
+
+def _takes_in(actor: Actor, target: SchoolMove | None) -> bool:
+    return target is not None and actor.acts_for(target.to_organisation_id, *FOR_SCHOOL)
+
+
+def _sees_move(actor: Actor, target: SchoolMove | None) -> bool:
+    return target is not None and (_takes_in(actor, target) or actor.has(Role.COORDINATOR))
 
 
 def _leads(actor: Actor, target: Organisation | None) -> bool:
@@ -89,8 +129,21 @@ def _is_asked_head(actor: Actor, target: DriveAsk | None) -> bool:
     )
 
 
+def _leads_entry(actor: Actor, target: Entry | None) -> bool:
+    return target is not None and actor.acts_for(target.organisation_id, *FOR_SCHOOL)
+
+
+def _offers_for(actor: Actor, target: Organisation | None) -> bool:
+    """A head for their own school; a coordinator or officer for any school or body of the programme."""
+    if target is None or target.programme_id not in (None, actor.programme_id):
+        return False
+    return actor.acts_for(target.pk, *FOR_SCHOOL) or actor.has(Role.COORDINATOR, Role.OFFICER)
+
+
 _leaders = holds(*FOR_SCHOOL)
 _coordinator = holds(Role.COORDINATOR)
+_known_or_asked = either(known_person, by_link(RIGHT_LINK))
+_KEEPERS = "the person; for an offer also who answers for its school, a coordinator"
 _HEADS = "a head or deputy, a chair or trust officer for the head, an officer for their own body"
 
 SEE_WHO_NOMINATES = Action(
@@ -128,24 +181,65 @@ APPROVE = Action("directory.approve", "checked that an entry is complete", "a co
 SEND_BACK = Action("directory.send-back", "asked for what is missing", "a coordinator", _coordinator, _coordinates)
 
 SEE = Action("directory.see", "looked at the directory", "anybody the programme knows, signed in", known_person)
-CHANGE = Action("directory.change", "changed their entry", "the person themselves", known_person, _is_own)
-CONFIRM = Action("directory.confirm", "said that it is still right", "the person themselves", known_person, _is_own)
-PAUSE = Action("directory.pause", "paused an entry", "the person, a coordinator", known_person, _is_own_or_coordinates)
+CHANGE = Action("directory.change", "changed an entry", _KEEPERS, _known_or_asked, _is_own)
+CONFIRM = Action("directory.confirm", "said that an entry is still right", _KEEPERS, _known_or_asked, _is_own)
+PAUSE = Action(
+    "directory.pause", "paused an entry", "who keeps it, a coordinator", _known_or_asked, _is_own_or_coordinates
+)
 RESUME = Action(
     "directory.resume",
     "listed an entry again",
-    "the person; a coordinator, but no break the person took themselves",
+    "who keeps it; a coordinator, but no break the person took themselves",
     known_person,
     _is_own_or_coordinates,
 )
 WITHDRAW = Action(
-    "directory.withdraw", "withdrew an entry", "the person, a coordinator", known_person, _is_own_or_coordinates
+    "directory.withdraw", "withdrew an entry", "who keeps it, a coordinator", _known_or_asked, _is_own_or_coordinates
+)
+ANSWER_RIGHT = Action(
+    "directory.answer-right",
+    "looked at whether an entry is still right",
+    "who keeps the entry, by the link sent to them",
+    by_link(RIGHT_LINK),
+    _is_own,
+)
+LEAVE_SCHOOL = Action(
+    "directory.leave-school",
+    "said that somebody has left a school",
+    "the person, who answers for the school, a coordinator",
+    _known_or_asked,
+    _says_they_left,
+)
+SEE_FRESHNESS = Action("directory.see-freshness", "looked at which entries lapsed", "a coordinator", _coordinator)
+SEE_MOVE = Action(
+    "directory.see-move",
+    "looked at who comes to a school",
+    "who answers for the new school, a coordinator",
+    known_person,
+    _sees_move,
+)
+TAKE_IN = Action(
+    "directory.take-in", "said whether an entry moves to their school", "who answers for it", known_person, _takes_in
 )
 LEAD_STAFF = Action(
     "directory.lead-staff", "looked at what is promised of their staff", "who answers for the school", _leaders, _leads
 )
 SET_CEILING = Action(
     "directory.set-ceiling", "set what the school gives", "who answers for the school", _leaders, _leads
+)
+ADD_OFFER = Action(
+    "directory.add-offer",
+    "added what a school or body offers",
+    "who answers for the school; a coordinator or officer for hubs and partners",
+    either(_leaders, holds(Role.COORDINATOR, Role.OFFICER)),
+    _offers_for,
+)
+STOP_ENTRY = Action(
+    "directory.stop-entry",
+    "stopped or let in new requests for one entry",
+    "who answers for its school",
+    _leaders,
+    _leads_entry,
 )
 TICK = Action("directory.tick", "reminded people of what waits for them", "a job of the house", system)
 NOTE_NEED = Action(

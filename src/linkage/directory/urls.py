@@ -2,7 +2,19 @@
 
 from django.urls import URLPattern, path
 
-from linkage.directory.views import answering, browsing, drives, entries, needs, nominating, nominations, staff
+from linkage.directory.views import (
+    answering,
+    browsing,
+    drives,
+    entries,
+    freshness,
+    moving,
+    needs,
+    nominating,
+    nominations,
+    offers,
+    staff,
+)
 
 app_name = "directory"
 urlpatterns: list[URLPattern] = [
@@ -11,8 +23,17 @@ urlpatterns: list[URLPattern] = [
     path("nominate/", nominating.nominate, name="nominate"),
     path("our-staff/", staff.our_staff, name="our-staff"),
     path("schools/<uuid:organisation_id>/", staff.staff, name="staff"),
+    path("schools/<uuid:organisation_id>/offer/", offers.add, name="add-offer"),
     path("answer/<str:token>/", answering.answer, name="answer"),
     path("answer/<str:token>/no/", answering.decline, name="decline"),
+    path("still-right/", moving.freshness, name="freshness"),
+    path("right/<str:token>/", freshness.right, name="right"),
+    path("right/<str:token>/change/", freshness.right_change, name="right-change"),
+    path("right/<str:token>/break/", freshness.right_break, name="right-break"),
+    path("right/<str:token>/left/", freshness.right_left, name="right-left"),
+    path("right/<str:token>/out/", freshness.right_out, name="right-out"),
+    path("moves/<uuid:move_id>/", moving.move, name="move"),
+    path("moves/<uuid:move_id>/no/", moving.turn_away, name="turn-away"),
     path("nominations/<uuid:nomination_id>/", nominations.nomination, name="nomination"),
     path("nominations/<uuid:nomination_id>/colleague/", nominating.colleague, name="colleague"),
     path("nominations/<uuid:nomination_id>/strength/", nominating.strength, name="strength"),
@@ -34,5 +55,7 @@ urlpatterns: list[URLPattern] = [
     path("<uuid:entry_id>/pause/", entries.pause, name="pause"),
     path("<uuid:entry_id>/resume/", entries.resume, name="resume"),
     path("<uuid:entry_id>/confirm/", entries.confirm, name="confirm"),
+    path("<uuid:entry_id>/stop/", staff.stop, name="stop"),
+    path("<uuid:entry_id>/left/", moving.left, name="left"),
     path("<uuid:entry_id>/withdraw/", entries.withdraw, name="withdraw"),
 ]

@@ -25,6 +25,8 @@ PLAIN_HALF_TERMS = (
     ((6, 1), (7, 31), "June and July"),
 )
 
+TERMS_A_YEAR = 3
+
 
 @dataclass(frozen=True)
 class HalfTerm:
@@ -83,6 +85,12 @@ def half_term(on: date, closures: Iterable[Break], calendar: SchoolCalendar) -> 
     return HalfTerm(before + DAY, after - DAY, _name(before + DAY, after - DAY))
 
 
+def term_number(stretch: HalfTerm) -> int:
+    """Return the term of a half-term, counted through the years: three to a school year."""
+    middle = stretch.starts_on + (stretch.ends_on - stretch.starts_on) / 2
+    return school_year(middle) * TERMS_A_YEAR + _place(_plain(middle)) // 2
+
+
 def counted_from(on: date) -> date:
     """Return the day that stands for the half-term of `on` wherever promises are counted.
 
@@ -114,6 +122,11 @@ def _breaks(closures: Iterable[Break], calendar: SchoolCalendar) -> list[tuple[d
                 end += DAY
             found.append((start, end))
     return found
+
+
+def _place(stretch: HalfTerm) -> int:
+    """Where a plain half-term stands in its school year, from 0 to 5."""
+    return next(place for place, (_, _, name) in enumerate(PLAIN_HALF_TERMS) if name == stretch.name)
 
 
 def _plain(on: date) -> HalfTerm:

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django import forms
 
+from linkage.organisations.enums import OrganisationKind
 from linkage.ui.forms import PlainForm
 
 LONGEST_SEARCH = 200
@@ -111,3 +112,23 @@ class MembersForm(PlainForm):
     def chosen(self) -> list[UUID]:
         """The memberships that were chosen."""
         return [UUID(value) for value in self.cleaned_data["members"]]
+
+
+class BodyForm(PlainForm):
+    """A hub or partner that no register of schools holds."""
+
+    name = forms.CharField(label="Its name", max_length=200, error_messages={"required": "Enter its name"})
+    kind = forms.ChoiceField(
+        label="What is it?",
+        choices=[(kind.value, kind.label) for kind in OrganisationKind if kind != OrganisationKind.SCHOOL],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose what it is"},
+    )
+    town = forms.CharField(label="Town (optional)", max_length=100, required=False)
+    postcode = forms.CharField(
+        label="Postcode (optional)",
+        max_length=10,
+        required=False,
+        widget=forms.TextInput(attrs={"class": "govuk-input--width-10"}),
+    )
+    website = forms.CharField(label="Website (optional)", max_length=300, required=False)

@@ -17,6 +17,10 @@ def _reader(actor: Actor) -> bool:
     return actor.has("coordinator", "officer", "auditor")
 
 
+def _looks_after(actor: Actor) -> bool:
+    return actor.has("coordinator", "officer")
+
+
 def _of_this_programme(actor: Actor, target: Any) -> bool:
     """A row of the actor's programme."""
     return target is not None and actor.programme_id is not None and target.programme_id == actor.programme_id
@@ -56,6 +60,15 @@ MARK_LEFT = Action(
     "marked a school as no longer taking part",
     COORDINATORS,
     _coordinator,
+    on=_of_this_programme,
+)
+SEE_BODIES = Action("organisations.see_bodies", "looked at hubs and partners", READERS, _reader)
+ADD_BODY = Action("organisations.add_body", "added a hub or partner", "coordinators and officers", _looks_after)
+CHANGE_BODY = Action(
+    "organisations.change_body",
+    "changed a hub or partner",
+    "coordinators and officers",
+    _looks_after,
     on=_of_this_programme,
 )
 SEE_GROUPS = Action("organisations.see_groups", "looked at the school groups", READERS, _reader)

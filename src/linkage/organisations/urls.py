@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from linkage.organisations.views import groups, members
+from linkage.organisations.views import bodies, groups, members
 
 app_name = "organisations"
 urlpatterns = [
@@ -11,6 +11,9 @@ urlpatterns = [
     path("add/", members.add, name="add"),
     path("rule/", members.rule, name="rule"),
     path("rule/confirm/", members.confirm, name="confirm"),
+    path("bodies/", bodies.bodies, name="bodies"),
+    path("bodies/add/", bodies.add_body, name="add-body"),
+    path("bodies/<uuid:body_id>/", bodies.change_body, name="change-body"),
     path("groups/", groups.groups, name="groups"),
     path("groups/<uuid:group_id>/", groups.group, name="group"),
     path("groups/<uuid:group_id>/rename/", groups.rename, name="group-rename"),

@@ -202,3 +202,31 @@ class Digest(OwnedByProgramme):
             *tenant_constraints("people_digest", "person"),
             models.UniqueConstraint(fields=["programme", "person", "for_on"], name="people_digest_once"),
         ]
+
+
+class MergedPerson(OwnedByProgramme):
+    """Who a second record of the same human was: links that were sent to it, and entries of the audit, lead on."""
+
+    merged_id = models.UUIDField()
+    into = TenantForeignKey(Person, on_delete=models.CASCADE, related_name="merged")
+    merged_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            *tenant_constraints("people_mergedperson", "into"),
+            models.UniqueConstraint(fields=["programme", "merged_id"], name="people_mergedperson_once"),
+        ]
+
+
+class DistinctPair(OwnedByProgramme):
+    """Two records that look alike and are two people: a coordinator has said so, and they are not suggested again."""
+
+    one = TenantForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    other = TenantForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    said_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            *tenant_constraints("people_distinctpair", "one", "other"),
+            models.UniqueConstraint(fields=["programme", "one", "other"], name="people_distinctpair_once"),
+        ]

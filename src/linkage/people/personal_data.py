@@ -17,7 +17,7 @@ from linkage.kernel.days import day_of
 from linkage.kernel.violations import Violation
 from linkage.organisations.models import SchoolGroup
 from linkage.people.enums import DigestRhythm, Role
-from linkage.people.models import Affiliation, Digest, Invitation, Person, RoleGrant
+from linkage.people.models import Affiliation, Digest, Invitation, MergedPerson, Person, RoleGrant
 from linkage.people.rules import proofs
 from linkage.programmes.models import Closure, FrequentQuestion, Programme, ProgrammeSettings
 
@@ -51,7 +51,8 @@ def collect(subject: Subject) -> dict[str, Any]:
 
 def _done(person: Person) -> list[dict[str, str]]:
     """What the timeline holds: an entry for each thing done, with keys only."""
-    entries = AuditEntry.objects.filter(programme_id=person.programme_id, actor_person_id=person.pk).order_by(
+    known_as = [person.pk, *MergedPerson.objects.filter(into=person).values_list("merged_id", flat=True)]
+    entries = AuditEntry.objects.filter(programme_id=person.programme_id, actor_person_id__in=known_as).order_by(
         "at", "pk"
     )
     return [{"On": words.day(day_of(entry.at)), "What": _label(entry.action)} for entry in entries]

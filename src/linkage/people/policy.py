@@ -74,6 +74,11 @@ NEW_PROGRAMME = Action("people.new_programme", "began a programme", "the operato
 SEE_PEOPLE = Action("people.see_all", "looked at the people of the programme", COORDINATORS, _coordinates)
 TAKE_LIST = Action("people.take_list", "took a list of people home", COORDINATORS, _coordinates)
 SEE_PERSON = Action("people.see", "looked at a person", COORDINATORS, _coordinates, on=_same_programme)
+SEE_DUPLICATES = Action("people.see_duplicates", "looked for people who are known twice", COORDINATORS, _coordinates)
+MERGE = Action("people.merge", "merged two records of one person", COORDINATORS, _coordinates, on=_same_programme)
+KEEP_APART = Action(
+    "people.keep_apart", "said that two records are two people", COORDINATORS, _coordinates, on=_same_programme
+)
 ADD_OFFICER = Action("people.add_officer", "gave somebody a role", COORDINATORS, _coordinates)
 END_ROLE = Action(
     "people.end_role",

@@ -2,11 +2,14 @@
 
 from django.urls import path
 
-from linkage.people.views import heads, own, people, staff
+from linkage.people.views import duplicates, heads, own, people, staff
 
 app_name = "people"
 urlpatterns = [
     path("", people.people, name="people"),
+    path("duplicates/", duplicates.duplicates, name="duplicates"),
+    path("<uuid:person_id>/merge/<uuid:other_id>/", duplicates.merge, name="merge"),
+    path("<uuid:person_id>/merge/<uuid:other_id>/apart/", duplicates.keep_apart, name="keep-apart"),
     path("add/", people.add_officer, name="add-officer"),
     path("roles/<uuid:grant_id>/end/", people.end_role, name="end-role"),
     path("heads/", heads.heads, name="heads"),

@@ -78,6 +78,13 @@ class WaysForm(PlainForm):
         choices=enums.NominationCheck.choices,
         widget=forms.RadioSelect,
     )
+    confirm_terms = forms.TypedChoiceField(
+        label="How often are people asked whether their entry is still right?",
+        choices=[(1, "Once a term"), (2, "Every second term"), (3, "Once a year")],
+        coerce=int,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose how often people are asked"},
+    )
     is_same_trust_excluded = forms.TypedChoiceField(
         label="Are schools of the same trust suggested to each other?",
         choices=[("no", "Yes, like any other school"), ("yes", "No, they have each other already")],

@@ -52,6 +52,8 @@ class ProgrammeSettings(OwnedByProgramme):
     nomination_check = models.CharField(
         max_length=20, choices=enums.NominationCheck, default=enums.NominationCheck.NONE
     )
+    # People are asked whether their entry is still right every so many terms.
+    confirm_terms = models.PositiveSmallIntegerField(db_default=1, default=1)
     is_same_trust_excluded = models.BooleanField(default=False)
     lawful_basis = models.CharField(max_length=30, choices=enums.LawfulBasis, default=enums.LawfulBasis.PUBLIC_TASK)
     lawful_text = models.TextField(blank=True)

@@ -87,6 +87,11 @@ def half_term(*, actor: Actor, on: date) -> HalfTerm:
     return half_terms.half_term(on, closures, _calendar(closures))
 
 
+def term_number(*, actor: Actor, on: date) -> int:
+    """Return which of the programme's terms a day belongs to, counted through the years; holidays to the next one."""
+    return half_terms.term_number(half_term(actor=actor, on=on))
+
+
 def next_half_term(*, actor: Actor, on: date) -> HalfTerm:
     """Return the half-term after the one that `on` lies in."""
     closures = _followed(actor, "", None)

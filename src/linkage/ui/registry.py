@@ -86,6 +86,15 @@ class RecordLink:
 
 
 @dataclass(frozen=True)
+class Promise:
+    """What a promise of somebody's time is for: the school it is given to, what about, and the page of it."""
+
+    to: str
+    title: str
+    url: str
+
+
+@dataclass(frozen=True)
 class SetUpStep:
     """One thing a coordinator does before the programme works; the home page lists them until all are done."""
 
@@ -113,6 +122,9 @@ RecordLinkSource = Callable[[PageRequest, UUID], Iterable[RecordLink]]
 # Asked with an actor and the ids of people: what those of them are called whom the programme still knows.
 PersonNamesSource = Callable[[Any, list[UUID]], Mapping[UUID, str]]
 
+# Asked with an actor and the keys of what promised somebody's time.
+PromiseSource = Callable[[Any, set[UUID]], dict[UUID, Promise]]
+
 navigation: list[NavigationSource] = []
 next_actions: list[NextActionSource] = []
 home_asides: list[HomeAsideSource] = []
@@ -125,6 +137,7 @@ set_up_steps: list[SetUpStepSource] = []
 more_pages: list[MorePageSource] = []
 record_links: list[RecordLinkSource] = []
 person_names: list[PersonNamesSource] = []
+promises: list[PromiseSource] = []
 
 
 def waiting_for(actor: Any, at: datetime) -> list[NextAction]:

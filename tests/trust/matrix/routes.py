@@ -15,6 +15,7 @@ LINKS: dict[str, tuple[str, str, str]] = {
     "enquiries.write_back": ("enquiry_id", "leaver", "open"),
     "directory.nomination": ("nomination_id", "nominee", "awaiting_agreement-0"),
     "directory.drive": ("drive_ask_id", "home head", "asked"),
+    "directory.right": ("entry_id", "nominee", "right-0"),
     "invitation": ("invitation_id", "leaver", "sent"),
     "join": ("affiliation_id", "leaver", "claimed"),
     "people.digest": ("person_id", "asker", "list"),

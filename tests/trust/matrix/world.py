@@ -10,8 +10,16 @@ from linkage.accounts.tests import factories as accounts
 from linkage.areas.models import Area
 from linkage.brokering.models import Decision
 from linkage.database.tenancy import acting_in
-from linkage.directory.enums import NominationStatus
-from linkage.directory.models import DriveAsk, Entry, EntryArea, Nomination, NominationDrive, UnmetNeed
+from linkage.directory.enums import EntryStatus, NominationStatus
+from linkage.directory.models import (
+    DriveAsk,
+    Entry,
+    EntryArea,
+    Nomination,
+    NominationDrive,
+    SchoolMove,
+    UnmetNeed,
+)
 from linkage.enquiries.models import Enquiry, Reply
 from linkage.imports.enums import ImportKind, ImportStatus
 from linkage.imports.models import ColumnMemory, SheetImport
@@ -75,6 +83,7 @@ def _members(side: Side) -> list:
         "closure_id": closure.pk,
         "frequent_question_id": frequent.pk,
         "own_body_id": own_body.pk,
+        "body_id": own_body.pk,
     }
     return schools
 
@@ -127,6 +136,19 @@ def _records(side: Side, schools: list) -> None:
     )
     entry = Entry.objects.create(**offer, person=who["nominee"], nomination=nomination, listed_at=NOW, confirmed_at=NOW)
     EntryArea.objects.create(**own, entry=entry, area=area)
+    entry.asked_at = NOW
+    entry.save(update_fields=["asked_at"])
+    gone = Entry.objects.create(
+        **offer,
+        person=people.person(programme),
+        nomination=nomination,
+        listed_at=NOW,
+        confirmed_at=NOW,
+        status=EntryStatus.HIDDEN,
+    )
+    move = SchoolMove.objects.create(
+        **own, entry=gone, from_organisation=home, to_organisation=client, said_by=gone.person, said_at=NOW
+    )
     # Whoever was introduced for a request is not offered for it again: somebody else can still be.
     other = Entry.objects.create(
         **offer, person=people.staff(programme, home), nomination=nomination, listed_at=NOW, confirmed_at=NOW
@@ -253,10 +275,12 @@ def _records(side: Side, schools: list) -> None:
         "drive_id": drive.pk,
         "drive_ask_id": drive_ask.pk,
         "person_id": who["asker"].pk,
+        "other_id": people.person(programme).pk,
         "area_id": area.pk,
         "nomination_id": nomination.pk,
         "entry_id": entry.pk,
         "not_tried_id": other.pk,
+        "move_id": move.pk,
         "request_id": request.pk,
         "draft_id": draft.pk,
         "asked_id": asked.pk,

@@ -174,6 +174,7 @@ def _settle(plan: Plan, made: Programme, at: datetime) -> None:
         at=at,
         settings=settings,
         nomination_check=plan.check,
+        confirm_terms=1,
         is_same_trust_excluded=True,
     )
     operations.state_lawful_basis(

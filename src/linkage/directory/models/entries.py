@@ -87,6 +87,11 @@ class Entry(Offer):
         return f"right-{self.asked}"
 
     @property
+    def is_questioned(self) -> bool:
+        """Whether somebody was asked if the entry is still right, and has not answered."""
+        return self.asked_at is not None
+
+    @property
     def is_own_break(self) -> bool:
         """Whether the person is taking a break that they began themselves."""
         return self.status == enums.EntryStatus.PAUSED and self.paused_by != enums.PausedBy.PROGRAMME

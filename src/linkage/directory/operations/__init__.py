@@ -14,7 +14,8 @@ from linkage.directory.operations.entries import (
     set_ceiling,
     withdraw,
 )
-from linkage.directory.operations.leaving import hide_leaver
+from linkage.directory.operations.leaving import UnableToMove, hide_leaver, leave_school, take_in, turn_away
+from linkage.directory.operations.merging import settle_merge
 from linkage.directory.operations.needs import record_unmet
 from linkage.directory.operations.nominations import (
     UnableToNominate,
@@ -28,25 +29,32 @@ from linkage.directory.operations.nominations import (
     send,
 )
 from linkage.directory.operations.nominations import withdraw as withdraw_nomination
+from linkage.directory.operations.offers import Offering, UnableToOffer, add_offer, change_offer
 from linkage.directory.operations.on_behalf import ToldByForm, record_on_behalf, take_back, tell_nominators
+from linkage.directory.operations.stopping import stop_entry
 from linkage.directory.operations.words import learn_words
 
 __all__ = [
     "Offered",
+    "Offering",
     "ToldByForm",
     "UnableToAnswer",
     "UnableToBook",
     "UnableToChangeEntry",
+    "UnableToMove",
     "UnableToNominate",
+    "UnableToOffer",
     "UnableToSetCeiling",
     "UnableToStartDrive",
     "UnableToWithdraw",
+    "add_offer",
     "agree",
     "approve",
     "begin",
     "begin_for_drive",
     "book_place",
     "change",
+    "change_offer",
     "confirm",
     "decline",
     "delete_draft",
@@ -56,6 +64,7 @@ __all__ = [
     "have_ticked",
     "hide_leaver",
     "learn_words",
+    "leave_school",
     "name_colleague",
     "pause",
     "record_on_behalf",
@@ -65,10 +74,14 @@ __all__ = [
     "send",
     "send_back",
     "set_ceiling",
+    "settle_merge",
     "start_drive",
+    "stop_entry",
     "take_back",
+    "take_in",
     "tell_nominators",
     "tick",
+    "turn_away",
     "withdraw",
     "withdraw_nomination",
 ]

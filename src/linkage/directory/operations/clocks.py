@@ -8,7 +8,7 @@ from linkage.database.jobs import defer
 from linkage.directory import policy, rules
 from linkage.directory.enums import EntryStatus, NominationStatus
 from linkage.directory.models import Entry, Nomination
-from linkage.directory.operations import telling
+from linkage.directory.operations import freshness, telling
 from linkage.kernel.days import day_of
 from linkage.kernel.working_days import SchoolCalendar
 from linkage.programmes import queries as programmes
@@ -40,6 +40,7 @@ def tick(*, actor: Actor, at: datetime) -> int:
     ).select_related("nominee", "nominated_by", "organisation", "programme")
     told = sum(_nudged(actor, at, each, settings) for each in waiting.select_for_update(of=("self",)))
     _forget_drafts(actor, at - timedelta(days=settings.unanswered_erase_days))
+    told += freshness.ask_and_remind(actor=actor, at=at, settings=settings)
     return told + _back_from_break(actor, today)
 
 

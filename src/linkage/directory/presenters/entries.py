@@ -10,9 +10,10 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from linkage.access.actor import Actor
 from linkage.access.page import PageRequest
 from linkage.directory import policy, rules
-from linkage.directory.enums import EntryStatus
+from linkage.directory.enums import EntryKind, EntryStatus
 from linkage.directory.models import Entry
 from linkage.directory.presenters.nominations import own_answers
+from linkage.directory.presenters.offers import cost
 from linkage.directory.queries import Contact, HalfTermCapacity
 from linkage.kernel import words
 from linkage.kernel.days import day_of, local
@@ -33,6 +34,14 @@ OWN_WAYS = {
     "resources": "Share materials",
     "training": "A training session",
 }
+
+OF = {
+    EntryKind.STRENGTH: "A strength of",
+    EntryKind.HUB: "An offer to many schools, by",
+    EntryKind.PARTNER: "An offer of",
+}
+CONFIRMABLE = (EntryStatus.LISTED, EntryStatus.LAPSED)
+STANDING = (EntryStatus.LISTED, EntryStatus.PAUSED, EntryStatus.LAPSED)
 
 
 @dataclass(frozen=True)
@@ -56,6 +65,9 @@ class EntryPage:
     ask_url: str
     break_note: str
     left_note: str
+    lapsed_note: str
+    can_leave: bool
+    can_change: bool
     can_pause: bool
     can_resume: bool
     can_withdraw: bool
@@ -74,11 +86,10 @@ def entry_page(
     """The page of an entry."""
     is_own = actor.is_person(entry.person_id)
     other = home if home is not None and home.pk != entry.organisation_id else None
-    is_listed = entry.status == EntryStatus.LISTED
-    can_be_asked = is_listed and not has_left
-    stands = entry.status in (EntryStatus.LISTED, EntryStatus.PAUSED, EntryStatus.LAPSED)
+    status = EntryStatus(entry.status)
+    can_be_asked = status == EntryStatus.LISTED and not has_left
     return EntryPage(
-        who=", ".join(part for part in (entry.job_title, place_line(entry.organisation)) if part),
+        who=_who(entry),
         tags=_tags(entry, capacity, has_left=has_left),
         areas=tuple(areas),
         paragraphs=tuple(line.strip() for line in entry.words.splitlines() if line.strip()),
@@ -91,14 +102,23 @@ def entry_page(
         apart=_apart(entry.organisation, other),
         contact=contact,
         is_own=is_own,
-        can_confirm=is_own and can_be_asked,
+        can_confirm=policy.CONFIRM.allows(actor, entry) and not has_left and status in CONFIRMABLE,
         ask_url="" if is_own or not can_be_asked else _ask_url(entry),
         break_note=_break_note(entry, is_own=is_own) if policy.RESUME.allows(actor, entry) else "",
         left_note=_left_note(entry, is_own=is_own) if has_left else "",
+        lapsed_note=_lapsed_note(entry, actor) if status == EntryStatus.LAPSED else "",
+        can_leave=status in STANDING and policy.LEAVE_SCHOOL.allows(actor, entry),
+        can_change=policy.CHANGE.allows(actor, entry),
         can_pause=can_be_asked and policy.PAUSE.allows(actor, entry),
         can_resume=_can_resume(actor, entry, is_own=is_own),
-        can_withdraw=stands and policy.WITHDRAW.allows(actor, entry),
+        can_withdraw=status in STANDING and policy.WITHDRAW.allows(actor, entry),
     )
+
+
+def _who(entry: Entry) -> str:
+    if entry.is_person:
+        return ", ".join(part for part in (entry.job_title, place_line(entry.organisation)) if part)
+    return f"{OF[EntryKind(entry.kind)]} {place_line(entry.organisation)}"
 
 
 def place_line(organisation: Organisation) -> str:
@@ -137,7 +157,8 @@ def _tags(entry: Entry, capacity: list[HalfTermCapacity], *, has_left: bool) -> 
 
 
 def _can_resume(actor: Actor, entry: Entry, *, is_own: bool) -> bool:
-    is_out = entry.status in (EntryStatus.PAUSED, EntryStatus.LAPSED)
+    # An entry that lapsed comes back when somebody says that it is right, and not otherwise.
+    is_out = entry.status == EntryStatus.PAUSED
     is_theirs = rules.is_theirs_to_end(is_own_break=entry.is_own_break, is_own_entry=is_own)
     return is_out and not is_theirs and policy.RESUME.allows(actor, entry)
 
@@ -162,6 +183,17 @@ def _left_note(entry: Entry, *, is_own: bool) -> str:
     return f"{entry.organisation.name} no longer takes part, so nobody finds this entry. {back}"
 
 
+def _lapsed_note(entry: Entry, actor: Actor) -> str:
+    """Since when nobody finds it, and how it comes back; for who keeps it, and for those who look after it."""
+    since = f" since {words.day(day_of(entry.lapsed_at))}" if entry.lapsed_at else ""
+    if policy.CONFIRM.allows(actor, entry):
+        return f"Schools have not found this entry{since}, as nobody has said that it is still right."
+    if actor.has("coordinator") or actor.acts_for(entry.organisation_id, *policy.FOR_SCHOOL):
+        first = entry.person.first_name
+        return f"Schools have not found this entry{since}. {first} has a link that brings it back by one click."
+    return ""
+
+
 def _signed(entry: Entry, *, is_own: bool) -> str:
     first = entry.person.first_name
     if entry.nomination is None:
@@ -175,8 +207,11 @@ def _signed(entry: Entry, *, is_own: bool) -> str:
 def _facts(entry: Entry) -> tuple[tuple[str, str], ...]:
     travel = "Anywhere in the programme" if entry.radius_miles is None else f"Up to {entry.radius_miles} miles"
     stages = {value: str(label) for value, label in Phase.choices}
+    first = (("Will travel", travel),) if entry.is_person else (("Online", "Yes" if entry.is_online else "No"),)
+    price = (("Cost", cost(entry)),) if cost(entry) else ()
     return (
-        ("Will travel", travel),
+        *first,
+        *price,
         ("Stages", words.listing([stages[each] for each in entry.phases if each in stages])),
         ("Takes", f"{words.count(entry.places, 'school')} in a half-term"),
         ("In the directory since", f"{local(entry.listed_at):%B %Y}"),

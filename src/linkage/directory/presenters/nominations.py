@@ -10,7 +10,7 @@ from linkage.access.actor import Actor
 from linkage.access.page import PageRequest
 from linkage.directory import policy
 from linkage.directory.enums import NominationStatus
-from linkage.directory.forms import RADII, VISIBLE, WAYS
+from linkage.directory.forms.nominations import RADII, VISIBLE, WAYS
 from linkage.directory.models import Entry, Nomination
 from linkage.kernel import words
 from linkage.organisations.enums import Phase

@@ -3,6 +3,7 @@
 from linkage.directory.queries.actions import Given, given, next_actions
 from linkage.directory.queries.capacity import (
     HalfTermCapacity,
+    StaffHalfTerm,
     StaffPromises,
     Standing,
     capacity,
@@ -20,6 +21,17 @@ from linkage.directory.queries.entries import (
     is_broker,
     own_entry,
     staff_entries,
+)
+from linkage.directory.queries.freshness import (
+    Freshness,
+    freshness,
+    is_question_open,
+    lapsed,
+    move,
+    moves,
+    other_schools,
+    to_confirm,
+    waiting_move,
 )
 from linkage.directory.queries.index import Meaning, Suggested
 from linkage.directory.queries.needs import (
@@ -57,6 +69,7 @@ __all__ = [
     "Contact",
     "Counts",
     "Found",
+    "Freshness",
     "Given",
     "HalfTermCapacity",
     "Head",
@@ -65,6 +78,7 @@ __all__ = [
     "Pooled",
     "Search",
     "Searched",
+    "StaffHalfTerm",
     "StaffPromises",
     "Standing",
     "Suggested",
@@ -79,6 +93,7 @@ __all__ = [
     "drafts",
     "drive",
     "entry",
+    "freshness",
     "given",
     "has_left",
     "heads_to_ask",
@@ -87,16 +102,21 @@ __all__ = [
     "how_many",
     "is_broker",
     "is_open",
+    "is_question_open",
     "is_waiting",
     "known_words",
+    "lapsed",
     "lapses_on",
     "led_school",
     "led_schools",
+    "move",
+    "moves",
     "needs",
     "next_actions",
     "nominating_schools",
     "nomination",
     "nominations_of",
+    "other_schools",
     "own_entry",
     "places_taken",
     "places_to_ask",
@@ -106,4 +126,6 @@ __all__ = [
     "staff_entries",
     "standings",
     "to_answer",
+    "to_confirm",
+    "waiting_move",
 ]

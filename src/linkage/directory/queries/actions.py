@@ -11,6 +11,7 @@ from linkage.access.actor import Actor
 from linkage.directory import policy
 from linkage.directory.enums import EntryKind, EntryStatus, NominationStatus
 from linkage.directory.models import Commitment, Entry, Nomination
+from linkage.directory.queries.entry_actions import entry_actions
 from linkage.kernel.days import day_of
 from linkage.kernel.half_terms import counted_from
 from linkage.organisations import queries as organisations
@@ -48,6 +49,7 @@ def next_actions(*, actor: Actor, at: datetime) -> list[NextAction]:
         *_own_answers([each for each in rows if each.status == waiting and actor.is_person(each.nominee_id)]),
         *_awaited(actor, at, [each for each in mine if each.status == waiting]),
         *_to_check([each for each in rows if each.status == NominationStatus.AWAITING_APPROVAL]),
+        *entry_actions(actor=actor, at=at),
     ]
 
 

@@ -1,12 +1,12 @@
 """How much of somebody's time is left, as the ledger counts it."""
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from linkage.access.actor import Actor
-from linkage.directory.models import Allowance, Entry, OfferAllowance, SchoolCeiling
+from linkage.directory.models import Allowance, Commitment, Entry, OfferAllowance, SchoolCeiling
 from linkage.directory.queries.entries import staff_entries
 from linkage.kernel.half_terms import counted_from
 from linkage.programmes import queries as programmes
@@ -46,11 +46,36 @@ class HalfTermCapacity:
 
 
 @dataclass(frozen=True)
-class StaffPromises:
+class StaffHalfTerm:
     """What is promised of a school's staff in one half-term."""
 
-    half_term: str
-    rows: tuple[tuple[Entry, Standing], ...]
+    name: str
+    standings: dict[uuid.UUID, Standing]
+    promises: tuple[Commitment, ...]
+
+    @property
+    def days(self) -> int:
+        """The days promised by all staff together, those who have left since too."""
+        return sum(each.days for each in self.promises)
+
+    @property
+    def places(self) -> int:
+        """The schools promised by all staff together."""
+        return sum(each.places for each in self.promises)
+
+
+@dataclass(frozen=True)
+class StaffPromises:
+    """What a school's staff have promised in this half-term and the next, person by person."""
+
+    entries: tuple[Entry, ...]
+    half_terms: tuple[StaffHalfTerm, ...]
+
+    @property
+    def gone(self) -> tuple[Commitment, ...]:
+        """What still stands of people who have no entry at the school any more."""
+        here = {each.person_id for each in self.entries}
+        return tuple(each for term in self.half_terms for each in term.promises if each.person_id not in here)
 
 
 def standings(*, actor: Actor, entries: Iterable[Entry], period_starts_on: date) -> dict[uuid.UUID, Standing]:
@@ -58,22 +83,34 @@ def standings(*, actor: Actor, entries: Iterable[Entry], period_starts_on: date)
 
     The places of a person are those of all their entries together; an offer has its own.
     """
+    return _standings(actor, entries, (period_starts_on,))[period_starts_on]
+
+
+def _standings(
+    actor: Actor, entries: Iterable[Entry], periods: Collection[date]
+) -> dict[date, dict[uuid.UUID, Standing]]:
+    """The same in several half-terms, in as many queries."""
     wanted = list(entries)
-    here = {"programme_id": actor.tenant_id, "period_starts_on": period_starts_on}
+    here = {"programme_id": actor.tenant_id, "period_starts_on__in": list(periods)}
     people = [each.person_id for each in wanted if each.is_person]
     offers = [each.pk for each in wanted if not each.is_person]
-    kept: dict[uuid.UUID, Allowance | OfferAllowance] = {
-        row.person_id: row for row in Allowance.objects.filter(person_id__in=people, **here)
+    kept: dict[tuple[date, uuid.UUID], Allowance | OfferAllowance] = {
+        (row.period_starts_on, row.person_id): row for row in Allowance.objects.filter(person_id__in=people, **here)
     }
     if offers:
-        kept |= {row.entry_id: row for row in OfferAllowance.objects.filter(entry_id__in=offers, **here)}
+        of_offers = OfferAllowance.objects.filter(entry_id__in=offers, **here)
+        kept |= {(row.period_starts_on, row.entry_id): row for row in of_offers}
     stopped = set(
         SchoolCeiling.objects.filter(programme_id=actor.tenant_id, is_stopped=True).values_list(
             "organisation_id", flat=True
         )
     )
     return {
-        each.pk: _standing(each, kept.get(each.person_id if each.is_person else each.pk), stopped) for each in wanted
+        period: {
+            each.pk: _standing(each, kept.get((period, each.person_id if each.is_person else each.pk)), stopped)
+            for each in wanted
+        }
+        for period in periods
     }
 
 
@@ -92,11 +129,34 @@ def capacity(*, actor: Actor, entry: Entry, on: date) -> list[HalfTermCapacity]:
 
 
 def promised_of_staff(*, actor: Actor, organisation_id: uuid.UUID, on: date) -> StaffPromises:
-    """Return how each listed colleague of a school stands in the half-term of that day, by name."""
-    period = programmes.half_term(actor=actor, on=on)
-    entries = list(staff_entries(actor=actor, organisation_id=organisation_id))
-    kept = standings(actor=actor, entries=entries, period_starts_on=counted_from(on))
-    return StaffPromises(period.name, tuple((each, kept[each.pk]) for each in entries))
+    """Return what each colleague of a school has promised in the half-term of that day and the next, by name.
+
+    A constant number of queries, however many colleagues and promises there are.
+    """
+    entries = tuple(staff_entries(actor=actor, organisation_id=organisation_id).prefetch_related(None))
+    now = programmes.half_term(actor=actor, on=on)
+    later = programmes.next_half_term(actor=actor, on=on)
+    middle = later.starts_on + (later.ends_on - later.starts_on) / 2
+    counted = {counted_from(on): now.name, counted_from(middle): later.name}
+    made = Commitment.objects.filter(
+        programme_id=actor.tenant_id,
+        organisation_id=organisation_id,
+        period_starts_on__in=counted,
+        released_at=None,
+    ).select_related("person", "entry")
+    promises = list(made.order_by("made_at", "pk"))
+    kept = _standings(actor, entries, tuple(counted))
+    return StaffPromises(
+        entries,
+        tuple(
+            StaffHalfTerm(
+                name=name,
+                standings=kept[start],
+                promises=tuple(each for each in promises if each.period_starts_on == start),
+            )
+            for start, name in counted.items()
+        ),
+    )
 
 
 def _standing(entry: Entry, kept: Allowance | OfferAllowance | None, stopped: set[uuid.UUID]) -> Standing:

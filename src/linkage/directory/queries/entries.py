@@ -93,6 +93,11 @@ def _visible(actor: Actor) -> QuerySet[Entry]:
             | Q(person_id=actor.person_id)
             | Q(organisation_id__in=actor.organisations("head", "chair", "trust_officer"))
         )
-    return mine.select_related("programme", "person", "organisation", "nomination__nominated_by").prefetch_related(
+    return with_all(actor=actor, entries=mine)
+
+
+def with_all(*, actor: Actor, entries: QuerySet[Entry]) -> QuerySet[Entry]:  # noqa: ARG001 (the caller narrowed them)
+    """Return the same entries with what their pages and mails show."""
+    return entries.select_related("programme", "person", "organisation", "nomination__nominated_by").prefetch_related(
         Prefetch("entry_areas", EntryArea.objects.select_related("area"))
     )

@@ -9,7 +9,10 @@ from linkage.kernel.words import count
 
 MOST_AREAS = 3
 MOST_PLACES = 10
+MOST_OFFER_PLACES = 500
+PARTNERS = ("charity", "business", "university")
 MOST_DAYS = 30
+FRESH_DAYS = 42
 
 # The constraint the database named, and what it means to the person who met it.
 FULL = {
@@ -95,6 +98,25 @@ def is_not_there_yet(*, is_listed: bool, is_asked: bool) -> list[Violation]:
     return []
 
 
+def kind_of_offer(organisation_kind: str) -> str:
+    """Return what an offer of such a body is: a school's strength, a partner's offer, or a hub's to many schools."""
+    if organisation_kind == "school":
+        return "strength"
+    return "partner" if organisation_kind in PARTNERS else "hub"
+
+
+def is_offered_once(*, is_there: bool) -> list[Violation]:
+    """The school or body offers something of this name already"""
+    return [Violation("is_offered_once", str(is_offered_once.__doc__), "title")] if is_there else []
+
+
+def price_is_whole(*, price: str, pence: int | None) -> list[Violation]:
+    """Enter the price in pounds, like 350 or 350.00"""
+    if price != "cost" or pence:
+        return []
+    return [Violation("price_is_whole", str(price_is_whole.__doc__), "price_pounds")]
+
+
 def is_listed_once(*, is_listed: bool) -> list[Violation]:
     """They are in the directory for this school already"""
     return [Violation("is_listed_once", str(is_listed_once.__doc__))] if is_listed else []
@@ -117,6 +139,30 @@ def is_theirs_to_end(*, is_own_break: bool, is_own_entry: bool) -> list[Violatio
 def works_there(*, is_there: bool) -> list[Violation]:
     """Only somebody who works at the school can be in the directory for it"""
     return [] if is_there else [Violation("works_there", str(works_there.__doc__))]
+
+
+def can_leave(*, is_standing: bool, is_asked: bool, is_same_school: bool) -> list[Violation]:
+    """The entry has been withdrawn, so there is nothing to hide or move"""
+    if not is_standing:
+        return [Violation("can_leave", str(can_leave.__doc__))]
+    if is_asked:
+        return [Violation("can_leave", "The head of the new school has been asked already and has not answered yet")]
+    if is_same_school:
+        return [Violation("can_leave", "Choose another school than the one that was left", "to_organisation")]
+    return []
+
+
+def is_hidden_still(*, is_hidden: bool) -> list[Violation]:
+    """The entry has been withdrawn or listed again since this was asked"""
+    return [] if is_hidden else [Violation("is_hidden_still", str(is_hidden_still.__doc__))]
+
+
+def may_be_asked_anew(*, terms_since: int, days_since: int, every: int) -> bool:
+    """Return whether to ask if an entry is still right: so many terms have begun since somebody last said so.
+
+    Whoever said it in the last weeks of a term is left in peace for the first weeks of the next.
+    """
+    return terms_since >= every and days_since >= FRESH_DAYS
 
 
 Nudge = Literal["", "first", "second", "lapse"]

@@ -120,8 +120,9 @@ def test_what_is_promised_is_for_who_answers_for_the_school(ours):
     home = school()
     factories.entry(ours, home)
     ruth, stranger = people.actor(people.head(ours, home)), people.actor(people.head(ours, school()))
-    [row] = queries.promised_of_staff(actor=ruth, organisation_id=home.pk, on=TODAY).rows
-    assert row[1].places_left == 2
+    promised = queries.promised_of_staff(actor=ruth, organisation_id=home.pk, on=TODAY)
+    [entry] = promised.entries
+    assert [term.standings[entry.pk].places_left for term in promised.half_terms] == [2, 2]
     with pytest.raises(NotFound):
         queries.promised_of_staff(actor=stranger, organisation_id=home.pk, on=TODAY)
     [given] = queries.given(actor=ruth, on=TODAY)

@@ -7,12 +7,12 @@ from django.http import HttpResponseBase
 from django.shortcuts import redirect
 
 from linkage.access.page import PageRequest, page
-from linkage.directory import forms, operations, policy, queries
+from linkage.directory import operations, policy, queries
 from linkage.directory.presenters import entries as presenters
+from linkage.directory.views import settling
 from linkage.kernel.days import day_of
 from linkage.kernel.errors import NotFound, Refused
 from linkage.programmes import queries as programmes
-from linkage.ui.forms import refused
 from linkage.ui.rendering import render
 
 
@@ -49,17 +49,11 @@ def change(request: PageRequest, entry_id: UUID) -> HttpResponseBase:
     """Change one's own words and offer."""
     found = queries.entry(actor=request.actor, entry_id=entry_id)
     policy.CHANGE.check(request.actor, found)
-    given = request.POST if request.method == "POST" else None
-    form = forms.AnswerForm(given, initial=presenters.own_answers(found))
-    if form.is_bound and form.is_valid():
-        try:
-            operations.change(actor=request.actor, at=request.at, entry=found, **form.answers)
-        except operations.UnableToChangeEntry as error:
-            refused(form, error)
-        else:
-            messages.success(request, "Your entry is changed")
-            return redirect("directory:entry", request.programme.slug, found.pk)
-    return render(request, "directory/change.html", {"form": form, "entry": found}, status=422 if form.errors else 200)
+    form = settling.changed(request, found)
+    if form is None:
+        messages.success(request, "Your entry is changed")
+        return redirect("directory:entry", request.programme.slug, found.pk)
+    return settling.form_page(request, found, form, "directory/change.html")
 
 
 @page(policy.PAUSE)
@@ -67,16 +61,11 @@ def pause(request: PageRequest, entry_id: UUID) -> HttpResponseBase:
     """Take a break."""
     found = queries.entry(actor=request.actor, entry_id=entry_id)
     policy.PAUSE.check(request.actor, found)
-    form = forms.PauseForm(request.POST if request.method == "POST" else None)
-    if form.is_bound and form.is_valid():
-        try:
-            operations.pause(actor=request.actor, at=request.at, entry=found, **form.answers)
-        except operations.UnableToChangeEntry as error:
-            refused(form, error)
-        else:
-            messages.success(request, "Paused. What is promised stands")
-            return redirect("directory:entry", request.programme.slug, found.pk)
-    return render(request, "directory/pause.html", {"form": form, "entry": found}, status=422 if form.errors else 200)
+    form = settling.paused(request, found)
+    if form is None:
+        messages.success(request, "Paused. What is promised stands")
+        return redirect("directory:entry", request.programme.slug, found.pk)
+    return settling.form_page(request, found, form, "directory/pause.html")
 
 
 @page(policy.RESUME, methods=("POST",))

@@ -47,3 +47,17 @@ def staff(request: PageRequest, organisation_id: UUID) -> HttpResponseBase:
     has_left = organisations.has_left(actor=request.actor, organisation_id=school.pk)
     context = {"form": form, "school": school, "shown": shown, "has_left": has_left}
     return render(request, "directory/staff.html", context, status=422 if form.errors else 200)
+
+
+@page(policy.STOP_ENTRY)
+def stop(request: PageRequest, entry_id: UUID) -> HttpResponseBase:
+    """Stop new requests for one entry, or let them in again, after a look at what that does and does not do."""
+    found = queries.entry(actor=request.actor, entry_id=entry_id)
+    policy.STOP_ENTRY.check(request.actor, found)
+    if request.method == "POST":
+        stopped = "stop" in request.POST
+        operations.stop_entry(actor=request.actor, at=request.at, entry=found, is_stopped=stopped)
+        done = "stopped. What is promised stands" if stopped else "let in again"
+        messages.success(request, f"New requests for {found.headline} are {done}")
+        return redirect("directory:staff", request.programme.slug, found.organisation_id)
+    return render(request, "directory/stop.html", {"entry": found})

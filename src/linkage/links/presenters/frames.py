@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from typing import Any
+from uuid import UUID
 
 from django.urls import reverse
 
@@ -9,7 +10,7 @@ from linkage.links import policy
 from linkage.links.models import Link
 from linkage.links.presenters.pages import TAGS
 from linkage.links.queries.ends import Introduced
-from linkage.ui.registry import HomeAside, NavigationItem, RecordLink
+from linkage.ui.registry import HomeAside, NavigationItem, Promise, RecordLink
 
 
 def navigation(request: Any) -> Iterable[NavigationItem]:
@@ -20,6 +21,18 @@ def navigation(request: Any) -> Iterable[NavigationItem]:
         return []
     text = "Links" if policy.runs_programme(actor) else "Our links"
     return [NavigationItem(text, reverse("links:links", args=[programme.slug]), section="links")]
+
+
+def promises(links: Iterable[Link]) -> dict[UUID, Promise]:
+    """What each introduction is for, by its key: the school that asked, and what it is about."""
+    return {
+        each.pk: Promise(
+            to=each.client_organisation.name,
+            title=each.title,
+            url=reverse("links:link", args=[each.programme.slug, each.pk]),
+        )
+        for each in links
+    }
 
 
 def going_on(found: list[tuple[Link, Introduced]]) -> list[HomeAside]:

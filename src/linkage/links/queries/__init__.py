@@ -2,7 +2,15 @@
 
 from linkage.links.queries.ends import End, Introduced, asker_of, introduced, to_introduce
 from linkage.links.queries.history import history
-from linkage.links.queries.lists import LinkRow, between, going_on, introduced_before, linked_schools, rows
+from linkage.links.queries.lists import (
+    LinkRow,
+    between,
+    going_on,
+    introduced_before,
+    linked_schools,
+    of_ids,
+    rows,
+)
 from linkage.links.queries.looking_after import have_not_met, waits_for_choosing
 from linkage.links.queries.origins import introduction_of
 from linkage.links.queries.past import PastRow, past_keys, past_rows
@@ -41,6 +49,7 @@ __all__ = [
     "link_worked_on",
     "linked_schools",
     "next_actions",
+    "of_ids",
     "open_pulse",
     "past_keys",
     "past_rows",

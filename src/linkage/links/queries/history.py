@@ -12,7 +12,7 @@ from linkage.links import policy
 from linkage.links.models import Link
 from linkage.messaging import queries as messaging
 from linkage.messaging.enums import MessageStatus
-from linkage.people.models import Person
+from linkage.people import queries as people
 from linkage.ui.timeline import Event, newest_first
 
 INTRODUCTION = "links.introduction"
@@ -38,8 +38,8 @@ def history(*, actor: Actor, link: Link) -> list[Event]:
     answered = dict(link.pulses.exclude(answered_at=None).values_list("pk", "week"))
     rows = AuditEntry.objects.filter(programme_id=actor.tenant_id, target_id__in=[link.pk, *answered])
     entries = list(rows.filter(action__in=SHOWN).order_by("at", "pk"))
-    people = {entry.actor_person_id for entry in entries if entry.actor_person_id}
-    names = dict(Person.objects.filter(programme_id=actor.tenant_id, pk__in=people).values_list("pk", "name"))
+    done_by = {entry.actor_person_id for entry in entries if entry.actor_person_id}
+    names = people.names_of(actor=actor, person_ids=done_by)
     told = [_event(entry, names, answered, link) for entry in entries]
     return newest_first([*_beginning(actor, link), *told])
 

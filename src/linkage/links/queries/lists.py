@@ -89,6 +89,11 @@ def going_on(*, actor: Actor, limit: int = 3) -> list[tuple[Link, Introduced]]:
     return [(link, introduced(actor=actor, link=link, jobs=jobs)) for link in found]
 
 
+def of_ids(*, actor: Actor, link_ids: set[UUID]) -> list[Link]:
+    """Return those of these links that the actor may see."""
+    return list(_known(actor).filter(pk__in=link_ids)) if link_ids else []
+
+
 def _known(actor: Actor) -> LinkQuerySet:
     """As `policy.sees` says for one link."""
     if policy.runs_programme(actor):

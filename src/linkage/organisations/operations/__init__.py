@@ -1,5 +1,6 @@
 """What can be done to organisations: the register, membership of a programme, school groups."""
 
+from linkage.organisations.operations.bodies import UnableToKeepBody, add_body, change_body
 from linkage.organisations.operations.groups import (
     UnableToChangeGroup,
     UnableToNameGroup,
@@ -32,11 +33,14 @@ __all__ = [
     "UnableToChangeGroup",
     "UnableToChangeRule",
     "UnableToConfirmMembers",
+    "UnableToKeepBody",
     "UnableToNameGroup",
     "UnableToStartImport",
+    "add_body",
     "add_member",
     "add_to_group",
     "begin_import",
+    "change_body",
     "change_rule",
     "confirm_import",
     "confirm_members",

@@ -194,6 +194,12 @@ def more_pages(request: Any) -> Iterator[MorePage]:
             "Clusters, districts, priority schools",
             address_or_none("organisations:groups", request.programme.slug),
         )
+    if policy.SEE_BODIES.allows(request.actor):
+        yield MorePage(
+            "Hubs and partners",
+            "Bodies that offer something to many schools",
+            address_or_none("organisations:bodies", request.programme.slug),
+        )
     if policy.SEE_REGISTER.allows(request.actor):
         yield MorePage("Register of schools", "Import the national register again", address_or_none("register:imports"))
 

@@ -1,5 +1,6 @@
 """Reads of the register, of the schools taking part, and of school groups."""
 
+from linkage.organisations.queries.bodies import bodies, body
 from linkage.organisations.queries.groups import group, group_schools, groups, members_outside
 from linkage.organisations.queries.members import (
     authority_codes,
@@ -28,6 +29,8 @@ __all__ = [
     "Fitting",
     "SchoolChoice",
     "authority_codes",
+    "bodies",
+    "body",
     "closed_members",
     "find_schools",
     "fitting",

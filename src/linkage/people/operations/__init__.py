@@ -24,6 +24,7 @@ from linkage.people.operations.heads import (
     use_letter,
     withdraw,
 )
+from linkage.people.operations.merging import Choices, UnableToMerge, keep_apart, merge
 from linkage.people.operations.moves import UnableToSettle, end_claim
 from linkage.people.operations.persons import UnableToChangeDetails, change_details, find_or_add, note_answer, note_told
 from linkage.people.operations.roles import UnableToEndRole, UnableToGiveRole, add_officer, end_role
@@ -33,13 +34,16 @@ from linkage.people.operations.staff import (
     UnableToNameDeputy,
     confirm_staff,
     end_affiliation,
+    end_work,
     join,
     name_deputy,
     prove_claim,
     refuse_claim,
+    take_on,
 )
 
 __all__ = [
+    "Choices",
     "Invite",
     "Letter",
     "UnableToBegin",
@@ -49,6 +53,7 @@ __all__ = [
     "UnableToGiveRole",
     "UnableToInvite",
     "UnableToJoin",
+    "UnableToMerge",
     "UnableToNameDeputy",
     "UnableToProve",
     "UnableToSettle",
@@ -64,6 +69,7 @@ __all__ = [
     "end_affiliation",
     "end_claim",
     "end_role",
+    "end_work",
     "erase",
     "find_or_add",
     "forget_if_unneeded",
@@ -72,7 +78,9 @@ __all__ = [
     "have_sent_digests",
     "invite",
     "join",
+    "keep_apart",
     "leave",
+    "merge",
     "name_deputy",
     "note_answer",
     "note_export",
@@ -83,6 +91,7 @@ __all__ = [
     "refuse_claim",
     "send_digest",
     "set_up",
+    "take_on",
     "use_letter",
     "withdraw",
 ]

@@ -3,14 +3,14 @@
 from datetime import date, datetime
 
 from linkage.access.actor import Actor
-from linkage.access.operation import operation
+from linkage.access.operation import operation, part_of_operation
 from linkage.accounts import queries as accounts
 from linkage.kernel.days import day_of
 from linkage.kernel.errors import Refused
 from linkage.kernel.violations import Violation
 from linkage.organisations.models import Organisation
 from linkage.people import policy
-from linkage.people.enums import AffiliationStatus, Role
+from linkage.people.enums import AffiliationRole, AffiliationStatus, Role
 from linkage.people.models import Affiliation, Person, RoleGrant
 from linkage.people.operations import forgetting, moves, persons, telling
 from linkage.people.rules import proofs
@@ -115,14 +115,46 @@ def end_affiliation(*, actor: Actor, at: datetime, affiliation: Affiliation) -> 
     """
     was_claimed = affiliation.status == AffiliationStatus.CLAIMED
     moves.move_affiliation(actor=actor, at=at, affiliation=affiliation, to=AffiliationStatus.ENDED)
-    person, organisation = affiliation.person, affiliation.organisation
+    _end_what_hangs_on_it(actor, at, affiliation.person, affiliation.organisation)
+    if was_claimed:
+        forgetting.if_unneeded(actor=actor, at=at, person=affiliation.person)
+    return affiliation
+
+
+@part_of_operation
+def end_work(*, actor: Actor, at: datetime, person: Person, organisation: Organisation) -> None:
+    """End all of somebody's work at a school, and every role they hold for it; part of saying that they left.
+
+    Who may say so is decided by the operation this is part of.
+    """
+    works = person.affiliations.filter(organisation=organisation).exclude(status=AffiliationStatus.ENDED)
+    for affiliation in works:
+        moves.move_affiliation(actor=actor, at=at, affiliation=affiliation, to=AffiliationStatus.ENDED)
+    _end_what_hangs_on_it(actor, at, person, organisation)
+
+
+@part_of_operation
+def take_on(*, actor: Actor, at: datetime, person: Person, organisation: Organisation, job_title: str) -> Affiliation:
+    """Note that somebody works at a school now, on the word of who answers for it; part of taking an entry in."""
+    affiliation = persons.claim_work(
+        actor=actor,
+        at=at,
+        person=person,
+        organisation=organisation,
+        role=AffiliationRole.TEACHER,
+        job_title=job_title,
+        is_vouched=True,
+    )
+    if affiliation.status == AffiliationStatus.CLAIMED:
+        moves.move_affiliation(actor=actor, at=at, affiliation=affiliation, to=AffiliationStatus.CONFIRMED)
+    return affiliation
+
+
+def _end_what_hangs_on_it(actor: Actor, at: datetime, person: Person, organisation: Organisation) -> None:
     if not person.affiliations.standing().filter(organisation=organisation).exists():
         held = RoleGrant.objects.filter(person=person, organisation=organisation, ended_at=None)
         moves.end_grants(actor=actor, at=at, grants=list(held))
         affiliation_ended.send(sender=Affiliation, person=person, organisation=organisation, actor=actor, at=at)
-    if was_claimed:
-        forgetting.if_unneeded(actor=actor, at=at, person=affiliation.person)
-    return affiliation
 
 
 @operation(policy.NAME_DEPUTY, target="affiliation")

@@ -49,6 +49,15 @@ def invited(*, actor: Actor, at: datetime, invitation: Invitation) -> None:
 
 
 @part_of_operation
+def merged(*, actor: Actor, at: datetime, person: Person, addresses: set[str]) -> None:
+    """Tell every address of somebody that their two records were made one, and which address signs in."""
+    for address in sorted(addresses):
+        mail = mails.merged(_of(actor), first_name=person.first_name, email=person.email)
+        recipient = Recipient(person.name, address, person.pk)
+        messaging.send(actor=actor, at=at, mail=mail, to=[recipient], kind="people.merged", about=person)
+
+
+@part_of_operation
 def confirmed_by_hand(*, actor: Actor, at: datetime, invitation: Invitation) -> None:
     """Tell somebody that they were confirmed by hand."""
     person, school = invitation.person, invitation.organisation.name

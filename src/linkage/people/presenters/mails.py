@@ -220,3 +220,21 @@ def declined(of: Of, *, first_name: str, school: str, was_erased: bool) -> Mail:
         button=Button("See who acts for schools", of.sign_in("people/heads/")),
         why=f"You have this message because you sent the invitation for {of.programme}.",
     )
+
+
+def merged(of: Of, *, first_name: str, email: str) -> Mail:
+    """To every address of somebody who was known twice."""
+    return Mail(
+        subject=f"{of.programme} knows you once now",
+        heading="We knew you twice, and now once",
+        paragraphs=(
+            f"Dear {first_name},",
+            (
+                f"{of.programme} held two records of you. {of.by} has put them together: what you offer, ask and have "
+                "promised is in one place."
+            ),
+            f"From now on you sign in with {email}. If that is wrong, or you are two people, please answer this mail.",
+        ),
+        button=Button("See what we hold", of.sign_in("people/me/")),
+        why=f"You have this e-mail because {of.programme} knew you by this address.",
+    )

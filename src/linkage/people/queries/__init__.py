@@ -3,6 +3,7 @@
 from linkage.people.queries.actors import build_actor, of_person
 from linkage.people.queries.beginning import authorities, calendars
 from linkage.people.queries.digests import awaiting_list, has_begun, takes_part
+from linkage.people.queries.duplicates import Held, Pair, held, names_of, pairs
 from linkage.people.queries.heads import (
     SchoolProof,
     invitation,
@@ -36,6 +37,8 @@ from linkage.people.queries.waiting import has_invited, next_actions
 
 __all__ = [
     "Colleague",
+    "Held",
+    "Pair",
     "PersonRow",
     "SchoolProof",
     "Staff",
@@ -53,14 +56,17 @@ __all__ = [
     "head_of",
     "head_who_settles",
     "heads_of",
+    "held",
     "invitation",
     "is_unneeded",
     "member_school",
     "member_schools",
     "names",
+    "names_of",
     "next_actions",
     "of_person",
     "own_letters",
+    "pairs",
     "people_with",
     "person",
     "proof",

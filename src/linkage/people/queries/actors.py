@@ -9,7 +9,7 @@ from linkage.access.actor import Actor, Grant
 from linkage.access.links import Answer
 from linkage.kernel import words
 from linkage.kernel.days import day_of
-from linkage.people.models import Affiliation, Person, RoleGrant
+from linkage.people.models import Affiliation, MergedPerson, Person, RoleGrant
 from linkage.programmes.models import Programme
 
 
@@ -20,7 +20,7 @@ def build_actor(request: Any, programme: Programme | None, answer: Answer | None
     without one knows nothing here.
     """
     if answer is not None:
-        person = Person.objects.filter(pk=answer.person_id).first()
+        person = _addressee(answer)
         return _of_person(person, kind="link", answer=answer) if person else Actor.nobody(answer.programme_id)
     if not request.user.is_authenticated:
         return Actor.nobody(programme.id if programme else None)
@@ -35,6 +35,15 @@ def build_actor(request: Any, programme: Programme | None, answer: Answer | None
             is_operator=account.is_operator,
         )
     return _of_person(person, kind="person", account_id=account.pk, is_operator=account.is_operator)
+
+
+def _addressee(answer: Answer) -> Person | None:
+    """Who a link was sent to; where two records became one since, who stayed."""
+    person = Person.objects.filter(pk=answer.person_id).first()
+    if person is not None:
+        return person
+    merged = MergedPerson.objects.filter(merged_id=answer.person_id).select_related("into").first()
+    return merged.into if merged else None
 
 
 def of_person(person: Person) -> Actor:

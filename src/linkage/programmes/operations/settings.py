@@ -62,12 +62,13 @@ def choose_ways(
     at: datetime,  # noqa: ARG001
     settings: ProgrammeSettings,
     nomination_check: str,
+    confirm_terms: int,
     is_same_trust_excluded: bool,
 ) -> ProgrammeSettings:
-    """Choose how nominations are listed, and whether the schools of one trust are suggested to each other."""
-    settings.nomination_check = nomination_check
+    """Choose how people come to be listed and stay so, and whether schools of one trust are suggested to each other."""
+    settings.nomination_check, settings.confirm_terms = nomination_check, confirm_terms
     settings.is_same_trust_excluded = is_same_trust_excluded
-    settings.save(update_fields=["nomination_check", "is_same_trust_excluded"])
+    settings.save(update_fields=["nomination_check", "confirm_terms", "is_same_trust_excluded"])
     return settings
 
 

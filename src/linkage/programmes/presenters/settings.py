@@ -13,6 +13,7 @@ from linkage.programmes.queries import ShippedCalendar
 from linkage.ui import colour
 from linkage.ui.registry import MemberSchool
 
+OFTEN = {1: "Once a term", 2: "Every second term", 3: "Once a year"}
 Address = Callable[[str], str]
 Rows = list[dict[str, str]]
 
@@ -91,6 +92,7 @@ def _ways(settings: ProgrammeSettings, change: str) -> Rows:
     trust = "Not suggested" if settings.is_same_trust_excluded else "Suggested like any other school"
     return [
         _row("Before a person is listed", settings.get_nomination_check_display(), change),
+        _row("“Still right?” is asked", OFTEN[settings.confirm_terms], change),
         _row("Schools of the same trust", trust, change),
     ]
 

@@ -98,10 +98,11 @@ def test_promises_out_of_order_are_explained_at_the_field(client, coordinator):
 
 
 def test_ways_are_saved(client, coordinator, programme):
-    answers = {"nomination_check": "completeness", "is_same_trust_excluded": "yes"}
+    answers = {"nomination_check": "completeness", "confirm_terms": "2", "is_same_trust_excluded": "yes"}
     assert post(client, "settings/introductions/", **answers).status_code == 302
     with acting_in(programme.id):
         saved = queries.settings(actor=people.actor(coordinator))
+    assert saved.confirm_terms == 2
     assert (saved.nomination_check, saved.is_same_trust_excluded) == ("completeness", True)
 
 

@@ -7,7 +7,7 @@ from linkage.access.actor import Actor
 from linkage.access.models import AuditEntry
 from linkage.kernel.days import local
 from linkage.kernel.errors import NotFound
-from linkage.people.models import Person
+from linkage.people import queries as people
 from linkage.support_requests import policy
 from linkage.support_requests.models import Question, SupportRequest
 from linkage.ui.timeline import Event, newest_first
@@ -22,8 +22,8 @@ def history(*, actor: Actor, support_request: SupportRequest) -> list[Event]:
     about = [support_request.pk, *questions]
     rows = AuditEntry.objects.filter(programme_id=actor.tenant_id, target_id__in=about).exclude(action__in=LEFT_OUT)
     entries = list(rows.order_by("at", "pk"))
-    people = {entry.actor_person_id for entry in entries if entry.actor_person_id}
-    names = dict(Person.objects.filter(programme_id=actor.tenant_id, pk__in=people).values_list("pk", "name"))
+    done_by = {entry.actor_person_id for entry in entries if entry.actor_person_id}
+    names = people.names_of(actor=actor, person_ids=done_by)
     done = [_event(entry, names, questions, support_request) for entry in entries]
     return newest_first([*done, *(_ended(each) for each in questions.values() if each.ended_at)])
 

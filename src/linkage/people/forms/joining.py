@@ -9,7 +9,7 @@ from django import forms
 from linkage.accounts.forms import may_ask
 from linkage.messaging.rules import is_deliverable
 from linkage.organisations.models import Organisation
-from linkage.people.enums import PROVED_ROLES, AffiliationRole, DigestRhythm, InvitationMethod, Role
+from linkage.people.enums import PROVED_ROLES, AffiliationRole, InvitationMethod, Role
 from linkage.people.operations.heads import Invite
 from linkage.people.operations.set_up import Beginning
 from linkage.ui.fields import ChoiceWithHints, DayField
@@ -259,37 +259,9 @@ class JoinForm(PlainForm):
         return said
 
 
-class DetailsForm(PlainForm):
-    """What a person is called and how they are rung."""
-
-    name = name_field("Your name", "name")
-    phone = forms.CharField(
-        label="Phone (optional)",
-        max_length=30,
-        required=False,
-        help_text="Shown only to somebody you are introduced to, and to the coordinator",
-        widget=forms.TextInput(attrs={"autocomplete": "tel", "type": "tel"}),
-    )
-
-
 class DeputyForm(PlainForm):
     """How long somebody stands for the head."""
 
     until = DayField(
         label="Until when?", what="the last day", required=False, help_text="Leave it empty if there is no end"
-    )
-
-
-class HowOftenForm(PlainForm):
-    """How often one is sent one's list."""
-
-    rhythm = ChoiceWithHints(
-        label="How often would you like it?",
-        choices=DigestRhythm.choices,
-        hints={
-            DigestRhythm.WEEKLY: "One e-mail a week in term, and none when nothing waits for you",
-            DigestRhythm.DAILY: "On mornings on which something waits for you",
-            DigestRhythm.NEVER: "Your home page still shows it. We write when somebody asks you something new",
-        },
-        error_messages={"required": "Choose how often you would like it"},
     )

@@ -1,0 +1,131 @@
+"""The questions about what a school or body offers."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+
+from linkage.directory import rules
+from linkage.directory.enums import Price
+from linkage.directory.forms.nominations import MOST_WORDS, WAYS
+from linkage.organisations.enums import Phase
+from linkage.ui.fields import ChoicesWithHints
+from linkage.ui.forms import PlainForm
+
+PENCE = 100
+
+
+class BodyOfferForm(PlainForm):
+    """What a school is strong in, or what a hub or partner offers."""
+
+    title = forms.CharField(
+        label="What is it called?",
+        help_text="For example: Library at the centre",
+        max_length=120,
+        error_messages={"required": "Enter what it is called"},
+    )
+    words = forms.CharField(
+        label="What is offered?",
+        help_text="What schools get, and what they would see. Leave out pupils’ names.",
+        max_length=MOST_WORDS,
+        widget=forms.Textarea(attrs={"rows": "5"}),
+        error_messages={
+            "required": "Say what is offered",
+            "max_length": f"Shorten this to {MOST_WORDS:,} characters",
+        },
+    )
+    first_area = forms.ChoiceField(
+        label="What is it about?",
+        help_text="Start typing, or choose from the list",
+        widget=forms.Select(attrs={"data-suggest": ""}),
+        error_messages={"required": "Choose what it is about"},
+    )
+    second_area = forms.ChoiceField(
+        label="A second area (optional)", required=False, widget=forms.Select(attrs={"data-suggest": ""})
+    )
+    third_area = forms.ChoiceField(
+        label="A third area (optional)", required=False, widget=forms.Select(attrs={"data-suggest": ""})
+    )
+    phases = forms.MultipleChoiceField(
+        label="For which stages?",
+        choices=Phase.choices,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Choose at least one stage"},
+    )
+    ways = ChoicesWithHints(
+        label="How is it given?",
+        help_text="Choose all that fit",
+        choices=list(WAYS.items()),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Choose at least one way"},
+    )
+    is_online = forms.BooleanField(label="It can be done online", required=False)
+    places = forms.IntegerField(
+        label="How many schools in a half-term?",
+        help_text="Nobody is introduced once these are taken",
+        min_value=1,
+        max_value=rules.MOST_OFFER_PLACES,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "govuk-input--width-3"}),
+        error_messages={
+            "required": "Enter how many schools in a half-term",
+            "invalid": "Enter a number, like 12",
+            "min_value": "Enter 1 or more",
+            "max_value": f"Enter {rules.MOST_OFFER_PLACES} or fewer",
+        },
+    )
+    price = forms.ChoiceField(
+        label="What does it cost the school?",
+        choices=Price.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose what it costs"},
+    )
+    price_pounds = forms.DecimalField(
+        label="The price in pounds (optional)",
+        help_text="For example, 350 or 350.00. Only where it has a price",
+        required=False,
+        min_value=0,
+        max_digits=8,
+        decimal_places=2,
+        widget=forms.TextInput(attrs={"inputmode": "decimal", "class": "govuk-input--width-5"}),
+        error_messages={"invalid": "Enter the price in pounds, like 350 or 350.00"},
+    )
+    price_note = forms.CharField(
+        label="What the price is for (optional)",
+        help_text="For example: for each of two mornings",
+        max_length=200,
+        required=False,
+    )
+
+    def __init__(self, *args: Any, areas: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("first_area", "second_area", "third_area"):
+            self.fields[name].choices = [("", "Choose an area"), *areas]  # type: ignore[attr-defined]
+
+    @property
+    def answers(self) -> dict[str, Any]:
+        """The answers as the operation takes them: the areas as one list, the price in pence."""
+        given = dict(self.cleaned_data)
+        chosen = [given.pop(name) for name in ("first_area", "second_area", "third_area")]
+        pounds = given.pop("price_pounds")
+        pence = int(pounds * PENCE) if pounds is not None else None
+        return {**given, "area_codes": [code for code in chosen if code], "price_pence": pence}
+
+
+class NewBodyOfferForm(BodyOfferForm):
+    """The same, with who is written to."""
+
+    contact_name = forms.CharField(
+        label="Who is written to? Their name",
+        help_text="Schools do not see it before they are introduced",
+        max_length=120,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        error_messages={"required": "Enter who is written to"},
+    )
+    contact_email = forms.EmailField(
+        label="Their work e-mail address",
+        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
+        error_messages={
+            "required": "Enter their work e-mail address",
+            "invalid": "Enter an e-mail address like name@school.example",
+        },
+    )

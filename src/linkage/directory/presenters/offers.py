@@ -1,0 +1,29 @@
+"""What a school or body offers, on its page and in its form."""
+
+from decimal import Decimal
+from typing import Any
+
+from linkage.directory.enums import Price
+from linkage.directory.models import Entry
+
+PENCE = 100
+
+
+def answers(entry: Entry, area_codes: list[str]) -> dict[str, Any]:
+    """The form as the entry stands."""
+    areas = dict(zip(("first_area", "second_area", "third_area"), area_codes, strict=False))
+    pounds = None if entry.price_pence is None else Decimal(entry.price_pence) / PENCE
+    names = ("title", "words", "phases", "ways", "places", "price", "price_note", "is_online")
+    return {**{name: getattr(entry, name) for name in names}, **areas, "price_pounds": pounds}
+
+
+def cost(entry: Entry) -> str:
+    """What it costs, in words: "£350.00, for each of two mornings"; nothing where nobody said."""
+    if not entry.price:
+        return ""
+    says = {Price.FREE: "Free", Price.AGREED: "By agreement", Price.COST: _pounds(entry.price_pence)}
+    return ", ".join(part for part in (says[Price(entry.price)], entry.price_note) if part)
+
+
+def _pounds(pence: int | None) -> str:
+    return "At a price" if pence is None else f"£{pence // PENCE:,}.{pence % PENCE:02d}"

@@ -1,0 +1,31 @@
+"""The questions about people, split by noun; views import from here."""
+
+from linkage.people.forms.duplicates import MergeForm, TwoAddressesForm
+from linkage.people.forms.joining import (
+    BeginForm,
+    BulkInviteForm,
+    DeputyForm,
+    JoinForm,
+    LetterCodeForm,
+    OfficerForm,
+    ProofForm,
+    email_field,
+    name_field,
+)
+from linkage.people.forms.own import DetailsForm, HowOftenForm
+
+__all__ = [
+    "BeginForm",
+    "BulkInviteForm",
+    "DeputyForm",
+    "DetailsForm",
+    "HowOftenForm",
+    "JoinForm",
+    "LetterCodeForm",
+    "MergeForm",
+    "OfficerForm",
+    "ProofForm",
+    "TwoAddressesForm",
+    "email_field",
+    "name_field",
+]
