@@ -116,6 +116,8 @@ def test_what_a_person_has_only_one_of_is_settled_by_somebody():
     """Where a key to a person stands in a unique constraint, two records can clash: each is settled by name."""
     settled = {
         "directory_entry_person_once": "directory settles which entry stays",
+        "directory_unmetneed_once": "directory drops the second of two notes of one day",
+        "directory_driveask_once": "directory drops the second of two questions of one drive",
         "directory_commitment_once": "directory drops the second of two promises for one source",
         "directory_allowance_once": "directory opens the limits anew",
         "people_affiliation_once": "people keep the surer of two claims",

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from linkage.access.actor import Actor
 from linkage.access.operation import part_of_operation
 from linkage.directory.enums import EntryKind, EntryStatus
-from linkage.directory.models import Allowance, Commitment, Entry
+from linkage.directory.models import Allowance, Commitment, DriveAsk, Entry, UnmetNeed
 from linkage.people.models import Person
 
 COUNTED = (EntryStatus.LISTED, EntryStatus.PAUSED, EntryStatus.LAPSED)
@@ -28,6 +28,16 @@ def settle_merge(*, actor: Actor, at: datetime, kept: Person, gone: Person) -> N
             entry.save(update_fields=Entry.STANDING)
     Entry.objects.filter(person=gone).update(person=kept)
     _move_promises(kept, gone)
+    _drop_what_is_there_twice(kept, gone)
+
+
+def _drop_what_is_there_twice(kept: Person, gone: Person) -> None:
+    """A need is noted once a day for one person, and a head is asked once in a drive."""
+    noted = set(UnmetNeed.objects.filter(person=kept).values_list("noted_on", "need"))
+    for need in UnmetNeed.objects.filter(person=gone):
+        if (need.noted_on, need.need) in noted:
+            need.delete()
+    DriveAsk.objects.filter(head=gone, drive__in=DriveAsk.objects.filter(head=kept).values("drive")).delete()
 
 
 def _worth(entry: Entry) -> tuple[bool, datetime, str]:
