@@ -25,6 +25,8 @@ NO_WORDS = {
     "areas.Area": "the programme's words for its subjects",
     "areas.Confirmation": "codes of areas, and numbers of words",
     "brokering.Decision": "keys and points",
+    "directory.NominationDrive.district": "a district of the register",
+    "directory.UnmetNeed": "codes, districts of the register, and words of areas (directory/tests/test_needs.py)",
     "directory.Word": "single words, learned again without who is erased (directory/tests/test_personal_data.py)",
     "directory.Nomination.email": "an address (directory/tests/test_personal_data.py)",
     "enquiries.Enquiry.email": "an address (enquiries/tests/test_forgetting.py)",

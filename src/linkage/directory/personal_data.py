@@ -70,11 +70,11 @@ def _need(need: UnmetNeed) -> dict[str, Any]:
 def _words_naming(subject: Subject) -> list[str]:
     """What stands in entries and nominations of others, and names the person."""
     mine, person = {"programme_id": subject.programme_id}, subject.person_id
-    entries = Entry.objects.filter(subject.named_in("words"), **mine).exclude(person_id=person)
+    entries = Entry.objects.filter(subject.named_in("words", "title", "price_note"), **mine).exclude(person_id=person)
     nominations = Nomination.objects.filter(subject.named_in("evidence"), **mine)
     others = nominations.exclude(nominated_by_id=person).exclude(email=subject.email)
     written = [
-        *(each.words for each in entries),
+        *(text for each in entries for text in (each.words, each.title, each.price_note)),
         *(each.evidence for each in others if each.nominee_id != person),
     ]
     return [text for text in written if subject.is_named_in(text)]
