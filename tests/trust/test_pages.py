@@ -22,8 +22,8 @@ MOST_QUERIES = 25
 MANY = 12
 # Not data of a programme: when a session was used, and how often an address was tried.
 OWN_MEMORY = ("django_session", "linkage_cache")
-# The HTML of a mail stands in a frame of our own page: it may style itself, and nothing else.
-SEALED = {"messaging:mailbox-as-sent"}
+# The HTML of a mail, sent or only drawn, stands in a frame of our own page: it may style itself, and nothing else.
+SEALED = {"messaging:mailbox-as-sent", "mail:wording-drawn"}
 
 
 @pytest.fixture(scope="module")
