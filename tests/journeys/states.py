@@ -192,7 +192,10 @@ def _shown(client: Client, address: str) -> Shown:
     """What somebody gets at an address; nothing where it is not a page of theirs."""
     with drawing() as drawn:
         response = ask(client, "get", address)
-    is_page = response.headers.get("Content-Type", "").startswith(HTML) and COMMON_ERROR not in drawn
+    # The HTML of a mail, sealed in a frame of our page, is looked at as a mail: checks.mail_is_sound.
+    is_sealed = "sandbox" in response.headers.get("Content-Security-Policy", "")
+    is_html = response.headers.get("Content-Type", "").startswith(HTML)
+    is_page = is_html and not is_sealed and COMMON_ERROR not in drawn
     if not is_page or response.status_code not in {OK, *SAYING_NO}:
         return Shown()
     forms = [form for form in forms_on(response.content.decode(), address) if form.address == address]
