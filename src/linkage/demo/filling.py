@@ -19,7 +19,11 @@ from linkage.demo.stories import (
     directory,
     enquiries,
     house,
+    imports,
+    keeping,
     messaging,
+    needs,
+    offers,
     organisations,
     people,
     programmes,
@@ -31,6 +35,9 @@ from linkage.programmes import queries as programme_queries
 from linkage.programmes.models import Programme
 
 SEED = 1862
+STORIES = (
+    programmes, organisations, people, directory, keeping, offers, support_requests, enquiries, needs, imports, house,
+)  # fmt: skip
 Progress = Callable[[str], None]
 
 
@@ -69,7 +76,7 @@ def _play(plan: Plan, *, now: datetime, share: float) -> None:
         system = Actor.system("demo", programme.pk)
         diary = Diary(now, programme_queries.calendar(actor=system), chance)
         stage = Stage(programme, diary, chance, plan.coordinator, share=share)
-        for app in (programmes, organisations, people, directory, support_requests, enquiries, house):
-            app.tell(stage, plan)
+        for story in STORIES:
+            story.tell(stage, plan)
         diary.play()
         messaging.tell(stage, plan)

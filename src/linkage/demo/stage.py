@@ -46,6 +46,8 @@ class Stage:
     asked: int = 0
     answers: int = 0
     heads: dict[uuid.UUID, Person] = field(default_factory=dict)
+    # Entries whose people never answer whether they are still right.
+    silent: set[uuid.UUID] = field(default_factory=set)
     _turns: dict[str, Iterator[Organisation]] = field(default_factory=dict)
     _names: Iterator[str] | None = None
 

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from linkage.access.actor import Actor
 from linkage.demo.stage import Stage, chain, lines
 from linkage.demo.stories import people as people_stories
+from linkage.demo.stories.keeping import MOVERS
 from linkage.demo.stories.programmes import Plan
 from linkage.directory import operations, policy
 from linkage.directory.enums import Visibility, Way
@@ -39,9 +40,11 @@ ENDS = {
     "four-corners": (),
 }  # fmt: skip
 RECENT = {"draft": 4, "waiting": 5, "unanswered": 14, "approval": 4, "sent back": 6}
-NAMED_ENDS = {"Ewan Carrick": "paused"}
+NAMED_ENDS = {"Ewan Carrick": "paused", "Claire Aspinall": "silent", "Pete Rigby": "silent"}
 LIMITS = (("Harrowgill High School", 6, False), ("Ormsleigh High School", None, True))
 OLDEST, NEWEST = 84, 14
+# Who was listed before this term began: they are asked anew, and whoever moves has been here a while.
+LONG_HERE = {"Claire Aspinall", "Pete Rigby", *MOVERS}
 
 
 @dataclass(frozen=True)
@@ -64,7 +67,7 @@ def tell(stage: Stage, plan: Plan) -> None:
     becomes = dict(zip(anybody[::step], ends, strict=False)) | NAMED_ENDS
     for colleague in told:
         end = becomes.get(colleague.name, "")
-        days = RECENT.get(end) or stage.chance.randrange(NEWEST, OLDEST)
+        days = OLDEST if colleague.name in LONG_HERE else RECENT.get(end) or stage.chance.randrange(NEWEST, OLDEST)
         _nominate(stage, plan, colleague, days, end)
     _limits(stage)
 
@@ -218,7 +221,9 @@ def _listed(stage: Stage, nomination: Nomination, at: datetime, end: str) -> Non
         stage.diary.note(
             stage.diary.ago(11), lambda now: operations.withdraw(actor=stage.actor(name), at=now, entry=entry)
         )
-    elif stage.chance.random() < 0.4:  # noqa: PLR2004 - fewer than half say so in autumn
+    elif end == "silent":
+        stage.silent.add(entry.pk)
+    elif name not in MOVERS and stage.chance.random() < 0.4:  # noqa: PLR2004 - fewer than half say so in autumn
         stage.diary.note(
             stage.diary.ago(stage.chance.randrange(1, 30)),
             lambda now: operations.confirm(actor=stage.actor(name), at=now, entry=entry),

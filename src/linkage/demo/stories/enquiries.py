@@ -14,6 +14,8 @@ from linkage.organisations.models import Organisation
 ANSWER = "Yes. Ask in your own words on our page; we answer within one working day, and it costs nothing."
 REASON = "We pass on what schools ask for, and no advertising"
 OLDEST = 30
+# Those that wait are new; a draft that nobody touches is thrown away after a month.
+RECENT = {"unconfirmed": 1, "new": 1, "owned": 1, "passed": 1, "nomination": 3, "request": 3}
 # What the coordinator does with each; the head whom one was passed on to begins to nominate them.
 STEPS: dict[str, Callable[..., object]] = {
     "owned": operations.take,
@@ -31,7 +33,7 @@ def tell(stage: Stage, plan: Plan) -> None:
     if plan.slug != "ribble":
         return
     for number, line in enumerate(lines(plan.slug, "enquiries.txt")):
-        days = 1 if line[0] in ("unconfirmed", "new", "owned", "passed") else OLDEST - 2 * number
+        days = RECENT.get(line[0], OLDEST - 2 * number)
         stage.diary.note(stage.diary.ago(days), partial(_write, stage, line))
 
 

@@ -3,9 +3,10 @@
 from datetime import datetime, timedelta
 
 from linkage.demo.stage import Stage
+from linkage.demo.stories import keeping
 from linkage.demo.stories.programmes import FOUNDED_DAYS_AGO, Plan
 from linkage.directory import operations as directory
-from linkage.directory.enums import NominationStatus
+from linkage.directory.enums import EntryStatus, NominationStatus
 from linkage.directory.models import Entry, Nomination
 from linkage.kernel.days import day_of
 from linkage.links import operations as links
@@ -18,14 +19,16 @@ def tell(stage: Stage, plan: Plan) -> None:  # noqa: ARG001 - every story takes 
 
     def morning(at: datetime) -> None:
         # A job that finds nothing leaves nothing behind: those mornings are passed over.
-        if _somebody_waits(at):
+        if _somebody_waits():
             directory.tick(actor=stage.job("directory.tick"), at=at)
+            keeping.answer_still_right(stage, at)
         if Pulse.objects.filter(asked_at=None, due_on__lte=day_of(at), link__status__in=ASKED_AFTER).exists():
             links.ask_due(actor=stage.job("pulses"), at=at)
 
     stage.diary.rounds(stage.now - timedelta(days=FOUNDED_DAYS_AGO - 30), morning)
 
 
-def _somebody_waits(at: datetime) -> bool:
+def _somebody_waits() -> bool:
     waiting = Nomination.objects.filter(status=NominationStatus.AWAITING_AGREEMENT, lapsed_at=None)
-    return waiting.exists() or Entry.objects.filter(paused_until_on__lte=day_of(at)).exists()
+    entries = Entry.objects.filter(status__in=(EntryStatus.LISTED, EntryStatus.PAUSED))
+    return waiting.exists() or entries.exists()
