@@ -74,9 +74,12 @@ def number(value: str) -> str:
 
 
 def total(*shares: str) -> str:
-    """Return the sum of percentages written "3.00%", or nothing where one is a letter."""
+    """Return the sum of percentages written "3.00%", or nothing where one is a letter.
+
+    Each share is rounded by itself, so that together they can come to a little more than everybody.
+    """
     plain = [number(share.removesuffix("%")) for share in shares]
-    return f"{sum(map(float, plain)):.1f}" if all(plain) else ""
+    return f"{min(sum(map(float, plain)), 100):.1f}" if all(plain) else ""
 
 
 class Extract:

@@ -77,7 +77,7 @@ def test_what_is_added_is_each_heads_own_nomination(ribble):
 
 def test_colleagues_are_asked_one_after_the_other_and_told_who_entered_it(ribble):
     ribble.add(ribble.bring(workbooks.microsoft_forms()))
-    asked = Message.objects.filter(template="directory.nomination").order_by("due_at")
+    asked = Message.objects.filter(template="directory.asked").order_by("due_at")
     assert [each.due_at - NOW for each in asked] == [timedelta(seconds=900 + 20 * n) for n in range(3)]
     assert "Helen Brook" in asked[0].subject
     assert "Farah Siddiqui entered what Helen Brook wrote on a form" in " ".join(asked[0].text.split())

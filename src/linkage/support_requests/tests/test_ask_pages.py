@@ -104,11 +104,11 @@ def test_leaving_keeps_what_was_typed_even_when_it_is_not_whole(here, signed_in,
 
 def test_choosing_an_area_by_hand_loses_no_words(here, signed_in, daniel, thistlebank, reading):
     found = begun(here, daniel, thistlebank)
-    away = signed_in.post(at("need", found.pk), {"words": "Something odd", "then": "areas"})
+    away = signed_in.post(at("need", found.pk), {"words": "The kiln is never lit", "then": "areas"})
     assert away.url == at("areas", found.pk)
     assert "Reading" in signed_in.get(away.url).text
     back = signed_in.post(away.url, {"area": ["reading-literacy"]}, follow=True)
-    assert "Something odd" in back.text
+    assert "The kiln is never lit" in back.text
     assert 'value="reading-literacy" checked' in back.text
 
 
