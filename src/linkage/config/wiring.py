@@ -138,7 +138,7 @@ def _home() -> None:
             request.programme, has_closures=programmes_queries.has_closures(actor=request.actor)
         ),
         lambda request: organisations_presenters.set_up_steps(
-            request.programme, has_members=organisations_queries.members(actor=request.actor).exists()
+            request.programme, has_members=organisations_queries.has_members(actor=request.actor)
         ),
         lambda request: people_frame.set_up_steps(
             request.programme, has_invited=people_queries.has_invited(actor=request.actor)

@@ -32,11 +32,8 @@ def all_programmes(*, actor: Actor) -> QuerySet[Programme]:  # noqa: ARG001 (tha
 
 
 def programme(*, actor: Actor) -> Programme:
-    """Return the actor's programme; raises NotFound outside of one."""
-    found = tenancy.read_once("programme", Programme.objects.filter(pk=actor.tenant_id).first)
-    if found is None:
-        raise NotFound("programme")
-    return found
+    """Return the actor's programme, read with its settings, which most pages want too; NotFound outside of one."""
+    return settings(actor=actor).programme
 
 
 def settings(*, actor: Actor) -> ProgrammeSettings:

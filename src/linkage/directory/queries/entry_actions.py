@@ -17,12 +17,11 @@ from linkage.ui.next_actions import NextAction
 
 def entry_actions(*, actor: Actor, at: datetime) -> list[NextAction]:
     """Return the actor's own entries to confirm, those that lapsed at their schools, and who would come to them."""
-    own = freshness.questioned(actor=actor)
-    lapsed = [each for each in freshness.lapsed(actor=actor) if not actor.is_person(each.person_id)]
+    own, lapsed = freshness.unconfirmed(actor=actor)
     moves = list(freshness.moves(actor=actor).filter(status=MoveStatus.ASKED))
     is_coordinator = actor.has("coordinator")
     return [
-        *_own(actor, at, list(own)),
+        *_own(actor, at, own),
         *(_counted(actor, lapsed) if is_coordinator else _lapsed(lapsed)),
         *(_move(each, is_awaited=not _takes_in(actor, each)) for each in moves),
     ]

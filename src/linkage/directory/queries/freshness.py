@@ -65,6 +65,17 @@ def lapsed(*, actor: Actor) -> QuerySet[Entry]:
     return found.order_by("lapsed_at", "pk")
 
 
+def unconfirmed(*, actor: Actor) -> tuple[list[Entry], list[Entry]]:
+    """Return what `questioned` finds and what `lapsed` finds of others, asked at once."""
+    found = list(questioned(actor=actor) | lapsed(actor=actor))
+    own = [each for each in found if actor.is_person(each.person_id) and each.asked_at]
+    others = [each for each in found if not actor.is_person(each.person_id)]
+    return (
+        sorted(own, key=lambda each: (each.asked_at or each.confirmed_at, each.pk)),
+        sorted(others, key=lambda each: (each.lapsed_at or each.confirmed_at, each.pk)),
+    )
+
+
 def move(*, actor: Actor, move_id: uuid.UUID) -> SchoolMove:
     """Return the move of an entry to a school the actor answers for, or any for a coordinator; raises NotFound."""
     found = moves(actor=actor).filter(pk=move_id).first()

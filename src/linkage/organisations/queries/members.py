@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Case, QuerySet, When
 from django.urls import reverse
 
 from linkage.access.actor import Actor
+from linkage.database import tenancy
 from linkage.kernel import words
 from linkage.kernel.errors import NotFound
 from linkage.organisations.enums import MemberStatus, SchoolStatus
@@ -48,6 +49,11 @@ def authority_codes(*, actor: Actor) -> tuple[str, ...]:
     return tuple(
         codes.values_list("organisation__authority_code", flat=True).distinct().order_by("organisation__authority_code")
     )
+
+
+def has_members(*, actor: Actor) -> bool:
+    """Return whether any school takes part in the actor's programme."""
+    return bool(_closed_first(actor))
 
 
 def is_member(*, actor: Actor, organisation_id: UUID) -> bool:
@@ -100,7 +106,9 @@ def next_actions(*, actor: Actor, at: datetime) -> Iterator[NextAction]:
             button="Look at them",
             since=at,
         )
-    for member in closed_members(actor=actor).select_related("organisation", "programme")[:SHOWN_CLOSED]:
+    for member in _closed_first(actor):
+        if member.organisation.status != SchoolStatus.CLOSED:
+            continue
         yield NextAction(
             title=f"{member.organisation.name} has closed",
             text="The register says so. See which school followed it.",
@@ -108,6 +116,13 @@ def next_actions(*, actor: Actor, at: datetime) -> Iterator[NextAction]:
             button="Look at it",
             since=at,
         )
+
+
+def _closed_first(actor: Actor) -> list[Member]:
+    """A few of the schools taking part, those that have closed before others: asked once for the home page."""
+    is_open = Case(When(organisation__status=SchoolStatus.CLOSED, then=0), default=1)
+    rows = members(actor=actor).select_related("programme").order_by(is_open, "organisation__name")[:SHOWN_CLOSED]
+    return tenancy.read_once("members, closed first", lambda: list(rows))
 
 
 def _all(actor: Actor) -> QuerySet[Member]:

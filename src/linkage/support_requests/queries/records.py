@@ -6,6 +6,7 @@ from django.db.models import Q
 
 from linkage.access.actor import Actor
 from linkage.areas.models import Area
+from linkage.database import tenancy
 from linkage.kernel.errors import NotFound
 from linkage.organisations.models import Organisation
 from linkage.people.enums import Role
@@ -39,12 +40,15 @@ def support_request(*, actor: Actor, request_id: uuid.UUID) -> SupportRequest:
 
 
 def areas_of(*, actor: Actor, support_request: SupportRequest) -> list[Area]:
-    """Return the areas a request is about, by name."""
+    """Return the areas a request is about, by name; asked once for a page."""
     rows = support_request.request_areas.filter(programme_id=actor.tenant_id).select_related("area")
-    return sorted((row.area for row in rows), key=lambda area: area.name)
+    found = tenancy.read_once(("areas of a request", support_request.pk), lambda: [row.area for row in rows])
+    return sorted(found, key=lambda area: area.name)
 
 
 def avoided_schools_of(*, actor: Actor, support_request: SupportRequest) -> list[Organisation]:
-    """Return the schools the asker wants left out, by name."""
+    """Return the schools the asker wants left out, by name; asked once for a page."""
     rows = support_request.avoided.filter(programme_id=actor.tenant_id).select_related("organisation")
-    return sorted((row.organisation for row in rows), key=lambda school: school.name)
+    key = ("schools avoided by a request", support_request.pk)
+    found = tenancy.read_once(key, lambda: [row.organisation for row in rows])
+    return sorted(found, key=lambda school: school.name)
