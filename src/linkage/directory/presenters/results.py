@@ -58,6 +58,7 @@ class Shown:
 
     people: tuple[Person, ...]
     found: str
+    # The other kinds, as they follow the first: ", 1 school strength and 2 offers of partners".
     and_also: str
     also: tuple[str, ...]
     corrected: tuple[tuple[str, str], ...]
@@ -75,7 +76,7 @@ def shown(found: Searched, search: Search, chosen: lists.Chosen, slug: str) -> S
     return Shown(
         people=tuple(_person(each, search) for each in found.results),
         found=_found(found)[0],
-        and_also=words.listing(_found(found)[1:]),
+        and_also=words.listing(_found(found)).removeprefix(_found(found)[0]),
         also=tuple(each.area.name for each in found.meaning.suggestions),
         corrected=found.meaning.corrected,
         own_words_url=chosen.url(words="mine"),
