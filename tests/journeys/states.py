@@ -24,7 +24,7 @@ from linkage.programmes.tests.factories import NOW, programme
 from linkage.support_requests.models import SupportRequest
 from tests.trust.matrix.forms import CARRIED, Form, forms_on
 from tests.trust.matrix.routes import all_routes
-from tests.trust.matrix.visiting import NOBODY, ask
+from tests.trust.matrix.visiting import NOBODY, ask, undone
 from tests.trust.matrix.world import build
 
 HTML = "text/html"
@@ -112,7 +112,7 @@ class Places:
             shown = _shown(client, address)
             if shown.look and self._is_new(address, "shown", shown.look):
                 yield State(role, address, shown.status)
-                refused = _refused(client, address) if shown.has_form else frozenset()
+                refused = _refused(client, address, shown.hidden) if shown.has_form else frozenset()
                 if refused and self._is_new(address, "refused", refused):
                     yield State(role, address, REFUSED, is_error=True)
 
@@ -181,11 +181,12 @@ def _client(account) -> Client:
 
 @dataclass(frozen=True)
 class Shown:
-    """What a page is drawn with, and whether it holds a form that can be sent empty."""
+    """What a page is drawn with, whether it holds a form that can be sent empty, and what goes unseen with that."""
 
     look: frozenset[str] = frozenset()
     status: int = OK
     has_form: bool = False
+    hidden: dict[str, list[str]] = field(default_factory=dict)
 
 
 def _shown(client: Client, address: str) -> Shown:
@@ -199,8 +200,9 @@ def _shown(client: Client, address: str) -> Shown:
     if not is_page or response.status_code not in {OK, *SAYING_NO}:
         return Shown()
     forms = [form for form in forms_on(response.content.decode(), address) if form.address == address]
-    has_form = any(not _carries_its_answers(form) for form in forms)
-    return Shown(frozenset(drawn), response.status_code, has_form)
+    form = next((form for form in forms if not _carries_its_answers(form)), None)
+    hidden = {one.name: one.values for one in form.fields.values() if one.kind == "hidden"} if form else {}
+    return Shown(frozenset(drawn), response.status_code, form is not None, hidden)
 
 
 def _carries_its_answers(form: Form) -> bool:
@@ -208,8 +210,8 @@ def _carries_its_answers(form: Form) -> bool:
     return bool(hidden) and all(one.kind == "hidden" for one in hidden)
 
 
-def _refused(client: Client, address: str) -> frozenset[str]:
+def _refused(client: Client, address: str, hidden: dict[str, list[str]]) -> frozenset[str]:
     """What the refusal of an empty form is drawn with; nothing where it is not refused. Nothing it did is kept."""
-    with drawing() as drawn:
-        response = ask(client, "post", address)
+    with drawing() as drawn, undone(client):
+        response = client.post(address, hidden)
     return frozenset(drawn) if response.status_code == REFUSED else frozenset()
