@@ -34,7 +34,7 @@ RADII = (None, 10, 15, 20, 20, 30)
 ENDS = {
     "ribble": (
         "draft", "waiting", "unanswered", "approval", "sent back", "declined", "withdrawn", "hidden", "left the list",
-        "brokers", "paused by us", "waiting", "approval", "waiting", "unanswered", "draft", "brokers", "waiting",
+        "brokers", "paused by us", "waiting", "waiting", "waiting", "unanswered", "draft", "brokers", "waiting",
     ),
     "mersewater": ("waiting", "declined", "draft", "paused by us"),
     "four-corners": (),

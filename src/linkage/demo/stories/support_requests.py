@@ -56,7 +56,9 @@ def take(case: Case, at: datetime) -> None:
 
 
 def hand_over(case: Case, at: datetime) -> None:
-    """Give it to the officer."""
+    """Give it to the officer, where there is one."""
+    if not case.plan.officer:
+        return
     owner = case.stage.people[case.plan.officer]
     actor = case.stage.coordinator
     operations.reassign(actor=actor, at=at, support_request=case.request, owner=owner)
@@ -130,27 +132,27 @@ TALES: dict[str, tuple[range, tuple[tuple[int, Step], ...]]] = {
     "draft": (range(1, 3), ()),
     "sent-today": (range(1), ()),
     "sent": (range(1, 2), ()),
-    "late": (range(3, 5), ()),
-    "had": (range(2, 4), ((0, take),)),
-    "acknowledged": (range(2, 4), ((0, take),)),
+    "late": (range(3, 4), ()),
+    "had": (range(1, 2), ((0, take),)),
+    "acknowledged": (range(2, 4), ((0, take), (0, hand_over))),
     "asked": (range(4, 6), ((1, take), (1, question))),
     "triage": (range(5, 7), ((0, take), (1, question), (1, answer), (0, hand_over))),
     "email": (range(1), ()),
     "on-behalf": (range(2, 4), ((1, take),)),
-    "choosing": (range(2, 5), ((0, take), (1, choose))),
-    "choosing-hidden": (range(4, 5), ((0, take), (1, choose))),
+    "choosing": (range(2, 3), ((0, take), (1, choose))),
+    "choosing-hidden": (range(4, 5), ((0, take), (1, choose), (0, hand_over))),
     "choosing-late": (range(8, 9), ((1, take), (2, choose))),
-    "lonely": (range(4, 5), ((1, take), (1, choose))),
-    "nobody": (range(9, 12), ((1, take), (2, choose), (2, cannot_help))),
+    "lonely": (range(2, 3), ((0, take), (1, choose), (0, hand_over))),
+    "nobody": (range(9, 12), ((1, take), (2, choose), (2, cannot_help), (0, hand_over))),
     "linked": (range(4, 8), ((0, take), (1, choose), (1, link))),
     "stop": (range(2, 3), ((0, take), (1, link), (0, stop))),
-    "undone": (range(6, 8), ((0, take), (2, link), (0, undo))),
+    "undone": (range(6, 8), ((0, take), (2, link), (0, undo), (0, hand_over))),
     "touch": (range(12, 24), ((0, take), (1, choose), (2, link), (4, met))),
     "pulse": (range(18, 30), ((1, take), (2, link), (11, both_say_yes))),
     "pulse-one": (range(17, 20), ((1, take), (2, link), (11, one_says_yes))),
     "pulse-no": (range(17, 20), ((1, take), (2, link), (11, not_yet))),
     "nothing": (range(14, 20), ((1, take), (2, link), (7, fail))),
-    "again": (range(14, 20), ((1, take), (2, link), (6, fail), (1, again))),
+    "again": (range(14, 20), ((1, take), (2, link), (6, fail), (1, again), (0, hand_over))),
     "done": (range(40, 62), ((1, take), (1, choose), (1, link), (5, met), (6, both_say_yes), (8, finish))),
     "closed": (range(45, 70), ((0, take), (2, link), (4, met), (7, both_say_yes), (8, finish), (2, close))),
     "withdrawn": (range(7, 30), ((0, take), (2, withdraw))),
