@@ -20,6 +20,15 @@ from tests.trust.matrix.sending import Sendable, prepare, send, sendables
 OWN_MEMORY = ("django_session", "linkage_cache", "access_formanswer", "access_auditentry")
 # Pages with two questions keep each answer by an operation of its own.
 TWO_ANSWERS = {"support_requests:need": 2, "support_requests:leave-out": 2}
+# What is refused as it stands, and why.
+REFUSED_AS_IT_STANDS = {
+    "imports:past-links": "a spreadsheet is a file, which no answer here is (imports/tests)",
+    "imports:people": "a spreadsheet is a file, which no answer here is (imports/tests)",
+    "people:deputy": "who is not confirmed is no deputy",
+    "people:duplicates": "an address made up here is nobody's",
+    "people:leave": "the last coordinator does not leave",
+    "support_requests:leave-out": "no school is found by a sentence",
+}
 INTRUDER = "intruder"
 
 
@@ -50,11 +59,14 @@ def told(found) -> str:
 
 def test_nearly_every_form_is_found_and_taken(world, forms):
     """None of the tests below says anything about a form that is refused as it stands."""
-    refused = [f"{send(world, form).status} {form}" for form in forms if send(world, form).status >= 400]
+    answered = [(send(world, form).status, form) for form in forms]
+    refused = [
+        f"{status} {form}"
+        for status, form in answered
+        if status >= 500 or (status >= 400 and form.taken_by not in REFUSED_AS_IT_STANDS)
+    ]
+    assert refused == [], told(refused)
     assert len({form.taken_by for form in forms}) > 85
-    # Who is not confirmed is no deputy, the last coordinator does not leave, no school is found by a sentence.
-    assert len(refused) <= 3, told(refused)
-    assert not [each for each in refused if each.startswith("5")], told(refused)
 
 
 class TestEveryChangeIsTold:

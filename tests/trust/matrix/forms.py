@@ -9,7 +9,20 @@ CARRIED = {"csrfmiddlewaretoken", "form_key"}
 WORDS = "Some words about reading in Year 9"
 TYPED = {"number": "2", "tel": "01632 960 001", "search": "school"}
 # Where words of ours make no sense, or only a later day does.
-KNOWN = {"days_limit": "3", "trusts": "", "contact_phone": "01632 960 001", "method": "by_hand", "homepage": ""}
+KNOWN = {
+    "days_limit": "3",
+    "trusts": "",
+    "contact_phone": "01632 960 001",
+    "method": "by_hand",
+    "homepage": "",
+    "places": "2",
+    "postcode": "",
+    "price_note": "",
+    "price_pounds": "",
+    "second_area": "",
+    "third_area": "",
+    "website": "",
+}
 PARTS = {"day": "14", "month": "6", "year": "2027"}
 
 
