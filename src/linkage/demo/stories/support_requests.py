@@ -106,9 +106,10 @@ def close(case: Case, at: datetime) -> None:
 
 
 def link(case: Case, at: datetime) -> None:
-    """Introduce whoever fits best; where nobody does, say so."""
+    """Introduce whoever fits best; where nobody does, say so, and have the officer look on."""
     if brokering.introduce(case.stage, case.stage.coordinator, case.request, at) is None:
         cannot_help(case, at)
+        hand_over(case, at)
 
 
 def of_link(step: "links.Step") -> Step:
