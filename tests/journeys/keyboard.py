@@ -116,7 +116,7 @@ class KeyboardVisitor(Visitor):
     def _tabs(self) -> str:
         self.page.keyboard.press("Tab")
         found = self.page.evaluate(FOCUS)
-        if found["tag"] == "BODY":  # between the end of the page and its beginning
+        if found["tag"] in ("BODY", "IFRAME"):  # between the page's end and its beginning; within a mail that is shown
             return ""
         is_mail = self.page.url == "about:blank"  # how a mail program shows the focus is its own affair
         assert is_mail or found["ring"], f"nothing shows that the focus is on {found}"
