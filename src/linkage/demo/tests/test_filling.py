@@ -65,8 +65,12 @@ PASSING = {
 }
 
 
-# A setting of a programme and no state: three programmes cannot choose five days.
-CHOSEN = {"programmes": {"ProgrammeSettings.digest_weekday *"}}
+# A choice and no state: three programmes cannot choose five days, nor few who look in vain look for every stage.
+CHOSEN = {
+    "programmes": {"ProgrammeSettings.digest_weekday *"},
+    "directory": {"UnmetNeed.phases *", "UnmetNeed.ways *"},
+    "imports": {"ColumnMemory.kind *"},
+}
 
 
 def excepted(app: str) -> set[str]:
