@@ -17,7 +17,7 @@ from linkage.ui.rendering import render
 @page(policy.ADD_OFFER)
 def add(request: PageRequest, organisation_id: UUID) -> HttpResponseBase:
     """What it is, for whom, how, how many schools, what it costs, and who is written to."""
-    body = organisations.organisation(actor=request.actor, organisation_id=organisation_id)
+    body = organisations.own_organisation(actor=request.actor, organisation_id=organisation_id)
     policy.ADD_OFFER.check(request.actor, body)
     given = request.POST if request.method == "POST" else None
     form = forms.NewBodyOfferForm(given, areas=settling.area_choices(request))

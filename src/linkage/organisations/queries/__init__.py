@@ -24,7 +24,13 @@ from linkage.organisations.queries.rule import (
     trust_names,
     trusts_named,
 )
-from linkage.organisations.queries.schools import SchoolChoice, find_schools, organisation, successors
+from linkage.organisations.queries.schools import (
+    SchoolChoice,
+    find_schools,
+    organisation,
+    own_organisation,
+    successors,
+)
 
 __all__ = [
     "Fitting",
@@ -48,6 +54,7 @@ __all__ = [
     "members_outside",
     "next_actions",
     "organisation",
+    "own_organisation",
     "proposals",
     "recent_imports",
     "register_import",

@@ -10,6 +10,7 @@ from linkage.kernel import words
 from linkage.kernel.errors import NotFound
 from linkage.organisations.enums import MemberStatus, Phase, SchoolStatus
 from linkage.organisations.models import Member, Organisation
+from linkage.organisations.queries.members import is_member
 from linkage.organisations.rules import sought
 
 MOST_WORDS = 8
@@ -82,6 +83,14 @@ def organisation(*, actor: Actor, organisation_id: UUID) -> Organisation:
     """Return a school of the register or a body of the actor's programme; raises NotFound."""
     found = _visible(actor).filter(pk=organisation_id).first()
     if found is None:
+        raise NotFound("organisation")
+    return found
+
+
+def own_organisation(*, actor: Actor, organisation_id: UUID) -> Organisation:
+    """Return a school that takes part in the actor's programme or a body of its own; raises NotFound."""
+    found = organisation(actor=actor, organisation_id=organisation_id)
+    if found.programme_id is None and not is_member(actor=actor, organisation_id=organisation_id):
         raise NotFound("organisation")
     return found
 
