@@ -31,6 +31,17 @@ def sent_by(app: str, source: str) -> Iterator[str]:
                         yield f"{app}.{each.value}"
 
 
+def told_by_a_name(source: str) -> list[str]:
+    """Kinds handed over by a constant of somewhere else, past every list: `kind=policy.RIGHT_LINK`."""
+    return [
+        ast.unparse(given.value)
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.Call) and last_name(node.func) in SENDS
+        for given in node.keywords
+        if given.arg == "kind" and isinstance(given.value, ast.Attribute)
+    ]
+
+
 def modules_that_send() -> Iterator[tuple[str, str]]:
     for path in sorted(LINKAGE.glob("*/operations/*.py")) + sorted(LINKAGE.glob("*/presenters/mails.py")):
         source = path.read_text(encoding="utf-8")
@@ -46,6 +57,14 @@ def test_every_mail_that_is_sent_is_declared():
     # The control: a mail nobody declared would be told.
     assert set(sent_by("links", '_send(actor, at, "unheard_of", mail)')) == {"links.unheard_of"}
     assert set(sent_by("links", 'messaging.send(kind="links.unheard_of")')) == {"links.unheard_of"}
+
+
+def test_every_mail_says_what_it_is_where_it_is_sent():
+    """One name for several mails would put the words of one into all of them."""
+    found = {f"{app}: {name}" for app, source in modules_that_send() for name in told_by_a_name(source)}
+    # A letter of the requests carries its own kind, which stands in its presenter.
+    assert found == {"support_requests: letter.kind"}
+    assert told_by_a_name("messaging.send(kind=policy.RIGHT_LINK)") == ["policy.RIGHT_LINK"]
 
 
 def test_each_is_declared_once():

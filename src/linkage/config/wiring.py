@@ -17,6 +17,7 @@ from linkage.demo import presenters as demo_presenters
 from linkage.directory import operations as directory_operations
 from linkage.directory import personal_data as directory_data
 from linkage.directory import queries as directory_queries
+from linkage.directory.presenters import entry_kinds
 from linkage.directory.presenters import kinds as directory_kinds
 from linkage.directory.presenters import staff as directory_presenters
 from linkage.directory.queries import linked as directory_linked
@@ -167,6 +168,7 @@ def _mails() -> None:
     messaging_kinds.registered[:] = [
         *people_kinds.KINDS,
         *directory_kinds.KINDS,
+        *entry_kinds.KINDS,
         *requests_kinds.KINDS,
         *links_kinds.KINDS,
         *enquiries_kinds.KINDS,

@@ -50,8 +50,9 @@ def start_drive(
             at=at,
             mail=mails.asked(asked, token, actor.name),
             to=[Recipient(head.person.name, head.person.email, head.person.pk)],
-            kind=policy.DRIVE_LINK,
+            kind="directory.drive",
             about=drive,
+            names=mails.values_of(asked),
         )
     return drive
 

@@ -32,13 +32,18 @@ class Preview:
 def asked(ask: DriveAsk, token: str, from_name: str) -> Mail:
     """The mail to one head."""
     path = reverse("directory:drive-answer", args=[ask.programme.slug, token])
-    return _mail(ask.drive.area.name, ask.organisation.name, ask.programme.name, ask.head.name, path, from_name)
+    return _mail(ask.drive.area.name, ask.organisation.name, ask.programme.name, ask.head.first_name, path, from_name)
+
+
+def values_of(ask: DriveAsk) -> dict[str, str]:
+    """Return what the words of this mail may name."""
+    return {"area": ask.drive.area.name, "school": ask.organisation.name}
 
 
 def preview(area: Area, heads: Sequence[Head], programme: Any, from_name: str) -> Preview:
     """The mail to the first head, and everybody who gets one."""
     first = heads[0]
-    mail = _mail(area.name, first.organisation.name, programme.name, first.person.name, "", from_name)
+    mail = _mail(area.name, first.organisation.name, programme.name, first.person.first_name, "", from_name)
     return Preview(mail, tuple((each.person.name, each.organisation.name) for each in heads), len(heads))
 
 
@@ -108,8 +113,8 @@ def _mail(area: str, school: str, programme: str, head: str, path: str, from_nam
     return Mail(
         subject=f"Who at {school} is good at {area}?",
         heading=f"Schools are looking for help with {area}",
+        opening=(f"Dear {head},",),
         paragraphs=(
-            f"Dear {head},",
             f"Schools in {programme} looked for somebody who could help with {area}, and nobody is listed for it.",
             (
                 f"Is there somebody at {school} who does this well? Nominate them in about three minutes. "

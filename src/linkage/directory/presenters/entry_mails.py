@@ -12,8 +12,8 @@ def still_right(entry: Entry, token: str) -> Mail:
     return Mail(
         subject="Is your entry still right?" if entry.is_person else f"Is “{entry.title}” still right?",
         heading="One click: is it still right?",
+        opening=(f"Dear {entry.person.first_name},",),
         paragraphs=(
-            f"Dear {entry.person.first_name},",
             f"{entry.programme.name} shows other schools {what}:",
             f"“{_short(entry.words)}”" if entry.words else f"{entry.job_title}, {entry.organisation.name}",
             "If it is still right, one button says so. On the same page you can change it, take a break or leave.",
@@ -31,8 +31,8 @@ def named(entry: Entry, token: str, *, by: str) -> Mail:
     return Mail(
         subject=f"Are you the one to write to about “{entry.title}”?",
         heading=f"{by} named you for “{entry.title}”",
+        opening=(f"Dear {entry.person.first_name},",),
         paragraphs=(
-            f"Dear {entry.person.first_name},",
             (
                 f"{entry.programme.name} shows other schools what {entry.organisation.name} offers. When a school asks "
                 "for this, we introduce it to you. Until then nobody sees your address."
@@ -40,10 +40,8 @@ def named(entry: Entry, token: str, *, by: str) -> Mail:
             f"“{_short(entry.words)}”",
         ),
         button=Button("Look and answer", _path("right", entry, token)),
-        closing=(
-            "One button says that it is right. On the same page you can change it or take it out.",
-            f"We hold your name and this address. {by} typed them. Without an answer schools no longer find it.",
-        ),
+        closing=("One button says that it is right. On the same page you can change it or take it out.",),
+        kept=(f"We hold your name and this address. {by} typed them. Without an answer schools no longer find it.",),
         why=f"You have this e-mail because {by} gave {entry.programme.name} your address.",
     )
 
@@ -53,8 +51,8 @@ def lapsed(entry: Entry, token: str) -> Mail:
     return Mail(
         subject="Schools no longer find your entry" if entry.is_person else f"Schools no longer find “{entry.title}”",
         heading="Schools no longer find your entry",
+        opening=(f"Dear {entry.person.first_name},",),
         paragraphs=(
-            f"Dear {entry.person.first_name},",
             "We asked whether it is still right and had no answer. Nothing is deleted, and what is promised stands.",
             "If it is right, one button brings it back. It works whenever you like.",
         ),
@@ -84,8 +82,8 @@ def hidden(entry: Entry) -> Mail:
     return Mail(
         subject="Your entry is hidden",
         heading="Your entry is hidden",
+        opening=(f"Dear {entry.person.first_name},",),
         paragraphs=(
-            f"Dear {entry.person.first_name},",
             (
                 f"We were told that you no longer work at {entry.organisation.name}, so schools do not find you there. "
                 "What you have promised stands, and your words are kept."
@@ -170,6 +168,17 @@ def moved_away(move: SchoolMove) -> Mail:
         button=Button("See what your school gives", _path("staff", move.entry, move.from_organisation_id)),
         why=f"You have this e-mail because you act for {move.from_organisation.name}.",
     )
+
+
+def values_of(entry: Entry) -> dict[str, str]:
+    """Return what the words of a mail about this entry may name."""
+    return {"entry": entry.headline, "school": entry.organisation.name}
+
+
+def values_of_move(move: SchoolMove) -> dict[str, str]:
+    """Return what the words of a mail about this move may name."""
+    schools = {"school": move.from_organisation.name, "new_school": move.to_organisation.name}
+    return {"entry": move.entry.headline, **schools}
 
 
 def _short(words: str, most: int = 300) -> str:

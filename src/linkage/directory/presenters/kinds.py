@@ -1,4 +1,4 @@
-"""The kinds of mails about offering help, each with an example about somebody invented."""
+"""The kinds of mails about nominations, each with an example about somebody invented."""
 
 from collections.abc import Callable, Mapping
 from datetime import date

@@ -14,6 +14,8 @@ from linkage.messaging.models import Message
 from linkage.people.tests import factories as people
 from linkage.programmes.tests.factories import NOW, programme
 
+STOPPINGS = ("directory.stopped", "directory.let_in_again")
+
 pytestmark = pytest.mark.django_db
 
 
@@ -70,7 +72,7 @@ def test_a_head_stops_one_colleague_and_lets_requests_in_again(ours, client):
     assert "Promised this half-term: 1 of 2 schools" in shown
     client.post(address)
     directory_books_another(world)
-    assert sorted(Message.objects.filter(template="directory.right").values_list("subject", flat=True)) == [
+    assert sorted(Message.objects.filter(template__in=STOPPINGS).values_list("subject", flat=True)) == [
         "New requests for you are let in again",
         "No new requests for you for now",
     ]

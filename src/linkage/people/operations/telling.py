@@ -54,7 +54,15 @@ def merged(*, actor: Actor, at: datetime, person: Person, addresses: set[str]) -
     for address in sorted(addresses):
         mail = mails.merged(_of(actor), first_name=person.first_name, email=person.email)
         recipient = Recipient(person.name, address, person.pk)
-        messaging.send(actor=actor, at=at, mail=mail, to=[recipient], kind="people.merged", about=person)
+        messaging.send(
+            actor=actor,
+            at=at,
+            mail=mail,
+            to=[recipient],
+            kind="people.merged",
+            about=person,
+            names={"by": _of(actor).by},
+        )
 
 
 @part_of_operation

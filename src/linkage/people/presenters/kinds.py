@@ -179,4 +179,12 @@ KINDS = (
         _digest,
         names={"things": "One thing waits for you"},
     ),
+    Kind(
+        "people.merged",
+        "We knew you twice, and now once",
+        "When you put two records of one person together",
+        "That person, at each of their addresses",
+        lambda values: mails.merged(_of(values), first_name=values["first_name"], email="p.raman@school.example"),
+        names=BY,
+    ),
 )

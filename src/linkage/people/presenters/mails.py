@@ -227,8 +227,8 @@ def merged(of: Of, *, first_name: str, email: str) -> Mail:
     return Mail(
         subject=f"{of.programme} knows you once now",
         heading="We knew you twice, and now once",
+        opening=(f"Dear {first_name},",),
         paragraphs=(
-            f"Dear {first_name},",
             (
                 f"{of.programme} held two records of you. {of.by} has put them together: what you offer, ask and have "
                 "promised is in one place."
