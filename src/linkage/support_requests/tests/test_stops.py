@@ -49,8 +49,10 @@ def where_kept(here, text):
             " using (table_schema, table_name) where table_schema = current_schema() and table_type = 'BASE TABLE'"
         )
         for table, column in cursor.fetchall():
-            looked = sql.SQL("select exists (select from {} where {}::text ilike %s)")
-            cursor.execute(looked.format(sql.Identifier(table), sql.Identifier(column)), [f"%{text}%"])
+            looked = sql.SQL("select exists (select from {} where position(lower(%s) in lower({}::text)) > 0)").format(
+                sql.Identifier(table), sql.Identifier(column)
+            )
+            cursor.execute(looked, [text])
             if cursor.fetchone()[0]:
                 found.append(f"{table}.{column}")
     return found
