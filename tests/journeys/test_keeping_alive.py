@@ -10,7 +10,7 @@ from tests.journeys.ways import in_every_way
 DANIEL, PRIYA = "d.whitlow@thistlebank.lancs.sch.uk", "p.raman@harrowgill.n-yorks.sch.uk"
 HELEN = "h.brook@harrowgill.n-yorks.sch.uk"
 LAST_TERM = NOW - timedelta(days=120)
-# NOW is a Tuesday: these are three, seven and ten working days later.
+# NOW is a Tuesday: these are three, seven and ten working days after it.
 DAYS = (timedelta(days=3), timedelta(days=9), timedelta(days=14))
 
 

@@ -37,6 +37,11 @@ class Area(OwnedByProgramme):
             SameProgramme(name="areas_area_same_parent", field="parent"),
         ]
 
+    @property
+    def is_listed(self) -> bool:
+        """Whether it is among those to choose from: the first level, and all of the programme's own."""
+        return self.parent_id is None or self.is_own
+
     def __str__(self) -> str:
         return self.name
 

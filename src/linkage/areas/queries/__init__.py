@@ -8,6 +8,7 @@ from linkage.areas.queries.levels import (
     children,
     codes_under,
     everything,
+    known,
     parents,
     rolled_up,
 )
@@ -24,6 +25,7 @@ __all__ = [
     "codes_under",
     "confirmed_by",
     "everything",
+    "known",
     "parents",
     "read",
     "read_as_shipped",

@@ -9,7 +9,7 @@ from hashlib import sha256
 from linkage.access.actor import Actor
 from linkage.areas import gateway, rules
 from linkage.areas.models import Area, Confirmation
-from linkage.areas.queries.levels import everything
+from linkage.areas.queries.levels import known
 
 # Somebody who types is read again and again: figures of so many texts are remembered, by digest and not by the text.
 LATELY, PROGRAMMES = 512, 32
@@ -53,7 +53,7 @@ def suggest(*, actor: Actor, text: str, limit: int = 5) -> list[Suggestion]:
 
 def read(*, actor: Actor, text: str) -> Reading:
     """Return what `text` is about among the areas in use, and whether it is a concern or unclear. Two queries."""
-    rows = {area.code: area for area in everything(actor=actor).filter(is_in_use=True)}
+    rows = {area.code: area for area in known(actor=actor) if area.is_in_use}
     parents = {area.pk: area.code for area in rows.values()}
     named = tuple(_named(area, parents) for area in rows.values() if not area.parent_id or area.parent_id in parents)
     marks = rules.marks(rules.tokens(text))

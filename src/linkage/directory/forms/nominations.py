@@ -76,27 +76,16 @@ class ColleagueForm(PlainForm):
     )
 
 
-class StrengthForm(PlainForm):
-    """What the colleague is good at, and what the head has seen."""
+class AboutForm(PlainForm):
+    """What something is about, and for which stages: asked alike of a colleague's strength and of what is offered."""
 
-    evidence = forms.CharField(
-        label="In your words",
-        help_text=(
-            "Two or three sentences: what you have seen, and what changed. Your colleague reads this. "
-            "Leave out pupils’ names."
-        ),
-        max_length=MOST_WORDS,
-        widget=forms.Textarea(attrs={"rows": "5"}),
-        error_messages={
-            "required": "Say what you have seen them do well",
-            "max_length": f"Shorten this to {MOST_WORDS:,} characters",
-        },
-    )
+    AREAS = ("first_area", "second_area", "third_area")
+
     first_area = forms.ChoiceField(
         label="What is it about?",
         help_text="Start typing, or choose from the list",
         widget=forms.Select(attrs={"data-suggest": ""}),
-        error_messages={"required": "Choose what they are good at"},
+        error_messages={"required": "Choose what it is about"},
     )
     second_area = forms.ChoiceField(
         label="A second area (optional)", required=False, widget=forms.Select(attrs={"data-suggest": ""})
@@ -113,15 +102,35 @@ class StrengthForm(PlainForm):
 
     def __init__(self, *args: Any, areas: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name in ("first_area", "second_area", "third_area"):
+        for name in self.AREAS:
             self.fields[name].choices = [("", "Choose an area"), *areas]  # type: ignore[attr-defined]
 
     @property
     def answers(self) -> dict[str, Any]:
         """The answers as the operation takes them: the areas as one list."""
-        cleaned = self.cleaned_data
-        chosen = [cleaned[name] for name in ("first_area", "second_area", "third_area") if cleaned[name]]
-        return {"evidence": cleaned["evidence"], "phases": cleaned["phases"], "area_codes": chosen}
+        given = dict(self.cleaned_data)
+        chosen = [given.pop(name) for name in self.AREAS]
+        return {**given, "area_codes": [code for code in chosen if code]}
+
+
+class StrengthForm(AboutForm):
+    """What the colleague is good at, and what the head has seen."""
+
+    field_order = ("evidence",)
+
+    evidence = forms.CharField(
+        label="In your words",
+        help_text=(
+            "Two or three sentences: what you have seen, and what changed. Your colleague reads this. "
+            "Leave out pupils’ names."
+        ),
+        max_length=MOST_WORDS,
+        widget=forms.Textarea(attrs={"rows": "5"}),
+        error_messages={
+            "required": "Say what you have seen them do well",
+            "max_length": f"Shorten this to {MOST_WORDS:,} characters",
+        },
+    )
 
 
 class OfferForm(PlainForm):

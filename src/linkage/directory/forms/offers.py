@@ -1,22 +1,21 @@
 """The questions about what a school or body offers."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 
 from linkage.directory import rules
 from linkage.directory.enums import Price
-from linkage.directory.forms.nominations import MOST_WORDS, WAYS
-from linkage.organisations.enums import Phase
+from linkage.directory.forms.nominations import MOST_WORDS, WAYS, AboutForm
 from linkage.ui.fields import ChoicesWithHints
-from linkage.ui.forms import PlainForm
 
 PENCE = 100
 
 
-class BodyOfferForm(PlainForm):
+class BodyOfferForm(AboutForm):
     """What a school is strong in, or what a hub or partner offers."""
+
+    field_order = ("title", "words")
 
     title = forms.CharField(
         label="What is it called?",
@@ -33,24 +32,6 @@ class BodyOfferForm(PlainForm):
             "required": "Say what is offered",
             "max_length": f"Shorten this to {MOST_WORDS:,} characters",
         },
-    )
-    first_area = forms.ChoiceField(
-        label="What is it about?",
-        help_text="Start typing, or choose from the list",
-        widget=forms.Select(attrs={"data-suggest": ""}),
-        error_messages={"required": "Choose what it is about"},
-    )
-    second_area = forms.ChoiceField(
-        label="A second area (optional)", required=False, widget=forms.Select(attrs={"data-suggest": ""})
-    )
-    third_area = forms.ChoiceField(
-        label="A third area (optional)", required=False, widget=forms.Select(attrs={"data-suggest": ""})
-    )
-    phases = forms.MultipleChoiceField(
-        label="For which stages?",
-        choices=Phase.choices,
-        widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": "Choose at least one stage"},
     )
     ways = ChoicesWithHints(
         label="How is it given?",
@@ -96,19 +77,12 @@ class BodyOfferForm(PlainForm):
         required=False,
     )
 
-    def __init__(self, *args: Any, areas: Sequence[tuple[str, str]], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for name in ("first_area", "second_area", "third_area"):
-            self.fields[name].choices = [("", "Choose an area"), *areas]  # type: ignore[attr-defined]
-
     @property
     def answers(self) -> dict[str, Any]:
         """The answers as the operation takes them: the areas as one list, the price in pence."""
-        given = dict(self.cleaned_data)
-        chosen = [given.pop(name) for name in ("first_area", "second_area", "third_area")]
+        given = super().answers
         pounds = given.pop("price_pounds")
-        pence = int(pounds * PENCE) if pounds is not None else None
-        return {**given, "area_codes": [code for code in chosen if code], "price_pence": pence}
+        return {**given, "price_pence": int(pounds * PENCE) if pounds is not None else None}
 
 
 class NewBodyOfferForm(BodyOfferForm):

@@ -73,7 +73,6 @@ def begin_for_drive(*, actor: Actor, at: datetime, ask: DriveAsk) -> Nomination:
         status=NominationStatus.DRAFT,
         created_at=at,
         saved_at=at,
-        places=2,
     )
     ask.nomination = begun
     ask.save(update_fields=["nomination"])

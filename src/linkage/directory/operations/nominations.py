@@ -43,7 +43,6 @@ def begin(*, actor: Actor, at: datetime, organisation: Organisation) -> Nominati
         organisation=organisation,
         created_at=at,
         saved_at=at,
-        places=2,
     )
 
 
@@ -66,7 +65,6 @@ def draft_from_word(
         words=words,
         created_at=at,
         saved_at=at,
-        places=2,
     )
     UnableToNominate.unless_none(_about_person(actor, draft, email))
     draft.save()

@@ -18,8 +18,6 @@ from linkage.organisations.models import Organisation
 from linkage.people import operations as people
 from linkage.people.models import Person
 
-USUAL_PLACES = 2
-
 
 @dataclass(frozen=True)
 class ToldByForm:
@@ -55,7 +53,6 @@ def record_on_behalf(*, actor: Actor, at: datetime, told: ToldByForm, due_at: da
         evidence=told.evidence.strip(),
         area_codes=list(told.area_codes),
         phases=list(told.phases),
-        places=USUAL_PLACES,
         days=told.days,
         created_at=told.written_at,
         saved_at=at,

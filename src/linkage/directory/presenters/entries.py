@@ -22,7 +22,7 @@ from linkage.organisations.enums import Phase
 from linkage.organisations.models import Organisation
 from linkage.ui.frame import address_or_none
 
-__all__ = ["EntryPage", "back_to", "entry_page", "own_answers", "place_line"]
+__all__ = ["EntryPage", "back_to", "entry_page", "own_answers", "place_line", "who_line"]
 
 # How the ways read on somebody's own page: they speak ("you visit us").
 OWN_WAYS = {
@@ -89,7 +89,7 @@ def entry_page(
     status = EntryStatus(entry.status)
     can_be_asked = status == EntryStatus.LISTED and not has_left
     return EntryPage(
-        who=_who(entry),
+        who=who_line(entry),
         tags=_tags(entry, capacity, has_left=has_left),
         areas=tuple(areas),
         paragraphs=tuple(line.strip() for line in entry.words.splitlines() if line.strip()),
@@ -115,7 +115,8 @@ def entry_page(
     )
 
 
-def _who(entry: Entry) -> str:
+def who_line(entry: Entry) -> str:
+    """Whose it is and where: "Reading lead, Harrowgill High School, Ribble Valley"."""
     if entry.is_person:
         return ", ".join(part for part in (entry.job_title, place_line(entry.organisation)) if part)
     return f"{OF[EntryKind(entry.kind)]} {place_line(entry.organisation)}"

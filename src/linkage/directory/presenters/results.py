@@ -7,9 +7,8 @@ from urllib.parse import urlencode
 from markupsafe import Markup, escape
 
 from linkage.directory.enums import EntryStatus
-from linkage.directory.models import Entry
 from linkage.directory.presenters.choices import PRICES, WAYS
-from linkage.directory.presenters.entries import place_line
+from linkage.directory.presenters.entries import who_line
 from linkage.directory.presenters.maps import Map, map_of
 from linkage.directory.queries import Found, Search, Searched
 from linkage.directory.queries.search import MARK_FROM, MARK_TO
@@ -32,8 +31,6 @@ COUNTED = {
     "hub": ("offer to many schools", "offers to many schools"),
     "partner": ("offer of a partner", "offers of partners"),
 }
-# What stands before the school or body that something belongs to.
-OF_WHOM = {"strength": "A strength of", "hub": "For many schools, from", "partner": "Offered by"}
 
 
 @dataclass(frozen=True)
@@ -43,6 +40,8 @@ class Person:
     entry_id: Any
     name: str
     who: str
+    # Whose initials stand beside it: what a school offers bears those of the school.
+    initials_of: str
     reasons: tuple[tuple[str, Any], ...]
     miles: str
     free: str
@@ -95,13 +94,6 @@ def _ask_url(search: Search, slug: str) -> str:
     return f"{start}?{urlencode({'words': search.text})}" if start and search.text else start
 
 
-def who_line(entry: Entry) -> str:
-    """Whose it is and where: "Reading lead, Harrowgill High School, Ribble Valley"."""
-    if entry.is_person:
-        return ", ".join(part for part in (entry.job_title, place_line(entry.organisation)) if part)
-    return f"{OF_WHOM[entry.kind]} {place_line(entry.organisation)}"
-
-
 def _found(found: Searched) -> list[str]:
     """How many of each kind were found, people first: "11 people", "3 school strengths"."""
     made = [words.count(number, *COUNTED[kind]) for kind, number in found.counts["kept"].items() if number]
@@ -120,7 +112,8 @@ def _person(found: Found, search: Search) -> Person:
     return Person(
         entry_id=entry.pk,
         name=entry.headline,
-        who=", ".join(part for part in (entry.job_title, place_line(entry.organisation)) if part),
+        who=who_line(entry),
+        initials_of=entry.person.name if entry.is_person else entry.organisation.name,
         reasons=_reasons(found, search),
         miles="" if found.distance_m is None else words.count(places.miles(found.distance_m), "mile"),
         free=_free(found, left),

@@ -49,7 +49,7 @@ def staff_page(
 ) -> StaffPage:
     """The rows of the page: who is listed and what is promised of them to whom, and who was asked."""
     slug = request.programme.slug
-    known = _promises(request, promised)
+    known, gone = _promises(request, promised), {each.pk for each in promised.gone}
     return StaffPage(
         half_terms=tuple((term.name, _in_all(term, ceiling)) for term in promised.half_terms),
         colleagues=tuple(_colleague(entry, promised, known) for entry in promised.entries),
@@ -57,7 +57,7 @@ def staff_page(
             [each.entry.title if each.entry else each.person.name, *_promise(each, term.name, known)]
             for term in promised.half_terms
             for each in term.promises
-            if each in promised.gone
+            if each.pk in gone
         ),
         nominations=tuple(
             [

@@ -1,7 +1,7 @@
 """The directory's search: who matches, why, and what each further choice would leave."""
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -10,6 +10,7 @@ from django.db.models import F, Value
 from django.utils import timezone
 
 from linkage.access.actor import Actor
+from linkage.areas import queries as areas
 from linkage.areas.models import Area
 from linkage.directory.models import Entry
 from linkage.directory.queries import gathering, index, linked, spelling
@@ -86,7 +87,7 @@ def search(*, actor: Actor, search: Search, on: date | None = None) -> Searched:
     counts for "free", today when not given. A page past the last shows the last.
     """
     counted = counted_from(on or day_of(timezone.now()))
-    named = tuple(Area.objects.filter(programme_id=actor.tenant_id).order_by("name"))
+    named = areas.known(actor=actor)
     groups = organisations.group_schools(actor=actor) if is_broker(actor=actor) else {}
     origin = _origin(search)
     known = _known(actor, origin, named, {name: ids for name, (_, ids) in groups.items()})
@@ -104,7 +105,7 @@ def search(*, actor: Actor, search: Search, on: date | None = None) -> Searched:
         counts=narrowed.counts,
         meaning=meaning,
         origin=origin,
-        areas=named,
+        areas=tuple(each for each in named if each.is_listed or each.code == search.area_code),
         places=tuple(ranking.places(found, narrowed)) if search.has_map else (),
         groups={group_id: name for group_id, (name, _) in groups.items()},
     )
@@ -120,11 +121,13 @@ def _origin(search: Search) -> Organisation | None:
 def _known(
     actor: Actor,
     origin: Organisation | None,
-    named: tuple[Area, ...],
+    named: Sequence[Area],
     groups: Mapping[str, frozenset[uuid.UUID]],
 ) -> Known:
     before = linked.linked_schools(actor=actor, organisation_id=origin.pk) if origin else frozenset[uuid.UUID]()
-    return Known(origin=origin, parents={each.code: each.code for each in named}, linked=before, groups=groups)
+    codes: dict[uuid.UUID | None, str] = {each.pk: each.code for each in named}
+    parents = {each.code: codes.get(each.parent_id, each.code) for each in named}
+    return Known(origin=origin, parents=parents, linked=before, groups=groups)
 
 
 def _chosen(search: Search, known: Known) -> Chosen:

@@ -4,8 +4,10 @@ import uuid
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 
 from linkage.access.operation import _inside
+from linkage.accounts.tests.factories import account
 from linkage.database.tenancy import acting_in
 from linkage.directory import operations, queries
 from linkage.directory.enums import EntryKind
@@ -61,6 +63,14 @@ def test_a_strength_is_found_by_what_the_school_calls_it(ours, fellhowe):
     actor = people.actor(people.person(ours))
     found = queries.search(actor=actor, search=Search(text="library at the centre"), on=TODAY)
     assert [each.entry.headline for each in found.results] == [strength.title]
+
+
+def test_the_results_say_whose_strength_it_is(ours, fellhowe, client):
+    library(ours, fellhowe)
+    viewer = people.person(ours, account=account())
+    client.force_login(viewer.account)
+    page = client.get(reverse("directory:directory", args=[ours.slug]), {"q": "library"})
+    assert "A strength of Fellhowe High School" in page.text
 
 
 def test_whoever_is_written_to_for_it_is_not_found_by_their_name(ours, fellhowe):

@@ -57,6 +57,16 @@ def note(person, **given):
     return operations.record_unmet(actor=actor, at=NOW, **{"source": NeedSource.SEARCH, **given})
 
 
+WORRY = "A pupil told me that her uncle hurts her at home. Phonics has stopped for her altogether."
+
+
+def test_a_worry_about_a_person_is_no_need_and_nothing_of_it_is_noted(ours, daniel):
+    assert note(daniel, text=WORRY) is None
+    assert not UnmetNeed.objects.exists()
+    # The control: the same area without the worry is noted.
+    assert note(daniel, text="Phonics has stopped working for our Year 2").area_codes == ["phonics"]
+
+
 def at(ours, name, *args):
     return reverse(f"directory:{name}", args=[ours.slug, *args])
 

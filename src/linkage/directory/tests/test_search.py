@@ -96,6 +96,21 @@ def test_choices_narrow_and_never_lead_to_nothing(ours, viewer):
     assert names(look(viewer, area_code="literacy", phases=("primary",))) == ["Tom Hale"]
 
 
+def test_an_area_finds_who_helps_with_the_finer_areas_under_it(ours, viewer):
+    languages = factories.area(ours, "languages", "Modern languages", ())
+    spanish = factories.area(ours, "spanish", "Spanish", ())
+    spanish.parent = languages
+    spanish.save()
+    named(ours, "Ana Ruiz", areas=[spanish])
+    named(ours, "Priya Raman")
+    found = look(viewer, area_code="languages")
+    assert names(found) == ["Ana Ruiz"]
+    assert counted(look(viewer), "area")["languages"] == 1
+    # To choose from are the areas of the first level; a finer one only while it is chosen.
+    assert "spanish" not in {each.code for each in found.areas}
+    assert "spanish" in {each.code for each in look(viewer, area_code="spanish").areas}
+
+
 def test_distance_is_exact_and_counts_from_the_school_given(ours, viewer):
     here = school(easting=350_000, northing=430_000)
     named(ours, "Near", organisation=school(easting=350_000, northing=438_000))

@@ -27,11 +27,7 @@ def reword(*, actor: Actor, at: datetime, kind: Kind, words: Words) -> Wording:
 
     Raises UnableToReword.
     """
-    UnableToReword.unless_none(
-        violation
-        for part in presenters.PARTS
-        for violation in rules.names_are_known(part, getattr(words, part), kind.known)
-    )
+    _refuse_strange_names(kind, words)
     own = presenters.without_ours(kind, words)
     last = queries.versions(actor=actor, kind=kind.name).first()
     try:
@@ -60,13 +56,17 @@ def reset_words(*, actor: Actor, at: datetime, kind: Kind) -> Wording:
 @operation(policy.SEND_TEST)
 def send_test(*, actor: Actor, at: datetime, kind: Kind, words: Words, to: Recipient) -> Message:
     """Send whoever acts a mail of this kind in these words, about invented people; raises UnableToReword."""
-    UnableToReword.unless_none(
-        violation
-        for part in presenters.PARTS
-        for violation in rules.names_are_known(part, getattr(words, part), kind.known)
-    )
+    _refuse_strange_names(kind, words)
     programme = programmes.programme(actor=actor)
     mail = presenters.example(kind, words, programme=programme.name, path=f"/{programme.slug}/home/")
     told = "This is a test that you sent yourself: the people are invented, and its buttons lead to your home page."
     test = replace(mail, subject=f"Test: {mail.subject}", why=told)
     return send(actor=actor, at=at, mail=test, to=[to], kind=TEST, is_urgent=True)
+
+
+def _refuse_strange_names(kind: Kind, words: Words) -> None:
+    UnableToReword.unless_none(
+        violation
+        for part in presenters.PARTS
+        for violation in rules.names_are_known(part, getattr(words, part), kind.known)
+    )
