@@ -13,7 +13,7 @@ from django.db import models
 from linkage.access import audit, form_keys
 from linkage.areas import operations as areas_operations
 from linkage.people.forms import DetailsForm
-from tests.trust.matrix.rows import rows_of, without_new_keys
+from tests.trust.matrix.rows import is_key, rows_of, without_new_keys
 from tests.trust.matrix.sending import Sendable, prepare, send, sendables
 
 # What a request may write without an entry: its session, the count of tries, the key of its form, the entry itself.
@@ -166,14 +166,6 @@ def keys_in(field) -> list[str]:
     return [value for value in (*field.options, *field.values) if is_key(value)]
 
 
-def is_key(value: str) -> bool:
-    try:
-        uuid.UUID(value)
-    except ValueError:
-        return False
-    return True
-
-
 def accepted(world, form: Sendable) -> list[str]:
     """The forged answers of this form that reached a row, or broke the page."""
     found = []
@@ -213,6 +205,14 @@ class TestFieldsItDoesNotHave:
         known = {key for _, key in before}
         found = [str(form) for form in forms if takes_more(world, form, before, known)]
         assert found == [], told(found)
+
+    def test_bytes_that_hold_a_new_key_are_alike_and_other_bytes_are_not(self):
+        def made(rest: str) -> list[tuple]:
+            key = uuid.uuid4()
+            return without_new_keys({("directory.Entry", str(key)): {"facts": f"{key.hex}{rest}"}}, set())
+
+        assert made("0a") == made("0a")
+        assert made("0a") != made("0b")
 
     def test_a_form_that_takes_more_is_found(self, world, forms, before, monkeypatch):
         """The control: answers that are read past the form."""

@@ -34,8 +34,13 @@ def rows_of(side: Side, *, only: set[str] | None = None) -> Rows:
             if only is None or model._meta.db_table in only:
                 for row in model._default_manager.values():
                     key = str(row[model._meta.pk.attname])
-                    found[model._meta.label, key] = {n: str(value) for n, value in row.items() if n not in RANDOM}
+                    found[model._meta.label, key] = {n: _text(value) for n, value in row.items() if n not in RANDOM}
     return found
+
+
+def _text(value: object) -> str:
+    """Bytes in hexadecimal, so that a key within them can be found."""
+    return bytes(value).hex() if isinstance(value, bytes | memoryview) else str(value)
 
 
 def changed(before: Rows, after: Rows) -> dict[tuple[str, str], dict[str, str]]:
@@ -49,16 +54,30 @@ def changed(before: Rows, after: Rows) -> dict[tuple[str, str], dict[str, str]]:
 
 
 def without_new_keys(found: dict[tuple[str, str], dict[str, str]], known: set[str]) -> list[tuple]:
-    """The same change as another run of it would make: keys made anew are all alike."""
+    """The same change as another run of it would make: keys made anew are all alike, also within bytes."""
+    made = [uuid.UUID(key).hex for _, key in found if key not in known and is_key(key)]
     return sorted(
-        (model, _alike(key, known), tuple(sorted((name, _alike(value, known)) for name, value in values.items())))
+        (
+            model,
+            _alike(key, known, made),
+            tuple(sorted((name, _alike(value, known, made)) for name, value in values.items())),
+        )
         for (model, key), values in found.items()
     )
 
 
-def _alike(value: str, known: set[str]) -> str:
+def _alike(value: str, known: set[str], made: list[str]) -> str:
+    if is_key(value):
+        return value if value in known else "new"
+    for key in made:
+        value = value.replace(key, "new")
+    return value
+
+
+def is_key(value: str) -> bool:
+    """Whether a value is a key, as text."""
     try:
         uuid.UUID(value)
     except ValueError:
-        return value
-    return value if value in known else "new"
+        return False
+    return True
