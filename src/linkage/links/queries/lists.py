@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from linkage.access.actor import Actor
 from linkage.kernel.days import day_of
@@ -16,6 +16,8 @@ from linkage.links.queries.ends import Introduced, introduced, jobs_of
 from linkage.links.queries.records import own, under_way
 from linkage.people.enums import Role
 from linkage.support_requests.models import SupportRequest
+
+_SCHOOLS = ("client_organisation_id", "home_organisation_id")
 
 
 @dataclass(frozen=True)
@@ -51,13 +53,10 @@ def between(*, actor: Actor, organisation_id: UUID, others: Iterable[UUID]) -> d
     Either way round counts, and what was from before Linkage; an introduction that was taken back does not.
     """
     wanted = set(others)
-    ends = Q(client_organisation_id=organisation_id) | Q(home_organisation_id=organisation_id)
-    schools = ("client_organisation_id", "home_organisation_id")
-    here = Link.objects.standing().filter(ends, programme_id=actor.tenant_id)
-    before = PastLink.objects.filter(ends, programme_id=actor.tenant_id)
+    here, before = _ever_linked(actor, organisation_id)
     days = [
-        *((client, home, day_of(at)) for client, home, at in here.values_list(*schools, "introduced_at")),
-        *before.values_list(*schools, "linked_on"),
+        *((client, home, day_of(at)) for client, home, at in here.values_list(*_SCHOOLS, "introduced_at")),
+        *before.values_list(*_SCHOOLS, "linked_on"),
     ]
     latest: dict[UUID, date] = {}
     for client, home, day in days:
@@ -68,10 +67,16 @@ def between(*, actor: Actor, organisation_id: UUID, others: Iterable[UUID]) -> d
 
 def linked_schools(*, actor: Actor, organisation_id: UUID) -> frozenset[UUID]:
     """Return the ids of the schools that were ever linked with this one, as `between` counts."""
-    standing = Link.objects.standing().filter(programme_id=actor.tenant_id)
-    pairs = standing.filter(Q(client_organisation_id=organisation_id) | Q(home_organisation_id=organisation_id))
-    ends = pairs.values_list("client_organisation_id", "home_organisation_id")
-    return frozenset(end for pair in ends for end in pair) - {organisation_id}
+    here, before = _ever_linked(actor, organisation_id)
+    pairs = here.values_list(*_SCHOOLS).union(before.values_list(*_SCHOOLS))
+    return frozenset(end for pair in pairs for end in pair) - {organisation_id}
+
+
+def _ever_linked(actor: Actor, organisation_id: UUID) -> tuple[LinkQuerySet, QuerySet[PastLink]]:
+    """What stands here of one school, either way round, and what was before Linkage."""
+    ends = Q(client_organisation_id=organisation_id) | Q(home_organisation_id=organisation_id)
+    here = Link.objects.standing().filter(ends, programme_id=actor.tenant_id)
+    return here, PastLink.objects.filter(ends, programme_id=actor.tenant_id)
 
 
 def introduced_before(*, actor: Actor, support_request: SupportRequest) -> set[UUID]:
