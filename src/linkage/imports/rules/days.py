@@ -57,7 +57,7 @@ def read_day(text: str, first: str) -> date | None:
     A value that can be read one way only is read so, whatever the order of its column; one that can be read both ways
     needs `first`.
     """
-    plain = " ".join(text.lower().replace("sept ", "sep ").split())
+    plain = _plain(text)
     if found := _ISO.fullmatch(plain):
         return _day(int(found[1]), int(found[2]), int(found[3]))
     if found := _NUMBERS.fullmatch(plain):
@@ -71,6 +71,15 @@ def read_day(text: str, first: str) -> date | None:
     return None
 
 
+def names_a_day(text: str) -> bool:
+    """Return whether a text that `read_day` can read names a whole day, and not only a month or a term."""
+    plain = _plain(text)
+    if _TERM.fullmatch(plain):
+        return False
+    found = None if _US_WORDS.fullmatch(plain) else _WORDS.fullmatch(plain)
+    return found is None or found[1] is not None
+
+
 def both_ways(text: str) -> tuple[date, date] | None:
     """Return the two days that a text of numbers can mean, day first and month first; None where it is one only."""
     found = _NUMBERS.fullmatch(text.strip())
@@ -79,6 +88,10 @@ def both_ways(text: str) -> tuple[date, date] | None:
     year = _year(found[3])
     one, two = _day(year, int(found[2]), int(found[1])), _day(year, int(found[1]), int(found[2]))
     return (one, two) if one and two and one != two else None
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.lower().replace("sept ", "sep ").split())
 
 
 def _by_numbers(one: int, two: int, year: int, first: str) -> date | None:

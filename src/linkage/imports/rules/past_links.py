@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from linkage.imports.rules.days import both_ways, read_day
+from linkage.imports.rules.days import both_ways, names_a_day, read_day
 from linkage.imports.rules.nominations import school_of
 from linkage.imports.rules.planned import Planned, State
 from linkage.imports.rules.reading import Answers, RowReader, cells_by_field, day_in_order
@@ -34,6 +34,7 @@ def past_link_row(number: int, cells: tuple[str, ...], mapping: list[str], answe
     if row.is_left_out():
         return Planned(number, title, State.OUT)
     on = _day(row, past)
+    said = row.answers.get(f"linked_on:{row.number}") or row.text("linked_on")
     client = school_of(row, "client", past.schools, heading="School that was helped")
     home = school_of(row, "home", past.schools, heading="School that helped")
     if row.is_out:
@@ -42,7 +43,7 @@ def past_link_row(number: int, cells: tuple[str, ...], mapping: list[str], answe
         row.wrong.append("Both schools are the same")
     values = {
         "linked_on": on,
-        "said_when": row.text("linked_on")[:LONGEST_WHEN],
+        "said_when": "" if names_a_day(said) else said[:LONGEST_WHEN],
         "client": client.id if client else "",
         "home": home.id if home else "",
         "people": row.text("people")[:LONGEST_PEOPLE],

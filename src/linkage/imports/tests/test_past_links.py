@@ -12,7 +12,7 @@ from linkage.imports.rules import State
 from linkage.imports.tests.conftest import NOW
 from linkage.imports.tests.workbooks import old_list
 from linkage.links import operations as link_operations
-from linkage.links import personal_data, queries
+from linkage.links import personal_data, presenters, queries
 from linkage.links.models import PastLink
 from linkage.messaging.models import Message
 from linkage.organisations.tests import factories as organisations
@@ -56,6 +56,30 @@ def test_they_count_as_connections_of_the_two_schools_either_way_round(ribble, b
     others = {ribble.tarnmoor.pk, ribble.josephs.pk, ribble.other_josephs.pk}
     linked = queries.between(actor=ribble.actor, organisation_id=ribble.harrowgill.pk, others=others)
     assert linked == {ribble.tarnmoor.pk: date(2024, 3, 14), ribble.josephs.pk: date(2021, 11, 25)}
+
+
+def test_a_search_knows_them_as_schools_one_has_worked_with(ribble, bring):
+    ribble.add(bring(READING, MATHS))
+    linked = queries.linked_schools(actor=ribble.actor, organisation_id=ribble.harrowgill.pk)
+    assert linked == {ribble.tarnmoor.pk, ribble.josephs.pk}
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("14/03/2024", "Thursday 14 March 2024"),
+        ("14th March 2024", "Thursday 14 March 2024"),
+        ("March 14, 2024", "Thursday 14 March 2024"),
+        ("March 2024", "March 2024"),
+        ("Autumn 2021", "Autumn 2021"),
+        ("Autumn 1 2021", "Autumn 1 2021"),
+    ],
+)
+def test_a_day_is_shown_only_where_the_list_said_one(ribble, bring, written, shown):
+    ribble.add(bring((written, *READING[1:])))
+    [row] = queries.past_rows(actor=ribble.actor)
+    [when] = [column.cell(row) for column in presenters.PAST.columns if column.title == "When"]
+    assert when == shown
 
 
 def test_the_latest_of_several_counts(ribble, bring):

@@ -16,9 +16,7 @@ def _about(row: PastRow) -> dict[str, Any]:
 
 
 def _when(row: PastRow) -> str:
-    """The day; where the spreadsheet named none, what it said."""
-    names_a_day = sum(part.isdigit() for part in row.said_when.replace("/", " ").replace("-", " ").split()) > 1
-    return words.day(row.linked_on) if names_a_day or not row.said_when else row.said_when
+    return row.said_when or words.day(row.linked_on)
 
 
 PAST = lists.ListDefinition(

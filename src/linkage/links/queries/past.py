@@ -13,7 +13,7 @@ from linkage.people.enums import Role
 
 @dataclass(frozen=True)
 class PastRow:
-    """One line of the list; `when` is the day as the old spreadsheet had it where that was no whole day."""
+    """One line of the list; `said_when` is what the old spreadsheet said where it named no day."""
 
     client_school: str
     home_school: str
