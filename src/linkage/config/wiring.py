@@ -174,7 +174,7 @@ def _mails() -> None:
         *enquiries_kinds.KINDS,
     ]
     # What somebody is called, for apps below those that know people.
-    registry.person_names[:] = [lambda actor, ids: people_queries.names(actor=actor, person_ids=ids)]
+    registry.person_names[:] = [lambda actor, ids: people_queries.names_of(actor=actor, person_ids=set(ids))]
 
 
 def _personal_data() -> None:

@@ -14,7 +14,7 @@ from linkage.people.queries.heads import (
     proofs,
 )
 from linkage.people.queries.listing import PersonRow, everybody
-from linkage.people.queries.persons import head_of, heads_of, names, people_with, person
+from linkage.people.queries.persons import head_of, heads_of, people_with, person
 from linkage.people.queries.privacy import (
     by_email,
     everything_about,
@@ -61,7 +61,6 @@ __all__ = [
     "is_unneeded",
     "member_school",
     "member_schools",
-    "names",
     "names_of",
     "next_actions",
     "of_person",

@@ -1,7 +1,7 @@
 """Persons, by themselves and by what they may do."""
 
 import uuid
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -22,11 +22,6 @@ def person(*, actor: Actor, person_id: uuid.UUID | None) -> Person:
     if found is None:
         raise NotFound("person")
     return found
-
-
-def names(*, actor: Actor, person_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, str]:
-    """Return what those of these people are called whom the actor's programme knows, by id."""
-    return dict(_visible(actor).filter(pk__in=person_ids).values_list("pk", "name"))
 
 
 def head_of(*, actor: Actor, organisation_id: uuid.UUID | None) -> Person | None:
