@@ -27,6 +27,7 @@ from linkage.people.models import Affiliation, DistinctPair, MergedPerson, Perso
 from linkage.people.queries.duplicates import references
 from linkage.people.tests import factories as people
 from linkage.programmes.tests.factories import NOW, programme
+from linkage.ui import registry
 
 pytestmark = pytest.mark.django_db
 
@@ -202,6 +203,14 @@ def test_what_the_record_that_went_has_done_bears_their_name(ours, farah, priya,
     merge(farah, priya, again)
     actor = people.actor(farah)
     assert queries.names_of(actor=actor, person_ids={again.pk}) == {again.pk: "Priya Raman"}
+    assert registry.names_of(actor, [again.pk, None]) == {again.pk: "Priya Raman"}
+
+
+@pytest.mark.parametrize(("kept", "gone"), [("never", "weekly"), ("weekly", "never")])
+def test_whoever_stopped_the_list_by_either_address_is_not_sent_it_again(farah, priya, again, kept, gone):
+    for each, rhythm in ((priya, kept), (again, gone)):
+        operations.choose_digest(actor=queries.of_person(each), at=NOW, person=each, rhythm=rhythm)
+    assert merge(farah, priya, again).digest_rhythm == "never"
 
 
 def test_mails_to_the_record_that_went_are_found_for_who_stays(ours, farah, priya, again, home):

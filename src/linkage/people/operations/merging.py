@@ -13,7 +13,7 @@ from linkage.kernel.errors import Refused
 from linkage.kernel.violations import Violation
 from linkage.messaging import operations as messaging
 from linkage.people import policy
-from linkage.people.enums import AffiliationStatus, InvitationStatus
+from linkage.people.enums import AffiliationStatus, DigestRhythm, InvitationStatus
 from linkage.people.models import Affiliation, Digest, DistinctPair, Invitation, MergedPerson, Person, RoleGrant
 from linkage.people.operations import telling
 from linkage.people.queries import duplicates as duplicates_known
@@ -99,9 +99,7 @@ def _settle_own_rows(kept: Person, gone: Person, at: datetime) -> None:
             grant.save(update_fields=["ended_at"])
     looked_at = Digest.objects.filter(person=kept).values("for_on")
     Digest.objects.filter(person=gone, for_on__in=looked_at).delete()
-    DistinctPair.objects.filter(one__in=[kept, gone], other__in=[kept, gone]).delete()
-    for pair in DistinctPair.objects.filter(models.Q(one=gone) | models.Q(other=gone)):
-        pair.delete()
+    DistinctPair.objects.filter(models.Q(one=gone) | models.Q(other=gone)).delete()
 
 
 def _settle_work(kept: Person, gone: Person) -> None:
@@ -128,6 +126,9 @@ def _choose(actor: Actor, at: datetime, kept: Person, gone: Person, choices: Cho
     gone.delete()
     kept.name, kept.email, kept.phone = name, email, phone
     kept.account = account or accounts.find_or_add(actor=actor, at=at, email=email)
+    if gone.digest_rhythm == DigestRhythm.NEVER:
+        # Whoever stopped their list by either address is not sent it again.
+        kept.digest_rhythm = DigestRhythm.NEVER
     kept.created_at = min(kept.created_at, gone.created_at)
     kept.told_at = min(filter(None, (kept.told_at, told)), default=None)
     kept.answered_at = min(filter(None, (kept.answered_at, answered)), default=None)
