@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Hashable, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
 from uuid import UUID
@@ -44,15 +44,16 @@ def alike(people: Iterable[Known], *, apart: Collection[tuple[UUID, UUID]] = ())
 
     `apart` are pairs that somebody has said are two people. What has most in common comes first.
     """
-    groups: dict[Hashable, list[UUID]] = defaultdict(list)
+    groups: dict[tuple[str, ...], list[UUID]] = defaultdict(list)
     for person in people:
         for sign in _signs(person):
             groups[sign].append(person.id)
     found: dict[tuple[UUID, UUID], set[str]] = defaultdict(set)
-    for (why, *_), members in ((key, ids) for key, ids in groups.items() if isinstance(key, tuple)):
+    for (why, *_), members in groups.items():
         for one, other in combinations(sorted(set(members)), 2):
             found[one, other].add(why)
-    pairs = [Alike(*pair, tuple(sorted(whys))) for pair, whys in found.items() if pair not in set(apart)]
+    said = set(apart)
+    pairs = [Alike(*pair, tuple(sorted(whys))) for pair, whys in found.items() if pair not in said]
     return sorted(pairs, key=lambda pair: (-len(pair.because), pair.one, pair.other))
 
 
