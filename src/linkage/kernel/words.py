@@ -1,6 +1,6 @@
 """Dates, times and counts as a person would say them."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 MINUTES_IN_HOUR = 60
 MINUTES_IN_DAY = 24 * MINUTES_IN_HOUR
@@ -16,8 +16,8 @@ def day(value: date) -> str:
     return f"{value:%A} {value.day} {value:%B} {value.year}"
 
 
-def clock(value: datetime) -> str:
-    """Return "3.45pm", "9am", "12 noon" or "midnight", in the zone that `value` carries."""
+def clock(value: datetime | time) -> str:
+    """Return "3.45pm", "9am", "12 noon" or "midnight", in the zone that a moment carries."""
     if value.minute == 0 and value.hour in (0, 12):
         return "midnight" if value.hour == 0 else "12 noon"
     minutes = f".{value.minute:02d}" if value.minute else ""

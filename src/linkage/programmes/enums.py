@@ -34,3 +34,11 @@ class Weekday(models.IntegerChoices):
     WEDNESDAY = 2, "Wednesday"
     THURSDAY = 3, "Thursday"
     FRIDAY = 4, "Friday"
+
+
+class ConfirmTerms(models.IntegerChoices):
+    """Every how many terms people are asked whether their entry is still right."""
+
+    EVERY = 1, "Once a term"
+    EVERY_SECOND = 2, "Every second term"
+    EVERY_THIRD = 3, "Once a year"

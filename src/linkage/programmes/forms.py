@@ -1,14 +1,13 @@
 """The questions of the settings pages."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import time
 from typing import Any
 from uuid import UUID
 
 from django import forms
 
 from linkage.kernel import words
-from linkage.kernel.days import LONDON
 from linkage.programmes import enums
 from linkage.programmes.queries import ShippedCalendar
 from linkage.programmes.rules import LONGEST_PROMISE_DAYS, SERVICE_LEVELS
@@ -80,7 +79,7 @@ class WaysForm(PlainForm):
     )
     confirm_terms = forms.TypedChoiceField(
         label="How often are people asked whether their entry is still right?",
-        choices=[(1, "Once a term"), (2, "Every second term"), (3, "Once a year")],
+        choices=enums.ConfirmTerms.choices,
         coerce=int,
         widget=forms.RadioSelect,
         error_messages={"required": "Choose how often people are asked"},
@@ -97,7 +96,7 @@ def _hours(label: str, hours: range) -> forms.TypedChoiceField:
     """A full hour of the day, as a list: nobody means 7.43."""
     return forms.TypedChoiceField(
         label=label,
-        choices=[(hour, words.clock(datetime(2000, 1, 1, hour, tzinfo=LONDON))) for hour in hours],
+        choices=[(hour, words.clock(time(hour))) for hour in hours],
         coerce=int,
         widget=forms.Select,
     )

@@ -2,18 +2,16 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, time
 from typing import Any
 
 from linkage.kernel import words
-from linkage.kernel.days import LONDON
-from linkage.programmes.enums import ClosureKind, LawfulBasis
+from linkage.programmes.enums import ClosureKind, ConfirmTerms, LawfulBasis
 from linkage.programmes.models import Closure, Programme, ProgrammeSettings
 from linkage.programmes.queries import ShippedCalendar
 from linkage.ui import colour
 from linkage.ui.registry import MemberSchool
 
-OFTEN = {1: "Once a term", 2: "Every second term", 3: "Once a year"}
 Address = Callable[[str], str]
 Rows = list[dict[str, str]]
 
@@ -92,7 +90,7 @@ def _ways(settings: ProgrammeSettings, change: str) -> Rows:
     trust = "Not suggested" if settings.is_same_trust_excluded else "Suggested like any other school"
     return [
         _row("Before a person is listed", settings.get_nomination_check_display(), change),
-        _row("“Still right?” is asked", OFTEN[settings.confirm_terms], change),
+        _row("“Still right?” is asked", str(ConfirmTerms(settings.confirm_terms).label), change),
         _row("Schools of the same trust", trust, change),
     ]
 
@@ -134,10 +132,7 @@ def sharing_words(settings: ProgrammeSettings) -> str:
 
 def _mails(settings: ProgrammeSettings, address: Address) -> Rows:
     change = address("programmes:mail-hours")
-    from_hour, until_hour = (
-        words.clock(datetime(2000, 1, 1, hour, tzinfo=LONDON))
-        for hour in (settings.mail_from_hour, settings.mail_until_hour)
-    )
+    from_hour, until_hour = (words.clock(time(hour)) for hour in (settings.mail_from_hour, settings.mail_until_hour))
     hours = f"On school days, {from_hour} to {until_hour}" if settings.has_mail_hours else "At any hour, at once"
     return [
         _row("When they go out", hours, change),
