@@ -15,6 +15,7 @@ from linkage.ui.guarded import GuardedForm
 
 MOST_WORDS = 1500
 RETRY_SECONDS = 3600
+FREE_TEXTS = ("words", "job_title", "head_name", "organisation_name")
 TOO_OFTEN = "This address has sent us several things in the last hour. Wait an hour, then send this again"
 
 
@@ -38,7 +39,16 @@ def _job_title() -> forms.CharField:
     )
 
 
-class SenderForm(GuardedForm):
+class Written(PlainForm):
+    """A form in which anybody may write what they like."""
+
+    @property
+    def texts(self) -> dict[str, str]:
+        """The free texts as they were sent, by field: looked through before any is kept, as far as one may be kept."""
+        return {name: str(self.data.get(name) or "")[:MOST_WORDS] for name in FREE_TEXTS if name in self.fields}
+
+
+class SenderForm(Written, GuardedForm):
     """What strangers are asked; somebody known and signed in is not asked who they are."""
 
     name = name_field("Your name", "name")
@@ -51,6 +61,10 @@ class SenderForm(GuardedForm):
         self.account_id = account_id
         if account_id:
             del self.fields["name"], self.fields["email"]
+
+    def given_besides(self, field: str) -> dict[str, str]:
+        """What was answered to the other questions, so that who writes one anew answers no other again."""
+        return {name: str(self.data[name]) for name in self.fields if name in self.data and name != field}
 
     def clean(self) -> dict[str, Any]:
         """Each sending writes a mail: so many of them in an hour, by address and by network."""
@@ -108,7 +122,7 @@ class TakePartForm(SenderForm):
     words = _words("Anything we should know? (optional)", "For example, what your school hopes for")
 
 
-class ReplyForm(PlainForm):
+class ReplyForm(Written):
     """What is written to the sender, or back by them."""
 
     words = _words("Your answer", "They get exactly these words by e-mail", "Write your answer")

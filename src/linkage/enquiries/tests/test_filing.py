@@ -151,6 +151,47 @@ def test_a_paused_programme_says_from_when_days_count(client, programme):
     assert "is paused since" in page
 
 
+WORRY = "A girl in my class told me that her stepfather hits her and she has bruises on her arms."
+STOPPED = "Tell your safeguarding lead, not us"
+
+
+class TestAWorryAboutAPerson:
+    @pytest.fixture
+    def paths(self, harrowgill):
+        return ("/ribble/ask-us/", f"/ribble/interest/{harrowgill.pk}/", f"/ribble/take-part/{harrowgill.pk}/")
+
+    def test_is_stopped_with_whom_to_tell_and_nothing_of_it_is_kept(self, client, paths, kept, mails):
+        for path in paths:
+            stopped = send(client, path, **QUESTION | {"words": WORRY})
+            assert stopped.status_code == 200
+            for said in (STOPPED, "999", "0808 800 5000", "(LADO)", 'href="/ribble/"'):
+                assert said in text(stopped)
+            assert stopped.headers["Cache-Control"] == "no-store"
+        assert (kept(), mails(QUESTION["email"])) == ([], [])
+        # The control: of the same form other words are kept.
+        for path in paths:
+            assert send(client, path, **QUESTION).status_code == 302
+        assert len(kept()) == 3
+
+    @pytest.mark.parametrize("field", ["job_title", "head_name"])
+    def test_no_other_question_takes_it_either(self, client, paths, kept, field):
+        worry = "My pupil says that her stepfather hits her"
+        assert STOPPED in text(send(client, paths[1], **INTEREST | {field: worry}))
+        assert kept() == []
+
+    def test_is_shown_the_way_at_once_though_the_form_is_not_whole(self, client, paths, kept):
+        assert STOPPED in text(client.post(paths[0], {"words": WORRY}))
+        assert kept() == []
+
+    def test_who_meant_no_person_writes_it_another_way_and_answers_nothing_again(self, client, paths, kept):
+        stopped = text(send(client, paths[0], **QUESTION | {"words": WORRY}))
+        form = re.search(r"<form.*?</form>", stopped, re.DOTALL)[0]
+        again = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', form))
+        assert "bruises" in form
+        assert client.post(paths[0], {**again, "words": "May a nursery take part?"}).status_code == 302
+        assert [(each.name, each.kind) for each in kept()] == [("Zoe Quill", "question")]
+
+
 class TestMachines:
     """What keeps machines out without asking anybody anything."""
 

@@ -70,6 +70,20 @@ def test_an_answer_goes_by_mail_and_the_sender_writes_back(client, sign_in, fara
     assert "Zoe Quill wrote back" in shown
 
 
+def test_a_worry_about_a_person_that_is_written_back_is_stopped_and_not_kept(
+    client, farah, asked, record, sign_in, kept, mails
+):
+    sign_in(farah).post(f"{record}answer/", {"words": "Yes, from three."})
+    client.logout()
+    link = re.search(r"http://linkage\.test(/ribble/enquiries/back/\S+)", mails("zoe@quill.example")[0].text)[1]
+    stopped = text(client.post(link, {"words": "A girl told me that her stepfather hits her"}))
+    assert "Tell your safeguarding lead, not us" in stopped
+    with acting_in(asked.programme_id):
+        assert [each.words for each in asked.replies.all()] == ["Yes, from three."]
+    assert kept()[0].status == "answered"
+    assert client.post(link, {"words": "Then we come."})["Location"] == link
+
+
 def test_closing_needs_a_reason_and_tells_only_who_should_know(sign_in, farah, asked, record, kept, mails):
     client = sign_in(farah)
     assert client.post(f"{record}close/", {"reason": "", "is_told": "no"}).status_code == 422

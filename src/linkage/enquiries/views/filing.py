@@ -13,6 +13,7 @@ from linkage.enquiries.enums import EnquiryKind
 from linkage.organisations.models import Organisation
 from linkage.programmes import queries as programmes
 from linkage.programmes.presenters.settings import lawful_words
+from linkage.support_requests.views import stops
 from linkage.ui.rendering import render
 
 READ = ("GET",)
@@ -91,7 +92,12 @@ def _file(
     template: str,
     school: Organisation | None = None,
 ) -> HttpResponseBase:
-    """Show a form that anybody may send, or keep what it says; who sends too often waits, and loses nothing."""
+    """Show a form that anybody may send, or keep what it says; who sends too often waits, and loses nothing.
+
+    A worry about a person is kept nowhere, whatever else is right or wrong with the form.
+    """
+    if worry := stops.worry_in(request, form.texts):
+        return stops.stop(request, field=worry, text=form.texts[worry], also=form.given_besides(worry))
     if form.is_bound and form.is_valid():
         said = {"kind": kind, **form.answers, "organisation": school}
         operations.file(actor=request.actor, at=request.at, **said)

@@ -13,6 +13,7 @@ from linkage.access.page import PageRequest, page
 from linkage.enquiries import forms, operations, policy, queries
 from linkage.enquiries.models import Enquiry
 from linkage.kernel.errors import Refused
+from linkage.support_requests.views import stops
 from linkage.ui.forms import PlainForm, refused
 from linkage.ui.rendering import render
 
@@ -80,6 +81,8 @@ def write_back(request: PageRequest) -> HttpResponseBase:
         label="What would you like to say?",
         hint="Leave out names of pupils, and of anybody else",
     )
+    if stops.is_worry(request, form.texts):
+        return stops.stop(request, field="words", text=form.texts["words"])
     if form.is_bound and form.is_valid():
         try:
             operations.write_back(actor=request.actor, at=request.at, enquiry=found, words=form.cleaned_data["words"])
