@@ -41,11 +41,6 @@ def promise(
     return Promise(is_taken, due, calendar.between(until, due), is_stopped)
 
 
-def head_had_long_enough(calendar: SchoolCalendar, *, passed_on: date, lapse_days: int, today: date) -> bool:
-    """Return whether a head has had all the working school days there are for an answer."""
-    return calendar.between(passed_on, today) >= lapse_days
-
-
 def can_move(after: str, open_to: Collection[str]) -> list[Violation]:
     """Somebody else was quicker: this enquiry has been dealt with meanwhile"""
     return [] if after in open_to else [_violation(can_move)]

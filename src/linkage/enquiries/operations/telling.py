@@ -43,28 +43,30 @@ def sent_again(*, actor: Actor, at: datetime, enquiry: Enquiry) -> None:
     if enquiry.sender is None:
         ask_whether_it_was_you(actor=actor, at=at, enquiry=enquiry)
     else:
-        _send(actor, at, enquiry, "had_already", mails.had_already(_of(actor, at, enquiry)), enquiry.sender)
+        of = _of(actor, at, enquiry)
+        _to_sender(actor, at, of, "had_already", mails.had_already(of))
 
 
 @part_of_operation
 def arrived(*, actor: Actor, at: datetime, enquiry: Enquiry) -> None:
     """Tell who should look after it."""
     if enquiry.owner is not None:
-        _send(actor, at, enquiry, "arrived", mails.arrived(_of(actor, at, enquiry), enquiry.owner), enquiry.owner)
+        of = _of(actor, at, enquiry)
+        _send(actor, at, of, "arrived", mails.arrived(of, enquiry.owner), enquiry.owner)
 
 
 @part_of_operation
 def taken(*, actor: Actor, at: datetime, enquiry: Enquiry) -> None:
     """Tell the sender who has it."""
-    _to_sender(actor, at, enquiry, "taken", mails.taken(_of(actor, at, enquiry)))
+    of = _of(actor, at, enquiry)
+    _to_sender(actor, at, of, "taken", mails.taken(of))
 
 
 @part_of_operation
 def answered(*, actor: Actor, at: datetime, enquiry: Enquiry, words: str) -> None:
     """Send the answer, with a way to write back."""
-    _to_sender(
-        actor, at, enquiry, "answered", mails.answered(_of(actor, at, enquiry), words, _write_back_token(enquiry))
-    )
+    of = _of(actor, at, enquiry)
+    _to_sender(actor, at, of, "answered", mails.answered(of, words, _write_back_token(enquiry)))
 
 
 @part_of_operation
@@ -72,7 +74,8 @@ def written_back(*, actor: Actor, at: datetime, enquiry: Enquiry, words: str) ->
     """Tell who looks after it what the sender wrote."""
     owner = queries.owner_of(actor=actor, enquiry=enquiry, at=at)
     if owner is not None:
-        _send(actor, at, enquiry, "written_back", mails.written_back(_of(actor, at, enquiry), words), owner)
+        of = _of(actor, at, enquiry)
+        _send(actor, at, of, "written_back", mails.written_back(of, words), owner)
 
 
 @part_of_operation
@@ -88,42 +91,45 @@ def passed_on(*, actor: Actor, at: datetime, enquiry: Enquiry) -> None:
         state=enquiry.question,
     )
     of = _of(actor, at, enquiry)
-    _send(actor, at, enquiry, "to_head", mails.to_head(of, head, token), head)
-    _to_sender(actor, at, enquiry, "passed_on", mails.passed_on(of))
+    _send(actor, at, of, "to_head", mails.to_head(of, head, token), head)
+    _to_sender(actor, at, of, "passed_on", mails.passed_on(of))
 
 
 @part_of_operation
 def not_now(*, actor: Actor, at: datetime, enquiry: Enquiry) -> None:
     """Tell the sender what their head said."""
-    _to_sender(actor, at, enquiry, "not_now", mails.not_now(_of(actor, at, enquiry)))
+    of = _of(actor, at, enquiry)
+    _to_sender(actor, at, of, "not_now", mails.not_now(of))
 
 
 @part_of_operation
 def takes_part(*, actor: Actor, at: datetime, enquiry: Enquiry) -> None:
     """Tell the sender that their school takes part."""
-    _to_sender(actor, at, enquiry, "takes_part", mails.takes_part(_of(actor, at, enquiry)))
+    of = _of(actor, at, enquiry)
+    _to_sender(actor, at, of, "takes_part", mails.takes_part(of))
 
 
 @part_of_operation
 def closed(*, actor: Actor, at: datetime, enquiry: Enquiry) -> None:
     """Tell the sender why nothing more happens."""
-    _to_sender(actor, at, enquiry, "closed", mails.closed(_of(actor, at, enquiry)))
+    of = _of(actor, at, enquiry)
+    _to_sender(actor, at, of, "closed", mails.closed(of))
 
 
-def _to_sender(actor: Actor, at: datetime, enquiry: Enquiry, kind: str, mail: Mail) -> None:
-    assert enquiry.sender is not None
-    _send(actor, at, enquiry, kind, mail, enquiry.sender)
+def _to_sender(actor: Actor, at: datetime, of: mails.Letter, kind: str, mail: Mail) -> None:
+    assert of.enquiry.sender is not None
+    _send(actor, at, of, kind, mail, of.enquiry.sender)
 
 
-def _send(actor: Actor, at: datetime, enquiry: Enquiry, kind: str, mail: Mail, to: Person) -> None:
+def _send(actor: Actor, at: datetime, of: mails.Letter, kind: str, mail: Mail, to: Person) -> None:
     messaging.send(
         actor=actor,
         at=at,
         mail=mail,
         to=[Recipient(to.name, to.email, to.pk)],
         kind=f"enquiries.{kind}",
-        about=enquiry,
-        names=mails.values_of(_of(actor, at, enquiry)),
+        about=of.enquiry,
+        names=mails.values_of(of),
     )
 
 

@@ -117,11 +117,10 @@ def had_already(of: Letter) -> Mail:
 
 def arrived(of: Letter, reader: Person) -> Mail:
     """Tell who should look after it that something has come."""
-    said = of.news
     place = f", {of.enquiry.place}" if of.enquiry.place else ""
     return Mail(
-        subject=said,
-        heading=f"{reader.first_name}, {said[0]}{said[1:]}",
+        subject=of.news,
+        heading=f"{reader.first_name}, {of.news}",
         paragraphs=(
             f"{of.sender}{place}, wrote to {of.programme} and showed that the address is theirs.",
             *((f"\u201c{of.enquiry.words}\u201d",) if of.enquiry.words else ()),

@@ -48,7 +48,6 @@ class RecordPage:
     lead: str
     tag: tuple[str, str]
     owner: str
-    owner_is_gone: bool
     promise: ClockWords | None
     facts: list[tuple[str, str]]
     words: str
@@ -97,7 +96,6 @@ def record_page(
         lead=_lead(enquiry),
         tag=_tag(enquiry, waits=waits),
         owner=owner.name if owner else "Nobody",
-        owner_is_gone=owner is None and enquiry.is_open,
         promise=promise_in_words(promise),
         facts=_facts(enquiry, head),
         words=enquiry.words,
