@@ -2,7 +2,7 @@
 
 import hashlib
 import hmac
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
@@ -102,25 +102,28 @@ def _nominations(
         today=day_of(at),
     )
     read = partial(rules.nomination_row, mapping=mapping, answers=sheet_import.answers, known=known)
-    return _once(actor, sheet_import, [read(number, cells) for number, cells in table.rows])
+    rows = [read(number, cells) for number, cells in table.rows]
+    keyed = [replace(row, key=row_key(actor, row)) if row.state == rules.State.NEW else row for row in rows]
+    return _once(keyed, _keys_before(actor, sheet_import))
 
 
-def _once(actor: Actor, sheet_import: SheetImport, rows: list[rules.Planned]) -> list[rules.Planned]:
-    """Of rows about the same person at the same school only the first comes in, in this file and in all before."""
+def _keys_before(actor: Actor, sheet_import: SheetImport) -> set[str]:
+    """What tells the rows that came in with an earlier file."""
     done = SheetImport.objects.filter(
         programme_id=actor.tenant_id, kind=sheet_import.kind, status__in=[ImportStatus.DONE, ImportStatus.UNDONE]
     ).values_list("row_keys", flat=True)
-    before = {key for keys in done for key in keys}
+    return {key for keys in done for key in keys}
+
+
+def _once(rows: Iterable[rules.Planned], before: Collection[str] = ()) -> list[rules.Planned]:
+    """Of rows that say the same only the first comes in, and none that came in `before`."""
     found: dict[str, int] = {}
     once = []
     for row in rows:
-        keyed = replace(row, key=row_key(actor, row)) if row.state == rules.State.NEW else row
-        if keyed.state == rules.State.NEW and keyed.key in before:
-            keyed = replace(keyed, state=rules.State.KNOWN, notes=("They came in with an earlier file",))
-        elif keyed.state == rules.State.NEW and keyed.key in found:
-            keyed = replace(keyed, state=rules.State.KNOWN, notes=(f"The same as row {found[keyed.key]}",))
-        found.setdefault(keyed.key, keyed.number)
-        once.append(keyed)
+        first = found.setdefault(row.key, row.number)
+        again = "They came in with an earlier file" if row.key in before else f"The same as row {first}"
+        is_again = row.state == rules.State.NEW and (row.key in before or first != row.number)
+        once.append(replace(row, state=rules.State.KNOWN, notes=(again,)) if is_again else row)
     return once
 
 
@@ -141,19 +144,7 @@ def _past_links(
         today=day_of(at),
     )
     read = partial(rules.past_link_row, mapping=mapping, answers=sheet_import.answers, past=past)
-    return _each_link_once([read(number, cells) for number, cells in table.rows])
-
-
-def _each_link_once(rows: list[rules.Planned]) -> list[rules.Planned]:
-    found: dict[str, int] = {}
-    once = []
-    for row in rows:
-        is_again = row.state == rules.State.NEW and row.key in found
-        notes = (f"The same as row {found[row.key]}",) if is_again else row.notes
-        once.append(replace(row, state=rules.State.KNOWN, notes=notes) if is_again else row)
-        if row.key:
-            found.setdefault(row.key, row.number)
-    return once
+    return _once([read(number, cells) for number, cells in table.rows])
 
 
 def _schools_of_the_past(
@@ -186,9 +177,7 @@ def _area_codes(known: Iterable[Area]) -> dict[str, str]:
 
 def _area_texts(table: rules.Table, mapping: list[str]) -> list[str]:
     cells = table.column(mapping.index("areas"))
-    return list(
-        dict.fromkeys(part.strip() for cell in cells for part in cell.replace("\n", ";").split(";") if part.strip())
-    )
+    return list(dict.fromkeys(text for cell in cells for text in rules.area_texts(cell)))
 
 
 def suggested(*, actor: Actor, sheet_import: SheetImport) -> dict[str, list[str]]:
@@ -209,5 +198,6 @@ def _names(table: rules.Table, mapping: list[str], answers: dict[str, str]) -> d
             continue
         name = cells[mapping.index("name")].strip()
         if name:
-            found.setdefault(cells[mapping.index("email")].strip().lower(), {}).setdefault(fold(name), name)
+            email = rules.address_in(cells[mapping.index("email")])
+            found.setdefault(email, {}).setdefault(fold(name), name)
     return {email: tuple(names.values()) for email, names in found.items() if email}

@@ -3,7 +3,7 @@
 from linkage.imports.rules.days import Order, order_of, read_day
 from linkage.imports.rules.fields import FIELDS, Field, field_named
 from linkage.imports.rules.matching import Guess, fingerprint, guesses, missing, remembered
-from linkage.imports.rules.nominations import Known, nomination_row
+from linkage.imports.rules.nominations import Known, address_in, area_texts, nomination_row
 from linkage.imports.rules.past_links import past_link_row
 from linkage.imports.rules.planned import Planned, Question, State, counts
 from linkage.imports.rules.schools import SchoolFacts, Schools
@@ -21,6 +21,8 @@ __all__ = [
     "Schools",
     "State",
     "Table",
+    "address_in",
+    "area_texts",
     "counts",
     "field_named",
     "fingerprint",

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from linkage.imports.rules.fields import EMAIL
-from linkage.imports.rules.planned import OUT, Choice, Planned, Question, State
+from linkage.imports.rules.planned import Choice, Planned, Question, State
 from linkage.imports.rules.reading import LEAVE_OUT, Answers, RowReader, cells_by_field, day_in_order, key_for
 from linkage.imports.rules.schools import SchoolFacts, Schools
 from linkage.search.folding import fold
@@ -54,7 +54,7 @@ def nomination_row(number: int, cells: tuple[str, ...], mapping: list[str], answ
         return Planned(number, title, State.OUT)
     values = _person(row, known) | _strength(row, known)
     school = school_of(row, "school", known.schools, (row.text("nominator_email"), row.text("email")))
-    values |= {"school": school.id if school else "", **_nominator(row, school, known)}
+    values |= {"school": school.id if school else "", **_nominator(row, school, values["email"], known)}
     if row.is_out:
         return Planned(number, title, State.OUT)
     state = State.WRONG if row.wrong else State.DECIDE if row.questions else State.NEW
@@ -65,6 +65,17 @@ def nomination_row(number: int, cells: tuple[str, ...], mapping: list[str], answ
     return Planned(
         number, values["name"] or title, state, tuple(row.questions), tuple(row.wrong), tuple(row.notes), values
     )
+
+
+def address_in(text: str) -> str:
+    """Return the e-mail address that a cell holds, however it stands there: "Ama Sarpong <ama@…>"; "" for none."""
+    found = EMAIL.search(text.removeprefix("mailto:"))
+    return found[0].lower() if found else ""
+
+
+def area_texts(cell: str) -> list[str]:
+    """Return the areas that a cell lists, each in its own words."""
+    return [part.strip() for part in re.split(r"[;\n|]", cell) if part.strip()]
 
 
 def school_of(
@@ -117,10 +128,8 @@ def _person(row: RowReader, known: Known) -> dict[str, Any]:
 
 def _email(row: RowReader) -> str:
     written = row.answers.get(f"email:{row.number}", "")
-    for text in (written, row.text("email")):
-        found = EMAIL.search(text.removeprefix("mailto:"))
-        if found and text != OUT:
-            return found[0].lower().rstrip(".")
+    if email := address_in(written) or address_in(row.text("email")):
+        return email
     wrong = "The e-mail address is not complete" if row.text("email") else "We need an address to ask them at"
     row.ask_for("email", "E-mail", wrong, kind="email")
     return ""
@@ -146,21 +155,14 @@ def _strength(row: RowReader, known: Known) -> dict[str, Any]:
 
 
 def _areas(row: RowReader, known: Known) -> list[str]:
-    texts = [part.strip() for part in re.split(r"[;\n|]", row.cells.get("areas", "")) if part.strip()]
+    texts = area_texts(row.cells.get("areas", ""))
     if not texts:
-        row.ask(
-            Question(
-                f"areas:{row.number}",
-                "Areas",
-                "empty",
-                "Choose what they are good at",
-                (*known.area_choices, LEAVE_OUT),
-            )
-        )
-        answer = row.answered(f"areas:{row.number}")
-        if answer and answer != OUT:
-            row.questions.pop()
+        key = f"areas:{row.number}"
+        answer = row.answered(key)
+        if answer and answer in {choice.value for choice in known.area_choices}:
             return [answer]
+        choices = (*known.area_choices, LEAVE_OUT)
+        row.ask(Question(key, "Areas", "empty", "Choose what they are good at", choices))
         return []
     codes: list[str] = []
     for text in texts:
@@ -193,14 +195,12 @@ def _area(row: RowReader, text: str, known: Known) -> list[str]:
     return []
 
 
-def _nominator(row: RowReader, school: SchoolFacts | None, known: Known) -> dict[str, str]:
+def _nominator(row: RowReader, school: SchoolFacts | None, email: str, known: Known) -> dict[str, str]:
     """Who nominates: whoever filled the form in when they answer for the school, else its head, who has to confirm."""
     if school is None:
         return {"nominator": "", "is_confirmed": ""}
     heads = known.heads.get(school.id, {})
-    found = EMAIL.search(row.text("nominator_email"))
-    address = found[0].lower() if found else ""
-    email = row.text("email").lower()
+    address = address_in(row.text("nominator_email"))
     if address and address == email:
         row.wrong.append("Nobody can nominate themselves. Their chair of governors or trust can nominate them")
     if not heads.get(""):

@@ -101,6 +101,18 @@ class TestPeople:
         assert row.state == State.WRONG
         assert "Nobody can nominate themselves" in row.wrong[0]
 
+    def test_nor_by_an_address_that_was_written_on_the_page(self, ribble):
+        found = ribble.bring(form(changed(AMA, email="")))
+        [row] = ribble.decide(found, **{"email:2": HELEN}).rows
+        assert row.state == State.WRONG
+        assert "Nobody can nominate themselves" in row.wrong[0]
+
+    def test_one_address_is_seen_however_it_is_written(self, ribble):
+        written = f"Kofi Sarpong <{AMA[3].upper()}>"
+        trial = ribble.trial(ribble.bring(form(AMA, changed(AMA, name="Kofi Sarpong", email=written))))
+        assert states(trial) == [(2, State.DECIDE), (3, State.DECIDE)]
+        assert question(trial, 2).key == question(trial, 3).key
+
 
 class TestWhoNominates:
     def test_what_a_colleague_filled_in_waits_for_the_head(self, ribble):
@@ -145,6 +157,23 @@ class TestAreas:
         asked = question(ribble.trial(found), 2)
         trial = ribble.decide(found, **{asked.key: "none"})
         assert trial.rows[0].values["areas"] == ["maths"]
+
+    def test_areas_parted_by_a_bar_are_read_each_for_itself(self, ribble):
+        [row] = ribble.trial(ribble.bring(form(changed(AMA, areas="Maths|our reading scheme")))).rows
+        assert row.values["areas"] == ["maths", "literacy"]
+
+    def test_where_none_is_named_one_of_those_there_are_is_chosen(self, ribble):
+        found = ribble.bring(form(changed(AMA, areas="")))
+        asked = question(ribble.trial(found), 2)
+        assert question(ribble.decide(found, **{asked.key: "no-such-area"}), 2) == asked
+        [row] = ribble.decide(found, **{asked.key: "maths"}).rows
+        assert (row.state, row.values["areas"]) == (State.NEW, ["maths"])
+
+    def test_an_area_chosen_for_a_row_that_is_left_out_afterwards_does_no_harm(self, ribble):
+        found = ribble.bring(form(AMA, changed(AMA, name="Kofi Sarpong", areas="")))
+        [whose] = [each for each in ribble.trial(found).rows[1].questions if each.heading == "E-mail"]
+        trial = ribble.decide(found, **{"areas:3": "maths", whose.key: "Ama Sarpong"})
+        assert states(trial) == [(2, State.NEW), (3, State.OUT)]
 
     def test_more_than_three_are_cut_and_said_so(self, ribble):
         [row] = ribble.trial(ribble.bring(form(changed(AMA, areas="Maths;Phonics;Reading;EYFS")))).rows
