@@ -16,14 +16,13 @@ import python_calamine as calamine
 from linkage.documents.rules import UnableToReadSheet, as_text, check_packed, kind_of, read_csv
 from linkage.documents.rules.limits import USUAL
 from linkage.documents.rules.packed import DAMAGED
-from linkage.documents.rules.recognising import PACKED, TEXT
+from linkage.documents.rules.recognising import PACKED, PROTECTED, TEXT
 
 MEMORY_BYTES = 150_000_000
 CPU_SECONDS = 8
 TOO_LARGE = "The file takes too much to read. Copy the rows you need into a new spreadsheet and choose that"
 TOO_MANY_ROWS = f"The file has more than {USUAL.rows:,} rows. Choose a file with fewer"
 _SHOWN = (calamine.SheetVisibleEnum.Visible,)
-PROTECTED = "The file is protected by a password. Take the password off and save it again"
 
 
 def main() -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from linkage.documents.rules.limits import USUAL, Limits, UnableToReadSheet
-from linkage.documents.rules.recognising import SAVE_AGAIN
+from linkage.documents.rules.recognising import MACROS, PROTECTED, SAVE_AGAIN
 
 _END = b"PK\x05\x06"
 _END_BYTES = 22
@@ -41,7 +41,7 @@ def check_packed(content: bytes, limits: Limits = USUAL) -> None:
         _check_entries(entries, limits)
         left = limits.unpacked_bytes
         for entry in entries:
-            left -= _check_entry(content, entry, left)
+            left -= _check_entry(content, entry, left, limits)
     except (BadZipFile, zlib.error, NotImplementedError, ValueError, OSError, struct.error) as problem:
         raise UnableToReadSheet(DAMAGED) from problem
 
@@ -81,16 +81,16 @@ def _is_dense(entry: ZipInfo, limits: Limits) -> bool:
 def _check_name(entry: ZipInfo) -> None:
     name = entry.filename.replace("\\", "/")
     if entry.flag_bits & _ENCRYPTED:
-        raise UnableToReadSheet("The file is protected by a password. Take the password off and save it again")
+        raise UnableToReadSheet(PROTECTED)
     if name.startswith("/") or ":" in name or ".." in name.split("/"):
         raise UnableToReadSheet(f"A part of the file wants to be written somewhere else. {SAVE_AGAIN}")
     if name.lower().endswith("vbaproject.bin"):
-        raise UnableToReadSheet("The file holds macros, which we do not open. Save it as an Excel workbook (.xlsx)")
+        raise UnableToReadSheet(MACROS)
     if name.lower().endswith(_INSIDE):
         raise UnableToReadSheet(INSIDE)
 
 
-def _check_entry(content: bytes, entry: ZipInfo, most: int) -> int:
+def _check_entry(content: bytes, entry: ZipInfo, most: int, limits: Limits) -> int:
     """Return how many bytes the part really has, and look for what XML may only have to do harm."""
     size, checksum, before = 0, 0, b""
     for piece in _pieces(content, entry):
@@ -98,7 +98,7 @@ def _check_entry(content: bytes, entry: ZipInfo, most: int) -> int:
             raise UnableToReadSheet(INSIDE)
         size, checksum = size + len(piece), zlib.crc32(piece, checksum)
         if size > most:
-            raise UnableToReadSheet(_too_large(USUAL))
+            raise UnableToReadSheet(_too_large(limits))
         seen = before + piece
         if any(mark in seen for mark in _TYPES):
             raise UnableToReadSheet(f"The file holds instructions that no spreadsheet needs. {SAVE_AGAIN}")

@@ -25,6 +25,8 @@ _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _MACROS = "_VBA_PROJECT".encode("utf-16-le")
 _WITH_MACROS = {".xlsm", ".xltm", ".xlam", ".xlsb"}
 _LOOKED_AT = 2_000
+PROTECTED = "The file is protected by a password. Take the password off and save it again"
+MACROS = "The file holds macros, which we do not open. Save it as an Excel workbook (.xlsx)"
 SAVE_AGAIN = "Open it in Excel and save it as an Excel workbook (.xlsx) or as CSV"
 
 
@@ -60,7 +62,7 @@ def _by_first_bytes(content: bytes) -> str:
 
 def _old_excel(content: bytes) -> str:
     if _ENCRYPTED in content:
-        raise UnableToReadSheet("The file is protected by a password. Take the password off and save it again")
+        raise UnableToReadSheet(PROTECTED)
     if _MACROS in content:
-        raise UnableToReadSheet("The file holds macros, which we do not open. Save it as an Excel workbook (.xlsx)")
+        raise UnableToReadSheet(MACROS)
     return OLD_EXCEL
