@@ -44,7 +44,8 @@ class Stage:
     schools: dict[str, Organisation] = field(default_factory=dict)
     people: dict[str, Person] = field(default_factory=dict)
     asked: int = 0
-    answers: int = 0
+    # How many introductions both sides were asked about and answered.
+    introductions: int = 0
     heads: dict[uuid.UUID, Person] = field(default_factory=dict)
     # Entries whose people never answer whether they are still right.
     silent: set[uuid.UUID] = field(default_factory=set)

@@ -17,7 +17,8 @@ DONE_NOTES = (
     "One call was enough. Thank you for the materials.",
     "Visited in a lesson and stayed for lunch. We will return the favour in spring.",
 )
-TAKEN_HOME = (PulseAnswer.YES, PulseAnswer.NO, PulseAnswer.YES, PulseAnswer.NOT_YET, PulseAnswer.YES)
+# What came of it for who helped, one introduction after the other: the first two show what is rare.
+TAKEN_HOME = (PulseAnswer.NO, PulseAnswer.NOT_YET, PulseAnswer.YES, PulseAnswer.YES, PulseAnswer.YES)
 FAILED_NOTES = ("We could not find a day that suited both of us.", "Things changed here, and this has to wait.")
 
 
@@ -53,11 +54,12 @@ def finish(stage: Stage, link: Link, at: datetime) -> None:
 
 def both_say_yes(stage: Stage, link: Link, at: datetime) -> None:
     """Both sides answer that they met; it helped the asker, and most helpers took something home too."""
-    for pulse in _asked(link):
+    home = TAKEN_HOME[stage.introductions % len(TAKEN_HOME)]
+    asked = _asked(link)
+    for pulse in asked:
         is_asker = pulse.side == Side.CLIENT
-        stage.answers += 1
-        home = TAKEN_HOME[stage.answers % len(TAKEN_HOME)]
         _answer(stage, pulse, at, met=PulseAnswer.YES, helped=PulseAnswer.YES if is_asker else home, home=home)
+    stage.introductions += bool(asked)
 
 
 def asker_says_yes(stage: Stage, link: Link, at: datetime) -> None:
