@@ -116,7 +116,7 @@ def slug_of(request: HttpRequest | None) -> str:
 
 
 def frame_of(request: HttpRequest | None, brand: Brand | None = None) -> Frame:
-    """The frame of the page that answers this request; without one, only the brand (error pages)."""
+    """The frame of the page that answers this request; without one, only the brand and the notices (error pages)."""
     shown: Brand = brand or getattr(request, "programme", None) or House()
     slug = str(shown.slug or "")
     account = account_of(request)
@@ -132,7 +132,7 @@ def frame_of(request: HttpRequest | None, brand: Brand | None = None) -> Frame:
         navigation=tuple(gathered(registry.navigation, request)),
         path=request.path if request else "",
         footer=tuple(FooterLink(text, url) for text, name in FOOTER if (url := _footer_address(name, slug))),
-        notices=tuple(gathered(registry.notices, request)),
+        notices=tuple(said for source in registry.notices for said in source(request)),
         messages=tuple(get_messages(request)) if request is not None else (),
     )
 
