@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
+from urllib.parse import urlencode
 
 from django.template import engines
 from django.test import Client
@@ -58,6 +59,14 @@ EMPTY = (
     "areas:areas",
 )
 
+WORRY = "A girl in my class told me that her stepfather hits her and she has bruises on her arms"
+# Pages that are another page with something in their address.
+ASKED = (
+    ("directory:directory", {"q": WORRY}),
+    ("support_requests:start", {"words": "Our year 9 lads will not read"}),
+    ("support_requests:start", {"words": WORRY}),
+)
+
 
 @dataclass(frozen=True)
 class State:
@@ -94,6 +103,9 @@ class Places:
         introduce = next(route for route in all_routes() if route.name == "brokering:introduce")
         other = self.ours.records | {"entry_id": self.ours.records["not_tried_id"]}
         found += self._states(introduce.address(self.ours, records=other), everybody)
+        for name, asked in ASKED:
+            route = next(route for route in all_routes() if route.name == name)
+            found += self._states(f"{route.address(self.ours)}?{urlencode(asked)}", everybody)
         return found + [
             state
             for route in all_routes()

@@ -12,7 +12,15 @@ from linkage.areas.queries.levels import (
     parents,
     rolled_up,
 )
-from linkage.areas.queries.reading import Reading, Suggestion, confirmed_by, read, read_as_shipped, suggest
+from linkage.areas.queries.reading import (
+    Reading,
+    Suggestion,
+    confirmed_by,
+    is_concern,
+    read,
+    read_as_shipped,
+    suggest,
+)
 
 __all__ = [
     "Reading",
@@ -25,6 +33,7 @@ __all__ = [
     "codes_under",
     "confirmed_by",
     "everything",
+    "is_concern",
     "known",
     "parents",
     "read",

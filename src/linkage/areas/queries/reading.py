@@ -66,6 +66,11 @@ def read_as_shipped(*, actor: Actor, text: str) -> Reading:  # noqa: ARG001 (eve
     return _reading(text, rows, named, {})
 
 
+def is_concern(*, actor: Actor, text: str) -> bool:  # noqa: ARG001 (every query is told who asks)
+    """Return whether `text` is a concern about a person, in any programme; needs no database."""
+    return bool(rules.tokens(text)) and rules.is_concern(_figures(text))
+
+
 def _reading(
     text: str, rows: Mapping[str, Area], named: tuple[rules.Named, ...], added: Mapping[str, float]
 ) -> Reading:

@@ -9,7 +9,7 @@ from linkage.areas.rules.features import tokens
 from linkage.areas.rules.lexical import Index, Named, index
 from linkage.areas.rules.linear import Figures
 from linkage.areas.rules.naming import name_is_new, parent_stands_alone
-from linkage.areas.rules.reading import Engine, Flag, Ranked, Read, figures, read
+from linkage.areas.rules.reading import Engine, Flag, Ranked, Read, figures, is_concern, read
 from linkage.areas.rules.taxonomy import Shipped, codes_under, rolled_up
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "codes_under",
     "figures",
     "index",
+    "is_concern",
     "marks",
     "name_is_new",
     "parent_stands_alone",

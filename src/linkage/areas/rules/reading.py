@@ -163,10 +163,15 @@ def _because(code: str, named: Mapping[str, Match], parents: Mapping[str, str]) 
     return tuple(dict.fromkeys(whole))
 
 
+def is_concern(said: linear.Figures) -> bool:
+    """Whether the weights take a text for a concern about a person: no word of a programme changes that."""
+    return said.concern >= said.limits.concern
+
+
 def _flag(
     said: linear.Figures, words: Sequence[str], named: Mapping[str, Match], found: Sequence[Ranked]
 ) -> Flag | None:
-    if said.concern >= said.limits.concern:
+    if is_concern(said):
         return "safeguarding"
     if any(match.own for match in named.values()) or _names_plainly(words, named):
         return None

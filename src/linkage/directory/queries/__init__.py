@@ -63,6 +63,7 @@ from linkage.directory.queries.nominations import (
 )
 from linkage.directory.queries.pool import Pooled, how_many, pool
 from linkage.directory.queries.search import Found, Search, Searched, search
+from linkage.directory.queries.worries import is_worry
 from linkage.directory.rules.narrowing import Counts
 
 __all__ = [
@@ -104,6 +105,7 @@ __all__ = [
     "is_open",
     "is_question_open",
     "is_waiting",
+    "is_worry",
     "known_words",
     "lapsed",
     "lapses_on",

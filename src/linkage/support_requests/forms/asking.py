@@ -27,6 +27,19 @@ WAY_HINTS = {Way.CALL.value: "Half an hour to begin with. Choose this if you are
 SHOW, HIDE = "show", "hide"
 
 
+class BeginForm(WithoutPupils):
+    """What somebody looked for before they began to ask, to change as they like."""
+
+    words = forms.CharField(
+        label="What do you need help with?",
+        help_text="What you looked for. Change it as you like, here or on the next pages",
+        required=False,
+        max_length=MOST_WORDS,
+        widget=forms.Textarea(attrs={"rows": "3"}),
+        error_messages={"max_length": f"Shorten this to {MOST_WORDS:,} characters"},
+    )
+
+
 class FindSchoolForm(PlainForm):
     """Which school needs help, for somebody who asks on its behalf."""
 

@@ -36,8 +36,9 @@ def start(
     organisation: Organisation | None = None,
     entry: Entry | None = None,
     last: SupportRequest | None = None,
+    words: str = "",
 ) -> SupportRequest:
-    """Begin a request: for a school when it is known, for an entry when the asker came from one.
+    """Begin a request: for a school when it is known, for an entry when the asker came from one, with what was said.
 
     With `last`, a request the actor asked before, its answers are taken over, its school only while the actor may ask
     for it; when it is wanted is asked anew.
@@ -52,7 +53,11 @@ def start(
         wanted_entry=entry,
         created_at=at,
         saved_at=at,
-        **{**copied, **({"organisation": organisation} if organisation else {})},
+        **{
+            **copied,
+            **({"organisation": organisation} if organisation else {}),
+            **({"words": words} if words else {}),
+        },
     )
     if last:
         _set_areas(made, [row.area_id for row in last.request_areas.all()])

@@ -1,7 +1,6 @@
 """The ask, page by page."""
 
 from functools import partial
-from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -16,6 +15,7 @@ from linkage.programmes.presenters.settings import sharing_words
 from linkage.support_requests import forms, operations, policy, queries
 from linkage.support_requests.presenters import asking
 from linkage.support_requests.views import steps
+from linkage.support_requests.views.beginning import start
 from linkage.support_requests.views.needs import all_areas, need, unclear
 from linkage.ui.forms import refused
 from linkage.ui.rendering import render
@@ -38,30 +38,6 @@ __all__ = [
 ]
 
 CONTACT_KEPT = "We kept what you typed about the person to talk to. You can finish it when you come back"
-
-
-@page(policy.ASK)
-def start(request: PageRequest) -> HttpResponseBase:
-    """What asking is, the drafts there are, and the button that begins."""
-    actor = request.actor
-    schools = list(queries.own_schools(actor=actor)) if policy.may_ask(actor) else []
-    if not schools and not policy.asks_on_behalf(actor):
-        return render(request, "support_requests/join.html", {"places": steps.places(request)})
-    entry = queries.entry_to_ask(actor=actor, entry_id=steps.uuid_or_none(request.GET.get("entry", "")))
-    last = queries.last_asked(actor=actor)
-    if request.method == "POST":
-        own = schools[0] if len(schools) == 1 and not policy.asks_on_behalf(actor) else None
-        copied = last if request.POST.get("from") == "last" else None
-        draft = operations.start(actor=actor, at=request.at, organisation=own, entry=entry, last=copied)
-        return redirect(steps.address(request, "need" if draft.organisation_id else "school", draft))
-    context: dict[str, Any] = {
-        "drafts": queries.drafts(actor=actor),
-        "entry": entry,
-        "last": last,
-        "places": steps.places(request),
-    }
-    context |= {"reads_emails": policy.asks_on_behalf(actor)}
-    return render(request, "support_requests/start.html", context)
 
 
 @page(policy.SAVE, methods=("GET",))

@@ -1,0 +1,64 @@
+"""Where asking begins: what it is, what was begun before, and what somebody came from."""
+
+from typing import Any
+
+from django.http import HttpResponseBase
+from django.shortcuts import redirect
+
+from linkage.access.page import PageRequest, page
+from linkage.directory.models import Entry
+from linkage.organisations.models import Organisation
+from linkage.support_requests import forms, operations, policy, queries
+from linkage.support_requests.views import steps, stops
+from linkage.ui.rendering import render
+
+
+@page(policy.ASK)
+def start(request: PageRequest) -> HttpResponseBase:
+    """What asking is, the drafts there are, and the button that begins.
+
+    `?words=` is what somebody looked for: it stands in the form, and is kept by whoever presses the button. A worry
+    about a person stops here, also one that was put into the address.
+    """
+    actor = request.actor
+    schools = list(queries.own_schools(actor=actor)) if policy.may_ask(actor) else []
+    if not schools and not policy.asks_on_behalf(actor):
+        return render(request, "support_requests/join.html", {"places": steps.places(request)})
+    form = _form(request)
+    if queries.is_worry(actor=actor, texts=[_said(form)]):
+        return stops.stop(request, field="words", text=form.texts.get("words", ""))
+    entry = queries.entry_to_ask(actor=actor, entry_id=steps.uuid_or_none(request.GET.get("entry", "")))
+    if form.is_bound and form.is_valid():
+        return _begun(request, form, schools, entry)
+    context: dict[str, Any] = {
+        "form": form,
+        "drafts": queries.drafts(actor=actor),
+        "entry": entry,
+        "last": queries.last_asked(actor=actor),
+        "places": steps.places(request),
+        "reads_emails": policy.asks_on_behalf(actor),
+    }
+    return render(request, "support_requests/start.html", context, status=422 if form.errors else 200)
+
+
+def _form(request: PageRequest) -> forms.BeginForm:
+    """What was posted; else what the address carries, which nobody has agreed to keep."""
+    if request.method == "POST":
+        return forms.BeginForm(request.POST)
+    return forms.BeginForm(initial={"words": request.GET.get("words", "").strip()[: forms.MOST_WORDS]})
+
+
+def _said(form: forms.BeginForm) -> str:
+    return str(form["words"].value() or "")
+
+
+def _begun(
+    request: PageRequest, form: forms.BeginForm, schools: list[Organisation], entry: Entry | None
+) -> HttpResponseBase:
+    """Begin the draft, and lead to the first question that is open."""
+    actor = request.actor
+    own = schools[0] if len(schools) == 1 and not policy.asks_on_behalf(actor) else None
+    copied = queries.last_asked(actor=actor) if request.POST.get("from") == "last" else None
+    words = form.cleaned_data["words"]
+    draft = operations.start(actor=actor, at=request.at, organisation=own, entry=entry, last=copied, words=words)
+    return redirect(steps.address(request, "need" if draft.organisation_id else "school", draft))
