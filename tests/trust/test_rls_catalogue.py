@@ -56,6 +56,28 @@ def test_a_table_without_its_policy_is_found():
         transaction.set_rollback(True, using="owner")
 
 
+def planned_for_one_programme(using=connection):
+    """The policies that the planner reads the statistics of one programme for (ADR 10)."""
+    return rows(
+        "SELECT policyname::text FROM pg_policies WHERE qual LIKE '%current_setting%' AND qual NOT LIKE '%SELECT%'",
+        using=using,
+    )
+
+
+def test_no_wall_has_a_programme_taken_for_empty_because_it_has_just_begun():
+    assert planned_for_one_programme() == []
+
+
+def test_a_wall_that_names_the_programme_plainly_is_found():
+    """The control: one policy as they once were."""
+    owner = connections["owner"]
+    mine = "programme_id = nullif(current_setting('linkage.programme_id', true), '')::uuid"
+    with transaction.atomic(using="owner"):
+        rows(f"ALTER POLICY people_person_rls_app ON people_person USING ({mine})", using=owner)
+        assert planned_for_one_programme(owner) == [("people_person_rls_app",)]
+        transaction.set_rollback(True, using="owner")
+
+
 def test_no_foreign_key_between_tenant_tables_leaves_out_the_programme():
     loose = rows("""
         WITH tenant AS (

@@ -11,7 +11,9 @@ from django.db.models.constraints import BaseConstraint
 
 Rule = Literal["own", "own_or_shared", "own_or_unset"]
 
-_MINE = "nullif(current_setting('linkage.programme_id', true), '')::uuid"
+# As a query of its own it is found out once a statement, after planning. Written plainly the planner would look the
+# programme up in the statistics, find nothing of one that has just begun, and take it for empty (ADR 10).
+_MINE = "(select nullif(current_setting('linkage.programme_id', true), '')::uuid)"
 _RULES: dict[str, str] = {
     # A tenant's rows: only those of the programme being acted in; none outside of one.
     "own": f"programme_id = {_MINE}",
