@@ -49,7 +49,8 @@ class WithoutPupils(PlainForm):
         return given
 
     def _changed_texts(self) -> dict[str, str]:
-        free = [self[name] for name, field in self.fields.items() if _is_free_text(field)]
+        # Bound for this look only: `self[name]` keeps the label a field has now, and forms may give it one afterwards.
+        free = [field.get_bound_field(self, name) for name, field in self.fields.items() if _is_free_text(field)]
         written = {bound.name: str(bound.data or "").strip() for bound in free}
         return {bound.name: written[bound.name] for bound in free if written[bound.name] != _before(bound)}
 
