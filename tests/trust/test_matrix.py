@@ -9,7 +9,7 @@ from tests.trust.matrix.visiting import ELSEWHERE, NOBODY, ROLES, ask, operating
 # The first run is over; parts are taken in a demo only; the key to confirm is with whom nobody knows yet.
 ONE_TIME = {"set_up:set-up", "demo:become", "enquiries:confirm"}
 # What these addresses name is no programme's own: a school of the national register, a kind of e-mail that we send.
-EVERYBODYS = {"enquiries:express-interest", "mail:wording", "mail:wording-drawn"}
+EVERYBODYS = {"enquiries:express-interest", "enquiries:take-part", "mail:wording", "mail:wording-drawn"}
 REFUSED = {302, 403, 404, 405}
 
 
