@@ -53,7 +53,7 @@ bench: ## Measure one thing: make bench NAME=… (without NAME: which there are)
 ifdef NAME
 	@$(BIN)/python -m benchmarks.$(NAME) $(ARGS)
 else
-	@for file in benchmarks/[a-z]*.py; do [ -e "$$file" ] && echo "  make bench NAME=$$(basename "$$file" .py)"; done; true
+	@for file in benchmarks/[a-z]*; do echo "  make bench NAME=$$(basename "$$file" .py)"; done
 endif
 
 pins: ## Compile requirements/*.txt anew, with hashes (needs uv)

@@ -2,6 +2,7 @@
 
 from linkage.directory.models.capacity import Allowance, Commitment, OfferAllowance, SchoolAllowance, SchoolCeiling
 from linkage.directory.models.entries import Entry, EntryArea, SchoolMove
+from linkage.directory.models.listings import Listing
 from linkage.directory.models.needs import DriveAsk, NominationDrive, UnmetNeed
 from linkage.directory.models.nominations import Nomination, Offer
 from linkage.directory.models.words import Word
@@ -12,6 +13,7 @@ __all__ = [
     "DriveAsk",
     "Entry",
     "EntryArea",
+    "Listing",
     "Nomination",
     "NominationDrive",
     "Offer",

@@ -72,6 +72,13 @@ class Allowance(OwnedByProgramme):
                 condition=models.Q(days_promised__lte=models.F("days_limit")), name="directory_allowance_days"
             ),
         ]
+        indexes = [
+            models.Index(
+                fields=["programme", "period_starts_on", "person"],
+                name="directory_allowance_full",
+                condition=models.Q(places_promised__gte=models.F("places_limit")),
+            )
+        ]
 
 
 class OfferAllowance(OwnedByProgramme):
@@ -92,6 +99,13 @@ class OfferAllowance(OwnedByProgramme):
                 condition=models.Q(places_promised__lte=models.F("places_limit")),
                 name="directory_offerallowance_places",
             ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["programme", "period_starts_on", "entry"],
+                name="directory_offer_full",
+                condition=models.Q(places_promised__gte=models.F("places_limit")),
+            )
         ]
 
 

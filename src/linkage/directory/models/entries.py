@@ -2,8 +2,6 @@
 
 from datetime import datetime
 
-from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 
 from linkage.areas.models import Area
@@ -50,10 +48,6 @@ class Entry(Offer):
     lapsed_at = models.DateTimeField(null=True, blank=True)
     # The home school takes no new promises for this entry; its head says so and takes it back.
     stopped_at = models.DateTimeField(null=True, blank=True)
-    # Words, areas, stages, ways and map square in one index; kept by triggers, never written here.
-    folded = SearchVectorField(null=True, editable=False)
-    # What narrows, counts and sorts, in bytes of fixed width (queries/facts.py); kept by the same triggers.
-    facts = models.BinaryField(null=True, editable=False)
 
     class Meta:
         constraints = [
@@ -66,9 +60,6 @@ class Entry(Offer):
         ]
         indexes = [
             models.Index(fields=["programme", "status"], name="directory_entry_status"),
-            GinIndex(
-                fields=["folded"], condition=models.Q(status=enums.EntryStatus.LISTED), name="directory_entry_folded"
-            ),
         ]
 
     @property

@@ -1,6 +1,7 @@
-"""The folded index: what typed words mean, and who they find. The SQL stands in migrations 0003 and 0005."""
+"""The folded index: what typed words mean, and who they find. The SQL stands in migration 0015."""
 
 from dataclasses import dataclass, replace
+from typing import Any
 
 from django.db import connection
 
@@ -9,6 +10,7 @@ from linkage.areas import queries as areas
 from linkage.areas.models import Area
 from linkage.directory.enums import Visibility
 from linkage.directory.queries.entries import is_broker
+from linkage.directory.rules import facts
 from linkage.search.folding import words
 
 MOST_WORDS = 20
@@ -25,9 +27,7 @@ TELLS_NOTHING = frozenset({
     "which", "who", "will", "with", "wont", "work", "working", "would", "year", "years", "you", "your",
 })  # fmt: skip
 _COUNT = """
-SELECT count(*) FROM directory_search(
-    %(words)s::text[], %(suggested)s::text[], '{}', %(phases)s::text[], '{}', '{}', %(seen)s::text[]
-)
+SELECT directory_count(%(words)s::text[], %(suggested)s::integer[], %(phases)s::integer[], %(is_hidden_seen)s)
 """
 
 
@@ -73,13 +73,12 @@ class Asked:
     seen: tuple[str, ...] = (Visibility.EVERYBODY,)
 
     @property
-    def parameters(self) -> dict[str, list[str]]:
-        """The arguments of `directory_search`, by name."""
+    def parameters(self) -> dict[str, Any]:
+        """What the database's functions are given, by name."""
         return {
             "words": list(self.words),
-            "suggested": list(self.suggested),
-            "phases": list(self.phases),
-            "seen": [str(each) for each in self.seen],
+            "suggested": facts.tokens_of("area", self.suggested),
+            "is_hidden_seen": Visibility.BROKERS in self.seen,
         }
 
 
@@ -96,7 +95,7 @@ def understand(*, actor: Actor, text: str, is_own_words: bool = False) -> Meanin
 def count(*, actor: Actor, asked: Asked) -> int:  # noqa: ARG001 (the database knows the programme)
     """Return how many listed entries match."""
     with connection.cursor() as cursor:
-        cursor.execute(_COUNT, asked.parameters)
+        cursor.execute(_COUNT, {**asked.parameters, "phases": facts.tokens_of("phase", asked.phases) or None})
         return int(cursor.fetchone()[0])
 
 

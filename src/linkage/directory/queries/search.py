@@ -125,15 +125,12 @@ def _known(
     groups: Mapping[str, frozenset[uuid.UUID]],
 ) -> Known:
     before = linked.linked_schools(actor=actor, organisation_id=origin.pk) if origin else frozenset[uuid.UUID]()
-    codes: dict[uuid.UUID | None, str] = {each.pk: each.code for each in named}
-    parents = {each.code: codes.get(each.parent_id, each.code) for each in named}
-    return Known(origin=origin, parents=parents, linked=before, groups=groups)
+    return Known(origin=origin, areas=frozenset(each.code for each in named), linked=before, groups=groups)
 
 
 def _chosen(search: Search, known: Known) -> Chosen:
-    under = tuple(code for code, parent in known.parents.items() if search.area_code in (code, parent))
     return Chosen(
-        area_codes=under if search.area_code in known.parents else (),
+        area_codes=(search.area_code,) if search.area_code in known.areas else (),
         phases=search.phases,
         ways=search.ways,
         kinds=search.kinds,
@@ -149,7 +146,7 @@ def _gathered(
     actor: Actor, search: Search, chosen: Chosen, known: Known, counted: date
 ) -> tuple[Meaning, facts.Gathered]:
     """Whom the words find; a word that finds nobody is put right, and looked for once more."""
-    origin, squares = known.origin, tuple[str, ...]()
+    origin, squares = known.origin, tuple[int, ...]()
     if origin and origin.easting and origin.northing and chosen.within_miles:
         squares = facts.squares(origin.easting, origin.northing, chosen.within_miles)
     narrowed_by = gathering.Narrowing(

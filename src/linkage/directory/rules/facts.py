@@ -1,13 +1,13 @@
 """The facts of everybody whom some words find, as columns: what narrows them, counts them and puts them in order.
 
-The database hands them over as they lie (migration 0009), a row of bytes of fixed width for each entry.
+The database hands them over as they lie (migration 0014), a row of bytes of fixed width for each entry.
 """
 
 import hashlib
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 import numpy as np
@@ -20,45 +20,81 @@ from linkage.organisations.rules import METRES_A_MILE, NO_FAITH
 Flags = NDArray[np.bool_]
 Numbers = NDArray[Any]
 
-MOST_AREAS = 6
+# With each finer area the one above it.
+MOST_AREAS = 8
 ROW = np.dtype([
-    ("id", "V16"), ("name", "S12"), ("easting", ">i4"), ("northing", ">i4"), ("pupils", ">i4"), ("fsm", ">i2"),
-    ("sen", ">i2"), ("faith", ">i4"), ("school", ">i8"), ("bits", ">u4"), ("areas", ">i4", (MOST_AREAS,)),
+    ("id", "V16"), ("number", ">i8"), ("holder", ">i8"), ("school", ">i8"), ("name", "S12"), ("easting", ">i4"),
+    ("northing", ">i4"), ("pupils", ">i4"), ("fsm", ">i2"), ("sen", ">i2"), ("faith", ">i4"), ("bits", ">u4"),
+    ("areas", ">i4", (MOST_AREAS,)),
 ])  # fmt: skip
 UNKNOWN = -1
-# A map square of the index, in metres.
-SQUARE = 10_000
-# Where the bits of a set of choices begin.
+# The map squares of the index, in metres; small ones up to so many miles, as further away they would be hundreds.
+SQUARE, REGION = 10_000, 50_000
+SQUARES_UP_TO_MILES = 8
+# Where the bits of a set of choices begin; each set lies within one byte.
 PHASES_AT, WAYS_AT, SCHOOL_PHASES_AT, KIND_AT, PRICE_AT = 0, 8, 16, 24, 28
+# Whether any place is offered, and nobody stopped it.
+TAKES = 1 << 22
 ROOM_NOW, ROOM_NEXT = 1, 2
+# What the database hands over beside those found, by its place: whose places are all promised, now and next, and which
+# schools take no promises.
+FULL_NOW, FULL_NEXT, STOPPED = -1, -2, -3
 # The choices of each set, in the order of their bits.
 PHASES: list[str] = Phase.values
 WAYS: list[str] = [*Way.values, "online"]
 KINDS: list[str] = EntryKind.values
 PRICES: list[str] = Price.values
+# Which bits each value of a byte has.
+_BITS_OF_BYTES = np.unpackbits(np.arange(256, dtype=np.uint8)[:, None], axis=1, bitorder="little").astype(np.int64)
 
 
 @dataclass(frozen=True)
 class Gathered:
-    """Everybody whom the question finds, each once; `score` says how well, `silent` are words that found nobody."""
+    """Everybody whom the question finds, each once; `score` says how well, `silent` are words that found nobody.
+
+    `full` are the holders of places (a person, or an offer) that are all promised, now and next; `stopped` the schools.
+    """
 
     rows: Numbers
-    room: NDArray[np.uint8]
     score: NDArray[np.float64]
     silent: tuple[str, ...]
+    full: tuple[Numbers, Numbers]
+    stopped: Numbers
 
     def __len__(self) -> int:
         return len(self.rows)
 
     def has_any(self, values: tuple[str, ...], known: list[str], at: int) -> Flags:
         """Who has one of these values, of a set whose bits begin `at`."""
-        fits: Flags = (self.rows["bits"] & _bits(values, known, at)) != 0
+        fits: Flags = (self.bits & _bits(values, known, at)) != 0
         return fits
 
     @cached_property
+    def bits(self) -> NDArray[np.uint32]:
+        """The sets of choices of each."""
+        return self.rows["bits"].astype(np.uint32)
+
+    @cached_property
+    def schools(self) -> NDArray[np.int64]:
+        """The school of each, as `school_of` makes it."""
+        return self.rows["school"].astype(np.int64)
+
+    @cached_property
     def areas(self) -> NDArray[np.int32]:
-        """The codes of the areas of each, as `code_of` makes them; nought for none."""
-        return np.ascontiguousarray(self.rows["areas"]).astype(np.int32)
+        """The codes of the areas of each, and of those above them, as `code_of` makes them; nought for none."""
+        return self.rows["areas"].astype(np.int32)
+
+    @cached_property
+    def room(self) -> NDArray[np.uint8]:
+        """Who has room in this half-term (1) and in the next (2)."""
+        takes = (self.bits & TAKES) != 0
+        if len(self.stopped):
+            takes &= ~np.isin(self.schools, self.stopped)
+        room: NDArray[np.uint8] = takes * np.uint8(ROOM_NOW | ROOM_NEXT)
+        for full, bit in zip(self.full, (ROOM_NOW, ROOM_NEXT), strict=True):
+            if len(full):
+                room[np.isin(self.rows["holder"].astype(np.int64), full)] &= ~np.uint8(bit)
+        return room
 
     def distances_m(self, easting: int | None, northing: int | None) -> NDArray[np.float64]:
         """How far away each is, in metres; infinite where one of the two places is not known."""
@@ -66,28 +102,42 @@ class Gathered:
             return np.full(len(self), np.inf)
         east, north = self.rows["easting"].astype(np.float64), self.rows["northing"].astype(np.float64)
         apart = np.rint(np.hypot(east - easting, north - northing))
-        return np.where((east == UNKNOWN) | (north == UNKNOWN), np.inf, apart)
+        apart[(east == UNKNOWN) | (north == UNKNOWN)] = np.inf
+        return apart
+
+    def numbers(self, known: Sequence[str], at: int, among: Flags) -> dict[str, int]:
+        """How many of them have each value of a set whose bits begin `at`."""
+        byte = (self.bits[among] >> (at & ~7)).astype(np.uint8)
+        held = np.bincount(byte, minlength=256) @ _BITS_OF_BYTES
+        return {value: int(held[n + at % 8]) for n, value in enumerate(known)}
 
 
-def put_together(
-    answers: Mapping[int, tuple[bytes, bytes]], words: Sequence[str], suggested: Sequence[str]
-) -> Gathered:
+def put_together(answers: Mapping[int, bytes], words: Sequence[str], suggested: Sequence[str]) -> Gathered:
     """Return as one what the database handed over for each word by its place (0: for the suggested areas)."""
-    silent = tuple(word for n, word in enumerate(words, 1) if not answers.get(n, (b"", b""))[0])
-    parts = [(place, *_columns(*answers[place])) for place in sorted(answers)]
-    if not parts:
-        return Gathered(np.empty(0, ROW), np.empty(0, np.uint8), np.empty(0), silent)
-    rows = np.concatenate([part[1] for part in parts])
-    room = np.concatenate([part[2] for part in parts])
-    said = np.concatenate([np.full(len(part[1]), _telling(*part[:2])) for part in parts])
+    silent = tuple(word for n, word in enumerate(words, 1) if not answers.get(n))
+    parts = [(place, np.frombuffer(found, ROW)) for place, found in sorted(answers.items()) if place >= 0 and found]
+    rows = np.concatenate([part for _, part in parts]) if parts else np.empty(0, ROW)
+    said = np.repeat([_telling(*part) for part in parts], [len(part) for _, part in parts])
     if len(parts) > 1:
-        rows, room, said = _each_once(rows, room, said)
-    return Gathered(rows, room, said + _meant(rows, suggested), silent)
+        rows, said = _each_once(rows, said)
+    holders = (_keys(answers, FULL_NOW), _keys(answers, FULL_NEXT))
+    return Gathered(rows, said + _meant(rows, suggested), silent, holders, _keys(answers, STOPPED))
 
 
+@lru_cache(maxsize=4096)
 def code_of(named: str) -> int:
-    """What stands for a code or a name in the facts; the database's `directory_code` makes the same."""
+    """What stands for a code, a name or a token in the facts; the database makes the same."""
     return int.from_bytes(hashlib.md5(named.encode(), usedforsecurity=False).digest()[:4], "big", signed=True)
+
+
+def token_of(kind: str, named: str) -> int:
+    """What stands in the index for an area, a stage, a way or a map square."""
+    return code_of(f"{kind}:{named}")
+
+
+def tokens_of(kind: str, named: Iterable[str]) -> list[int]:
+    """What stands in the index for several of a kind."""
+    return [token_of(kind, each) for each in named]
 
 
 def school_of(organisation_id: uuid.UUID) -> int:
@@ -100,14 +150,15 @@ def faith_of(religious_character: str) -> int:
     return 0 if religious_character in NO_FAITH else code_of(religious_character)
 
 
-def squares(easting: int, northing: int, miles: int) -> tuple[str, ...]:
-    """Return the map squares of ten kilometres that lie so near, whole or in part."""
+def squares(easting: int, northing: int, miles: int) -> tuple[int, ...]:
+    """Return the tokens of the map squares that lie so near, whole or in part: of ten kilometres, or of fifty."""
     reach = round(miles * METRES_A_MILE)
-    east, north = ((at - reach) // SQUARE for at in (easting, northing))
+    kind, side = ("square", SQUARE) if miles <= SQUARES_UP_TO_MILES else ("region", REGION)
+    east, north = (max(0, at - reach) // side for at in (easting, northing))
     return tuple(
-        f"{e}:{n}"
-        for e in range(east, (easting + reach) // SQUARE + 1)
-        for n in range(north, (northing + reach) // SQUARE + 1)
+        token_of(kind, f"{e}:{n}")
+        for e in range(east, (easting + reach) // side + 1)
+        for n in range(north, (northing + reach) // side + 1)
     )
 
 
@@ -125,21 +176,26 @@ def _bits(values: tuple[str, ...], known: list[str], at: int) -> int:
     return sum(1 << (known.index(value) + at) for value in values if value in known)
 
 
-def _columns(facts: bytes, room: bytes) -> tuple[Numbers, NDArray[np.uint8]]:
-    return np.frombuffer(facts, ROW), np.frombuffer(room, np.uint8)
+def _keys(answers: Mapping[int, bytes], place: int) -> Numbers:
+    # A key is known by its second half.
+    return np.frombuffer(answers.get(place) or b"", ">i8")[1::2].astype(np.int64)
 
 
 def _telling(place: int, rows: Numbers) -> float:
     """How much it says of somebody that this word found them: the more, the fewer people it finds."""
-    return 0.0 if place == 0 or not len(rows) else 1 / (1 + np.log10(len(rows)))
+    return 0.0 if place == 0 else float(1 / (1 + np.log10(len(rows))))
 
 
-def _each_once(rows: Numbers, room: Any, said: Any) -> tuple[Numbers, Any, Any]:
+def _each_once(rows: Numbers, said: Numbers) -> tuple[Numbers, Numbers]:
     """Put together what several words said of the same person."""
-    halves = np.frombuffer(rows["id"].tobytes(), np.uint64).reshape(-1, 2)
-    # Keys are random, so that two of them never meet in half their bits among some thousands.
-    _, first, which = np.unique(halves[:, 0] ^ halves[:, 1], return_index=True, return_inverse=True)
-    return rows[first], room[first], np.bincount(which, weights=said, minlength=len(first))
+    numbers = rows["number"].astype(np.int64)
+    # Each word's people come nearly in the order of their numbers, which this kind of sorting makes use of.
+    order = np.argsort(numbers, kind="stable")
+    sorted_numbers = numbers[order]
+    is_first = np.empty(len(order), np.bool_)
+    is_first[:1] = True
+    np.not_equal(sorted_numbers[1:], sorted_numbers[:-1], out=is_first[1:])
+    return rows[order[is_first]], np.add.reduceat(said[order], np.flatnonzero(is_first)) if len(order) else said
 
 
 def _meant(rows: Numbers, suggested: Sequence[str]) -> Numbers:

@@ -1,7 +1,7 @@
 """Who fits what was chosen, and how many each further choice would leave."""
 
 import uuid
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Protocol
@@ -35,7 +35,7 @@ class Chosen:
     """What people are narrowed by; an empty choice does not narrow.
 
     Of areas, stages, ways, whens and groups one must fit; of `like` (what their school is to have in common with ours)
-    all must. `area_codes` are those of the chosen area and of the areas under it.
+    all must. An area fits whoever helps with it or with one under it.
     """
 
     area_codes: tuple[str, ...] = ()
@@ -53,12 +53,12 @@ class Chosen:
 class Known:
     """What choices are counted against.
 
-    `parents` has the code of every area with that of the area above it, its own where none is. `linked` are the schools
-    that ours was linked with before, `groups` the schools of each school group.
+    `areas` has the code of every area. `linked` are the schools that ours was linked with before, `groups` the schools
+    of each school group.
     """
 
     origin: School | None = None
-    parents: Mapping[str, str] = field(default_factory=dict)
+    areas: Collection[str] = ()
     linked: frozenset[uuid.UUID] = frozenset()
     groups: Mapping[str, frozenset[uuid.UUID]] = field(default_factory=dict)
 
@@ -93,12 +93,12 @@ def narrow(found: Gathered, chosen: Chosen, known: Known, *, has_counts: bool = 
         return alone
 
     counts = {
-        "area": _of_areas(found, beside("area"), known.parents),
-        "stage": _of_bits(found, beside("stage"), facts.PHASES, facts.PHASES_AT),
-        "way": _of_bits(found, beside("way"), facts.WAYS, facts.WAYS_AT),
-        "kind": _of_bits(found, beside("kind"), facts.KINDS, facts.KIND_AT),
-        "kept": _of_bits(found, kept, facts.KINDS, facts.KIND_AT),
-        "price": _of_bits(found, beside("price"), facts.PRICES, facts.PRICE_AT),
+        "area": _of_areas(found, beside("area"), known.areas),
+        "stage": found.numbers(facts.PHASES, facts.PHASES_AT, beside("stage")),
+        "way": found.numbers(facts.WAYS, facts.WAYS_AT, beside("way")),
+        "kind": found.numbers(facts.KINDS, facts.KIND_AT, beside("kind")),
+        "kept": found.numbers(facts.KINDS, facts.KIND_AT, kept),
+        "price": found.numbers(facts.PRICES, facts.PRICE_AT, beside("price")),
         "far": {str(band): _sum(distances <= _metres(band), beside("far")) for band in BANDS},
         "when": {name: _sum((found.room & bit) != 0, beside("when")) for name, bit in WHEN.items()},
         "like": {name: _sum(flags, beside(f"like:{name}")) for name, flags in like.items()},
@@ -147,7 +147,7 @@ def _likenesses(known: Known) -> dict[str, Callable[[Gathered], Flags]]:
         made["sen"] = lambda found: _near(found.rows["sen"], float(ours.sen_percent or 0), schools.SEN_POINTS)
     if ours.phases:
         bits = facts.phase_bits(ours.phases, facts.SCHOOL_PHASES_AT)
-        made["phase"] = lambda found: (found.rows["bits"] & bits) != 0
+        made["phase"] = lambda found: (found.bits & bits) != 0
     faith = facts.faith_of(ours.religious_character)
     if faith:
         made["faith"] = lambda found: found.rows["faith"] == faith
@@ -160,7 +160,7 @@ def _near(shares: Numbers, ours: float, points: int) -> Flags:
 
 
 def _at(found: Gathered, school_ids: Iterable[uuid.UUID]) -> Flags:
-    return np.isin(found.rows["school"], np.array([facts.school_of(each) for each in school_ids], np.int64))
+    return np.isin(found.schools, np.array([facts.school_of(each) for each in school_ids], np.int64))
 
 
 def _metres(miles: int) -> float:
@@ -171,29 +171,9 @@ def _sum(flags: Flags, among: Flags) -> int:
     return int(np.count_nonzero(flags & among))
 
 
-def _of_bits(found: Gathered, among: Flags, values: list[str], at: int) -> dict[str, int]:
-    bits = found.rows["bits"][among]
-    return {value: int(np.count_nonzero(bits & (1 << (n + at)))) for n, value in enumerate(values)}
-
-
-def _of_areas(found: Gathered, among: Flags, parents: Mapping[str, str]) -> dict[str, int]:
-    """How many help with each area; an area counts those of the areas under it, and everybody once."""
-    codes = sorted(parents, key=facts.code_of)
-    if not codes:
-        return {}
-    known = np.array([facts.code_of(code) for code in codes], np.int32)
-    above = np.array([codes.index(parents[code]) if parents[code] in parents else n for n, code in enumerate(codes)])
-    held = found.areas[among]
-    place = np.minimum(np.searchsorted(known, held), len(known) - 1)
-    own = np.where(known[place] == held, place, len(known))
-    number = np.bincount(own.ravel(), minlength=len(known) + 1)[: len(known)]
-    # Beside each area held stands the one above it, unless another one held says the same.
-    upper = np.append(above, len(known))[own]
-    counted = upper != own
-    for n in range(held.shape[1]):
-        for other in range(held.shape[1]):
-            counted[:, n] &= upper[:, n] != own[:, other]
-            if other < n:
-                counted[:, n] &= upper[:, n] != upper[:, other]
-    number += np.bincount(upper[counted], minlength=len(known) + 1)[: len(known)]
-    return {code: int(number[n]) for n, code in enumerate(codes) if number[n]}
+def _of_areas(found: Gathered, among: Flags, codes: Iterable[str]) -> dict[str, int]:
+    """How many help with each area; whoever helps with a finer one has the one above it beside it."""
+    held = found.areas[among].ravel()
+    which, numbers = np.unique(held[held != 0], return_counts=True)
+    number = dict(zip(which.tolist(), numbers.tolist(), strict=True))
+    return {code: number[made] for code in codes if (made := facts.code_of(code)) in number}

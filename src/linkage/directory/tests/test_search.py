@@ -226,23 +226,23 @@ def test_the_functions_that_run_as_the_owner_are_known_and_closed():
             "and (proacl is null or exists (select 1 from aclexplode(proacl) where grantee = 0))"
         )
         assert cursor.fetchall() == []
-    may_be_called = ["directory_gather", "directory_near", "directory_search"]
+    may_be_called = ["directory_count", "directory_gather", "directory_near"]
     assert [name for name, may_call, _ in rows if may_call] == may_be_called
     assert [name for name, _, _ in rows] == [
+        "directory_count",
         "directory_count_commitment",
-        "directory_facts",
-        "directory_fold_areas",
-        "directory_fold_entry",
-        "directory_fold_named",
-        "directory_fold_person",
-        "directory_fold_schools",
-        "directory_folded",
         "directory_gather",
+        "directory_list",
+        "directory_list_areas",
+        "directory_list_entries",
+        "directory_list_member",
+        "directory_list_named",
+        "directory_list_person",
+        "directory_list_schools",
         "directory_near",
         "directory_open_offer",
         "directory_open_person",
         "directory_open_school",
         "directory_refuse_stopped",
-        "directory_search",
     ]
     assert all(config and config[0].startswith("search_path=pg_catalog") for _, _, config in rows)
