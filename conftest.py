@@ -17,6 +17,16 @@ from linkage.database.connections import is_embedded
 from linkage.database.home import linkage_home, socket_folder, use_test_home
 
 SLOT = "LINKAGE_TEST_SLOT"
+# A file is run by one worker: these take minutes, and one of them begun last would keep the other worker idle.
+LONGEST = (
+    "tests/journeys/test_walk.py",
+    "tests/trust/test_posts.py",
+    "tests/trust/test_matrix.py",
+    "tests/journeys/test_demo.py",
+    "src/linkage/demo/tests/test_personas.py",
+    "src/linkage/demo/tests/test_filling.py",
+    "tests/trust/test_pages.py",
+)
 TRANSACTIONAL_FIXTURES = {"transactional_db", "live_server", "django_db_reset_sequences"}
 
 _until_the_end = ExitStack()
@@ -54,11 +64,19 @@ def _take_slot() -> int:
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Let transactional tests name `owner` too: Django flushes through it, as the app may not TRUNCATE."""
+    """Begin with the longest files, and let transactional tests name `owner` too: Django flushes through it.
+
+    The app itself may not TRUNCATE.
+    """
+    items.sort(key=lambda item: _place(item.nodeid.partition("::")[0]))
     for item in items:
         if _is_transactional(item):
             mark = pytest.mark.django_db(transaction=True, databases=["default", "owner"])
             item.add_marker(mark, append=False)
+
+
+def _place(file: str) -> int:
+    return LONGEST.index(file) if file in LONGEST else len(LONGEST)
 
 
 def _is_transactional(item: pytest.Item) -> bool:

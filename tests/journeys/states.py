@@ -63,8 +63,18 @@ WORRY = "A girl in my class told me that her stepfather hits her and she has bru
 # Pages that are another page with something in their address.
 ASKED = (
     ("directory:directory", {"q": WORRY}),
+    ("directory:directory", {"q": "quantum knitting"}),
+    ("directory:directory", {"sort": "map"}),
+    ("directory:drive-new", {"area": "phonics"}),
     ("support_requests:start", {"words": "Our year 9 lads will not read"}),
     ("support_requests:start", {"words": WORRY}),
+)
+# Pages that look otherwise with another record than the usual one.
+WITH_OTHERS = (
+    # Who was introduced before is not offered again; somebody else is, with the mail before it is sent.
+    ("brokering:introduce", {"entry_id": "not_tried_id"}),
+    ("directory:staff", {"organisation_id": "home_id"}),
+    ("imports:import", {"sheet_import_id": "brought_id"}),
 )
 
 
@@ -98,14 +108,13 @@ class Places:
         """Return every state there is now."""
         everybody = {role: client for role, client in self.clients.items() if not role.startswith("bare")}
         bare = {role: client for role, client in self.clients.items() if role.startswith("bare")}
-        found = [state for route in all_routes() for state in self._states(route.address(self.ours), everybody)]
-        # Who was introduced before is not offered again; somebody else is, with the mail before it is sent.
-        introduce = next(route for route in all_routes() if route.name == "brokering:introduce")
-        other = self.ours.records | {"entry_id": self.ours.records["not_tried_id"]}
-        found += self._states(introduce.address(self.ours, records=other), everybody)
+        routes = {route.name: route for route in all_routes()}
+        found = [state for route in routes.values() for state in self._states(route.address(self.ours), everybody)]
+        for name, others in WITH_OTHERS:
+            records = self.ours.records | {argument: self.ours.records[other] for argument, other in others.items()}
+            found += self._states(routes[name].address(self.ours, records=records), everybody)
         for name, asked in ASKED:
-            route = next(route for route in all_routes() if route.name == name)
-            found += self._states(f"{route.address(self.ours)}?{urlencode(asked)}", everybody)
+            found += self._states(f"{routes[name].address(self.ours)}?{urlencode(asked)}", everybody)
         return found + [
             state
             for route in all_routes()

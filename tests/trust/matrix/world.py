@@ -84,6 +84,7 @@ def _members(side: Side) -> list:
         "frequent_question_id": frequent.pk,
         "own_body_id": own_body.pk,
         "body_id": own_body.pk,
+        "home_id": schools[1].pk,
     }
     return schools
 
