@@ -19,7 +19,7 @@ from linkage.directory.models import Nomination
 from linkage.enquiries.models import Enquiry
 from linkage.links.models import Link, Pulse
 from linkage.organisations.tests.factories import member
-from linkage.people.models import Invitation
+from linkage.people.models import Designation, Invitation
 from linkage.people.tests import factories as people
 from linkage.programmes.tests.factories import NOW, programme
 from linkage.support_requests.models import SupportRequest
@@ -49,6 +49,8 @@ EMPTY = (
     "links:past",
     "imports:imports",
     "people:people",
+    "people:designations",
+    "people:titles",
     "people:heads",
     "people:invite-heads",
     "people:join",
@@ -154,6 +156,7 @@ class Places:
             Nomination.objects.exclude(status="draft").update(status="listed", answered_at=NOW, listed_at=NOW)
             Invitation.objects.update(status="accepted", answered_at=NOW)
             Pulse.objects.update(answered_at=NOW)
+            Designation.objects.update(asked_at=None)
             Link.objects.update(status="done")
             Enquiry.objects.confirmed().update(status="closed", ended_at=NOW)
             SupportRequest.objects.exclude(status="draft").update(status="closed")

@@ -39,8 +39,10 @@ from linkage.messaging import queries as messaging_queries
 from linkage.messaging.presenters import kinds as messaging_kinds
 from linkage.organisations import queries as organisations_queries
 from linkage.organisations.presenters import members as organisations_presenters
+from linkage.people import operations as people_operations
 from linkage.people import personal_data as people_data
 from linkage.people import queries as people_queries
+from linkage.people.presenters import designation_kinds
 from linkage.people.presenters import frame as people_frame
 from linkage.people.presenters import kinds as people_kinds
 from linkage.people.signals import affiliation_ended, people_merging
@@ -65,6 +67,8 @@ def wire() -> None:
     _search()
     # A new programme begins with the areas that Linkage ships.
     programme_created.connect(_seed_areas, dispatch_uid="areas.seed")
+    # And with the usual designations of people and schools.
+    programme_created.connect(_seed_titles, dispatch_uid="people.seed-titles")
     # Whoever no longer works at a school is not found or introduced there any more.
     affiliation_ended.connect(_hide_leaver, dispatch_uid="directory.hide-leaver")
     # Before two records become one: who was introduced to whom, and one entry at each school.
@@ -167,6 +171,7 @@ def _mails() -> None:
     # Every kind of mail that a programme may say in its own words.
     messaging_kinds.registered[:] = [
         *people_kinds.KINDS,
+        *designation_kinds.KINDS,
         *directory_kinds.KINDS,
         *entry_kinds.KINDS,
         *requests_kinds.KINDS,
@@ -202,6 +207,10 @@ def _search() -> None:
 
 def _seed_areas(*, programme: Any, actor: Any, at: Any, **_: Any) -> None:
     areas_operations.seed(actor=actor, at=at, programme=programme)
+
+
+def _seed_titles(*, programme: Any, actor: Any, at: Any, **_: Any) -> None:
+    people_operations.seed_titles(actor=actor, at=at, programme=programme)
 
 
 def _hide_leaver(*, person: Any, organisation: Any, actor: Any, at: Any, **_: Any) -> None:

@@ -65,6 +65,31 @@ class DigestRhythm(models.TextChoices):
     NEVER = "never", "Never"
 
 
+class Holder(models.TextChoices):
+    """Who can hold a designation."""
+
+    PERSON = "person", "A person"
+    ORGANISATION = "organisation", "A school or another body"
+
+
+class DesignationStatus(models.TextChoices):
+    """How a designation stands."""
+
+    CLAIMED = "claimed", "To be checked"
+    HELD = "held", "Held"
+    LAPSED = "lapsed", "Ran out"
+    ENDED = "ended", "Ended"
+
+
+DESIGNATION_MOVES = {
+    DesignationStatus.CLAIMED: {DesignationStatus.HELD, DesignationStatus.ENDED},
+    # What its holder changes is checked anew.
+    DesignationStatus.HELD: {DesignationStatus.CLAIMED, DesignationStatus.LAPSED, DesignationStatus.ENDED},
+    DesignationStatus.LAPSED: {DesignationStatus.HELD, DesignationStatus.CLAIMED, DesignationStatus.ENDED},
+    DesignationStatus.ENDED: set(),
+}
+
+
 class ScopeKind(models.TextChoices):
     """What a role reaches."""
 

@@ -17,11 +17,21 @@ from linkage.kernel.days import day_of
 from linkage.kernel.violations import Violation
 from linkage.organisations.models import SchoolGroup
 from linkage.people.enums import DigestRhythm, Role
-from linkage.people.models import Affiliation, Digest, Invitation, MergedPerson, Person, RoleGrant
+from linkage.people.models import (
+    Affiliation,
+    Designation,
+    DesignationTitle,
+    Digest,
+    Invitation,
+    MergedPerson,
+    Person,
+    RoleGrant,
+)
 from linkage.people.rules import proofs
 from linkage.programmes.models import Closure, FrequentQuestion, Programme, ProgrammeSettings
 
 NOBODY = "Somebody who has left"
+_DESIGNATION_TEXTS = ("specialism", "awarded_by", "evidence")
 
 
 def collect(subject: Subject) -> dict[str, Any]:
@@ -41,6 +51,8 @@ def collect(subject: Subject) -> dict[str, Any]:
         ],
         "Where you work": _works(person),
         "What you may do": _roles(person),
+        "Designations": _designations(person),
+        "Words about designations of others that name you": _designations_naming(subject),
         "Invitations": _invitations(person),
         "Reasons given for others that name you": [
             row.reason for row in Invitation.objects.filter(subject.named_in("reason")).exclude(person=person)
@@ -98,6 +110,31 @@ def _roles(person: Person) -> list[dict[str, str]]:
     ]
 
 
+def _designations(person: Person) -> list[dict[str, str]]:
+    return [
+        {
+            "Title": row.title.name,
+            "For": row.specialism,
+            "Given by": row.awarded_by,
+            "From": _day(row.from_on),
+            "Until": _day(row.to_on),
+            "Where it can be looked up": row.evidence,
+            "State": row.get_status_display(),
+            "Noted": _when(row.said_at),
+            "Last said to be right": _when(row.confirmed_at),
+            "Ended": _day(row.ended_on),
+        }
+        for row in Designation.objects.filter(person=person).select_related("title").order_by("from_on", "pk")
+    ]
+
+
+def _designations_naming(subject: Subject) -> list[str]:
+    """What stands beside a designation of somebody else, or of a school, and names the person."""
+    named = Designation.objects.filter(subject.named_in(*_DESIGNATION_TEXTS)).exclude(person_id=subject.person_id)
+    texts = (getattr(row, column) for row in named for column in _DESIGNATION_TEXTS)
+    return [text for text in texts if subject.is_named_in(text)]
+
+
 def _invitations(person: Person) -> list[dict[str, str]]:
     return [
         {
@@ -129,7 +166,9 @@ def erase(subject: Subject, at: datetime) -> None:
     RoleGrant.objects.filter(granted_by_id=mine).update(granted_by=None)
     Affiliation.objects.filter(confirmed_by_id=mine).update(confirmed_by=None)
     Invitation.objects.filter(invited_by_id=mine).update(invited_by=None)
-    for rows in (RoleGrant.objects, Affiliation.objects, Invitation.objects, Digest.objects):
+    Designation.objects.filter(said_by_id=mine).update(said_by=None)
+    own = (RoleGrant.objects, Affiliation.objects, Invitation.objects, Digest.objects, Designation.objects)
+    for rows in own:
         rows.filter(person_id=mine).delete()
     _take_out_of_texts(subject)
     person = Person.objects.filter(pk=mine)
@@ -146,6 +185,8 @@ def _take_out_of_texts(subject: Subject) -> None:
     """Empty where the person stood as the programme's contact, and take their name out of what was written beside."""
     take_out(subject, Invitation.objects.all(), "reason")
     take_out(subject, Affiliation.objects.all(), "job_title")
+    take_out(subject, Designation.objects.all(), *_DESIGNATION_TEXTS)
+    take_out(subject, DesignationTitle.objects.all(), "name", "awarded_by")
     take_out(subject, SchoolGroup.objects.all(), "name")
     take_out(subject, Closure.objects.all(), "name")
     take_out(subject, ProgrammeSettings.objects.all(), "lawful_text", "sharing_text", "safeguarding_contact")

@@ -68,6 +68,41 @@ def _ends_role(actor: Actor, grant: Any) -> bool:
     return _coordinates(actor) or is_deputy
 
 
+def _speaks_or_is(actor: Actor, holder: Any) -> bool:
+    """Whether a designation of this holder is the actor's own: theirs, or that of a school they act for."""
+    return holder is not None and (actor.is_person(holder.pk) or actor.acts_for(holder.pk, *SPEAKERS))
+
+
+def holds_it(actor: Actor, designation: Any) -> bool:
+    """Whether a designation is the actor's own, or that of a school they act for."""
+    return designation is not None and _speaks_or_is(actor, designation.person or designation.organisation)
+
+
+def _notes_designation(actor: Actor, holder: Any) -> bool:
+    return holder is not None and (_coordinates(actor) or _speaks_or_is(actor, holder))
+
+
+def _keeps_designation(actor: Actor, designation: Any) -> bool:
+    return _coordinates_here(actor, designation) or holds_it(actor, designation)
+
+
+def answers_by_link(actor: Actor, designation: Any) -> bool:
+    """Whether the actor's link asks about this very designation, and nobody has answered it yet."""
+    answer = actor.answering
+    return (
+        answer is not None
+        and answer.record_id == designation.pk
+        and answer.state == designation.question
+        and designation.is_questioned
+    )
+
+
+def _answers_designation(actor: Actor, designation: Any) -> bool:
+    if actor.answering is None:
+        return _keeps_designation(actor, designation)
+    return holds_it(actor, designation) and answers_by_link(actor, designation)
+
+
 SET_UP = Action("people.set_up", "set Linkage up", "whoever holds the set-up address", anybody, public=True)
 NEW_PROGRAMME = Action("people.new_programme", "began a programme", "the operator of the installation", operator)
 
@@ -150,3 +185,49 @@ LEAVE = Action("people.leave", "left the programme", "the person", known_person,
 ERASE = Action("people.erase", "erased a person", "the command line and the nightly job", system)
 FORGET = Action("people.forget_unanswered", "erased people who never answered", "the nightly job", system)
 EXPORT = Action("people.export", "exported what is held about a person", "the command line", system)
+
+# The kind of the action link by which somebody says whether a designation is renewed.
+DESIGNATION_LINK = "people.designation"
+_HOLDERS = "who holds it, who acts for the school that does, coordinators"
+_known_or_asked = either(known_person, by_link(DESIGNATION_LINK))
+
+SEE_DESIGNATIONS = Action("people.see_designations", "looked at the designations", COORDINATORS, _coordinates)
+SEE_DESIGNATION = Action(
+    "people.see_designation", "looked at a designation", _HOLDERS, known_person, on=_keeps_designation
+)
+NOTE_DESIGNATION = Action(
+    "people.note_designation", "noted a designation", _HOLDERS, known_person, on=_notes_designation
+)
+CHANGE_DESIGNATION = Action(
+    "people.change_designation", "changed a designation", _HOLDERS, known_person, on=_keeps_designation
+)
+CONFIRM_DESIGNATION = Action(
+    "people.confirm_designation", "confirmed a designation", COORDINATORS, _coordinates, on=_coordinates_here
+)
+ANSWER_DESIGNATION = Action(
+    "people.answer_designation",
+    "looked at whether a designation is renewed",
+    f"{_HOLDERS}; by the link of the mail who holds it",
+    _known_or_asked,
+    on=_answers_designation,
+)
+RENEW_DESIGNATION = Action(
+    "people.renew_designation", "said that it is renewed", _HOLDERS, _known_or_asked, on=_answers_designation
+)
+LET_DESIGNATION_END = Action(
+    "people.let_designation_end", "said that it ends as planned", _HOLDERS, _known_or_asked, on=_answers_designation
+)
+END_DESIGNATION = Action(
+    "people.end_designation", "said that it has ended", _HOLDERS, _known_or_asked, on=_answers_designation
+)
+CHANGE_TITLES = Action(
+    "people.change_titles",
+    "changed the list of designations",
+    COORDINATORS,
+    _coordinates,
+    on=_coordinates_here,
+)
+ADD_TITLE = Action("people.add_title", "added to the list of designations", COORDINATORS, _coordinates)
+TICK_DESIGNATIONS = Action(
+    "people.tick_designations", "asked about designations that end", "the job of each morning", system
+)

@@ -1,4 +1,4 @@
-"""The nightly job that forgets people who never answered, and the morning's lists."""
+"""The nightly job that forgets people who never answered, the morning's lists, and designations that end."""
 
 import uuid
 from contextlib import suppress
@@ -42,3 +42,15 @@ def digest_of_person(*, programme_id: uuid.UUID, person_id: uuid.UUID) -> None:
     with suppress(NotFound):
         person = queries.person(actor=actor, person_id=person_id)
         operations.send_digest(actor=actor, at=timezone.now(), person=person)
+
+
+@periodic(name="people.designations", cron="35 6 * * *")
+def designations() -> None:
+    """Each morning, have each programme do what is due of its designations."""
+    operations.have_ticked_designations(actor=Actor.system("designations"), at=timezone.now())
+
+
+@task(name="people.designations-in-programme")
+def designations_in_programme(*, programme_id: uuid.UUID) -> None:
+    """Ask about designations that end and let others run out; repeated, it finds nothing more to do."""
+    operations.tick_designations(actor=Actor.system("designations", programme_id), at=timezone.now())

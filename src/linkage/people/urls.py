@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from linkage.people.views import duplicates, heads, own, people, staff
+from linkage.people.views import designations, duplicates, heads, own, people, staff, titles
 
 app_name = "people"
 urlpatterns = [
@@ -33,5 +33,22 @@ urlpatterns = [
     path("how-often/<str:token>/", own.how_often_by_link, name="how-often-by-link"),
     path("how-often/<str:token>/stop/", own.stop_list, name="stop-list"),
     path("me/leave/", own.leave, name="leave"),
+    path("designations/", designations.designations, name="designations"),
+    path("designations/list/", titles.titles, name="titles"),
+    path("designations/list/add/", titles.add_title, name="add-title"),
+    path("designations/list/<uuid:title_id>/", titles.change_title, name="change-title"),
+    path("designations/<uuid:designation_id>/", designations.designation, name="designation"),
+    path("designations/<uuid:designation_id>/change/", designations.change, name="change-designation"),
+    path("designations/<uuid:designation_id>/confirm/", designations.confirm, name="confirm-designation"),
+    path("designations/<uuid:designation_id>/answer/", designations.answer, name="answer-designation"),
+    path("designations/answer/<str:token>/", designations.answer_by_link, name="answer-designation-by-link"),
+    path("me/designations/add/", designations.note_own, name="note-own-designation"),
+    path("<uuid:person_id>/designations/add/", designations.note_of_person, name="note-designation"),
+    path("staff/<uuid:organisation_id>/designations/", designations.of_school, name="school-designations"),
+    path(
+        "staff/<uuid:organisation_id>/designations/add/",
+        designations.note_of_school,
+        name="note-school-designation",
+    ),
     path("<uuid:person_id>/", people.person, name="person"),
 ]

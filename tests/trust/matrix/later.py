@@ -30,6 +30,8 @@ PAGES = (
     ("links:stop", {"link_id": "fresh_id"}),
     ("links:undo", {"link_id": "fresh_id"}),
     ("links:stop-by-link", {"link_id": "fresh_id"}),
+    ("people:designation", {"designation_id": "claimed_id"}),
+    ("people:answer-designation", {"designation_id": "claimed_id"}),
     ("people:prove-head", {"organisation_id": "invited_id"}),
     ("mail:message", {"message_id": "sent_id"}),
     ("mail:message", {"message_id": "failed_id"}),

@@ -18,6 +18,7 @@ LINKS: dict[str, tuple[str, str, str]] = {
     "directory.right": ("entry_id", "nominee", "right-0"),
     "invitation": ("invitation_id", "leaver", "sent"),
     "join": ("affiliation_id", "leaver", "claimed"),
+    "people.designation": ("designation_id", "nominee", "held-1"),
     "people.digest": ("person_id", "asker", "list"),
     "links.pulse": ("pulse_id", "asker", "asked"),
     "links.stop": ("link_id", "home head", "introduced"),
@@ -46,6 +47,7 @@ OTHERS: dict[str, dict[str, str]] = {
     },
     "support_requests:answer": {"request_id": "asked_id"},
     "imports:undo": {"sheet_import_id": "brought_id"},
+    "people:confirm-designation": {"designation_id": "claimed_id"},
     "mail:came-back": {"message_id": "sent_id"},
     "mail:dealt-with": {"message_id": "failed_id"},
     **{

@@ -27,8 +27,8 @@ from linkage.links.models import Link, PastLink, Pulse
 from linkage.messaging.models import Message, Wording
 from linkage.organisations.models import MembershipRule, RegisterImport, SchoolGroup, SchoolGroupPlace
 from linkage.organisations.tests import factories as organisations
-from linkage.people.enums import AffiliationRole, InvitationMethod, Role
-from linkage.people.models import Affiliation, Digest, Invitation, RoleGrant
+from linkage.people.enums import AffiliationRole, DesignationStatus, Holder, InvitationMethod, Role
+from linkage.people.models import Affiliation, Designation, DesignationTitle, Digest, Invitation, RoleGrant
 from linkage.people.tests import factories as people
 from linkage.programmes.models import Closure, FrequentQuestion, Programme
 from linkage.programmes.tests import factories as programmes
@@ -257,6 +257,33 @@ def _records(side: Side, schools: list) -> None:
         written_at=NOW,
         written_by_id=who["coordinator"].pk,
     )
+    title = DesignationTitle.objects.create(**own, name="Title", awarded_by="Body")
+    designation = Designation.objects.create(
+        **own,
+        title=title,
+        person=who["nominee"],
+        specialism="For",
+        awarded_by="Body",
+        from_on=NOW.date() - timedelta(days=700),
+        to_on=NOW.date() + timedelta(days=3650),
+        evidence="Proof",
+        status=DesignationStatus.HELD,
+        said_by=who["coordinator"],
+        said_at=NOW,
+        asked_at=NOW,
+        asked=1,
+    )
+    hub = DesignationTitle.objects.create(**own, name="Hub", holder=Holder.ORGANISATION)
+    claimed = Designation.objects.create(
+        **own,
+        title=hub,
+        organisation=home,
+        awarded_by="Body",
+        from_on=NOW.date() - timedelta(days=700),
+        status=DesignationStatus.CLAIMED,
+        said_by=who["home head"],
+        said_at=NOW,
+    )
     Digest.objects.create(**own, person=who["asker"], for_on=NOW.date(), made_at=NOW, actions=1)
     UnmetNeed.objects.create(
         **own,
@@ -274,6 +301,9 @@ def _records(side: Side, schools: list) -> None:
     side.records |= {
         "import_id": loading.pk,
         "drive_id": drive.pk,
+        "title_id": title.pk,
+        "designation_id": designation.pk,
+        "claimed_id": claimed.pk,
         "drive_ask_id": drive_ask.pk,
         "person_id": who["asker"].pk,
         "other_id": people.person(programme).pk,

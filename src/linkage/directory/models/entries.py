@@ -1,5 +1,6 @@
 """Entries: people, what schools are strong in, and offers to many schools at once."""
 
+import uuid
 from datetime import datetime
 
 from django.db import models
@@ -66,6 +67,11 @@ class Entry(Offer):
     def is_person(self) -> bool:
         """Whether the entry is about a person, and not about what a school or body offers."""
         return self.kind == enums.EntryKind.PERSON
+
+    @property
+    def holder_id(self) -> uuid.UUID:
+        """The key of whoever the entry is about, and so of whose designations count: a person, a school or a body."""
+        return self.person_id if self.is_person else self.organisation_id
 
     @property
     def headline(self) -> str:

@@ -20,6 +20,8 @@ from linkage.kernel.days import day_of, local
 from linkage.organisations import rules as places
 from linkage.organisations.enums import Phase
 from linkage.organisations.models import Organisation
+from linkage.people.models import Designation
+from linkage.people.presenters.designations import phrase
 from linkage.ui.frame import address_or_none
 
 __all__ = ["EntryPage", "back_to", "entry_page", "own_answers", "place_line", "who_line"]
@@ -80,6 +82,7 @@ def entry_page(
     capacity: list[HalfTermCapacity],
     home: Organisation | None,
     contact: Contact | None,
+    designations: list[Designation],
     has_left: bool,
     actor: Actor,
 ) -> EntryPage:
@@ -96,7 +99,7 @@ def entry_page(
         signed=_signed(entry, is_own=is_own),
         ways=tuple(OWN_WAYS[way] for way in entry.ways if way in OWN_WAYS),
         capacity=tuple(capacity),
-        facts=_facts(entry),
+        facts=_facts(entry, designations),
         schools=_side_by_side(entry.organisation, other) if other else (),
         home=other.name if other else "",
         apart=_apart(entry.organisation, other),
@@ -205,12 +208,13 @@ def _signed(entry: Entry, *, is_own: bool) -> str:
     return f"{first} wrote these words. {nominator.name} nominated {first} and saw the work at first hand."
 
 
-def _facts(entry: Entry) -> tuple[tuple[str, str], ...]:
+def _facts(entry: Entry, designations: list[Designation]) -> tuple[tuple[str, str], ...]:
     travel = "Anywhere in the programme" if entry.radius_miles is None else f"Up to {entry.radius_miles} miles"
     stages = {value: str(label) for value, label in Phase.choices}
     first = (("Will travel", travel),) if entry.is_person else (("Online", "Yes" if entry.is_online else "No"),)
     price = (("Cost", cost(entry)),) if cost(entry) else ()
     return (
+        *(("Designation", phrase(each)) for each in designations),
         *first,
         *price,
         ("Stages", words.listing([stages[each] for each in entry.phases if each in stages])),

@@ -14,6 +14,8 @@ from linkage.directory.presenters.entries import OWN_WAYS, place_line
 from linkage.directory.queries import Freshness
 from linkage.kernel import words
 from linkage.kernel.days import day_of
+from linkage.people.models import Designation
+from linkage.people.presenters.designations import phrase
 
 
 @dataclass(frozen=True)
@@ -73,7 +75,7 @@ def freshness_page(counts: Freshness, lapsed: list[Entry], slug: str) -> Freshne
     )
 
 
-def question(entry: Entry, areas: list[str]) -> Question:
+def question(entry: Entry, areas: list[str], designations: list[Designation]) -> Question:
     """The entry, in the order in which its page shows it."""
     takes = f"{words.count(entry.places, 'school')}, {words.count(entry.days, 'day')} in a half-term"
     rows = (
@@ -83,6 +85,7 @@ def question(entry: Entry, areas: list[str]) -> Question:
         ("Takes", takes),
         ("Job title", entry.job_title) if entry.is_person else ("Who is written to", entry.person.name),
         ("Where", place_line(entry.organisation)),
+        *(("Designation", phrase(each)) for each in designations),
     )
     return Question(
         title="Is your entry still right?" if entry.is_person else f"Is “{entry.title}” still right?",

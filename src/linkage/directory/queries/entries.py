@@ -2,6 +2,7 @@
 
 import uuid
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Prefetch, Q, QuerySet
 
@@ -12,6 +13,8 @@ from linkage.directory.models import Entry, EntryArea
 from linkage.kernel.errors import NotFound
 from linkage.organisations import queries as organisations
 from linkage.organisations.models import Organisation
+from linkage.people import queries as people
+from linkage.people.models import Designation
 
 # What everybody may look at; the rest only its person, their head and those who run the programme.
 OPEN_TO_ALL = (EntryStatus.LISTED, EntryStatus.PAUSED, EntryStatus.LAPSED)
@@ -63,6 +66,11 @@ def staff_entries(*, actor: Actor, organisation_id: uuid.UUID) -> QuerySet[Entry
 def areas_of(*, actor: Actor, entry: Entry) -> list[Area]:  # noqa: ARG001 (the entry was found for this actor)
     """Return the areas of an entry by name."""
     return sorted((each.area for each in entry.entry_areas.all()), key=lambda area: area.name)
+
+
+def designations_of(*, actor: Actor, entry: Entry, on: date) -> list[Designation]:
+    """Return what whoever the entry is about holds on that day: its person, or the school or body that offers it."""
+    return people.held_by(actor=actor, holder_ids=[entry.holder_id], on=on).get(entry.holder_id, [])
 
 
 def contact(*, actor: Actor, entry: Entry) -> Contact | None:

@@ -27,6 +27,7 @@ def entry(request: PageRequest, entry_id: UUID) -> HttpResponseBase:
         capacity=queries.capacity(actor=request.actor, entry=found, on=on),
         home=queries.home_school(actor=request.actor),
         contact=queries.contact(actor=request.actor, entry=found),
+        designations=queries.designations_of(actor=request.actor, entry=found, on=on),
         has_left=queries.has_left(actor=request.actor, entry=found),
         actor=request.actor,
     )

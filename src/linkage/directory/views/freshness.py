@@ -8,6 +8,7 @@ from linkage.directory import operations, policy, queries
 from linkage.directory.models import Entry
 from linkage.directory.presenters import freshness as presenters
 from linkage.directory.views import settling
+from linkage.kernel.days import day_of
 from linkage.ui.rendering import render
 
 
@@ -21,7 +22,8 @@ def right(request: PageRequest) -> HttpResponseBase:
         operations.confirm(actor=request.actor, at=request.at, entry=found)
         return redirect(request.path)
     areas = [each.name for each in queries.areas_of(actor=request.actor, entry=found)]
-    shown = presenters.question(found, areas)
+    designations = queries.designations_of(actor=request.actor, entry=found, on=day_of(request.at))
+    shown = presenters.question(found, areas, designations)
     return render(request, "directory/right.html", {"entry": found, "shown": shown})
 
 

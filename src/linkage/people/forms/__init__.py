@@ -1,5 +1,11 @@
 """The questions about people, split by noun; views import from here."""
 
+from linkage.people.forms.designations import (
+    AnswerDesignationForm,
+    ChangeTitleForm,
+    DesignationForm,
+    NewTitleForm,
+)
 from linkage.people.forms.duplicates import MergeForm, TwoAddressesForm
 from linkage.people.forms.joining import (
     BeginForm,
@@ -15,14 +21,18 @@ from linkage.people.forms.joining import (
 from linkage.people.forms.own import DetailsForm, HowOftenForm
 
 __all__ = [
+    "AnswerDesignationForm",
     "BeginForm",
     "BulkInviteForm",
+    "ChangeTitleForm",
     "DeputyForm",
+    "DesignationForm",
     "DetailsForm",
     "HowOftenForm",
     "JoinForm",
     "LetterCodeForm",
     "MergeForm",
+    "NewTitleForm",
     "OfficerForm",
     "ProofForm",
     "TwoAddressesForm",

@@ -1,7 +1,7 @@
 """Two records of one human become one: every reference moves, in one transaction, and it cannot be undone."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db import IntegrityError, models, transaction
@@ -13,8 +13,17 @@ from linkage.kernel.errors import Refused
 from linkage.kernel.violations import Violation
 from linkage.messaging import operations as messaging
 from linkage.people import policy
-from linkage.people.enums import AffiliationStatus, DigestRhythm, InvitationStatus
-from linkage.people.models import Affiliation, Digest, DistinctPair, Invitation, MergedPerson, Person, RoleGrant
+from linkage.people.enums import AffiliationStatus, DesignationStatus, DigestRhythm, InvitationStatus
+from linkage.people.models import (
+    Affiliation,
+    Designation,
+    Digest,
+    DistinctPair,
+    Invitation,
+    MergedPerson,
+    Person,
+    RoleGrant,
+)
 from linkage.people.operations import telling
 from linkage.people.queries import duplicates as duplicates_known
 from linkage.people.rules import duplicates
@@ -84,7 +93,7 @@ def _move(field: models.ForeignKey[Any, Any], kept: Person, gone: Person) -> Non
 
 
 def _settle_own_rows(kept: Person, gone: Person, at: datetime) -> None:
-    """Of work, invitations and roles that both hold, one stays: the surer of two claims, the longer of two roles."""
+    """Of work, invitations, roles and designations that both hold, one stays: the surer, or the longer."""
     _settle_work(kept, gone)
     open_ones = Invitation.objects.filter(status=InvitationStatus.SENT)
     for invitation in open_ones.filter(person=gone):
@@ -97,6 +106,7 @@ def _settle_own_rows(kept: Person, gone: Person, at: datetime) -> None:
         if RoleGrant.objects.filter(ended_at=None, **same).exists():
             grant.ended_at = at
             grant.save(update_fields=["ended_at"])
+    _settle_designations(kept, gone)
     looked_at = Digest.objects.filter(person=kept).values("for_on")
     Digest.objects.filter(person=gone, for_on__in=looked_at).delete()
     DistinctPair.objects.filter(models.Q(one=gone) | models.Q(other=gone)).delete()
@@ -114,6 +124,20 @@ def _settle_work(kept: Person, gone: Person) -> None:
         stays.job_title = stays.job_title or goes.job_title
         stays.save(update_fields=["from_on", "job_title"])
         goes.delete()
+
+
+def _settle_designations(kept: Person, gone: Person) -> None:
+    """Of one title that both hold for the same thing, the confirmed one stays, then the one that lasts longer."""
+    standing = Designation.objects.open()
+    for theirs in standing.filter(person=gone):
+        same = standing.filter(person=kept, title=theirs.title_id, specialism=theirs.specialism).first()
+        if same is not None:
+            min((same, theirs), key=_surety).delete()
+
+
+def _surety(designation: Designation) -> tuple[bool, date, datetime]:
+    is_held = designation.status == DesignationStatus.HELD
+    return is_held, designation.to_on or date.max, designation.said_at
 
 
 def _choose(actor: Actor, at: datetime, kept: Person, gone: Person, choices: Choices) -> None:

@@ -47,6 +47,11 @@ def more_pages(request: Any) -> Iterator[MorePage]:
         yield MorePage(
             "Heads", "Who acts for each school, invitations and letters", address_or_none("people:heads", slug)
         )
+        yield MorePage(
+            "Designations",
+            "Who holds which title, from whom and until when",
+            address_or_none("people:designations", slug),
+        )
     for organisation_id in sorted(actor.organisations(*SPEAKERS), key=str):
         url = address_of_staff(slug, organisation_id)
         yield MorePage("Your school's people", "Confirm staff, name deputies", url)

@@ -2,6 +2,17 @@
 
 from linkage.people.queries.actors import build_actor, of_person
 from linkage.people.queries.beginning import authorities, calendars
+from linkage.people.queries.designations import (
+    designation,
+    designations,
+    designations_of,
+    held_by,
+    history_of_designation,
+    questioned_designation,
+    title,
+    titles,
+    titles_to_give,
+)
 from linkage.people.queries.digests import awaiting_list, has_begun, takes_part
 from linkage.people.queries.duplicates import Held, Pair, held, names_of, pairs
 from linkage.people.queries.heads import (
@@ -48,6 +59,9 @@ __all__ = [
     "build_actor",
     "by_email",
     "calendars",
+    "designation",
+    "designations",
+    "designations_of",
     "everybody",
     "everything_about",
     "grant",
@@ -57,6 +71,8 @@ __all__ = [
     "head_who_settles",
     "heads_of",
     "held",
+    "held_by",
+    "history_of_designation",
     "invitation",
     "is_unneeded",
     "member_school",
@@ -70,10 +86,14 @@ __all__ = [
     "person",
     "proof",
     "proofs",
+    "questioned_designation",
     "roles_of",
     "staff_of",
     "subject",
     "takes_part",
+    "title",
+    "titles",
+    "titles_to_give",
     "unanswered",
     "unanswered_claims",
     "where_one_works",

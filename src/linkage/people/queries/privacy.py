@@ -12,12 +12,12 @@ from linkage.access.actor import Actor
 from linkage.kernel.days import day_of
 from linkage.kernel.errors import NotFound
 from linkage.people.enums import AffiliationStatus, InvitationStatus
-from linkage.people.models import Affiliation, AffiliationQuerySet, Invitation, Person, RoleGrant
+from linkage.people.models import Affiliation, AffiliationQuerySet, Designation, Invitation, Person, RoleGrant
 from linkage.people.rules import masking
 from linkage.programmes import queries as programmes
 
 # What a person's own rows are: everything else that points at them is a reason to keep them.
-_OWN = (Affiliation, RoleGrant, Invitation)
+_OWN = (Affiliation, RoleGrant, Invitation, Designation)
 
 
 def by_email(*, actor: Actor, email: str) -> Person:

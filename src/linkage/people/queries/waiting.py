@@ -9,6 +9,7 @@ from linkage.kernel import words
 from linkage.kernel.days import day_of
 from linkage.people.enums import SPEAKERS, SPEAKS_FOR, AffiliationStatus, InvitationMethod, InvitationStatus
 from linkage.people.models import Affiliation, Invitation, RoleGrant
+from linkage.people.queries.designation_actions import designation_actions
 from linkage.people.queries.staff import head_who_settles
 from linkage.programmes import queries as programmes
 from linkage.ui.next_actions import NextAction
@@ -18,12 +19,13 @@ LONG_DAYS = 10
 
 
 def next_actions(*, actor: Actor, at: datetime) -> list[NextAction]:
-    """Return what waits for the actor: people to confirm, letters to answer, invitations nobody answers."""
+    """Return what waits for the actor: people to confirm, letters and invitations to answer, designations that end."""
     if actor.kind != "person" or actor.programme_id is None:
         return []
     base = f"/{programmes.programme(actor=actor).slug}/people"
     sent = _sent(actor)
     found = [*_own_claims(actor, base), *_claims(actor, base), *_letters(actor, sent, base)]
+    found += designation_actions(actor=actor, base=base)
     if actor.has("coordinator"):
         found += [*_speakers(actor, base), *_silent(actor, sent, day_of(at), base)]
     return found

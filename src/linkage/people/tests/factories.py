@@ -3,8 +3,8 @@ from itertools import count
 
 from linkage.access.actor import Actor
 from linkage.people import queries
-from linkage.people.enums import AffiliationRole, AffiliationStatus, Role, ScopeKind
-from linkage.people.models import Affiliation, Person, RoleGrant
+from linkage.people.enums import AffiliationRole, AffiliationStatus, DesignationStatus, Holder, Role, ScopeKind
+from linkage.people.models import Affiliation, Designation, DesignationTitle, Person, RoleGrant
 from linkage.programmes.tests.factories import NOW
 
 _numbers = count(1)
@@ -51,3 +51,24 @@ def coordinator(programme, **fields) -> Person:
 
 def actor(someone: Person) -> Actor:
     return queries.of_person(someone)
+
+
+def title(programme, name="Specialist Leader of Education", holder=Holder.PERSON, **fields) -> DesignationTitle:
+    found = DesignationTitle.objects.filter(programme=programme, name=name).first()
+    return found or DesignationTitle.objects.create(programme=programme, name=name, holder=holder, **fields)
+
+
+def designation(programme, holder, **fields) -> Designation:
+    """What a person or a school holds since September 2024, confirmed."""
+    is_person = isinstance(holder, Person)
+    of = {"person": holder} if is_person else {"organisation": holder}
+    if "title" not in fields:
+        fields["title"] = title(programme) if is_person else title(programme, "Maths Hub", Holder.ORGANISATION)
+    held = {
+        "awarded_by": "Wyre Teaching School Hub",
+        "from_on": date(2024, 9, 1),
+        "status": DesignationStatus.HELD,
+        "said_at": NOW,
+        "confirmed_at": NOW,
+    }
+    return Designation.objects.create(programme=programme, **of, **held | fields)

@@ -13,6 +13,7 @@ from linkage.access.page import page
 from linkage.kernel.days import day_of
 from linkage.people import forms, operations, policy, queries
 from linkage.people.enums import DigestRhythm
+from linkage.people.presenters import designations as presenters
 from linkage.programmes import queries as programmes
 from linkage.ui.forms import refused
 from linkage.ui.frame import address
@@ -35,7 +36,9 @@ def details(request: Any) -> HttpResponseBase:
             messages.success(request, "Your details are changed")
             return redirect("people:details", programme=request.programme.slug)
     on = day_of(request.at)
+    held = queries.designations_of(actor=request.actor, holder_id=own.pk)
     context = {
+        "designations": presenters.own_designations(held),
         "form": form,
         "person": own,
         "works": queries.where_one_works(actor=request.actor, person_id=own.pk),

@@ -10,7 +10,7 @@ from django.shortcuts import redirect
 from linkage.access.page import page
 from linkage.kernel.days import day_of
 from linkage.people import forms, operations, policy, queries
-from linkage.people.presenters import pages
+from linkage.people.presenters import designations, pages
 from linkage.ui import lists
 from linkage.ui.forms import refused
 from linkage.ui.rendering import render
@@ -37,6 +37,7 @@ def person(request: Any, person_id: UUID) -> HttpResponseBase:
         "person": found,
         "works": queries.where_one_works(actor=request.actor, person_id=found.pk),
         "roles": queries.roles_of(actor=request.actor, person_id=found.pk, on=_today(request)),
+        "designations": designations.own_designations(queries.designations_of(actor=request.actor, holder_id=found.pk)),
     }
     return render(request, "people/person.html", context)
 
