@@ -22,8 +22,8 @@ from linkage.links.tests import factories as links
 from linkage.messaging.models import Message
 from linkage.organisations.tests.factories import member, school
 from linkage.people import operations, queries
-from linkage.people.enums import AffiliationStatus, Role
-from linkage.people.models import Affiliation, DistinctPair, MergedPerson, Person, RoleGrant
+from linkage.people.enums import AffiliationStatus, DesignationStatus, Role
+from linkage.people.models import Affiliation, Designation, DistinctPair, MergedPerson, Person, RoleGrant
 from linkage.people.queries.duplicates import references
 from linkage.people.tests import factories as people
 from linkage.programmes.tests.factories import NOW, programme
@@ -142,6 +142,15 @@ def test_work_at_the_same_school_is_one_and_the_surer_word_stays(ours, farah, pr
     merge(farah, priya, again)
     assert Affiliation.objects.get(person=priya).status == AffiliationStatus.CONFIRMED
     assert people.actor(Person.objects.get(pk=priya.pk)).is_staff_of(home.pk)
+
+
+def test_of_a_title_both_hold_the_confirmed_one_stays_and_every_other_moves(ours, farah, priya, again):
+    claimed = people.designation(ours, priya, status=DesignationStatus.CLAIMED)
+    held = people.designation(ours, again)
+    other = people.designation(ours, again, specialism="Phonics")
+    merge(farah, priya, again)
+    assert set(Designation.objects.filter(person=priya)) == {held, other}
+    assert not Designation.objects.filter(pk=claimed.pk).exists()
 
 
 def test_a_role_both_hold_is_held_once(farah, priya, again, home):

@@ -16,6 +16,7 @@ from linkage.database import jobs, tenancy
 from linkage.demo.diary import Diary
 from linkage.demo.stage import Stage
 from linkage.demo.stories import (
+    designations,
     directory,
     enquiries,
     house,
@@ -36,7 +37,8 @@ from linkage.programmes.models import Programme
 
 SEED = 1862
 STORIES = (
-    programmes, organisations, people, directory, keeping, offers, support_requests, enquiries, needs, imports, house,
+    programmes, organisations, people, directory, keeping, offers, support_requests, enquiries, needs, imports,
+    designations, house,
 )  # fmt: skip
 Progress = Callable[[str], None]
 

@@ -89,8 +89,7 @@ def entry_page(
     """The page of an entry."""
     is_own = actor.is_person(entry.person_id)
     other = home if home is not None and home.pk != entry.organisation_id else None
-    status = EntryStatus(entry.status)
-    can_be_asked = status == EntryStatus.LISTED and not has_left
+    can_be_asked = entry.status == EntryStatus.LISTED and not has_left
     return EntryPage(
         who=who_line(entry),
         tags=_tags(entry, capacity, has_left=has_left),
@@ -105,16 +104,16 @@ def entry_page(
         apart=_apart(entry.organisation, other),
         contact=contact,
         is_own=is_own,
-        can_confirm=policy.CONFIRM.allows(actor, entry) and not has_left and status in CONFIRMABLE,
+        can_confirm=policy.CONFIRM.allows(actor, entry) and not has_left and entry.status in CONFIRMABLE,
         ask_url="" if is_own or not can_be_asked else _ask_url(entry),
         break_note=_break_note(entry, is_own=is_own) if policy.RESUME.allows(actor, entry) else "",
         left_note=_left_note(entry, is_own=is_own) if has_left else "",
-        lapsed_note=_lapsed_note(entry, actor) if status == EntryStatus.LAPSED else "",
-        can_leave=status in STANDING and policy.LEAVE_SCHOOL.allows(actor, entry),
+        lapsed_note=_lapsed_note(entry, actor) if entry.status == EntryStatus.LAPSED else "",
+        can_leave=entry.status in STANDING and policy.LEAVE_SCHOOL.allows(actor, entry),
         can_change=policy.CHANGE.allows(actor, entry),
         can_pause=can_be_asked and policy.PAUSE.allows(actor, entry),
         can_resume=_can_resume(actor, entry, is_own=is_own),
-        can_withdraw=status in STANDING and policy.WITHDRAW.allows(actor, entry),
+        can_withdraw=entry.status in STANDING and policy.WITHDRAW.allows(actor, entry),
     )
 
 

@@ -5,8 +5,10 @@ from linkage.database.tenancy import acting_in
 from linkage.messaging.models import Message
 from linkage.organisations.tests import factories as organisations
 from linkage.people import queries
+from linkage.people.enums import Holder
 from linkage.people.models import Affiliation
 from linkage.people.tests import factories
+from linkage.people.tests.designating import LAST_DAY
 from linkage.people.tests.joining import ANSWERS
 from linkage.programmes.tests import factories as programmes
 
@@ -75,3 +77,23 @@ def sign_in(client):
         return client
 
     return do
+
+
+@pytest.fixture
+def priya(programme, school):
+    return factories.staff(programme, school, name="Priya Raman", email="priya@hope.lancs.sch.uk", answered_at=NOW)
+
+
+@pytest.fixture
+def leader(programme):
+    return factories.title(programme)
+
+
+@pytest.fixture
+def hub(programme):
+    return factories.title(programme, "Maths Hub", Holder.ORGANISATION)
+
+
+@pytest.fixture
+def held(programme, priya):
+    return factories.designation(programme, priya, specialism="Phonics", to_on=LAST_DAY)
