@@ -28,9 +28,9 @@ class DesignationForm(PlainForm):
     )
     awarded_by = forms.CharField(
         label="Who gave it?",
-        help_text="For example “Department for Education”, or the name of a teaching school hub",
+        help_text="For example the name of a teaching school hub. Leave it empty if it is who stands beside the title",
         max_length=120,
-        error_messages={"required": "Enter who gave it"},
+        required=False,
     )
     from_on = DayField(label="Since when?", what="the day it began", help_text="For example, 1 9 2024")
     to_on = DayField(
@@ -49,7 +49,10 @@ class DesignationForm(PlainForm):
     def __init__(self, *args: Any, titles: Sequence[DesignationTitle], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._titles = {str(each.pk): each for each in titles}
-        choices = [(key, each.name) for key, each in self._titles.items()]
+        choices = [
+            (key, f"{each.name} ({each.awarded_by})" if each.awarded_by else each.name)
+            for key, each in self._titles.items()
+        ]
         self.fields["title"].choices = [("", "Choose one"), *choices]  # type: ignore[attr-defined]
 
     @property
@@ -62,7 +65,7 @@ class AnswerDesignationForm(PlainForm):
     """Is it renewed? Only the answers that fit how it stands are offered."""
 
     answer = forms.ChoiceField(
-        label="Is it renewed?",
+        label="How does it go on?",
         widget=forms.RadioSelect,
         error_messages={"required": "Choose how it stands"},
     )
@@ -93,7 +96,7 @@ class TitleForm(PlainForm):
     )
     awarded_by = forms.CharField(
         label="Who usually gives it? (optional)",
-        help_text="It is offered when somebody notes one, and can be changed there",
+        help_text="It counts where nobody else is named when one is noted",
         max_length=120,
         required=False,
     )

@@ -25,7 +25,10 @@ class UnableToAnswer(Refused):
 
 @dataclass(frozen=True)
 class Award:
-    """What is said of a designation: which, for what, by whom, from when, until when, and where it can be looked up."""
+    """What is said of a designation: which, for what, by whom, from when, until when, and where it can be looked up.
+
+    With `awarded_by` empty it is the body that usually gives this title.
+    """
 
     title: DesignationTitle
     awarded_by: str
@@ -129,7 +132,7 @@ def end_designation(*, actor: Actor, at: datetime, designation: Designation) -> 
 
 def _say(designation: Designation, award: Award, today: date) -> None:
     """Write what was said; raises UnableToNoteDesignation, also where the same is noted already."""
-    specialism = " ".join(award.specialism.split())
+    specialism, body = " ".join(award.specialism.split()), " ".join(award.awarded_by.split()) or award.title.awarded_by
     same = Designation.objects.open().filter(
         programme_id=designation.programme_id,
         person=designation.person,
@@ -139,12 +142,13 @@ def _say(designation: Designation, award: Award, today: date) -> None:
     )
     UnableToNoteDesignation.unless_none(
         [
+            *rules.body_is_given(body),
             *rules.days_fit(from_on=award.from_on, to_on=award.to_on, today=today),
             *rules.is_held_once(is_held=same.exclude(pk=designation.pk).exists()),
         ]
     )
     designation.title, designation.specialism = award.title, specialism
-    designation.awarded_by, designation.evidence = " ".join(award.awarded_by.split()), award.evidence.strip()
+    designation.awarded_by, designation.evidence = body, award.evidence.strip()
     designation.from_on, designation.to_on = award.from_on, award.to_on
 
 

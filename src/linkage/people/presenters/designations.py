@@ -39,6 +39,8 @@ class DesignationPage:
     can_confirm: bool
     can_answer: bool
     can_change: bool
+    # Whether somebody waits for the answer: its button is the one filled.
+    is_asked: bool
 
 
 @dataclass(frozen=True)
@@ -131,6 +133,7 @@ def designation_page(designation: Designation, actor: Actor, today: date) -> Des
         can_confirm=status == DesignationStatus.CLAIMED and policy.CONFIRM_DESIGNATION.allows(actor, designation),
         can_answer=may_keep,
         can_change=may_keep,
+        is_asked=designation.is_questioned or status == DesignationStatus.LAPSED,
     )
 
 

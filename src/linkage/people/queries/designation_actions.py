@@ -28,7 +28,7 @@ def _own(designation: Designation, base: str) -> NextAction:
     holder = "" if designation.person else f"{designation.holder_name}: "
     if designation.status == DesignationStatus.CLAIMED:
         return NextAction(
-            title=f"{holder}{designation.called} is being checked",
+            title=f"{holder}{designation.title.name} is being checked",
             text="Once it is confirmed, other schools see it.",
             url=f"{base}/designations/{designation.pk}/",
             button="Look at it",
@@ -38,7 +38,7 @@ def _own(designation: Designation, base: str) -> NextAction:
             section="people",
         )
     return NextAction(
-        title=f"{holder}Is {designation.called} renewed?",
+        title=f"{holder}Is {designation.title.name} renewed?",
         text=_end(designation),
         url=f"{base}/designations/{designation.pk}/answer/",
         button="Answer",
@@ -53,7 +53,9 @@ def _of_others(found: Sequence[Designation], base: str, state: str) -> Iterator[
         return
     first, to_check = found[0], state == "check"
     many = f"{words.count(len(found), 'designation')} {'to check' if to_check else 'end soon or ran out'}"
-    one = f"Does {first.holder_name} hold {first.called}?" if to_check else f"{first.holder_name}: {first.called}"
+    one = (
+        f"Does {first.holder_name} hold {first.title.name}?" if to_check else f"{first.holder_name}: {first.title.name}"
+    )
     several = "They noted it themselves." if to_check else "We asked whether they are renewed, and have no answer yet."
     yield NextAction(
         title=one if len(found) == 1 else many,
@@ -66,8 +68,9 @@ def _of_others(found: Sequence[Designation], base: str, state: str) -> Iterator[
 
 
 def _end(designation: Designation) -> str:
-    """When it ends, or that it ran out."""
+    """What it is for, and when it ends or that it ran out."""
+    of = f"For {designation.specialism}. " if designation.specialism else ""
     day = words.day(designation.to_on) if designation.to_on else ""
     if designation.status == DesignationStatus.LAPSED:
-        return f"It ran out on {day}, and schools no longer see it."
-    return f"It ends on {day}. We asked whether it is renewed."
+        return f"{of}It ran out on {day}, and schools no longer see it."
+    return f"{of}It ends on {day}. We asked whether it is renewed."

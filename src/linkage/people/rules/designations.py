@@ -43,6 +43,11 @@ def is_held_once(*, is_held: bool) -> list[Violation]:
     return [Violation("is_held_once", str(is_held_once.__doc__), "title")] if is_held else []
 
 
+def body_is_given(body: str) -> list[Violation]:
+    """Enter who gave it"""
+    return [] if body else [Violation("body_is_given", str(body_is_given.__doc__), "awarded_by")]
+
+
 def title_is_given(name: str) -> list[Violation]:
     """Enter what the designation is called"""
     return [] if name.strip() else [Violation("title_is_given", str(title_is_given.__doc__), "name")]

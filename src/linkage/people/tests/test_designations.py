@@ -35,7 +35,7 @@ class TestNoting:
         assert (made.status, made.evidence) == (DesignationStatus.CLAIMED, "Certificate 4711")
         assert holds(act, priya, priya) == []
         (waits,) = [one for one in registry.waiting_for(act(coordinator), NOW) if "hold" in one.title]
-        assert waits.title == "Does Priya Raman hold Specialist Leader of Education (Phonics)?"
+        assert waits.title == "Does Priya Raman hold Specialist Leader of Education?"
         assert b"Yes, confirm it" not in client.get(waits.url).content
         page = sign_in(coordinator).get(waits.url)
         assert b"Yes, confirm it" in page.content
@@ -63,6 +63,13 @@ class TestNoting:
     def test_nobody_notes_for_somebody_else(self, act, head, priya, leader):
         with pytest.raises(Forbidden):
             operations.note_designation(actor=act(head), at=NOW, holder=priya, award=award(leader))
+
+    def test_who_usually_gives_it_need_not_be_named(self, act, coordinator, priya, leader):
+        said = {"actor": act(coordinator), "at": NOW, "holder": priya, "award": award(leader, awarded_by=" ")}
+        with pytest.raises(operations.UnableToNoteDesignation, match="Enter who gave it"):
+            operations.note_designation(**said)
+        leader.awarded_by = "Department for Education"
+        assert operations.note_designation(**said).awarded_by == "Department for Education"
 
     @pytest.mark.parametrize(
         ("fields", "sentence"),
