@@ -61,6 +61,7 @@ PEOPLE = lists.ListDefinition(
         lists.Filter("way", "How they help"),
         lists.Filter("kind", "What"),
         lists.Filter("price", "What it costs"),
+        lists.Filter("designation", "Designation"),
         lists.Filter("far", "How far", single=True),
         lists.Filter("when", "When"),
         lists.Filter("like", "Schools like ours"),
@@ -95,6 +96,7 @@ def search_of(chosen: lists.Chosen, data: QueryDict, homes: Sequence[Organisatio
         within_miles=int(far) if far in FAR and home else None,
         like=tuple(each for each in chosen.of("like") if each in LIKE and home),
         groups=chosen.of("group"),
+        designations=chosen.of("designation"),
         is_own_words=data.get("words") == "mine",
         from_organisation_id=home.pk if home else None,
         has_map=chosen.sort == "map",
@@ -124,6 +126,7 @@ def _options(
         "when": {"now": "Free this half-term", "next": f"Free after {following}"},
         "like": {name: text for name, text in LIKE.items() if name in counts["like"]},
         "group": found.groups,
+        "designation": found.designations,
         "area": named,
     }
     made = {name: lists.options(counts[name], texts, chosen.of(name)) for name, texts in labels.items()}

@@ -48,6 +48,7 @@ class Person:
     is_free: bool
     ways: str
     price: str
+    designations: str
     confirmed: str
 
 
@@ -120,6 +121,7 @@ def _person(found: Found, search: Search) -> Person:
         is_free=left > 0,
         ways=_sentence([WAYS[way] for way in entry.ways if way in WAYS]),
         price=PRICES.get(entry.price, ""),
+        designations=words.listing(list(found.designations)),
         confirmed=f"Confirmed {local(entry.confirmed_at):%B %Y}",
     )
 
@@ -170,5 +172,6 @@ def _empty_text(search: Search) -> str:
 
 
 def _is_narrowed(search: Search) -> bool:
-    chosen = (search.phases, search.ways, search.kinds, search.prices, search.when, search.like, search.groups)
-    return any(chosen) or bool(search.within_miles or search.area_code)
+    what = (search.phases, search.ways, search.kinds, search.prices, search.designations, search.area_code)
+    where_and_when = (search.when, search.like, search.groups, search.within_miles)
+    return any(what) or any(where_and_when)

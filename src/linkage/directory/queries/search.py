@@ -1,7 +1,7 @@
 """The directory's search: who matches, why, and what each further choice would leave."""
 
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -24,6 +24,7 @@ from linkage.kernel.half_terms import counted_from, next_counted_from
 from linkage.organisations import queries as organisations
 from linkage.organisations import rules as schools
 from linkage.organisations.models import Organisation
+from linkage.people import queries as people
 
 PAGE_LENGTH = 10
 MARK_FROM, MARK_TO = "\x02", "\x03"
@@ -43,6 +44,7 @@ class Search:
     within_miles: int | None = None
     like: tuple[str, ...] = ()
     groups: tuple[str, ...] = ()
+    designations: tuple[str, ...] = ()
     is_own_words: bool = False
     from_organisation_id: uuid.UUID | None = None
     has_map: bool = False
@@ -53,7 +55,8 @@ class Search:
 class Found:
     """One person found, with what the reasons are made of. `quote` is their own words, marked by MARK_FROM, MARK_TO.
 
-    `alike` says in what their school is like the asker's: "size", "fsm", "sen" or "faith".
+    `alike` says in what their school is like the asker's: "size", "fsm", "sen" or "faith"; `designations` what they
+    hold.
     """
 
     entry: Entry
@@ -62,6 +65,7 @@ class Found:
     suggestions: tuple[Suggested, ...]
     quote: str
     alike: tuple[str, ...]
+    designations: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -77,6 +81,7 @@ class Searched:
     origin: Organisation | None
     areas: tuple[Area, ...]
     groups: Mapping[str, str] = field(default_factory=dict)
+    designations: Mapping[str, str] = field(default_factory=dict)
     places: tuple[ranking.Place, ...] = ()
 
 
@@ -86,11 +91,15 @@ def search(*, actor: Actor, search: Search, on: date | None = None) -> Searched:
     Words are understood (areas, spelling) and any of them matches; choices narrow. `on` is the day whose half-term
     counts for "free", today when not given. A page past the last shows the last.
     """
-    counted = counted_from(on or day_of(timezone.now()))
+    today = on or day_of(timezone.now())
+    counted = counted_from(today)
     named = areas.known(actor=actor)
     groups = organisations.group_schools(actor=actor) if is_broker(actor=actor) else {}
     origin = _origin(search)
-    known = _known(actor, origin, named, {name: ids for name, (_, ids) in groups.items()})
+    held = people.holdings(actor=actor, on=today)
+    known = replace(
+        _known(actor, origin, named, {name: ids for name, (_, ids) in groups.items()}), designations=_holders(held)
+    )
     chosen = _chosen(search, known)
     meaning, found = _gathered(actor, search, chosen, known, counted)
     narrowed = narrowing.narrow(found, chosen, known)
@@ -98,7 +107,7 @@ def search(*, actor: Actor, search: Search, on: date | None = None) -> Searched:
     pages = max(1, -(-total // PAGE_LENGTH))
     page = min(max(1, search.page), pages)
     return Searched(
-        results=_results(actor, _page(found, narrowed, page), meaning, origin, counted),
+        results=_with_designations(_results(actor, _page(found, narrowed, page), meaning, origin, counted), held),
         total=total,
         page=page,
         pages=pages,
@@ -108,6 +117,7 @@ def search(*, actor: Actor, search: Search, on: date | None = None) -> Searched:
         areas=tuple(each for each in named if each.is_listed or each.code == search.area_code),
         places=tuple(ranking.places(found, narrowed)) if search.has_map else (),
         groups={group_id: name for group_id, (name, _) in groups.items()},
+        designations={each.title_id: each.title for each in held},
     )
 
 
@@ -128,6 +138,22 @@ def _known(
     return Known(origin=origin, areas=frozenset(each.code for each in named), linked=before, groups=groups)
 
 
+def _holders(held: Iterable[people.Holding]) -> dict[str, narrowing.Holders]:
+    """Who holds each title: people, and schools for what they offer."""
+    who: dict[str, tuple[set[uuid.UUID], set[uuid.UUID]]] = {}
+    for each in held:
+        who.setdefault(each.title_id, (set(), set()))[0 if each.is_person else 1].add(each.holder_id)
+    return {title_id: narrowing.Holders(*map(frozenset, found)) for title_id, found in who.items()}
+
+
+def _with_designations(found: tuple[Found, ...], held: Iterable[people.Holding]) -> tuple[Found, ...]:
+    """Say of each result what whoever it is about holds."""
+    called: dict[uuid.UUID, list[str]] = {}
+    for each in held:
+        called.setdefault(each.holder_id, []).append(each.called)
+    return tuple(replace(each, designations=tuple(called.get(each.entry.holder_id, ()))) for each in found)
+
+
 def _chosen(search: Search, known: Known) -> Chosen:
     return Chosen(
         area_codes=(search.area_code,) if search.area_code in known.areas else (),
@@ -139,6 +165,7 @@ def _chosen(search: Search, known: Known) -> Chosen:
         within_miles=search.within_miles if known.origin else None,
         like=search.like,
         groups=tuple(each for each in search.groups if each in known.groups),
+        designations=tuple(each for each in search.designations if each in known.designations),
     )
 
 

@@ -80,6 +80,11 @@ class Gathered:
         return self.rows["school"].astype(np.int64)
 
     @cached_property
+    def holders(self) -> NDArray[np.int64]:
+        """Whose places each takes, as `holder_of` makes it: the person, or what a school or body offers itself."""
+        return self.rows["holder"].astype(np.int64)
+
+    @cached_property
     def areas(self) -> NDArray[np.int32]:
         """The codes of the areas of each, and of those above them, as `code_of` makes them; nought for none."""
         return self.rows["areas"].astype(np.int32)
@@ -93,7 +98,7 @@ class Gathered:
         room: NDArray[np.uint8] = takes * np.uint8(ROOM_NOW | ROOM_NEXT)
         for full, bit in zip(self.full, (ROOM_NOW, ROOM_NEXT), strict=True):
             if len(full):
-                room[np.isin(self.rows["holder"].astype(np.int64), full)] &= ~np.uint8(bit)
+                room[np.isin(self.holders, full)] &= ~np.uint8(bit)
         return room
 
     def distances_m(self, easting: int | None, northing: int | None) -> NDArray[np.float64]:
@@ -143,6 +148,11 @@ def tokens_of(kind: str, named: Iterable[str]) -> list[int]:
 def school_of(organisation_id: uuid.UUID) -> int:
     """What stands for a school in the facts."""
     return int.from_bytes(organisation_id.bytes[8:], "big", signed=True)
+
+
+def holder_of(person_id: uuid.UUID) -> int:
+    """What stands in the facts for the person an entry is about."""
+    return int.from_bytes(person_id.bytes[8:], "big", signed=True)
 
 
 def faith_of(religious_character: str) -> int:

@@ -1,13 +1,14 @@
 """Who fits what was chosen, and how many each further choice would leave."""
 
 import uuid
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Protocol
 
 import numpy as np
 
+from linkage.directory.enums import EntryKind
 from linkage.directory.rules import facts
 from linkage.directory.rules.facts import Flags, Gathered, Numbers
 from linkage.organisations import rules as schools
@@ -34,8 +35,8 @@ class School(Protocol):
 class Chosen:
     """What people are narrowed by; an empty choice does not narrow.
 
-    Of areas, stages, ways, whens and groups one must fit; of `like` (what their school is to have in common with ours)
-    all must. An area fits whoever helps with it or with one under it.
+    Of areas, stages, ways, whens, groups and designations one must fit; of `like` (what their school is to have in
+    common with ours) all must. An area fits whoever helps with it or with one under it.
     """
 
     area_codes: tuple[str, ...] = ()
@@ -47,6 +48,15 @@ class Chosen:
     within_miles: int | None = None
     like: tuple[str, ...] = ()
     groups: tuple[str, ...] = ()
+    designations: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Holders:
+    """Who holds one designation: people, and schools and bodies, for what these offer themselves."""
+
+    people: frozenset[uuid.UUID] = frozenset()
+    schools: frozenset[uuid.UUID] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -54,13 +64,14 @@ class Known:
     """What choices are counted against.
 
     `areas` has the code of every area. `linked` are the schools that ours was linked with before, `groups` the schools
-    of each school group.
+    of each school group, `designations` who holds each now.
     """
 
     origin: School | None = None
     areas: Collection[str] = ()
     linked: frozenset[uuid.UUID] = frozenset()
     groups: Mapping[str, frozenset[uuid.UUID]] = field(default_factory=dict)
+    designations: Mapping[str, Holders] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -102,6 +113,9 @@ def narrow(found: Gathered, chosen: Chosen, known: Known, *, has_counts: bool = 
         "far": {str(band): _sum(distances <= _metres(band), beside("far")) for band in BANDS},
         "when": {name: _sum((found.room & bit) != 0, beside("when")) for name, bit in WHEN.items()},
         "like": {name: _sum(flags, beside(f"like:{name}")) for name, flags in like.items()},
+        "designation": {
+            name: _sum(_hold(found, [each]), beside("designation")) for name, each in known.designations.items()
+        },
         "group": {name: _sum(_at(found, ids), beside("group")) for name, ids in known.groups.items()},
     }
     return Narrowed(kept, distances, counts)
@@ -129,6 +143,8 @@ def _fits(found: Gathered, chosen: Chosen, known: Known, distances: Numbers) -> 
         made["far"] = distances <= _metres(chosen.within_miles)
     if chosen.groups:
         made["group"] = _at(found, frozenset().union(*(known.groups.get(name, ()) for name in chosen.groups)))
+    if chosen.designations:
+        made["designation"] = _hold(found, [known.designations.get(name, Holders()) for name in chosen.designations])
     return made
 
 
@@ -161,6 +177,14 @@ def _near(shares: Numbers, ours: float, points: int) -> Flags:
 
 def _at(found: Gathered, school_ids: Iterable[uuid.UUID]) -> Flags:
     return np.isin(found.schools, np.array([facts.school_of(each) for each in school_ids], np.int64))
+
+
+def _hold(found: Gathered, holders: Sequence[Holders]) -> Flags:
+    """Whose person holds one of these designations; of what a school offers, whose school does."""
+    people = np.array([facts.holder_of(each) for one in holders for each in one.people], np.int64)
+    held: Flags = np.isin(found.holders, people)
+    schools_at = _at(found, frozenset().union(*(one.schools for one in holders)))
+    return held | (schools_at & ~found.has_any((EntryKind.PERSON,), facts.KINDS, facts.KIND_AT))
 
 
 def _metres(miles: int) -> float:

@@ -9,6 +9,7 @@ from linkage.database.constraints import TenantForeignKey, tenant_constraints
 from linkage.organisations.models import Organisation
 from linkage.people import enums
 from linkage.people.models.persons import Person
+from linkage.people.rules.designations import called
 from linkage.programmes.models import OwnedByProgramme
 
 
@@ -114,7 +115,7 @@ class Designation(OwnedByProgramme):
     @property
     def called(self) -> str:
         """What it is, in a phrase: "Specialist Leader of Education (phonics)"."""
-        return f"{self.title.name} ({self.specialism})" if self.specialism else self.title.name
+        return called(self.title.name, self.specialism)
 
     @property
     def holder_name(self) -> str:

@@ -3,11 +3,13 @@
 from linkage.people.queries.actors import build_actor, of_person
 from linkage.people.queries.beginning import authorities, calendars
 from linkage.people.queries.designations import (
+    Holding,
     designation,
     designations,
     designations_of,
     held_by,
     history_of_designation,
+    holdings,
     questioned_designation,
     title,
     titles,
@@ -49,6 +51,7 @@ from linkage.people.queries.waiting import has_invited, next_actions
 __all__ = [
     "Colleague",
     "Held",
+    "Holding",
     "Pair",
     "PersonRow",
     "SchoolProof",
@@ -73,6 +76,7 @@ __all__ = [
     "held",
     "held_by",
     "history_of_designation",
+    "holdings",
     "invitation",
     "is_unneeded",
     "member_school",

@@ -3,9 +3,11 @@
 import uuid
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import BooleanField, ExpressionWrapper, Q
+from django.db.models.functions import Coalesce
 
 from linkage.access.action import registered
 from linkage.access.actor import Actor
@@ -16,7 +18,19 @@ from linkage.people import policy
 from linkage.people.enums import SPEAKERS, DesignationStatus, Holder
 from linkage.people.models import Designation, DesignationQuerySet, DesignationTitle, Person
 from linkage.people.queries.duplicates import names_of
+from linkage.people.rules.designations import called
 from linkage.ui.timeline import Event, newest_first
+
+
+@dataclass(frozen=True)
+class Holding:
+    """That somebody holds a title now, for lists of many: whose it is, and whether that is a person."""
+
+    title_id: str
+    title: str
+    called: str
+    holder_id: uuid.UUID
+    is_person: bool
 
 
 def designations(*, actor: Actor) -> DesignationQuerySet:
@@ -51,6 +65,22 @@ def held_by(*, actor: Actor, holder_ids: Iterable[uuid.UUID], on: date) -> dict[
     for each in rows.order_by("title__name", "specialism", "pk"):
         found[each.holder_id].append(each)
     return found
+
+
+def holdings(*, actor: Actor, on: date) -> list[Holding]:
+    """Return everything that anybody of the programme holds on that day, in one query and as little as a list needs."""
+    rows = Designation.objects.filter(programme_id=actor.tenant_id).held(on)
+    told = rows.values_list(
+        "title_id",
+        "title__name",
+        "specialism",
+        Coalesce("person_id", "organisation_id"),
+        ExpressionWrapper(Q(person__isnull=False), BooleanField()),
+    )
+    return [
+        Holding(str(title_id), name, called(name, specialism), holder_id, is_person)
+        for title_id, name, specialism, holder_id, is_person in told.order_by("title__name", "specialism")
+    ]
 
 
 def questioned_designation(*, actor: Actor) -> Designation:

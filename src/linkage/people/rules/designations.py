@@ -27,6 +27,11 @@ SHIPPED: tuple[tuple[str, str, Holder], ...] = (
 Due = Literal["", "ask", "lapse", "end"]
 
 
+def called(title: str, specialism: str) -> str:
+    """Return what a designation is in a phrase: "Specialist Leader of Education (phonics)"."""
+    return f"{title} ({specialism})" if specialism else title
+
+
 def days_fit(*, from_on: date, to_on: date | None, today: date) -> list[Violation]:
     """It has begun, and its last day is still to come"""
     found = []
