@@ -99,3 +99,16 @@ class ChoicesWithHints(forms.MultipleChoiceField):
     def __init__(self, *, hints: dict[str, str] | None = None, **kwargs: Any) -> None:
         self.choice_hints = hints or {}
         super().__init__(**kwargs)
+
+
+class ChoiceWithMore(forms.ChoiceField):
+    """One choice of several, some with questions of the form below them: `reveals={"cost": ("pounds",)}`.
+
+    They are shown with their choice alone where scripts run, and always without: none of them may be required.
+    """
+
+    widget = forms.RadioSelect
+
+    def __init__(self, *, reveals: dict[str, tuple[str, ...]], **kwargs: Any) -> None:
+        self.reveals = reveals
+        super().__init__(**kwargs)

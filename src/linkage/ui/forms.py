@@ -5,7 +5,7 @@ A view binds by the method, `VisitNoteForm(request.POST if request.method == "PO
 """
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django import forms
@@ -109,6 +109,9 @@ def field(context: Context, bound: BoundField, **changes: Any) -> Markup:
     question = questions.question_of(bound)
     if question is None:
         return Markup(bound)  # noqa: S704  # a hidden field, escaped by Django
+    for item in question.arguments.get("items", ()):
+        if asked := _revealed(bound.field).get(item.get("value", ""), ()):
+            item["conditional"] = Markup("\n").join(field(context, bound.form[name]) for name in asked)
     macro = getattr(context["ui"], question.macro)
     drawn: Markup = macro(**{**question.arguments, **changes})
     return drawn
@@ -117,6 +120,13 @@ def field(context: Context, bound: BoundField, **changes: Any) -> Markup:
 @pass_context
 def form_fields(context: Context, form: forms.Form, *names: str, **changes: dict[str, Any]) -> Markup:
     """Draw the questions of a form in order, or only those named; `done={"hint": "…"}` changes one of them."""
-    chosen = names or tuple(form.fields)
+    below = {name for each in form.fields.values() for asked in _revealed(each).values() for name in asked}
+    chosen = names or tuple(name for name in form.fields if name not in below)
     hidden = [name for name in form.fields if form[name].is_hidden and name not in chosen] if names == () else []
     return Markup("\n").join(field(context, form[name], **changes.get(name, {})) for name in (*chosen, *hidden))
+
+
+def _revealed(asked: forms.Field) -> Mapping[str, tuple[str, ...]]:
+    """The further questions below each answer of a question, by name (`fields.ChoiceWithMore`)."""
+    reveals: Mapping[str, tuple[str, ...]] = getattr(asked, "reveals", {})
+    return reveals

@@ -17,6 +17,7 @@ KNOWN = {
     "homepage": "",
     "places": "2",
     "postcode": "",
+    "agreed_note": "",
     "price_note": "",
     "price_pounds": "",
     "second_area": "",

@@ -7,9 +7,11 @@ from django import forms
 from linkage.directory import rules
 from linkage.directory.enums import Price
 from linkage.directory.forms.nominations import MOST_WORDS, WAYS, AboutForm
-from linkage.ui.fields import ChoicesWithHints
+from linkage.ui.fields import ChoicesWithHints, ChoiceWithMore
 
 PENCE = 100
+ONLINE = "online"
+NO_WAY = "Choose at least one way"
 
 
 class BodyOfferForm(AboutForm):
@@ -36,11 +38,10 @@ class BodyOfferForm(AboutForm):
     ways = ChoicesWithHints(
         label="How is it given?",
         help_text="Choose all that fit",
-        choices=list(WAYS.items()),
+        choices=[*WAYS.items(), (ONLINE, "All of it can be done online")],
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": "Choose at least one way"},
+        error_messages={"required": NO_WAY},
     )
-    is_online = forms.BooleanField(label="It can be done online", required=False)
     places = forms.IntegerField(
         label="How many schools in a half-term?",
         help_text="Nobody is introduced once these are taken",
@@ -54,15 +55,15 @@ class BodyOfferForm(AboutForm):
             "max_value": f"Enter {rules.MOST_OFFER_PLACES} or fewer",
         },
     )
-    price = forms.ChoiceField(
+    price = ChoiceWithMore(
         label="What does it cost the school?",
         choices=Price.choices,
-        widget=forms.RadioSelect,
+        reveals={Price.COST.value: ("price_pounds", "price_note"), Price.AGREED.value: ("agreed_note",)},
         error_messages={"required": "Choose what it costs"},
     )
     price_pounds = forms.DecimalField(
         label="The price in pounds (optional)",
-        help_text="For example, 350 or 350.00. Only where it has a price",
+        help_text="For example, 350 or 350.00",
         required=False,
         min_value=0,
         max_digits=8,
@@ -77,12 +78,33 @@ class BodyOfferForm(AboutForm):
         required=False,
     )
 
+    agreed_note = forms.CharField(
+        label="How it is agreed (optional)",
+        help_text="For example: by the number of teachers who come",
+        max_length=200,
+        required=False,
+    )
+
+    def clean_ways(self) -> list[str]:
+        """At least one way beside that it can be online."""
+        given: list[str] = self.cleaned_data["ways"]
+        if given == [ONLINE]:
+            raise forms.ValidationError(NO_WAY)
+        return given
+
     @property
     def answers(self) -> dict[str, Any]:
-        """The answers as the operation takes them: the areas as one list, the price in pence."""
+        """The answers as the operation takes them: areas as one list, the price in pence, the note of its choice."""
         given = super().answers
-        pounds = given.pop("price_pounds")
-        return {**given, "price_pence": int(pounds * PENCE) if pounds is not None else None}
+        pounds, agreed, ways = given.pop("price_pounds"), given.pop("agreed_note"), given["ways"]
+        notes = {Price.COST: given["price_note"], Price.AGREED: agreed}
+        return {
+            **given,
+            "ways": [way for way in ways if way != ONLINE],
+            "is_online": ONLINE in ways,
+            "price_pence": int(pounds * PENCE) if pounds is not None else None,
+            "price_note": notes.get(Price(given["price"]), ""),
+        }
 
 
 class NewBodyOfferForm(BodyOfferForm):

@@ -4,6 +4,7 @@ from decimal import Decimal
 from typing import Any
 
 from linkage.directory.enums import Price
+from linkage.directory.forms.offers import ONLINE
 from linkage.directory.models import Entry
 
 PENCE = 100
@@ -13,8 +14,11 @@ def answers(entry: Entry, area_codes: list[str]) -> dict[str, Any]:
     """The form as the entry stands."""
     areas = dict(zip(("first_area", "second_area", "third_area"), area_codes, strict=False))
     pounds = None if entry.price_pence is None else Decimal(entry.price_pence) / PENCE
-    names = ("title", "words", "phases", "ways", "places", "price", "price_note", "is_online")
-    return {**{name: getattr(entry, name) for name in names}, **areas, "price_pounds": pounds}
+    names = ("title", "words", "phases", "places", "price")
+    ways = [*entry.ways, *([ONLINE] if entry.is_online else [])]
+    note = "agreed_note" if entry.price == Price.AGREED else "price_note"
+    plain = {name: getattr(entry, name) for name in names}
+    return {**plain, **areas, "ways": ways, "price_pounds": pounds, note: entry.price_note}
 
 
 def cost(entry: Entry) -> str:
