@@ -71,6 +71,17 @@ def test_an_area_is_renamed_retired_and_brought_back(client, programme, area, co
     assert saved(programme) == [("Early reading", [], True)]
 
 
+def test_an_own_area_is_put_under_another_and_a_shipped_one_stays_where_it_is(client, programme, area, coordinator):
+    with acting_in(programme.id):
+        own = factories.area(programme, name="Blending", is_own=True)
+    address = f"/ribble/areas/{own.id}/"
+    assert f'<option value="{area.id}">Phonics</option>' in text(client.get(address))
+    client.post(address, {"name": "Blending", "synonyms": "", "parent": str(area.id)})
+    with acting_in(programme.id):
+        assert Area.objects.get(pk=own.pk).parent_id == area.pk
+    assert 'name="parent"' not in text(client.get(f"/ribble/areas/{area.id}/"))
+
+
 def test_words_can_be_tried(client, area, coordinator):
     assert "because of “decode”" in text(client.get("/ribble/areas/?try=they+cannot+decode"))
     assert "No area has these words" in text(client.get("/ribble/areas/?try=things+are+not+great+at+the+moment"))

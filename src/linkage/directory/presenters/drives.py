@@ -95,7 +95,7 @@ def _became(ask: DriveAsk) -> str:
 
 def _next(need: Need, slug: str) -> Any:
     if need.area is None:
-        return ""
+        return _link(reverse("areas:add", args=[slug]), "Add an area for it", need)
     if need.drive_id:
         return _link(reverse("directory:drive", args=[slug, need.drive_id]), "See who was asked", need)
     query = urlencode({"area": need.area.code, "district": need.district})

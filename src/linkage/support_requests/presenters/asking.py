@@ -1,10 +1,12 @@
 """The pages of the ask: which question this is, what stands beside it, and the answers to check."""
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from linkage.areas.models import Area
+from linkage.areas.presenters import groups
 from linkage.directory.enums import Way
 from linkage.kernel import words
 from linkage.kernel.days import day_of, local
@@ -74,6 +76,31 @@ def step(name: str, draft: SupportRequest, *, from_check: bool, asks_school: boo
     if name in ("areas", "unclear"):
         before = after = "need"
     return Step(name, TITLES[name], NUMBERS[name], before, after)
+
+
+@dataclass(frozen=True)
+class AreaGroup:
+    """Areas of one heading, as choices; open where one is chosen."""
+
+    name: str
+    items: tuple[dict[str, Any], ...]
+    is_open: bool
+
+
+def area_groups(areas: Iterable[Area], chosen: Collection[str]) -> list[AreaGroup]:
+    """The areas to choose from by hand, under the headings under which a school is inspected."""
+    return [
+        AreaGroup(
+            name=group.name,
+            items=tuple(
+                {"value": each.code, "text": each.name, "checked": each.code in chosen}
+                for line in group.lines
+                for each in (line.area, *line.finer)
+            ),
+            is_open=any(each.code in chosen for line in group.lines for each in (line.area, *line.finer)),
+        )
+        for group in groups(areas)
+    ]
 
 
 def saved_at(draft: SupportRequest) -> str:

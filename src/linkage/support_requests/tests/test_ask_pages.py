@@ -1,3 +1,4 @@
+import re
 import uuid
 
 import pytest
@@ -10,7 +11,7 @@ from linkage.directory.models import Entry, EntryArea, Nomination
 from linkage.organisations.tests.factories import school
 from linkage.people.tests.factories import coordinator, person, staff
 from linkage.programmes.tests.factories import NOW, programme
-from linkage.support_requests.models import SupportRequest
+from linkage.support_requests.models import RequestArea, SupportRequest
 from linkage.support_requests.tests.factories import draft, support_request
 
 pytestmark = pytest.mark.django_db
@@ -236,3 +237,14 @@ def test_asking_for_a_person_begins_from_their_entry(here, signed_in, reading):
         assert made.wanted_entry_id == entry.pk
         assert [row.area_id for row in made.request_areas.all()] == [reading.pk]
     assert signed_in.get(f"{at('start')}?entry=nonsense").status_code == 200
+
+
+def test_areas_to_choose_by_hand_stand_under_headings_and_open_where_one_is_chosen(here, signed_in, daniel, reading):
+    with acting_in(here.id):
+        Area.objects.filter(pk=reading.pk).update(ofsted_area="Curriculum and teaching")
+        Area.objects.create(programme=here, code="late", name="Lateness", ofsted_area="Attendance and behaviour")
+        made = draft(here, daniel, words="Reading")
+        RequestArea.objects.create(programme=here, support_request=made, area=reading)
+    page = signed_in.get(at("areas", made.pk)).text
+    groups = re.findall(r'<details class="govuk-details[^"]*"( open)?>.*?summary-text">([^<]+)<', page, re.DOTALL)
+    assert groups == [("", "Attendance and behaviour"), (" open", "Curriculum and teaching")]

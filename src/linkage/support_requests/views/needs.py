@@ -11,6 +11,7 @@ from linkage.areas import queries as areas
 from linkage.kernel.errors import Refused
 from linkage.support_requests import forms, operations, policy, queries, rules
 from linkage.support_requests.models import SupportRequest
+from linkage.support_requests.presenters import asking
 from linkage.support_requests.views import steps, stops
 from linkage.ui.forms import PlainForm, refused
 from linkage.ui.rendering import wants_fragment
@@ -56,14 +57,16 @@ def unclear(request: PageRequest, request_id: UUID) -> HttpResponseBase:
 def all_areas(request: PageRequest, request_id: UUID) -> HttpResponseBase:
     """Every area, to choose from by hand."""
     draft = queries.draft(actor=request.actor, request_id=request_id)
-    choices = [(area.code, area.name) for area in areas.areas(actor=request.actor)]
+    listed = list(areas.areas(actor=request.actor))
+    choices = [(area.code, area.name) for area in listed]
     initial = {"area": _codes(request, draft)}
     form = forms.AreasForm(request.POST if request.method == "POST" else None, choices=choices, initial=initial)
     if form.is_bound and form.is_valid():
         chosen = queries.areas_named(actor=request.actor, codes=form.cleaned_data["area"])
         operations.save_areas(actor=request.actor, at=request.at, draft=draft, areas=chosen)
         return redirect(f"{steps.address(request, 'need', draft)}{_back(request)}")
-    return steps.show(request, draft, "areas", {"form": form}, status=422 if form.errors else 200)
+    groups = asking.area_groups(listed, form["area"].value() or ())
+    return steps.show(request, draft, "areas", {"form": form, "groups": groups}, status=422 if form.errors else 200)
 
 
 def _pressed(request: PageRequest, draft: SupportRequest, form: forms.NeedForm) -> HttpResponseBase:
