@@ -26,6 +26,7 @@ NO_WORDS = {
     "areas.Confirmation": "codes of areas, and numbers of words",
     "brokering.Decision": "keys and points",
     "directory.NominationDrive.district": "a district of the register",
+    "directory.SavedSearch.choices": "codes and keys of choices (directory/tests/test_saved_searches.py)",
     "directory.UnmetNeed": "codes, districts of the register, and words of areas (directory/tests/test_needs.py)",
     "directory.Word": "single words, learned again without who is erased (directory/tests/test_personal_data.py)",
     "directory.Nomination.email": "an address (directory/tests/test_personal_data.py)",

@@ -119,6 +119,7 @@ def test_what_a_person_has_only_one_of_is_settled_by_somebody():
         "directory_entry_person_once": "directory settles which entry stays",
         "directory_unmetneed_once": "directory drops the second of two notes of one day",
         "directory_driveask_once": "directory drops the second of two questions of one drive",
+        "directory_shortlistplace_once": "directory puts two shortlists together",
         "directory_commitment_once": "directory drops the second of two promises for one source",
         "directory_allowance_once": "directory opens the limits anew",
         "people_affiliation_once": "people keep the surer of two claims",

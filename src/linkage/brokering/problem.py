@@ -70,7 +70,7 @@ def _need(
         words=support_request.words,
         phases=frozenset(school.phases),
         left_out=frozenset(str(each.pk) for each in left_out),
-        wanted=str(support_request.wanted_entry_id or ""),
+        wanted=frozenset(str(key) for key in (support_request.wanted_entry_id, *support_request.also_wanted) if key),
         tried=frozenset(str(each) for each in links.introduced_before(actor=actor, support_request=support_request)),
         has_consent=support_request.has_consent,
         is_programme_paused=settings.paused_at is not None,

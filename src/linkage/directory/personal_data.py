@@ -4,13 +4,24 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import ProtectedError
+from django.db.models import ProtectedError, Q
 from django.db.utils import IntegrityError
 
 from linkage.access.actor import Actor
 from linkage.access.personal_data import Source, Subject, take_out
 from linkage.directory.enums import CommitmentKind, EntryKind, EntryStatus, NominationStatus, Way
-from linkage.directory.models import Allowance, Commitment, DriveAsk, Entry, Nomination, SchoolMove, UnmetNeed, Word
+from linkage.directory.models import (
+    Allowance,
+    Commitment,
+    DriveAsk,
+    Entry,
+    Nomination,
+    SavedSearch,
+    SchoolMove,
+    ShortlistPlace,
+    UnmetNeed,
+    Word,
+)
 from linkage.kernel import words
 from linkage.kernel.days import day_of
 from linkage.organisations.enums import Phase
@@ -33,6 +44,7 @@ def collect(subject: Subject) -> dict[str, Any]:
     by_me = Nomination.objects.filter(nominated_by_id=subject.person_id, **mine).select_related("organisation")
     promised = Commitment.objects.filter(person_id=subject.person_id, **mine).order_by("period_starts_on")
     looked = UnmetNeed.objects.filter(person_id=subject.person_id, **mine).select_related("organisation")
+    kept = ShortlistPlace.objects.filter(person_id=subject.person_id, **mine).select_related("entry__person")
     asked = DriveAsk.objects.filter(head_id=subject.person_id, **mine).select_related("drive__area", "organisation")
     return {
         "In the directory": [_entry(each) for each in entries],
@@ -40,6 +52,11 @@ def collect(subject: Subject) -> dict[str, Any]:
         "Nominations you made": [_nomination(each) for each in by_me],
         "Words about others that name you": _words_naming(subject),
         "Looked for when nobody was found": [_need(each) for each in looked],
+        "In your shortlist": [{"Entry": each.entry.headline, "Kept": _when(each.kept_at)} for each in kept],
+        "Searches you keep": [
+            {"Name": each.name, "Words": each.words, "Choices": each.choices, "Kept": _when(each.kept_at)}
+            for each in SavedSearch.objects.filter(person_id=subject.person_id, **mine)
+        ],
         "Asked to nominate somebody": [
             {"About": each.drive.area.name, "For": each.organisation.name, "When": _when(each.asked_at)}
             for each in asked
@@ -90,6 +107,8 @@ def erase(subject: Subject, at: datetime) -> None:  # noqa: ARG001 (every source
     Commitment.objects.filter(person_id=subject.person_id, **mine).delete()
     UnmetNeed.objects.filter(person_id=subject.person_id, **mine).delete()
     DriveAsk.objects.filter(head_id=subject.person_id, **mine).delete()
+    _take_out_of_shortlists(subject)
+    SavedSearch.objects.filter(person_id=subject.person_id, **mine).delete()
     Allowance.objects.filter(person_id=subject.person_id, **mine).delete()
     SchoolMove.objects.filter(said_by_id=subject.person_id, **mine).update(said_by=None)
     SchoolMove.objects.filter(answered_by_id=subject.person_id, **mine).update(answered_by=None)
@@ -104,7 +123,15 @@ def erase(subject: Subject, at: datetime) -> None:  # noqa: ARG001 (every source
     # They are learned again from whom else they belong to.
     Word.objects.filter(word__in=folded_words(subject.name), **mine).delete()
     take_out(subject, Entry.objects.filter(**mine), *_ENTRY_TEXTS)
+    take_out(subject, SavedSearch.objects.filter(**mine), "name", "words")
     take_out(subject, Nomination.objects.filter(**mine), *_NOMINATION_TEXTS)
+
+
+def _take_out_of_shortlists(subject: Subject) -> None:
+    """Their own shortlist goes, and they go out of the shortlists of others."""
+    theirs = Q(person_id=subject.person_id)
+    of_them = Q(entry__person_id=subject.person_id, entry__kind=EntryKind.PERSON)
+    ShortlistPlace.objects.filter(theirs | of_them, programme_id=subject.programme_id).delete()
 
 
 def _hand_over_offers(subject: Subject) -> None:

@@ -5,7 +5,7 @@ import uuid
 from linkage.access.action import Action, by_link, either, holds, known_person, signed_in, system
 from linkage.access.actor import Actor
 from linkage.directory.enums import EntryStatus, NominationStatus
-from linkage.directory.models import DriveAsk, Entry, Nomination, SchoolMove
+from linkage.directory.models import DriveAsk, Entry, Nomination, SavedSearch, SchoolMove, ShortlistPlace
 from linkage.organisations.models import Organisation
 from linkage.people.enums import Role
 
@@ -140,9 +140,19 @@ def _offers_for(actor: Actor, target: Organisation | None) -> bool:
     return actor.acts_for(target.pk, *FOR_SCHOOL) or actor.has(Role.COORDINATOR, Role.OFFICER)
 
 
+def _is_there(actor: Actor, target: Entry | None) -> bool:
+    """Whether there is an entry: whom the actor may not find, no query hands over."""
+    return target is not None and target.programme_id == actor.programme_id
+
+
+def _is_theirs(actor: Actor, target: ShortlistPlace | SavedSearch | None) -> bool:
+    return target is not None and actor.is_person(target.person_id)
+
+
 _leaders = holds(*FOR_SCHOOL)
 _coordinator = holds(Role.COORDINATOR)
 _known_or_asked = either(known_person, by_link(RIGHT_LINK))
+_ANYBODY = "anybody the programme knows, signed in"
 _KEEPERS = "the person; for an offer also who answers for its school, a coordinator"
 _HEADS = "a head or deputy, a chair or trust officer for the head, an officer for their own body"
 
@@ -180,7 +190,7 @@ WITHDRAW_NOMINATION = Action(
 APPROVE = Action("directory.approve", "checked that an entry is complete", "a coordinator", _coordinator, _coordinates)
 SEND_BACK = Action("directory.send-back", "asked for what is missing", "a coordinator", _coordinator, _coordinates)
 
-SEE = Action("directory.see", "looked at the directory", "anybody the programme knows, signed in", known_person)
+SEE = Action("directory.see", "looked at the directory", _ANYBODY, known_person)
 CHANGE = Action("directory.change", "changed an entry", _KEEPERS, _known_or_asked, _is_own)
 CONFIRM = Action("directory.confirm", "said that an entry is still right", _KEEPERS, _known_or_asked, _is_own)
 PAUSE = Action(
@@ -241,11 +251,24 @@ STOP_ENTRY = Action(
     _leaders,
     _leads_entry,
 )
+KEEP = Action("directory.keep", "kept an entry in their shortlist", _ANYBODY, known_person, _is_there)
+DROP = Action("directory.drop", "took an entry out of their shortlist", _ANYBODY, known_person, _is_theirs)
+KEEP_SEARCH = Action("directory.keep-search", "kept a search", _ANYBODY, known_person)
+LOOK_THROUGH = Action(
+    "directory.look-through", "looked at who is new for a search", "who keeps it", known_person, _is_theirs
+)
+DROP_SEARCH = Action("directory.drop-search", "removed a search", "who keeps it", known_person, _is_theirs)
+LIST_ALL = Action(
+    "directory.list-all", "looked at all entries and nominations", "coordinators of the programme", _coordinator
+)
+TAKE_LIST = Action(
+    "directory.take-list", "took entries or nominations home as a file", "coordinators of the programme", _coordinator
+)
 TICK = Action("directory.tick", "reminded people of what waits for them", "a job of the house", system)
 NOTE_NEED = Action(
     "directory.note-need",
     "said that nobody was found",
-    "anybody the programme knows, signed in",
+    _ANYBODY,
     either(known_person, system),
 )
 SEE_NEEDS = Action(

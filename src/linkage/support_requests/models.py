@@ -53,6 +53,8 @@ class SupportRequest(OwnedByProgramme):
     route = models.CharField(max_length=12, choices=enums.Route, default=enums.Route.WEB)
     # The entry the asker began from ("ask for this person"); a wish, which the programme weighs with everything else.
     wanted_entry = TenantForeignKey(Entry, null=True, blank=True, related_name="+")
+    # The further ones of a shortlist that was asked about as a whole, by key: one that is gone is wished for no more.
+    also_wanted = ArrayField(models.UUIDField(), default=list, db_default=[], blank=True)
     words = models.TextField(blank=True)
     title = models.CharField(max_length=100, blank=True)
     ways = ArrayField(models.CharField(max_length=20, choices=Way), default=list, blank=True)

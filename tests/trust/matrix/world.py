@@ -17,7 +17,9 @@ from linkage.directory.models import (
     EntryArea,
     Nomination,
     NominationDrive,
+    SavedSearch,
     SchoolMove,
+    ShortlistPlace,
     UnmetNeed,
 )
 from linkage.enquiries.models import Enquiry, Reply
@@ -155,6 +157,11 @@ def _records(side: Side, schools: list) -> None:
         **offer, person=people.staff(programme, home), nomination=nomination, listed_at=NOW, confirmed_at=NOW
     )
     EntryArea.objects.create(**own, entry=other, area=area)
+    for kept in (entry, gone):
+        ShortlistPlace.objects.create(**own, person=who["asker"], entry=kept, kept_at=NOW)
+    saved = SavedSearch.objects.create(
+        **own, person=who["asker"], name="Search", words="Phonics", kept_at=NOW, seen_at=NOW, new_ids=[entry.pk]
+    )
     request = SupportRequest.objects.create(
         **own,
         organisation=client,
@@ -312,6 +319,7 @@ def _records(side: Side, schools: list) -> None:
         "entry_id": entry.pk,
         "not_tried_id": other.pk,
         "move_id": move.pk,
+        "saved_search_id": saved.pk,
         "request_id": request.pk,
         "draft_id": draft.pk,
         "asked_id": asked.pk,

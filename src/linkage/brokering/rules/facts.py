@@ -26,8 +26,8 @@ class School:
 class Need:
     """What one school asks, and what its programme has settled.
 
-    `areas` are names of areas, those asked for or, with `is_suggested`, those its own words suggest. `wanted` is the
-    entry the asker began from, `tried` are those that were introduced for this request before.
+    `areas` are names of areas, those asked for or, with `is_suggested`, those its own words suggest. `wanted` are
+    the entries the asker began from, `tried` those that were introduced for this request before.
     """
 
     request_id: str
@@ -38,7 +38,7 @@ class Need:
     words: str = ""
     phases: frozenset[str] = frozenset()
     left_out: frozenset[str] = frozenset()
-    wanted: str = ""
+    wanted: frozenset[str] = frozenset()
     tried: frozenset[str] = frozenset()
     has_consent: bool = True
     is_programme_paused: bool = False

@@ -82,7 +82,7 @@ def knows_something(need: Need, helper: Helper) -> bool:
     """Whether they offer an area of the need, or it is they who were asked for, or their own words meet."""
     return (
         bool(need.areas & helper.areas)
-        or helper.entry_id == need.wanted
+        or helper.entry_id in need.wanted
         or len(weighed.shared_words(need, helper)) >= weighed.ENOUGH_WORDS - 1
     )
 

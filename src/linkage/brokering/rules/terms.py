@@ -169,7 +169,7 @@ TERMS: tuple[Weigh, ...] = (
 
 def weigh(need: Need, helper: Helper) -> tuple[Term, ...]:
     """Every term of one person for one request, in the order of the page."""
-    wished = (asked_for(need, helper),) if need.wanted == helper.entry_id else ()
+    wished = (asked_for(need, helper),) if helper.entry_id in need.wanted else ()
     return (*(term(need, helper) for term in TERMS), *wished)
 
 

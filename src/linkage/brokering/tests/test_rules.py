@@ -214,7 +214,7 @@ class TestTerms:
         assert (found.words, found.tone) == (said, tone)
 
     def test_a_wish_shows_only_for_the_person_wished_for(self):
-        wished = terms.weigh(replace(NEED, wanted="entry-priya"), PRIYA)
+        wished = terms.weigh(replace(NEED, wanted=frozenset({"entry-priya", "entry-tom"})), PRIYA)
         assert [found.words for found in wished][-1] == "The school began from this person\u2019s entry"
         assert "asked_for" not in {found.name for found in terms.weigh(NEED, PRIYA)}
 

@@ -1,6 +1,6 @@
 """The questions of the directory, split by noun; views import from here."""
 
-from linkage.directory.forms.entries import CeilingForm, DriveForm, LeftForm, PauseForm
+from linkage.directory.forms.entries import CeilingForm, DriveForm, LeftForm, PauseForm, SavedSearchForm
 from linkage.directory.forms.nominations import (
     AnswerForm,
     ColleagueForm,
@@ -22,6 +22,7 @@ __all__ = [
     "NewBodyOfferForm",
     "OfferForm",
     "PauseForm",
+    "SavedSearchForm",
     "SchoolForm",
     "StrengthForm",
 ]

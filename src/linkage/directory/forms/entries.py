@@ -1,4 +1,4 @@
-"""The questions about an entry that stands: a break, another school, and what a school gives."""
+"""The questions about an entry that stands (a break, another school, what a school gives), and about a search kept."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -80,3 +80,14 @@ class DriveForm(PlainForm):
         """The schools chosen; None for all of them."""
         chosen = self.cleaned_data["places"]
         return None if "all" in chosen else frozenset().union(*(self._schools[value] for value in chosen))
+
+
+class SavedSearchForm(PlainForm):
+    """What a search is called."""
+
+    name = forms.CharField(
+        label="What do you want to call it?",
+        help_text="Only you see it. Leave out pupils’ names",
+        max_length=80,
+        error_messages={"required": "Enter a name by which you find it again"},
+    )

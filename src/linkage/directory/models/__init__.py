@@ -5,6 +5,8 @@ from linkage.directory.models.entries import Entry, EntryArea, SchoolMove
 from linkage.directory.models.listings import Listing
 from linkage.directory.models.needs import DriveAsk, NominationDrive, UnmetNeed
 from linkage.directory.models.nominations import Nomination, Offer
+from linkage.directory.models.saved_searches import SavedSearch
+from linkage.directory.models.shortlists import ShortlistPlace
 from linkage.directory.models.words import Word
 
 __all__ = [
@@ -18,9 +20,11 @@ __all__ = [
     "NominationDrive",
     "Offer",
     "OfferAllowance",
+    "SavedSearch",
     "SchoolAllowance",
     "SchoolCeiling",
     "SchoolMove",
+    "ShortlistPlace",
     "UnmetNeed",
     "Word",
 ]

@@ -15,6 +15,7 @@ from linkage.directory.operations.entries import (
     withdraw,
 )
 from linkage.directory.operations.leaving import UnableToMove, hide_leaver, leave_school, take_in, turn_away
+from linkage.directory.operations.lists import note_list_taken
 from linkage.directory.operations.merging import settle_merge
 from linkage.directory.operations.needs import record_unmet
 from linkage.directory.operations.nominations import (
@@ -31,6 +32,13 @@ from linkage.directory.operations.nominations import (
 from linkage.directory.operations.nominations import withdraw as withdraw_nomination
 from linkage.directory.operations.offers import Offering, UnableToOffer, add_offer, change_offer
 from linkage.directory.operations.on_behalf import ToldByForm, record_on_behalf, take_back, tell_nominators
+from linkage.directory.operations.saved_searches import (
+    UnableToKeepSearch,
+    drop_search,
+    keep_search,
+    look_through,
+)
+from linkage.directory.operations.shortlists import UnableToKeep, drop_entry, keep_entry
 from linkage.directory.operations.stopping import stop_entry
 from linkage.directory.operations.words import learn_words
 
@@ -41,6 +49,8 @@ __all__ = [
     "UnableToAnswer",
     "UnableToBook",
     "UnableToChangeEntry",
+    "UnableToKeep",
+    "UnableToKeepSearch",
     "UnableToMove",
     "UnableToNominate",
     "UnableToOffer",
@@ -61,11 +71,17 @@ __all__ = [
     "describe_offer",
     "describe_strength",
     "draft_from_word",
+    "drop_entry",
+    "drop_search",
     "have_ticked",
     "hide_leaver",
+    "keep_entry",
+    "keep_search",
     "learn_words",
     "leave_school",
+    "look_through",
     "name_colleague",
+    "note_list_taken",
     "pause",
     "record_on_behalf",
     "record_unmet",

@@ -9,6 +9,8 @@ from linkage.directory import policy, rules
 from linkage.directory.enums import EntryStatus, NominationStatus
 from linkage.directory.models import Entry, Nomination
 from linkage.directory.operations import freshness, telling
+from linkage.directory.operations.saved_searches import note_new
+from linkage.directory.operations.shortlists import clear_shortlists
 from linkage.kernel.days import day_of
 from linkage.kernel.working_days import SchoolCalendar
 from linkage.programmes import queries as programmes
@@ -31,15 +33,16 @@ def tick(*, actor: Actor, at: datetime) -> int:
     """
     lock = f"directory.learn-words.{actor.tenant_id}"
     defer("directory.learn-words", programme_id=actor.tenant_id, queueing_lock=lock)
-    settings = programmes.settings(actor=actor)
+    settings, today = programmes.settings(actor=actor), day_of(at)
+    clear_shortlists(actor=actor, at=at)
     if settings.paused_at is not None:
         return 0
-    today = day_of(at)
     waiting = Nomination.objects.filter(
         programme_id=actor.tenant_id, status=NominationStatus.AWAITING_AGREEMENT, lapsed_at=None
     ).select_related("nominee", "nominated_by", "organisation", "programme")
     told = sum(_nudged(actor, at, each, settings) for each in waiting.select_for_update(of=("self",)))
     _forget_drafts(actor, at - timedelta(days=settings.unanswered_erase_days))
+    note_new(actor=actor, at=at)
     told += freshness.ask_and_remind(actor=actor, at=at, settings=settings)
     return told + _back_from_break(actor, today)
 

@@ -7,13 +7,14 @@ from linkage.access.actor import Actor
 from linkage.access.operation import part_of_operation
 from linkage.directory.enums import EntryKind, EntryStatus
 from linkage.directory.models import Allowance, Commitment, DriveAsk, Entry, UnmetNeed
+from linkage.directory.operations.shortlists import settle_shortlists
 from linkage.people.models import Person
 
 COUNTED = (EntryStatus.LISTED, EntryStatus.PAUSED, EntryStatus.LAPSED)
 
 
 @part_of_operation
-def settle_merge(*, actor: Actor, at: datetime, kept: Person, gone: Person) -> None:  # noqa: ARG001
+def settle_merge(*, actor: Actor, at: datetime, kept: Person, gone: Person) -> None:
     """Keep one entry of each school (a listed one first, then the one confirmed last) and put promises together.
 
     The limit of each half-term is what the entries that stay offer, and never less than both have promised.
@@ -29,6 +30,7 @@ def settle_merge(*, actor: Actor, at: datetime, kept: Person, gone: Person) -> N
     Entry.objects.filter(person=gone).update(person=kept)
     _move_promises(kept, gone)
     _drop_what_is_there_twice(kept, gone)
+    settle_shortlists(actor=actor, at=at, kept=kept, gone=gone)
 
 
 def _drop_what_is_there_twice(kept: Person, gone: Person) -> None:

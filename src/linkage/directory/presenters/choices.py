@@ -104,6 +104,16 @@ def search_of(chosen: lists.Chosen, data: QueryDict, homes: Sequence[Organisatio
     )
 
 
+def kept(words: str, chosen: str) -> lists.Chosen:
+    """What a search that was kept asks for: its words, and its choices as an address carries them."""
+    return replace(lists.chosen(PEOPLE, QueryDict(chosen)), query=words)
+
+
+def search_kept(words: str, chosen: str, homes: Sequence[Organisation]) -> Search:
+    """The search that was kept, as its person would look now."""
+    return search_of(kept(words, chosen), QueryDict(chosen), homes)
+
+
 def list_page(chosen: lists.Chosen, found: Searched, homes: Sequence[Organisation], on: date) -> lists.ListPage:
     """The list page of these results; the page of people was cut by the search itself."""
     rows = range(found.total)

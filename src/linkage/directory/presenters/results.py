@@ -4,26 +4,21 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
-from markupsafe import Markup, escape
+from django.urls import reverse
 
 from linkage.directory.enums import EntryStatus
 from linkage.directory.presenters.choices import PRICES, WAYS
 from linkage.directory.presenters.entries import who_line
 from linkage.directory.presenters.maps import Map, map_of
-from linkage.directory.queries import Found, Search, Searched
-from linkage.directory.queries.search import MARK_FROM, MARK_TO
+from linkage.directory.presenters.reasons import reasons
+from linkage.directory.presenters.shortlists import Keeping, keeping
+from linkage.directory.queries import Found, Meaning, Search, Searched
 from linkage.kernel import words
 from linkage.kernel.days import local
 from linkage.organisations import rules as places
 from linkage.ui import lists
 from linkage.ui.frame import address_or_none
 
-ALIKE = {
-    "size": "Their school is about the size of yours",
-    "fsm": "Their school has a similar share of free school meals",
-    "sen": "Their school has a similar share of pupils with special needs",
-    "faith": "Their school has the same faith as yours",
-}
 # One of a kind, and several.
 COUNTED = {
     "person": ("person", "people"),
@@ -50,6 +45,7 @@ class Person:
     price: str
     designations: str
     confirmed: str
+    keeping: Keeping
 
 
 @dataclass(frozen=True)
@@ -67,14 +63,17 @@ class Shown:
     order: str
     empty_text: str
     ask_url: str
+    # The way to keep this search; empty where nothing is chosen.
+    save_url: str
     is_need: bool
     map: Map | None
 
 
 def shown(found: Searched, search: Search, chosen: lists.Chosen, slug: str) -> Shown:
     """What the page says of the results."""
+    back = chosen.url(page=found.page) if found.page > 1 else chosen.url()
     return Shown(
-        people=tuple(_person(each, search) for each in found.results),
+        people=tuple(_person(each, search, found.meaning, back) for each in found.results),
         found=_found(found)[0],
         and_also=words.listing(_found(found)).removeprefix(_found(found)[0]),
         also=tuple(each.area.name for each in found.meaning.suggestions),
@@ -84,9 +83,14 @@ def shown(found: Searched, search: Search, chosen: lists.Chosen, slug: str) -> S
         order=_order(found),
         empty_text=_empty_text(search),
         ask_url=_ask_url(search, slug),
+        save_url=f"{reverse('directory:save-search', args=[slug])}{chosen.url(sort='')}" if _is_asked(search) else "",
         map=map_of(found),
         is_need=bool(search.text or search.area_code),
     )
+
+
+def _is_asked(search: Search) -> bool:
+    return bool(search.text) or _is_narrowed(search)
 
 
 def _ask_url(search: Search, slug: str) -> str:
@@ -108,14 +112,14 @@ def _order(found: Searched) -> str:
     return f"who is free and nearest to {found.origin.name} first" if found.origin else "who is free first"
 
 
-def _person(found: Found, search: Search) -> Person:
+def _person(found: Found, search: Search, meaning: Meaning, back: str) -> Person:
     entry, left = found.entry, found.standing.places_left
     return Person(
         entry_id=entry.pk,
         name=entry.headline,
         who=who_line(entry),
         initials_of=entry.person.name if entry.is_person else entry.organisation.name,
-        reasons=_reasons(found, search),
+        reasons=reasons(found, search, meaning),
         miles="" if found.distance_m is None else words.count(places.miles(found.distance_m), "mile"),
         free=_free(found, left),
         is_free=left > 0,
@@ -123,6 +127,7 @@ def _person(found: Found, search: Search) -> Person:
         price=PRICES.get(entry.price, ""),
         designations=words.listing(list(found.designations)),
         confirmed=f"Confirmed {local(entry.confirmed_at):%B %Y}",
+        keeping=keeping(entry, is_kept=found.is_kept, back=back),
     )
 
 
@@ -131,29 +136,6 @@ def _free(found: Found, left: int) -> str:
         days = f", {words.count(found.standing.days_left, 'day')}" if found.standing.days_left else ""
         return f"Free for {words.count(left, 'school')}{days}"
     return "No places left this half-term"
-
-
-def _reasons(found: Found, search: Search) -> tuple[tuple[str, Any], ...]:
-    made: list[tuple[str, Any]] = []
-    for each in found.suggestions:
-        marks = Markup(" and ").join(Markup("<mark>{}</mark>").format(word) for word in each.because[:2])
-        made.append(("tick", Markup("You wrote {}: helps with <strong>{}</strong>").format(marks, each.area.name)))
-    if MARK_FROM in found.quote:
-        made.append(("tick", Markup("“{}”").format(_marked(found.quote, found.entry.words))))
-    made += [("tick", ALIKE[each]) for each in found.alike if each in search.like or each == "fsm"]
-    if search.area_code and not made:
-        made.append(("tick", "Helps with the area you chose"))
-    return tuple(made)
-
-
-def _marked(quote: str, whole: str) -> Markup:
-    """Their words with what matched marked: escaped first, so that nothing they wrote becomes markup."""
-    plain = " ".join(quote.split())
-    bare, everything = plain.replace(MARK_FROM, "").replace(MARK_TO, ""), " ".join(whole.split())
-    before = "" if everything.startswith(bare) else "… "
-    after = "" if everything.rstrip(".").endswith(bare.rstrip(".")) or bare.endswith((".", "?")) else " …"
-    marked = escape(plain).replace(MARK_FROM, Markup("<mark>")).replace(MARK_TO, Markup("</mark>"))
-    return Markup("{}{}{}").format(before, marked, after)
 
 
 def _sentence(parts: list[str]) -> str:

@@ -158,6 +158,17 @@ def more_pages(request: Any) -> Iterator[MorePage]:
             "Somebody who does something well and could show others",
             reverse("directory:nominate", args=[slug]),
         )
+    if policy.LIST_ALL.allows(actor):
+        yield MorePage(
+            "All entries",
+            "Everybody in the directory, also what schools do not find at the moment, and as a spreadsheet",
+            reverse("directory:entries", args=[slug]),
+        )
+        yield MorePage(
+            "All nominations",
+            "Who was nominated, by whom, and what became of it, and as a spreadsheet",
+            reverse("directory:nominations", args=[slug]),
+        )
     if actor.has("coordinator"):
         yield MorePage(
             "Which entries are still right?",

@@ -15,6 +15,7 @@ from linkage.directory.queries.entries import (
     areas_of,
     contact,
     designations_of,
+    entries_by_id,
     entry,
     has_left,
     home_school,
@@ -35,6 +36,7 @@ from linkage.directory.queries.freshness import (
     waiting_move,
 )
 from linkage.directory.queries.index import Meaning, Suggested
+from linkage.directory.queries.lists import all_entries, all_nominations
 from linkage.directory.queries.needs import (
     Head,
     Need,
@@ -63,7 +65,16 @@ from linkage.directory.queries.nominations import (
     to_answer,
 )
 from linkage.directory.queries.pool import Pooled, how_many, pool
-from linkage.directory.queries.search import Found, Search, Searched, search
+from linkage.directory.queries.saved_searches import new_for, saved_search, saved_searches
+from linkage.directory.queries.search import Found, Search, Searched, matching, search
+from linkage.directory.queries.shortlists import (
+    Shortlisted,
+    is_shortlisted,
+    places_there,
+    shortlist,
+    shortlist_place,
+    there_for,
+)
 from linkage.directory.queries.worries import is_worry
 from linkage.directory.rules.narrowing import Counts
 
@@ -80,10 +91,13 @@ __all__ = [
     "Pooled",
     "Search",
     "Searched",
+    "Shortlisted",
     "StaffHalfTerm",
     "StaffPromises",
     "Standing",
     "Suggested",
+    "all_entries",
+    "all_nominations",
     "area_choices",
     "area_names",
     "areas_of",
@@ -95,6 +109,7 @@ __all__ = [
     "designations_of",
     "drafts",
     "drive",
+    "entries_by_id",
     "entry",
     "freshness",
     "given",
@@ -106,6 +121,7 @@ __all__ = [
     "is_broker",
     "is_open",
     "is_question_open",
+    "is_shortlisted",
     "is_waiting",
     "is_worry",
     "known_words",
@@ -113,9 +129,11 @@ __all__ = [
     "lapses_on",
     "led_school",
     "led_schools",
+    "matching",
     "move",
     "moves",
     "needs",
+    "new_for",
     "next_actions",
     "nominating_schools",
     "nomination",
@@ -123,12 +141,18 @@ __all__ = [
     "other_schools",
     "own_entry",
     "places_taken",
+    "places_there",
     "places_to_ask",
     "pool",
     "promised_of_staff",
+    "saved_search",
+    "saved_searches",
     "search",
+    "shortlist",
+    "shortlist_place",
     "staff_entries",
     "standings",
+    "there_for",
     "to_answer",
     "to_confirm",
     "waiting_move",

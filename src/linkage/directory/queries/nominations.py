@@ -71,6 +71,11 @@ def nominations_of(*, actor: Actor, organisation_id: uuid.UUID) -> QuerySet[Nomi
     return found.order_by("-created_at")
 
 
+def sent(*, actor: Actor) -> QuerySet[Nomination]:
+    """Return every nomination the actor may look at, but drafts."""
+    return _visible(actor).exclude(status=NominationStatus.DRAFT)
+
+
 def drafts(*, actor: Actor) -> QuerySet[Nomination]:
     """Return the actor's own drafts in which somebody is named, the latest first."""
     if actor.person_id is None:

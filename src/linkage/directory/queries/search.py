@@ -4,16 +4,18 @@ import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Any
 
 from django.contrib.postgres.search import SearchHeadline, SearchQuery
 from django.db.models import F, Value
+from django.db.models.functions import Concat
 from django.utils import timezone
 
 from linkage.access.actor import Actor
 from linkage.areas import queries as areas
 from linkage.areas.models import Area
 from linkage.directory.models import Entry
-from linkage.directory.queries import gathering, index, linked, spelling
+from linkage.directory.queries import gathering, index, linked, shortlists, spelling
 from linkage.directory.queries.capacity import Standing, standings
 from linkage.directory.queries.entries import is_broker
 from linkage.directory.queries.index import Meaning, Suggested
@@ -28,6 +30,8 @@ from linkage.people import queries as people
 
 PAGE_LENGTH = 10
 MARK_FROM, MARK_TO = "\x02", "\x03"
+# A person has a job title, and what a school or body offers is called something.
+CALLED = Concat("job_title", "title")
 
 
 @dataclass(frozen=True)
@@ -55,8 +59,9 @@ class Search:
 class Found:
     """One person found, with what the reasons are made of. `quote` is their own words, marked by MARK_FROM, MARK_TO.
 
+    `called` is their job title, or what an offer is called, marked alike; `areas` are those they chose.
     `alike` says in what their school is like the asker's: "size", "fsm", "sen" or "faith"; `designations` what they
-    hold.
+    hold; `is_kept` whether they stand in the asker's shortlist.
     """
 
     entry: Entry
@@ -64,8 +69,11 @@ class Found:
     distance_m: int | None
     suggestions: tuple[Suggested, ...]
     quote: str
+    called: str
+    areas: tuple[Area, ...]
     alike: tuple[str, ...]
     designations: tuple[str, ...] = ()
+    is_kept: bool = False
 
 
 @dataclass(frozen=True)
@@ -107,7 +115,9 @@ def search(*, actor: Actor, search: Search, on: date | None = None) -> Searched:
     pages = max(1, -(-total // PAGE_LENGTH))
     page = min(max(1, search.page), pages)
     return Searched(
-        results=_with_designations(_results(actor, _page(found, narrowed, page), meaning, origin, counted), held),
+        results=_with_designations(
+            _results(actor, _page(found, narrowed, page), meaning, origin, counted, named), held
+        ),
         total=total,
         page=page,
         pages=pages,
@@ -119,6 +129,16 @@ def search(*, actor: Actor, search: Search, on: date | None = None) -> Searched:
         groups={group_id: name for group_id, (name, _) in groups.items()},
         designations={each.title_id: each.title for each in held},
     )
+
+
+def matching(*, actor: Actor, search: Search, on: date) -> frozenset[uuid.UUID]:
+    """Return the keys of all entries that a search finds, in no order: for who wants to know and shows no page."""
+    groups = organisations.group_schools(actor=actor) if search.groups and is_broker(actor=actor) else {}
+    known = _known(actor, _origin(search), areas.known(actor=actor), {name: ids for name, (_, ids) in groups.items()})
+    known = replace(known, designations=_holders(people.holdings(actor=actor, on=on)))
+    chosen = _chosen(search, known)
+    _, found = _gathered(actor, search, chosen, known, counted_from(on))
+    return frozenset(facts.id_of(row) for row in found.rows[narrowing.narrow(found, chosen, known).kept])
 
 
 def _origin(search: Search) -> Organisation | None:
@@ -214,12 +234,25 @@ def _page(found: facts.Gathered, narrowed: Narrowed, page: int) -> list[ranking.
 
 
 def _results(
-    actor: Actor, shown: list[ranking.Match], meaning: Meaning, origin: Organisation | None, period: date
+    actor: Actor,
+    shown: list[ranking.Match],
+    meaning: Meaning,
+    origin: Organisation | None,
+    period: date,
+    named: Sequence[Area],
 ) -> tuple[Found, ...]:
     entries = Entry.objects.filter(pk__in=[each.entry_id for each in shown]).select_related("person", "organisation")
-    by_id = {each.pk: each for each in entries.annotate(quote=_quote(meaning))}
+    by_id = {
+        each.pk: each
+        for each in entries.annotate(
+            quote=_quote(meaning, F("words")),
+            called=_quote(meaning, CALLED, is_whole=True),
+            is_kept=shortlists.marked(actor=actor),
+        )
+    }
     kept = standings(actor=actor, entries=by_id.values(), period_starts_on=period)
     meant = {facts.code_of(each.area.code): each for each in meaning.suggestions}
+    codes = {facts.code_of(each.code): each for each in named} if meaning.words else {}
     return tuple(
         Found(
             entry=by_id[match.entry_id],
@@ -227,7 +260,10 @@ def _results(
             distance_m=match.distance_m,
             suggestions=tuple(each for code, each in meant.items() if code in match.areas),
             quote=by_id[match.entry_id].quote,
+            called=by_id[match.entry_id].called,
+            areas=tuple(each for code, each in codes.items() if code in match.areas),
             alike=_alike(origin, by_id[match.entry_id].organisation),
+            is_kept=by_id[match.entry_id].is_kept,
         )
         for match in shown
     )
@@ -237,12 +273,12 @@ def _alike(ours: Organisation | None, theirs: Organisation) -> tuple[str, ...]:
     return schools.alike(ours, theirs) if ours is not None and ours.pk != theirs.pk else ()
 
 
-def _quote(meaning: Meaning) -> SearchHeadline | Value:
-    """The part of somebody's words that matched; the folded words are letters and figures, so they are safe as such."""
+def _quote(meaning: Meaning, of: F | Concat, *, is_whole: bool = False) -> SearchHeadline | Value:
+    """The part of a text that matched, marked, or all of it; folded words are letters and figures, so safe as such."""
     if not meaning.words:
         return Value("")
     asked = SearchQuery(" | ".join(meaning.words), config="english", search_type="raw")
-    return SearchHeadline(
-        F("words"), asked, config="english", start_sel=MARK_FROM, stop_sel=MARK_TO, max_words=18, min_words=8,
-        max_fragments=1,
-    )  # fmt: skip
+    marks: dict[str, Any] = {"config": "english", "start_sel": MARK_FROM, "stop_sel": MARK_TO}
+    if is_whole:
+        return SearchHeadline(of, asked, **marks, highlight_all=True)
+    return SearchHeadline(of, asked, **marks, max_words=18, min_words=8, max_fragments=1)

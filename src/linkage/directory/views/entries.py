@@ -9,6 +9,7 @@ from django.shortcuts import redirect
 from linkage.access.page import PageRequest, page
 from linkage.directory import operations, policy, queries
 from linkage.directory.presenters import entries as presenters
+from linkage.directory.presenters import shortlists
 from linkage.directory.views import settling
 from linkage.kernel.days import day_of
 from linkage.kernel.errors import NotFound, Refused
@@ -32,7 +33,9 @@ def entry(request: PageRequest, entry_id: UUID) -> HttpResponseBase:
         actor=request.actor,
     )
     settings = programmes.settings(actor=request.actor)
+    is_kept = queries.is_shortlisted(actor=request.actor, entry=found)
     context = {"entry": found, "shown": shown, "back": presenters.back_to(request), "settings": settings}
+    context |= {"keeping": shortlists.keeping(found, is_kept=is_kept, back=shortlists.ENTRY)}
     return render(request, "directory/entry.html", context)
 
 

@@ -34,11 +34,11 @@ def start(
     actor: Actor,
     at: datetime,
     organisation: Organisation | None = None,
-    entry: Entry | None = None,
+    entries: Sequence[Entry] = (),
     last: SupportRequest | None = None,
     words: str = "",
 ) -> SupportRequest:
-    """Begin a request: for a school when it is known, for an entry when the asker came from one, with what was said.
+    """Begin a request: for a school when it is known, for entries when the asker came from them, with what was said.
 
     With `last`, a request the actor asked before, its answers are taken over, its school only while the actor may ask
     for it; when it is wanted is asked anew.
@@ -50,7 +50,8 @@ def start(
     made = SupportRequest.objects.create(
         programme_id=actor.tenant_id,
         asked_by_id=actor.person_id,
-        wanted_entry=entry,
+        wanted_entry=entries[0] if entries else None,
+        also_wanted=[each.pk for each in entries[1:]],
         created_at=at,
         saved_at=at,
         **{
@@ -62,8 +63,8 @@ def start(
     if last:
         _set_areas(made, [row.area_id for row in last.request_areas.all()])
         _set_avoided(made, [row.organisation_id for row in last.avoided.all()])
-    elif entry:
-        _set_areas(made, [row.area_id for row in entry.entry_areas.all()][: rules.MOST_AREAS])
+    elif len(entries) == 1:
+        _set_areas(made, [row.area_id for row in entries[0].entry_areas.all()][: rules.MOST_AREAS])
     _mark_route(actor, made)
     made.save()
     return made

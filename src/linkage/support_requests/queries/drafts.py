@@ -1,7 +1,7 @@
 """Requests that are being written, and what their pages offer."""
 
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
@@ -21,6 +21,8 @@ from linkage.support_requests.models import SupportRequest, SupportRequestQueryS
 from linkage.support_requests.queries.readings import reading
 
 SHOWN_SUGGESTIONS = 4
+# As many as a shortlist holds.
+MOST_WANTED = 30
 # The likeliest area is ticked by itself, a second one only when it has this chance: more would be guessing.
 LIKELY, MOST_LIKELY = 0.25, 2
 
@@ -58,16 +60,16 @@ def may_ask_for(*, actor: Actor, organisation_id: uuid.UUID) -> bool:
     return not _has_left(actor, organisation_id)
 
 
-def entry_to_ask(*, actor: Actor, entry_id: uuid.UUID | None) -> Entry | None:
-    """Return the listed entry the actor began from; None when they may not see it or it is not listed any more."""
-    if entry_id is None:
-        return None
-    try:
-        found = directory.entry(actor=actor, entry_id=entry_id)
-    except NotFound:
-        return None
-    is_listed = found.status == EntryStatus.LISTED and not _has_left(actor, found.organisation_id)
-    return found if is_listed else None
+def entries_to_ask(*, actor: Actor, entry_ids: Iterable[uuid.UUID]) -> list[Entry]:
+    """Return those of the named entries that the actor may see and that are listed, in their order; at most 30."""
+    wanted = list(dict.fromkeys(entry_ids))[:MOST_WANTED]
+    found = {each.pk: each for each in directory.entries_by_id(actor=actor, entry_ids=wanted)} if wanted else {}
+    left = set(organisations.left_ids(actor=actor)) if found else set()
+    return [
+        found[key]
+        for key in wanted
+        if key in found and found[key].status == EntryStatus.LISTED and found[key].organisation_id not in left
+    ]
 
 
 def contact_written(*, actor: Actor, draft: SupportRequest) -> dict[str, str]:

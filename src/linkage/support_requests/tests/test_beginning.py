@@ -6,17 +6,24 @@ import pytest
 from django.urls import reverse
 
 from linkage.database.tenancy import acting_in
+from linkage.directory.enums import EntryStatus
+from linkage.directory.models import Entry
+from linkage.directory.tests import factories
+from linkage.organisations.tests.factories import school
+from linkage.people.tests.factories import staff
 from linkage.support_requests.models import SupportRequest
 
 pytestmark = pytest.mark.django_db
 LOOKED_FOR = "Our year 9 lads won’t read"
 WORRY = "A girl in my class told me that her stepfather hits her and she has bruises on her arms"
+NAMES = ("Priya Raman", "Tom Hale", "Ann Gone")
 STOPPED = "Tell your safeguarding lead, not us"
 
 
-def start(words=""):
+def start(words="", entries=()):
     address = reverse("support_requests:start", args=["ribble"])
-    return f"{address}?{urlencode({'words': words})}" if words else address
+    pairs = [*([("words", words)] if words else []), *(("entry", each.pk) for each in entries)]
+    return f"{address}?{urlencode(pairs)}" if pairs else address
 
 
 def kept(here):
@@ -63,3 +70,17 @@ def test_a_pupil_who_may_be_named_is_asked_about_once(here, signed_in):
     assert kept(here) == []
     signed_in.post(start(), {**named, "no_pupil": "on"})
     assert kept(here) == ["Ella in Year 9 will not read"]
+
+
+def test_a_whole_shortlist_is_asked_about_without_those_who_cannot_be(here, signed_in):
+    with acting_in(here.id):
+        home = school(name="Harrowgill High School")
+        priya, tom, gone = (factories.entry(here, home, person=staff(here, home, name=name)) for name in NAMES)
+        Entry.objects.filter(pk=gone.pk).update(status=EntryStatus.WITHDRAWN)
+    address = start(entries=(priya, gone, tom))
+    assert "You begin from Priya Raman and Tom Hale." in signed_in.get(address).text
+    signed_in.post(address, {})
+    with acting_in(here.id):
+        [made] = SupportRequest.objects.all()
+        assert (made.wanted_entry_id, made.also_wanted) == (priya.pk, [tom.pk])
+        assert not made.request_areas.exists()

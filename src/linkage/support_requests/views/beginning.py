@@ -27,13 +27,13 @@ def start(request: PageRequest) -> HttpResponseBase:
     form = _form(request)
     if queries.is_worry(actor=actor, texts=[_said(form)]):
         return stops.stop(request, field="words", text=form.texts.get("words", ""))
-    entry = queries.entry_to_ask(actor=actor, entry_id=steps.uuid_or_none(request.GET.get("entry", "")))
+    entries = _wanted(request)
     if form.is_bound and form.is_valid():
-        return _begun(request, form, schools, entry)
+        return _begun(request, form, schools, entries)
     context: dict[str, Any] = {
         "form": form,
         "drafts": queries.drafts(actor=actor),
-        "entry": entry,
+        "entries": entries,
         "last": queries.last_asked(actor=actor),
         "places": steps.places(request),
         "reads_emails": policy.asks_on_behalf(actor),
@@ -48,17 +48,23 @@ def _form(request: PageRequest) -> forms.BeginForm:
     return forms.BeginForm(initial={"words": request.GET.get("words", "").strip()[: forms.MOST_WORDS]})
 
 
+def _wanted(request: PageRequest) -> list[Entry]:
+    """The entries the asker came from: one, or those of a shortlist."""
+    keys = (steps.uuid_or_none(given) for given in request.GET.getlist("entry"))
+    return queries.entries_to_ask(actor=request.actor, entry_ids=[key for key in keys if key])
+
+
 def _said(form: forms.BeginForm) -> str:
     return str(form["words"].value() or "")
 
 
 def _begun(
-    request: PageRequest, form: forms.BeginForm, schools: list[Organisation], entry: Entry | None
+    request: PageRequest, form: forms.BeginForm, schools: list[Organisation], entries: list[Entry]
 ) -> HttpResponseBase:
     """Begin the draft, and lead to the first question that is open."""
     actor = request.actor
     own = schools[0] if len(schools) == 1 and not policy.asks_on_behalf(actor) else None
     copied = queries.last_asked(actor=actor) if request.POST.get("from") == "last" else None
     words = form.cleaned_data["words"]
-    draft = operations.start(actor=actor, at=request.at, organisation=own, entry=entry, last=copied, words=words)
+    draft = operations.start(actor=actor, at=request.at, organisation=own, entries=entries, last=copied, words=words)
     return redirect(steps.address(request, "need" if draft.organisation_id else "school", draft))

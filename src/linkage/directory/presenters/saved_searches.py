@@ -1,0 +1,114 @@
+"""What the pages of a search somebody keeps show."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from uuid import UUID
+
+from django.urls import reverse
+
+from linkage.directory.models import Entry, SavedSearch
+from linkage.directory.presenters import choices
+from linkage.directory.presenters.entries import who_line
+from linkage.kernel import words
+from linkage.kernel.days import day_of
+from linkage.ui import lists
+
+NAME_LENGTH = 80
+# So many school groups of one search are kept.
+MOST_KEYS = 20
+
+
+@dataclass(frozen=True)
+class Kept:
+    """One search in the list."""
+
+    saved_search_id: UUID
+    name: str
+    looks_for: tuple[str, ...]
+    new: int
+    since: str
+
+
+@dataclass(frozen=True)
+class New:
+    """Somebody who is new for a search."""
+
+    entry_id: UUID
+    name: str
+    who: str
+    initials_of: str
+
+
+def listed(found: Iterable[SavedSearch], areas: Mapping[str, str]) -> list[Kept]:
+    """The searches kept, each with what it looks for and how many are new; `areas` are names by code."""
+    return [
+        Kept(
+            saved_search_id=each.pk,
+            name=each.name,
+            looks_for=looks_for(chosen(each), areas),
+            new=len(each.new_ids),
+            since=words.day(day_of(each.seen_at)),
+        )
+        for each in found
+    ]
+
+
+def new(entries: Iterable[Entry]) -> list[New]:
+    """Who is new, with what names them."""
+    return [
+        New(each.pk, each.headline, who_line(each), each.person.name if each.is_person else each.organisation.name)
+        for each in entries
+    ]
+
+
+def chosen(saved: SavedSearch) -> lists.Chosen:
+    """The search as an address would ask for it."""
+    return choices.kept(saved.words, saved.choices)
+
+
+def carried(asked: lists.Chosen, areas: Mapping[str, str]) -> str:
+    """The choices as an address carries them, without the words: only those there are, never what somebody typed."""
+    labels = _labels(areas)
+    values = {name: tuple(each for each in asked.of(name) if each in known) for name, known in labels.items()}
+    values |= {name: tuple(filter(_is_key, asked.of(name)))[:MOST_KEYS] for name in ("group", "from")}
+    return replace(asked, values=values, query="", sort="", number=1).url().removeprefix("?")
+
+
+def _labels(areas: Mapping[str, str]) -> dict[str, Mapping[str, str]]:
+    """What each choice is called, by filter."""
+    return {
+        "stage": choices.STAGES,
+        "way": choices.WAYS,
+        "kind": choices.KINDS,
+        "price": choices.PRICES,
+        "far": choices.FAR,
+        "like": choices.LIKE,
+        "when": {"now": "Free this half-term", "next": "Free after the next holiday"},
+        "area": areas,
+    }
+
+
+def _is_key(text: str) -> bool:
+    try:
+        UUID(text)
+    except ValueError:
+        return False
+    return True
+
+
+def results_url(saved: SavedSearch, slug: str) -> str:
+    """Where everybody who fits is shown."""
+    return f"{reverse('directory:directory', args=[slug])}{chosen(saved).url()}"
+
+
+def looks_for(asked: lists.Chosen, areas: Mapping[str, str]) -> tuple[str, ...]:
+    """The words and the choices of a search, as the page of the search names them."""
+    quoted = (f"“{asked.query}”",) if asked.query else ()
+    picked = (known[each] for name, known in _labels(areas).items() for each in asked.of(name) if each in known)
+    groups = (words.count(len(asked.of("group")), "school group"),) if asked.of("group") else ()
+    return (*quoted, *picked, *groups)
+
+
+def suggested_name(asked: lists.Chosen, areas: Mapping[str, str]) -> str:
+    """What the search may be called: its words, else its first choices."""
+    return (asked.query or ", ".join(looks_for(asked, areas)[:2]))[:NAME_LENGTH]
