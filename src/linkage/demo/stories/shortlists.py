@@ -11,14 +11,14 @@ from linkage.directory.models import Entry
 
 # Who keeps whom, by how many days ago: the colleague who moved seven school days ago is shown as gone.
 KEPT = {
-    "Daniel Whitlow": (("Priya Raman", 12), ("Ewan Carrick", 8), ("Simon Haworth", 19)),
-    "Grace Okafor": (("Priya Raman", 9),),
+    "Daniel Whitlow": (("Priya Raman", 6), ("Tom Ashdown", 5), ("Ewan Carrick", 4)),
+    "Grace Okafor": (("Priya Raman", 9), ("Simon Haworth", 9)),
 }
 # Searches, by how many days ago they were kept: there is somebody new for the first, and for the second nobody yet.
 SEARCHES = {
-    "Daniel Whitlow": (
-        ("Reading in Years 7 to 9", "our year 9 boys do not read", "stage=secondary", 60),
-        ("Sign language", "British Sign Language", "", 30),
+    "Grace Okafor": (
+        ("Reading in Years 7 to 9", "our year 9 boys do not read", "stage=secondary", 22),
+        ("Latin", "", "area=classics", 15),
     ),
 }
 

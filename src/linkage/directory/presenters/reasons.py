@@ -1,6 +1,7 @@
 """Why somebody stands among the results: what was typed, beside where it was found."""
 
 from collections.abc import Iterator
+from itertools import takewhile
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -17,8 +18,8 @@ ALIKE = {
     "sen": "Their school has a similar share of pupils with special needs",
     "faith": "Their school has the same faith as yours",
 }
-# Two words of so many letters in common, and so few apart, are forms of one: "reader", "reading".
-SHARED_LETTERS, OTHER_LETTERS = 4, 3
+# So many letters are a stem, and so many more make another form of it.
+SHORTEST_STEM, OTHER_LETTERS = 4, 3
 Reason = tuple[str, Any]
 
 
@@ -43,35 +44,44 @@ def _by_meaning(found: Found) -> Iterator[Reason]:
 def _by_words(found: Found) -> Iterator[Reason]:
     if MARK_FROM in found.quote:
         yield "tick", Markup("“{}”").format(_marked(found.quote, found.entry.words))
-    if MARK_FROM in found.called:
-        yield "tick", _marked(found.called, found.entry.job_title or found.entry.title)
 
 
 def _by_names(found: Found, typed: tuple[str, ...]) -> Iterator[Reason]:
-    """Where no words of theirs were met: the areas they chose, their name, their school."""
+    """Where no words of theirs were met: what they are called, their name, their school, the areas they chose."""
     entry = found.entry
+    if MARK_FROM in found.called:
+        yield "tick", _marked(found.called, entry.job_title or entry.title)
+        return
     named = (
         ("Their name", entry.person.name if entry.is_person else entry.title),
         ("Their school", entry.organisation.name),
         ("Their town", entry.organisation.town),
     )
-    yield from (("tick", f"{what}: {name}") for what, name in named if not {*typed}.isdisjoint(folding.words(name)))
-    meant = [area for area in found.areas if _speaks_of(area, typed)]
+    yield from (("tick", f"{what}: {name}") for what, name in named if _holds(name, typed))
+    met = {word: meant for word in typed if (meant := [area for area in found.areas if _speaks_of(area, word)])}
+    for word, meant in met.items():
+        listed = words.listing([area.name for area in meant])
+        yield "tick", Markup("You wrote <mark>{}</mark>: helps with <strong>{}</strong>").format(word, listed)
     # The index met some form of a word in an area's names that we do not: every area they chose is then a reason.
-    if meant or not any(not {*typed}.isdisjoint(folding.words(name)) for _, name in named):
-        listed = words.listing([area.name for area in meant or found.areas])
-        yield from [("tick", Markup("Helps with <strong>{}</strong>").format(listed))] if listed else []
+    if found.areas and not met and not any(_holds(name, typed) for _, name in named):
+        listed = words.listing([area.name for area in found.areas])
+        yield "tick", Markup("Helps with <strong>{}</strong>").format(listed)
 
 
-def _speaks_of(area: Area, typed: tuple[str, ...]) -> bool:
-    said = {word for name in (area.name, *area.synonyms) for word in folding.words(name)}
-    return any(_is_same(one, other) for one in typed for other in said)
+def _holds(name: str, typed: tuple[str, ...]) -> bool:
+    return not {*typed}.isdisjoint(folding.words(name))
+
+
+def _speaks_of(area: Area, typed: str) -> bool:
+    return any(_is_same(typed, word) for name in (area.name, *area.synonyms) for word in folding.words(name))
 
 
 def _is_same(one: str, other: str) -> bool:
-    shared = next((place for place, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1]), None)
-    common = min(len(one), len(other)) if shared is None else shared
-    return one == other or (common >= SHARED_LETTERS and max(len(one), len(other)) - common <= OTHER_LETTERS)
+    """Whether two words are forms of one, as far as letters tell: "read" and "reading", "council" and "councils"."""
+    shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
+    apart = max(len(one), len(other)) - shared
+    is_longer = shared == min(len(one), len(other)) >= SHORTEST_STEM
+    return one == other or (apart <= OTHER_LETTERS and (is_longer or shared > SHORTEST_STEM))
 
 
 def _marked(quote: str, whole: str) -> Markup:

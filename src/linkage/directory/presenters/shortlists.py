@@ -90,7 +90,7 @@ def _kept(found: Shortlisted, standing: Standing, start: str) -> Kept:
         name=entry.headline,
         who=who_line(entry),
         initials_of=entry.person.name if entry.is_person else entry.organisation.name,
-        about=words.listing([area.name for area in found.areas]),
+        about="; ".join(area.name for area in found.areas),
         tag=_tag(entry, standing),
         ask=f"Ask {whom}" if can_be_asked else "",
         ask_url=_ask_url(start, [entry]) if can_be_asked else "",

@@ -50,7 +50,7 @@ def why(ours, text):
     [
         ("change", "“Things that |change|”"),
         ("head", "|Head| of Year 8"),
-        ("council", "Helps with |Student voice|"),
+        ("council", "You wrote |council|: helps with |Student voice|"),
         ("bux", "Their name: Suleman Bux"),
         ("ormsleigh", "Their school: Ormsleigh High School"),
     ],
