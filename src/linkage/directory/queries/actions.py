@@ -12,7 +12,6 @@ from linkage.directory import policy
 from linkage.directory.enums import EntryKind, EntryStatus, NominationStatus
 from linkage.directory.models import Commitment, Entry, Nomination
 from linkage.directory.queries.entry_actions import entry_actions
-from linkage.directory.queries.saved_searches import search_actions
 from linkage.kernel.days import day_of
 from linkage.kernel.half_terms import counted_from
 from linkage.organisations import queries as organisations
@@ -51,7 +50,6 @@ def next_actions(*, actor: Actor, at: datetime) -> list[NextAction]:
         *_awaited(actor, at, [each for each in mine if each.status == waiting]),
         *_to_check([each for each in rows if each.status == NominationStatus.AWAITING_APPROVAL]),
         *entry_actions(actor=actor, at=at),
-        *search_actions(actor=actor),
     ]
 
 

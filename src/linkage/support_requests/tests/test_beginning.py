@@ -48,6 +48,11 @@ def test_an_address_alone_adds_no_words_to_what_is_posted(here, signed_in):
     assert kept(here) == [""]
 
 
+def test_where_no_words_were_asked_for_none_are_taken(here, signed_in):
+    signed_in.post(start(), {"words": LOOKED_FOR})
+    assert kept(here) == [""]
+
+
 def test_a_worry_in_the_address_is_shown_the_way_outside_and_not_itself(here, signed_in):
     stopped = signed_in.get(start(WORRY))
     assert STOPPED in stopped.text
@@ -64,11 +69,11 @@ def test_a_worry_in_the_form_is_stopped_and_kept_nowhere(here, signed_in):
 
 def test_a_pupil_who_may_be_named_is_asked_about_once(here, signed_in):
     named = {"words": "Ella in Year 9 will not read"}
-    asked = signed_in.post(start(), named)
+    asked = signed_in.post(start(LOOKED_FOR), named)
     assert asked.status_code == 422
     assert "Take out what could name a pupil" in asked.text
     assert kept(here) == []
-    signed_in.post(start(), {**named, "no_pupil": "on"})
+    signed_in.post(start(LOOKED_FOR), {**named, "no_pupil": "on"})
     assert kept(here) == ["Ella in Year 9 will not read"]
 
 

@@ -42,10 +42,11 @@ def start(request: PageRequest) -> HttpResponseBase:
 
 
 def _form(request: PageRequest) -> forms.BeginForm:
-    """What was posted; else what the address carries, which nobody has agreed to keep."""
+    """What was posted, where the page asked for words; else what the address carries, which nobody agreed to keep."""
+    carried = request.GET.get("words", "").strip()[: forms.MOST_WORDS]
     if request.method == "POST":
-        return forms.BeginForm(request.POST)
-    return forms.BeginForm(initial={"words": request.GET.get("words", "").strip()[: forms.MOST_WORDS]})
+        return forms.BeginForm(request.POST if carried else {})
+    return forms.BeginForm(initial={"words": carried})
 
 
 def _wanted(request: PageRequest) -> list[Entry]:
