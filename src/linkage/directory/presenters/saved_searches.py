@@ -14,8 +14,8 @@ from linkage.kernel.days import day_of
 from linkage.ui import lists
 
 NAME_LENGTH = 80
-# So many school groups of one search are kept.
-MOST_KEYS = 20
+# Choices that are records: so many of each are kept, and they are told as a number.
+KEYS, MOST_KEYS = ("group", "designation", "from"), 20
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,7 @@ def carried(asked: lists.Chosen, areas: Mapping[str, str]) -> str:
     """The choices as an address carries them, without the words: only those there are, never what somebody typed."""
     labels = _labels(areas)
     values = {name: tuple(each for each in asked.of(name) if each in known) for name, known in labels.items()}
-    values |= {name: tuple(filter(_is_key, asked.of(name)))[:MOST_KEYS] for name in ("group", "from")}
+    values |= {name: tuple(filter(_is_key, asked.of(name)))[:MOST_KEYS] for name in KEYS}
     return replace(asked, values=values, query="", sort="", number=1).url().removeprefix("?")
 
 
@@ -105,8 +105,9 @@ def looks_for(asked: lists.Chosen, areas: Mapping[str, str]) -> tuple[str, ...]:
     """The words and the choices of a search, as the page of the search names them."""
     quoted = (f"“{asked.query}”",) if asked.query else ()
     picked = (known[each] for name, known in _labels(areas).items() for each in asked.of(name) if each in known)
-    groups = (words.count(len(asked.of("group")), "school group"),) if asked.of("group") else ()
-    return (*quoted, *picked, *groups)
+    records = {"group": "school group", "designation": "designation"}
+    numbers = (words.count(len(asked.of(name)), noun) for name, noun in records.items() if asked.of(name))
+    return (*quoted, *picked, *numbers)
 
 
 def suggested_name(asked: lists.Chosen, areas: Mapping[str, str]) -> str:
