@@ -81,6 +81,22 @@ def read_once(key: Hashable, read: Callable[[], T]) -> T:
 
 
 @contextmanager
+def joining_as_written() -> Iterator[None]:
+    """Open a transaction in which tables are joined in the order of each statement.
+
+    For work that makes all of a programme at once: of rows that are not committed there are no statistics, so each
+    table is taken for a row or two, and the planner would join everybody with everybody (ADR 10).
+    """
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL join_collapse_limit = 1")
+        try:
+            yield
+        finally:
+            if not connection.needs_rollback:
+                cursor.execute("SET LOCAL join_collapse_limit TO DEFAULT")
+
+
+@contextmanager
 def across_programmes(job: str) -> Iterator[None]:
     """Open a transaction that sees every programme; the worker only, for a job listed in CROSSING_JOBS.
 

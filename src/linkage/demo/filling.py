@@ -9,8 +9,6 @@ import random
 from collections.abc import Callable
 from datetime import datetime
 
-from django.db import transaction
-
 from linkage.access.actor import Actor
 from linkage.database import jobs, tenancy
 from linkage.demo.diary import Diary
@@ -64,7 +62,7 @@ def fill(*, now: datetime, share: float = 1.0, progress: Progress | None = None)
     made = [plan for plan in PROGRAMMES if plan.slug not in known]
     for plan in made:
         tell(plan.name)
-        with transaction.atomic(), jobs.left_to_the_sweep("messaging.deliver"):
+        with tenancy.joining_as_written(), jobs.left_to_the_sweep("messaging.deliver"):
             _play(plan, now=now, share=share)
     if not known:
         with jobs.left_to_the_sweep(organisations.IMPORT_JOB):
