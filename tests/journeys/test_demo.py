@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
 from linkage.demo import filling
 from tests.journeys import checks
@@ -45,11 +45,23 @@ def look(page: Page, heard: list[str]) -> list[str]:
     return found
 
 
-def test_a_visitor_is_the_coordinator_and_then_a_head(demo, browser):
-    page = browser.new_context(locale="en-GB", viewport=WIDE).new_page()
-    heard: list[str] = []
-    page.on("console", lambda said: heard.append(said.text) if said.type == "error" else None)
-    page.goto(f"{demo}/demo/")
+def test_a_visitor_takes_one_part_after_another(demo, browser):
+    """Given the demo, when somebody becomes the coordinator, then a head, then each other, every page is sound."""
+    faults = tries_two_parts(demo, browser)
+    for key, pages in PAGES.items():
+        page, heard = opened(demo, browser)
+        with page.expect_navigation():
+            page.locator(f'form[action="/demo/be/{key}/"] button').click()
+        faults += look(page, heard)
+        for address in pages:
+            assert page.goto(f"{demo}/ribble/{address}").status == 200
+            faults += look(page, heard)
+        page.context.close()
+    assert faults == []
+
+
+def tries_two_parts(demo: str, browser: Browser) -> list[str]:
+    page, heard = opened(demo, browser)
     faults = look(page, heard)
     be(page, "Be Farah")
     assert page.url == f"{demo}/ribble/home/"
@@ -60,21 +72,13 @@ def test_a_visitor_is_the_coordinator_and_then_a_head(demo, browser):
     be(page, "Be Helen")
     assert page.get_by_role("heading", level=1).text_content().endswith("Helen")
     page.context.close()
-    assert faults == []
+    return faults
 
 
-def test_each_of_them_finds_sound_pages(demo, browser):
-    faults = []
-    for key, pages in PAGES.items():
-        page = browser.new_context(locale="en-GB", viewport=WIDE).new_page()
-        heard: list[str] = []
-        page.on("console", lambda said, heard=heard: heard.append(said.text) if said.type == "error" else None)
-        page.goto(f"{demo}/demo/")
-        with page.expect_navigation():
-            page.locator(f'form[action="/demo/be/{key}/"] button').click()
-        faults += look(page, heard)
-        for address in pages:
-            assert page.goto(f"{demo}/ribble/{address}").status == 200
-            faults += look(page, heard)
-        page.context.close()
-    assert faults == []
+def opened(demo: str, browser: Browser) -> tuple[Page, list[str]]:
+    """Open the page of parts, and give what its console says from then on."""
+    page = browser.new_context(locale="en-GB", viewport=WIDE).new_page()
+    heard: list[str] = []
+    page.on("console", lambda said: heard.append(said.text) if said.type == "error" else None)
+    page.goto(f"{demo}/demo/")
+    return page, heard
