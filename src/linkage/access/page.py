@@ -108,9 +108,12 @@ def _serve(
         with tenancy.acting_in(programme_id):
             refusal = _admit(door, asked, answer)
         return refusal or view(request, *args, **kwargs)
+    if request.method in READS:
+        with tenancy.reading_in(programme_id):
+            return _admit(door, asked, answer) or _rendered(view(request, *args, **kwargs))
     with tenancy.acting_in(programme_id):
         refusal = _admit(door, asked, answer)
-        return refusal or _answer(view, request, args, kwargs)
+        return refusal or _changed(view, request, args, kwargs)
 
 
 def _programme(slug: str | None) -> Programme | None:
@@ -132,15 +135,12 @@ def _admit(door: Door, request: Any, answer: links.Answer | None) -> HttpRespons
     raise Forbidden(door.action.name)
 
 
-def _answer(
+def _changed(
     view: Callable[..., HttpResponseBase],
     request: HttpRequest,
     args: tuple[Any, ...],
     kwargs: dict[str, Any],
 ) -> HttpResponseBase:
-    if request.method in READS:
-        with tenancy.reading_only():
-            return _rendered(view(request, *args, **kwargs))
     with transaction.atomic():
         earlier = form_keys.claim(request)
         if earlier is not None:

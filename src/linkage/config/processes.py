@@ -146,8 +146,8 @@ def environment(home: Path, role: str) -> dict[str, str]:
     }
 
 
-def _children(home: Path, host: str, port: int) -> list[Child]:
-    """Return the children in the order in which they are stopped."""
+def children(home: Path, host: str, port: int) -> list[Child]:
+    """Return the web server and the worker, in the order in which they are stopped."""
     web = [
         sys.executable, "-m", "granian", "--interface", "wsgi", "--workers", "2", "--blocking-threads", "1",
         "--no-ws", "--respawn-failed-workers", "--workers-kill-timeout", "8",
@@ -161,19 +161,19 @@ def _children(home: Path, host: str, port: int) -> list[Child]:
 
 
 def _supervise(home: Path, host: str, port: int, stopping: threading.Event, greet: Callable[[], str]) -> None:
-    children = _children(home, host, port)
+    started = children(home, host, port)
     is_greeted = False
     try:
         while not stopping.wait(BEAT_SECONDS):
             _tend_database(home)
-            for child in children:
+            for child in started:
                 child.tend()
             if not is_greeted and _is_heard(host, port):
                 typer.echo(greet())
                 is_greeted = True
     finally:
         typer.echo("Stopping…")
-        for child in children:
+        for child in started:
             child.stop()
 
 

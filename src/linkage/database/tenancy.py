@@ -41,11 +41,33 @@ def acting_in(programme_id: uuid.UUID | None) -> Iterator[None]:
                 _set(before)
 
 
-def _set(programme_id: uuid.UUID | None) -> None:
+def _set(programme_id: uuid.UUID | None, also: str = "") -> None:
     with connection.cursor() as cursor:
         cursor.execute(
-            "select set_config('linkage.programme_id', %s, true)", [str(programme_id) if programme_id else ""]
+            f"select set_config('linkage.programme_id', %s, true){also}", [str(programme_id) if programme_id else ""]
         )
+
+
+@contextmanager
+def reading_in(programme_id: uuid.UUID | None) -> Iterator[None]:
+    """Open a transaction that sees only this programme's rows and writes none: for a page that is looked at.
+
+    The same as `reading_only` inside `acting_in`, said in one statement where no transaction is open yet.
+    """
+    if connection.in_atomic_block:
+        with acting_in(programme_id), reading_only():
+            yield
+        return
+    token, kept = _now.set(programme_id), _kept.set({})
+    try:
+        with transaction.atomic():
+            _set(programme_id, ", set_config('transaction_read_only', 'on', true)")
+            yield
+            # Whatever was put off until the commit is part of a page that changes nothing.
+            transaction.set_rollback(True)
+    finally:
+        _now.reset(token)
+        _kept.reset(kept)
 
 
 @contextmanager

@@ -4,10 +4,17 @@ from pathlib import Path
 
 import pytest
 from django.db import connection, transaction
-from django.db.utils import IntegrityError, ProgrammingError
+from django.db.utils import IntegrityError, InternalError, ProgrammingError
 
 from linkage.database import tenancy
-from linkage.database.tenancy import across_programmes, acting_in, current_programme, read_once, reading_only
+from linkage.database.tenancy import (
+    across_programmes,
+    acting_in,
+    current_programme,
+    read_once,
+    reading_in,
+    reading_only,
+)
 from linkage.organisations.models import Organisation
 from linkage.organisations.tests import factories as organisations
 from linkage.people.enums import AffiliationRole
@@ -117,3 +124,28 @@ def test_what_was_read_once_is_kept_as_long_as_nothing_can_change():
             with acting_in(theirs):
                 assert read_once("number", lambda: next(numbers)) == 3
         assert read_once("number", lambda: next(numbers)) == 4
+
+
+def names_seen_and_a_write_refused(programme):
+    with reading_in(programme.id):
+        assert current_programme() == programme.id
+        seen = [person.name for person in Person.objects.all()]
+        with pytest.raises(InternalError, match="read-only"), transaction.atomic():
+            Person.objects.update(name="Changed")
+    return seen
+
+
+def test_a_page_that_is_looked_at_sees_one_programme_and_writes_nothing(two):
+    for one in two:
+        assert names_seen_and_a_write_refused(one) == [f"Of {one.slug}"]
+    assert current_programme() is None
+
+
+@pytest.mark.django_db(transaction=True, databases=["default", "owner"])
+def test_so_it_does_where_it_opens_the_transaction_itself_and_leaves_nothing_behind(two):
+    assert not connection.in_atomic_block
+    for one in two:
+        assert names_seen_and_a_write_refused(one) == [f"Of {one.slug}"]
+    assert not Person.objects.exists()
+    with acting_in(two[0].id):
+        assert Person.objects.update(name="Changed") == 1

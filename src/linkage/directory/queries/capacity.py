@@ -4,6 +4,11 @@ import uuid
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models.functions import JSONObject
 
 from linkage.access.actor import Actor
 from linkage.directory.models import Allowance, Commitment, Entry, OfferAllowance, SchoolCeiling
@@ -79,53 +84,63 @@ class StaffPromises:
 
 
 def standings(*, actor: Actor, entries: Iterable[Entry], period_starts_on: date) -> dict[uuid.UUID, Standing]:
-    """Return {entry id: Standing} in the half-term that begins on that day: two queries, three where offers are.
+    """Return {entry id: Standing} in the half-term of that day: one query, none where `with_promises`.
 
     The places of a person are those of all their entries together; an offer has its own.
     """
     return _standings(actor, entries, (period_starts_on,))[period_starts_on]
 
 
+def with_promises(*, actor: Actor, entries: QuerySet[Entry], periods: Collection[date]) -> QuerySet[Entry]:
+    """Return the entries with what the ledger has of them in these half-terms, and whether their school has stopped."""
+    here = {"programme_id": actor.tenant_id, "period_starts_on__in": list(periods)}
+    offer = JSONObject(period="period_starts_on", places_limit="places_limit", places="places_promised")
+    person = JSONObject(
+        period="period_starts_on",
+        places_limit="places_limit",
+        places="places_promised",
+        days_limit="days_limit",
+        days="days_promised",
+    )
+    stopped = SchoolCeiling.objects.filter(
+        programme_id=actor.tenant_id, organisation_id=OuterRef("organisation_id"), is_stopped=True
+    )
+    return entries.annotate(
+        promised_by_person=ArraySubquery(
+            Allowance.objects.filter(person_id=OuterRef("person_id"), **here).values(json=person)
+        ),
+        promised_of_offer=ArraySubquery(
+            OfferAllowance.objects.filter(entry_id=OuterRef("pk"), **here).values(json=offer)
+        ),
+        is_school_stopped=Exists(stopped),
+    )
+
+
 def _standings(
     actor: Actor, entries: Iterable[Entry], periods: Collection[date]
 ) -> dict[date, dict[uuid.UUID, Standing]]:
     """The same in several half-terms, in as many queries."""
-    wanted = list(entries)
-    here = {"programme_id": actor.tenant_id, "period_starts_on__in": list(periods)}
-    people = [each.person_id for each in wanted if each.is_person]
-    offers = [each.pk for each in wanted if not each.is_person]
-    kept: dict[tuple[date, uuid.UUID], Allowance | OfferAllowance] = {
-        (row.period_starts_on, row.person_id): row for row in Allowance.objects.filter(person_id__in=people, **here)
-    }
-    if offers:
-        of_offers = OfferAllowance.objects.filter(entry_id__in=offers, **here)
-        kept |= {(row.period_starts_on, row.entry_id): row for row in of_offers}
-    stopped = set(
-        SchoolCeiling.objects.filter(programme_id=actor.tenant_id, is_stopped=True).values_list(
-            "organisation_id", flat=True
-        )
-    )
-    return {
-        period: {
-            each.pk: _standing(each, kept.get((period, each.person_id if each.is_person else each.pk)), stopped)
-            for each in wanted
-        }
-        for period in periods
-    }
+    wanted: list[Any] = list(entries)
+    if wanted and not hasattr(wanted[0], "is_school_stopped"):
+        mine = Entry.objects.filter(programme_id=actor.tenant_id, pk__in=[each.pk for each in wanted])
+        wanted = list(with_promises(actor=actor, entries=mine, periods=periods))
+    return {period: {each.pk: _standing(each, period) for each in wanted} for period in periods}
 
 
 def capacity(*, actor: Actor, entry: Entry, on: date) -> list[HalfTermCapacity]:
     """Return how the entry's person stands in the half-term of `on` and the next two."""
-    found, start = [], on
+    shown, start = [], on
     for _ in range(HALF_TERMS_SHOWN):
         period = programmes.half_term(actor=actor, on=start)
         # The days shown follow the calendar, the count does not: a later half-term is known by its middle.
         middle = period.starts_on + (period.ends_on - period.starts_on) / 2
-        counted = counted_from(on if start == on else middle)
-        kept = standings(actor=actor, entries=[entry], period_starts_on=counted)
-        found.append(HalfTermCapacity(period.name, period.starts_on, period.ends_on, kept[entry.pk]))
+        shown.append((period, counted_from(on if start == on else middle)))
         start = period.ends_on + timedelta(days=1)
-    return found
+    kept = _standings(actor, [entry], [counted for _, counted in shown])
+    return [
+        HalfTermCapacity(period.name, period.starts_on, period.ends_on, kept[counted][entry.pk])
+        for period, counted in shown
+    ]
 
 
 def promised_of_staff(*, actor: Actor, organisation_id: uuid.UUID, on: date) -> StaffPromises:
@@ -159,10 +174,11 @@ def promised_of_staff(*, actor: Actor, organisation_id: uuid.UUID, on: date) -> 
     )
 
 
-def _standing(entry: Entry, kept: Allowance | OfferAllowance | None, stopped: set[uuid.UUID]) -> Standing:
-    is_stopped = entry.organisation_id in stopped or entry.stopped_at is not None
-    if kept is None:
-        return Standing(entry.places, 0, entry.days, 0, is_stopped)
-    if isinstance(kept, OfferAllowance):
-        return Standing(kept.places_limit, kept.places_promised, entry.days, 0, is_stopped)
-    return Standing(kept.places_limit, kept.places_promised, kept.days_limit, kept.days_promised, is_stopped)
+def _standing(entry: Any, period: date) -> Standing:
+    is_stopped = entry.is_school_stopped or entry.stopped_at is not None
+    kept = entry.promised_by_person if entry.is_person else entry.promised_of_offer
+    for each in kept:
+        if each["period"] == period.isoformat():
+            days = each.get("days_limit", entry.days), each.get("days", 0)
+            return Standing(each["places_limit"], each["places"], *days, is_stopped)
+    return Standing(entry.places, 0, entry.days, 0, is_stopped)

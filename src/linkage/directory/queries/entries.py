@@ -9,6 +9,7 @@ from django.db.models import Prefetch, Q, QuerySet
 
 from linkage.access.actor import Actor
 from linkage.areas.models import Area
+from linkage.database import tenancy
 from linkage.directory.enums import EntryKind, EntryStatus, Visibility
 from linkage.directory.models import Entry, EntryArea
 from linkage.kernel.errors import NotFound
@@ -58,7 +59,8 @@ def home_school(*, actor: Actor) -> Organisation | None:
 def home_schools(*, actor: Actor) -> list[Organisation]:
     """Return the schools the actor belongs to or answers for, by name."""
     mine = actor.staff_of | actor.organisations("head", "chair", "trust_officer")
-    return list(Organisation.objects.filter(pk__in=mine).order_by("name")) if mine else []
+    here = Organisation.objects.filter(pk__in=mine).order_by("name")
+    return tenancy.read_once(("home schools", mine), lambda: list(here)) if mine else []
 
 
 def staff_entries(*, actor: Actor, organisation_id: uuid.UUID) -> QuerySet[Entry]:

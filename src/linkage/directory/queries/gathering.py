@@ -61,5 +61,4 @@ def gather(*, actor: Actor, asked: Asked, narrowing: Narrowing, is_strict: bool 
     given = {"one": one, "other": other, "now_on": narrowing.now_on, "next_on": narrowing.next_on}
     with binary.cursor() as cursor:
         cursor.execute(_GATHER, {**asked.parameters, **given})
-        answers = {place: found or b"" for place, found in cursor.fetchall()}
-    return facts.put_together(answers, asked.words, asked.suggested)
+        return facts.put_together(cursor.fetchall(), asked.words, asked.suggested)

@@ -1,4 +1,4 @@
-"""The folded index: what typed words mean, and who they find. The SQL stands in migration 0015."""
+"""The folded index: what typed words mean, and who they find. The SQL stands in migrations 0015 and 0020."""
 
 from dataclasses import dataclass, replace
 from typing import Any

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
+import numpy as np
 from django.contrib.postgres.search import SearchHeadline, SearchQuery
 from django.db.models import F, Value
 from django.db.models.functions import Concat
@@ -16,8 +17,8 @@ from linkage.areas import queries as areas
 from linkage.areas.models import Area
 from linkage.directory.models import Entry
 from linkage.directory.queries import gathering, index, linked, shortlists, spelling
-from linkage.directory.queries.capacity import Standing, standings
-from linkage.directory.queries.entries import is_broker
+from linkage.directory.queries.capacity import Standing, standings, with_promises
+from linkage.directory.queries.entries import home_schools, is_broker
 from linkage.directory.queries.index import Meaning, Suggested
 from linkage.directory.rules import facts, narrowing, ranking
 from linkage.directory.rules.narrowing import Chosen, Counts, Known, Narrowed
@@ -103,7 +104,7 @@ def search(*, actor: Actor, search: Search, on: date | None = None) -> Searched:
     counted = counted_from(today)
     named = areas.known(actor=actor)
     groups = organisations.group_schools(actor=actor) if is_broker(actor=actor) else {}
-    origin = _origin(search)
+    origin = _origin(actor, search)
     held = people.holdings(actor=actor, on=today)
     known = replace(
         _known(actor, origin, named, {name: ids for name, (_, ids) in groups.items()}), designations=_holders(held)
@@ -134,18 +135,22 @@ def search(*, actor: Actor, search: Search, on: date | None = None) -> Searched:
 def matching(*, actor: Actor, search: Search, on: date) -> frozenset[uuid.UUID]:
     """Return the keys of all entries that a search finds, in no order: for who wants to know and shows no page."""
     groups = organisations.group_schools(actor=actor) if search.groups and is_broker(actor=actor) else {}
-    known = _known(actor, _origin(search), areas.known(actor=actor), {name: ids for name, (_, ids) in groups.items()})
+    known = _known(
+        actor, _origin(actor, search), areas.known(actor=actor), {name: ids for name, (_, ids) in groups.items()}
+    )
     known = replace(known, designations=_holders(people.holdings(actor=actor, on=on)))
     chosen = _chosen(search, known)
     _, found = _gathered(actor, search, chosen, known, counted_from(on))
-    return frozenset(facts.id_of(row) for row in found.rows[narrowing.narrow(found, chosen, known).kept])
+    kept = narrowing.narrow(found, chosen, known, has_counts=False).kept
+    return frozenset(facts.id_of(row) for row in found.rows(np.flatnonzero(kept)))
 
 
-def _origin(search: Search) -> Organisation | None:
+def _origin(actor: Actor, search: Search) -> Organisation | None:
     if search.from_organisation_id is None:
         return None
     # The wall of the register's table shows public schools and the programme's own bodies, and no other's.
-    return Organisation.objects.filter(pk=search.from_organisation_id).first()
+    own = (each for each in home_schools(actor=actor) if each.pk == search.from_organisation_id)
+    return next(own, None) or Organisation.objects.filter(pk=search.from_organisation_id).first()
 
 
 def _known(
@@ -242,14 +247,13 @@ def _results(
     named: Sequence[Area],
 ) -> tuple[Found, ...]:
     entries = Entry.objects.filter(pk__in=[each.entry_id for each in shown]).select_related("person", "organisation")
-    by_id = {
-        each.pk: each
-        for each in entries.annotate(
-            quote=_quote(meaning, F("words")),
-            called=_quote(meaning, CALLED, is_whole=True),
-            is_kept=shortlists.marked(actor=actor),
-        )
-    }
+    told = entries.annotate(
+        quote=_quote(meaning, F("words")),
+        called=_quote(meaning, CALLED, is_whole=True),
+        is_kept=shortlists.marked(actor=actor),
+    )
+    known = with_promises(actor=actor, entries=told, periods=[period])
+    by_id: dict[uuid.UUID, Any] = {each.pk: each for each in known}
     kept = standings(actor=actor, entries=by_id.values(), period_starts_on=period)
     meant = {facts.code_of(each.area.code): each for each in meaning.suggestions}
     codes = {facts.code_of(each.code): each for each in named} if meaning.words else {}

@@ -5,7 +5,7 @@ The database hands them over as they lie (migration 0014), a row of bytes of fix
 
 import hashlib
 import uuid
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any
@@ -52,17 +52,27 @@ _BITS_OF_BYTES = np.unpackbits(np.arange(256, dtype=np.uint8)[:, None], axis=1, 
 class Gathered:
     """Everybody whom the question finds, each once; `score` says how well, `silent` are words that found nobody.
 
-    `full` are the holders of places (a person, or an offer) that are all promised, now and next; `stopped` the schools.
+    `parts` are the rows as they came, and `which` of them count: somebody comes once for each word. `full` are the
+    holders of places (a person, or an offer) that are all promised, now and next, and `stopped` the schools, in order.
     """
 
-    rows: Numbers
+    parts: tuple[Numbers, ...]
+    which: Numbers
     score: NDArray[np.float64]
     silent: tuple[str, ...]
     full: tuple[Numbers, Numbers]
     stopped: Numbers
 
     def __len__(self) -> int:
-        return len(self.rows)
+        return len(self.score)
+
+    def rows(self, places: Numbers) -> Numbers:
+        """The whole rows of some of them, by their places."""
+        return _joined(self.parts)[self.which[places]]
+
+    def column(self, name: str) -> Numbers:
+        """One fact of each."""
+        return _column(self.parts, name)[self.which]
 
     def has_any(self, values: tuple[str, ...], known: list[str], at: int) -> Flags:
         """Who has one of these values, of a set whose bits begin `at`."""
@@ -72,41 +82,41 @@ class Gathered:
     @cached_property
     def bits(self) -> NDArray[np.uint32]:
         """The sets of choices of each."""
-        return self.rows["bits"].astype(np.uint32)
+        return self.column("bits")
 
     @cached_property
     def schools(self) -> NDArray[np.int64]:
         """The school of each, as `school_of` makes it."""
-        return self.rows["school"].astype(np.int64)
+        return self.column("school")
 
     @cached_property
     def holders(self) -> NDArray[np.int64]:
         """Whose places each takes, as `holder_of` makes it: the person, or what a school or body offers itself."""
-        return self.rows["holder"].astype(np.int64)
+        return self.column("holder")
 
     @cached_property
     def areas(self) -> NDArray[np.int32]:
         """The codes of the areas of each, and of those above them, as `code_of` makes them; nought for none."""
-        return self.rows["areas"].astype(np.int32)
+        return self.column("areas")
 
     @cached_property
     def room(self) -> NDArray[np.uint8]:
         """Who has room in this half-term (1) and in the next (2)."""
         takes = (self.bits & TAKES) != 0
         if len(self.stopped):
-            takes &= ~np.isin(self.schools, self.stopped)
+            takes &= ~_among(self.schools, self.stopped)
         room: NDArray[np.uint8] = takes * np.uint8(ROOM_NOW | ROOM_NEXT)
         for full, bit in zip(self.full, (ROOM_NOW, ROOM_NEXT), strict=True):
             if len(full):
-                room[np.isin(self.holders, full)] &= ~np.uint8(bit)
+                room[_among(self.holders, full)] &= ~np.uint8(bit)
         return room
 
     def distances_m(self, easting: int | None, northing: int | None) -> NDArray[np.float64]:
         """How far away each is, in metres; infinite where one of the two places is not known."""
         if easting is None or northing is None:
             return np.full(len(self), np.inf)
-        east, north = self.rows["easting"].astype(np.float64), self.rows["northing"].astype(np.float64)
-        apart = np.rint(np.hypot(east - easting, north - northing))
+        east, north = self.column("easting"), self.column("northing")
+        apart = np.rint(np.hypot(east - float(easting), north - float(northing)))
         apart[(east == UNKNOWN) | (north == UNKNOWN)] = np.inf
         return apart
 
@@ -117,16 +127,20 @@ class Gathered:
         return {value: int(held[n + at % 8]) for n, value in enumerate(known)}
 
 
-def put_together(answers: Mapping[int, bytes], words: Sequence[str], suggested: Sequence[str]) -> Gathered:
+def put_together(
+    answers: Iterable[tuple[int, bytes | None]], words: Sequence[str], suggested: Sequence[str]
+) -> Gathered:
     """Return as one what the database handed over for each word by its place (0: for the suggested areas)."""
-    silent = tuple(word for n, word in enumerate(words, 1) if not answers.get(n))
-    parts = [(place, np.frombuffer(found, ROW)) for place, found in sorted(answers.items()) if place >= 0 and found]
-    rows = np.concatenate([part for _, part in parts]) if parts else np.empty(0, ROW)
-    said = np.repeat([_telling(*part) for part in parts], [len(part) for _, part in parts])
-    if len(parts) > 1:
-        rows, said = _each_once(rows, said)
-    holders = (_keys(answers, FULL_NOW), _keys(answers, FULL_NEXT))
-    return Gathered(rows, said + _meant(rows, suggested), silent, holders, _keys(answers, STOPPED))
+    told = [(place, found) for place, found in answers if found]
+    silent = tuple(word for n, word in enumerate(words, 1) if n not in {place for place, _ in told})
+    found = [(place, np.frombuffer(rows, ROW)) for place, rows in told if place >= 0]
+    parts = tuple(rows for _, rows in found)
+    said = np.repeat(np.array([_telling(*part) for part in found], np.float64), [len(rows) for rows in parts])
+    which, score = _each_once(parts, said) if len(parts) > 1 else (np.arange(len(said)), said)
+    holders = (_keys(told, FULL_NOW), _keys(told, FULL_NEXT))
+    gathered = Gathered(parts, which, score, silent, holders, _keys(told, STOPPED))
+    score += _meant(gathered, suggested)
+    return gathered
 
 
 @lru_cache(maxsize=4096)
@@ -186,9 +200,25 @@ def _bits(values: tuple[str, ...], known: list[str], at: int) -> int:
     return sum(1 << (known.index(value) + at) for value in values if value in known)
 
 
-def _keys(answers: Mapping[int, bytes], place: int) -> Numbers:
-    # A key is known by its second half.
-    return np.frombuffer(answers.get(place) or b"", ">i8")[1::2].astype(np.int64)
+def _keys(told: Iterable[tuple[int, bytes]], place: int) -> Numbers:
+    """Keys in order, each known by its second half."""
+    return np.sort(np.frombuffer(b"".join(found for at, found in told if at == place), ">i8")[1::2].astype(np.int64))
+
+
+def _among(values: Numbers, some: Numbers) -> Flags:
+    """Which of the values are among some, which stand in order."""
+    near = np.minimum(np.searchsorted(some, values), len(some) - 1)
+    return np.asarray(some[near] == values)
+
+
+def _column(parts: tuple[Numbers, ...], name: str) -> Numbers:
+    """One fact of all rows, in the order of bytes that this machine reckons with."""
+    values = [part[name] for part in parts] or [np.empty(0, ROW)[name]]
+    return np.concatenate(values, dtype=values[0].dtype.newbyteorder("="))
+
+
+def _joined(parts: tuple[Numbers, ...]) -> Numbers:
+    return parts[0] if len(parts) == 1 else np.concatenate(parts) if parts else np.empty(0, ROW)
 
 
 def _telling(place: int, rows: Numbers) -> float:
@@ -196,21 +226,19 @@ def _telling(place: int, rows: Numbers) -> float:
     return 0.0 if place == 0 else float(1 / (1 + np.log10(len(rows))))
 
 
-def _each_once(rows: Numbers, said: Numbers) -> tuple[Numbers, Numbers]:
-    """Put together what several words said of the same person."""
-    numbers = rows["number"].astype(np.int64)
+def _each_once(parts: tuple[Numbers, ...], said: Numbers) -> tuple[Numbers, Numbers]:
+    """Put together what several words said of the same person: the places of each, once, and the sum."""
+    numbers = _column(parts, "number")
     # Each word's people come nearly in the order of their numbers, which this kind of sorting makes use of.
     order = np.argsort(numbers, kind="stable")
-    sorted_numbers = numbers[order]
-    is_first = np.empty(len(order), np.bool_)
-    is_first[:1] = True
-    np.not_equal(sorted_numbers[1:], sorted_numbers[:-1], out=is_first[1:])
-    return rows[order[is_first]], np.add.reduceat(said[order], np.flatnonzero(is_first)) if len(order) else said
+    in_order = numbers[order]
+    first = np.flatnonzero(np.concatenate(([True], in_order[1:] != in_order[:-1])))
+    return order[first], np.add.reduceat(said[order], first)
 
 
-def _meant(rows: Numbers, suggested: Sequence[str]) -> Numbers:
+def _meant(found: Gathered, suggested: Sequence[str]) -> Numbers:
     """What the suggested areas say: the first one, the second half as much, the third a third."""
-    score = np.zeros(len(rows))
+    score = np.zeros(len(found))
     for place, code in enumerate(suggested, 1):
-        score += (rows["areas"] == code_of(code)).any(axis=1) / place
+        score += (found.areas == code_of(code)).any(axis=1) / place
     return score

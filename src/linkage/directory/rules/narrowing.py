@@ -156,23 +156,28 @@ def _likenesses(known: Known) -> dict[str, Callable[[Gathered], Flags]]:
     made: dict[str, Callable[[Gathered], Flags]] = {"new": lambda found: ~_at(found, known.linked)}
     if ours.pupils:
         low, high = ours.pupils / schools.SIZE_SHARE, ours.pupils * schools.SIZE_SHARE
-        made["size"] = lambda found: (found.rows["pupils"] >= low) & (found.rows["pupils"] <= high)
+        made["size"] = lambda found: _between(found.column("pupils"), low, high)
     if ours.fsm_percent is not None:
-        made["fsm"] = lambda found: _near(found.rows["fsm"], float(ours.fsm_percent or 0), schools.FSM_POINTS)
+        made["fsm"] = lambda found: _near(found.column("fsm"), float(ours.fsm_percent or 0), schools.FSM_POINTS)
     if ours.sen_percent is not None:
-        made["sen"] = lambda found: _near(found.rows["sen"], float(ours.sen_percent or 0), schools.SEN_POINTS)
+        made["sen"] = lambda found: _near(found.column("sen"), float(ours.sen_percent or 0), schools.SEN_POINTS)
     if ours.phases:
         bits = facts.phase_bits(ours.phases, facts.SCHOOL_PHASES_AT)
         made["phase"] = lambda found: (found.bits & bits) != 0
     faith = facts.faith_of(ours.religious_character)
     if faith:
-        made["faith"] = lambda found: found.rows["faith"] == faith
+        made["faith"] = lambda found: found.column("faith") == faith
     return made
 
 
 def _near(shares: Numbers, ours: float, points: int) -> Flags:
     near: Flags = (shares != facts.UNKNOWN) & (np.abs(shares - round(ours * 10)) <= points * 10)
     return near
+
+
+def _between(numbers: Numbers, low: float, high: float) -> Flags:
+    fits: Flags = (numbers >= low) & (numbers <= high)
+    return fits
 
 
 def _at(found: Gathered, school_ids: Iterable[uuid.UUID]) -> Flags:

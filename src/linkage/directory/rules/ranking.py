@@ -36,7 +36,7 @@ class Place:
 
 def places(found: Gathered, narrowed: Narrowed) -> list[Place]:
     """Return where those who fit are, each school once: places of schools only, and those that are known."""
-    rows = found.rows[narrowed.kept]
+    rows = found.rows(np.flatnonzero(narrowed.kept))
     rows = rows[(rows["easting"] != facts.UNKNOWN) & (rows["northing"] != facts.UNKNOWN)]
     _, first, number = np.unique(rows["school"], return_index=True, return_counts=True)
     shown = zip(rows[first][:MOST_PLACES], number, strict=False)
@@ -46,7 +46,7 @@ def places(found: Gathered, narrowed: Narrowed) -> list[Place]:
 def page(found: Gathered, narrowed: Narrowed, *, limit: int, offset: int) -> list[Match]:
     """Return some of those who fit, the best first; of those alike who is free and near comes first, then by name."""
     order = best(found, narrowed, limit=limit + offset)[offset:]
-    return [_match(found, narrowed.distances_m, place) for place in order]
+    return [_match(row, apart) for row, apart in zip(found.rows(order), narrowed.distances_m[order], strict=True)]
 
 
 def best(found: Gathered, narrowed: Narrowed, *, limit: int) -> Numbers:
@@ -60,14 +60,13 @@ def best(found: Gathered, narrowed: Narrowed, *, limit: int) -> Numbers:
         # Sorting thousands costs more than finding them: only who may come first is put in order.
         first = fit <= np.partition(fit, limit - 1)[limit - 1]
         kept, fit = kept[first], fit[first]
-    order = np.lexsort((found.rows["name"][kept], fit))
+    order = np.lexsort((found.rows(kept)["name"], fit))
     return kept[order[:limit]]
 
 
-def _match(found: Gathered, distances_m: Numbers, place: int) -> Match:
-    apart = distances_m[place]
+def _match(row: Numbers, distance_m: float) -> Match:
     return Match(
-        entry_id=facts.id_of(found.rows[place]),
-        distance_m=int(apart) if np.isfinite(apart) else None,
-        areas=frozenset(int(code) for code in found.areas[place] if code),
+        entry_id=facts.id_of(row),
+        distance_m=int(distance_m) if np.isfinite(distance_m) else None,
+        areas=frozenset(code for code in row["areas"].tolist() if code),
     )

@@ -200,7 +200,7 @@ def test_the_database_and_the_code_read_the_same_bytes(ours):
         actor=people.actor(people.coordinator(ours)),
         asked=Asked(),
         narrowing=gathering.Narrowing(now_on=NOW_ON, next_on=NEXT_ON),
-    ).rows
+    ).rows([0])
     assert facts.id_of(row) == entry.pk
     assert row["name"] == b"zoe oneil   "
     assert [int(row[name]) for name in ("easting", "northing", "pupils", "fsm", "sen")] == [

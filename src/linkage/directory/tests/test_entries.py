@@ -112,7 +112,7 @@ def test_the_pool_asks_as_often_for_one_person_as_for_three(ours, listed, django
     for _ in range(listed):
         factories.entry(ours, school())
     broker = people.actor(people.coordinator(ours))
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         queries.pool(actor=broker, on=TODAY)
 
 

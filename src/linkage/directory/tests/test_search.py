@@ -167,7 +167,7 @@ def test_a_search_asks_as_often_for_one_person_as_for_three(ours, viewer, people
     here = school()
     for _ in range(people_listed):
         named(ours, "Priya Raman")
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         look(viewer, text="reading", from_organisation_id=here.pk)
 
 

@@ -1,14 +1,19 @@
 """Who asks: the builder of the Actor."""
 
+import uuid
 from datetime import date
 from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, QuerySet
+from django.db.models.functions import JSONObject
 from django.utils import timezone
 
 from linkage.access.actor import Actor, Grant
 from linkage.access.links import Answer
 from linkage.kernel import words
 from linkage.kernel.days import day_of
+from linkage.people.enums import AffiliationRole
 from linkage.people.models import Affiliation, MergedPerson, Person, RoleGrant
 from linkage.programmes.models import Programme
 
@@ -25,7 +30,8 @@ def build_actor(request: Any, programme: Programme | None, answer: Answer | None
     if not request.user.is_authenticated:
         return Actor.nobody(programme.id if programme else None)
     account = request.user
-    person = Person.objects.filter(account=account).first() if programme else None
+    today = day_of(timezone.now())
+    person = _standing(today).filter(account=account).order_by("pk").first() if programme else None
     if person is None:
         return Actor(
             kind="account",
@@ -51,33 +57,45 @@ def of_person(person: Person) -> Actor:
     return _of_person(person, kind="person", account_id=person.account_id)
 
 
-def _of_person(person: Person, *, kind: Any, answer: Answer | None = None, **also: Any) -> Actor:
-    today = day_of(timezone.now())
-    confirmed = list(Affiliation.objects.confirmed(today).filter(person=person).select_related("organisation"))
+def _of_person(person: Any, *, kind: Any, answer: Answer | None = None, **also: Any) -> Actor:
+    if not hasattr(person, "granted"):
+        person = _standing(day_of(timezone.now())).get(pk=person.pk)
     return Actor(
         kind=kind,
         name=person.name,
         programme_id=person.programme_id,
         person_id=person.pk,
-        grants=frozenset(_grants(person, today)),
-        staff_of=frozenset(place.organisation_id for place in confirmed),
+        grants=frozenset(_grants(person)),
+        staff_of=frozenset(uuid.UUID(place["school"]) for place in person.places),
         answering=answer,
-        title=_title(confirmed),
+        title=_title(person.places),
         **also,
     )
 
 
-def _title(places: list[Affiliation]) -> str:
+def _standing(today: date) -> QuerySet[Any]:
+    """People with where they are confirmed (`places`) and what they were granted (`granted`): asked at every page."""
+    confirmed = Affiliation.objects.confirmed(today).filter(person=OuterRef("pk")).order_by("pk")
+    current = RoleGrant.objects.current(today).filter(person=OuterRef("pk"))
+    place = JSONObject(school="organisation_id", name="organisation__name", job="job_title", role="role")
+    grant = JSONObject(role="role", school="organisation_id")
+    return Person.objects.annotate(
+        places=ArraySubquery(confirmed.values(json=place)), granted=ArraySubquery(current.values(json=grant))
+    )
+
+
+def _title(places: list[dict[str, str]]) -> str:
     """What somebody is and where; at several places only how many, as a header has one line."""
-    if len({place.organisation_id for place in places}) > 1:
-        return f"At {words.number(len({place.organisation_id for place in places}))} schools"
-    return next((f"{p.job_title or p.get_role_display()}, {p.organisation.name}" for p in places), "")
+    schools = len({place["school"] for place in places})
+    if schools > 1:
+        return f"At {words.number(schools)} schools"
+    return next((f"{p['job'] or AffiliationRole(p['role']).label}, {p['name']}" for p in places), "")
 
 
-def _grants(person: Person, today: date) -> list[Grant]:
+def _grants(person: Any) -> list[Grant]:
     return [
-        Grant(grant.role, "programme", person.programme_id)
-        if grant.organisation_id is None
-        else Grant(grant.role, "organisation", grant.organisation_id)
-        for grant in RoleGrant.objects.current(today).filter(person=person)
+        Grant(grant["role"], "programme", person.programme_id)
+        if grant["school"] is None
+        else Grant(grant["role"], "organisation", uuid.UUID(grant["school"]))
+        for grant in person.granted
     ]
