@@ -9,7 +9,7 @@ from benchmarks.search.world import Maker
 
 PEOPLE = 1_000
 # What the database is told of where a transaction begins and ends, which asks it nothing.
-BRACKETS = ("BEGIN", "COMMIT")
+BRACKETS = ("BEGIN", "COMMIT", "ROLLBACK")
 
 
 @dataclass(frozen=True)
