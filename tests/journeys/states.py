@@ -71,7 +71,6 @@ ASKED = (
     ("directory:directory", {"q": WORRY}),
     ("directory:directory", {"q": "quantum knitting"}),
     ("directory:directory", {"sort": "map"}),
-    ("directory:drive-new", {"area": "phonics"}),
     ("directory:save-search", {"q": "phonics", "stage": "secondary"}),
     ("directory:save-search", {"q": WORRY}),
     ("support_requests:start", {"words": "Our year 9 lads will not read"}),

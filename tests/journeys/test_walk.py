@@ -21,6 +21,7 @@ MET_ELSEWHERE = {
     "enquiries/confirm.html": "test_enquiring.py",
     "demo/personas.html": "test_demo.py",
     "directory/drive_check.html": "test_unmet_needs.py",
+    "directory/drive_new.html": "test_unmet_needs.py",
     "directory/kept.html": "an answer to htmx alone: test_shortlist.py",
     "directory/noted.html": "an answer to htmx alone: test_unmet_needs.py",
     "directory/right_answered.html": "test_keeping_alive.py",

@@ -41,10 +41,20 @@ def _poison_row(row: models.Model, canary: str) -> None:
         value = getattr(row, each.attname)
         if not isinstance(value, str) or canary not in value or "@" in value or each.name in SKIPPED:
             continue
-        setattr(row, each.attname, LONG if (each.max_length or 999) >= len(LONG) else SHORT)
+        setattr(row, each.attname, _payload(row, each))
         changed.append(each.name)
     if changed:
         row.save(update_fields=changed)
+
+
+def _payload(row: models.Model, field: models.Field) -> str:
+    """As long a payload as there is room for; where each row has a name of its own, with the beginning of its key."""
+    apart = f"{str(row.pk)[:8]} " if any(field.name in one.fields for one in _unique(row)) else ""
+    return apart + (LONG if (field.max_length or 999) >= len(apart + LONG) else SHORT)
+
+
+def _unique(row: models.Model) -> list[models.UniqueConstraint]:
+    return [one for one in row._meta.constraints if isinstance(one, models.UniqueConstraint)]
 
 
 class _Eye(HTMLParser):
