@@ -129,9 +129,9 @@ def test_nobody_is_asked_for_by_name_at_a_school_that_left(here, daniel):
     with acting_in(here.id):
         home = member(here).organisation
         ana = entry(here, home)
-        assert queries.entry_to_ask(actor=actor(daniel), entry_id=ana.pk) == ana
+        assert queries.entries_to_ask(actor=actor(daniel), entry_ids=[ana.pk]) == [ana]
         Member.objects.filter(organisation=home).update(status=MemberStatus.LEFT)
-        assert queries.entry_to_ask(actor=actor(daniel), entry_id=ana.pk) is None
+        assert queries.entries_to_ask(actor=actor(daniel), entry_ids=[ana.pk]) == []
 
 
 def test_only_who_may_see_an_entry_asks_for_its_person(here, daniel):
@@ -139,9 +139,9 @@ def test_only_who_may_see_an_entry_asks_for_its_person(here, daniel):
         ana = entry(here, member(here).organisation, visibility=Visibility.BROKERS)
         officer = person(here)
         grant(officer, Role.OFFICER)
-        assert queries.entry_to_ask(actor=actor(daniel), entry_id=ana.pk) is None
-        assert queries.entry_to_ask(actor=actor(officer), entry_id=ana.pk) == ana
-        assert queries.entry_to_ask(actor=actor(ana.person), entry_id=ana.pk) == ana
+        assert queries.entries_to_ask(actor=actor(daniel), entry_ids=[ana.pk]) == []
+        assert queries.entries_to_ask(actor=actor(officer), entry_ids=[ana.pk]) == [ana]
+        assert queries.entries_to_ask(actor=actor(ana.person), entry_ids=[ana.pk]) == [ana]
 
 
 def test_a_draft_of_a_school_that_left_is_not_sent(here, signed_in, daniel, thistlebank):
