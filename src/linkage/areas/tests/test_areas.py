@@ -123,6 +123,7 @@ class TestReading:
             queries.read(actor=coordinator, text="Year 9 boys will not read")
 
     def test_a_text_read_before_is_not_worked_out_again(self, coordinator, monkeypatch):
+        monkeypatch.setattr(reading, "_lately", {})
         queries.read(actor=coordinator, text="Year 8 boys will not read")
         monkeypatch.setattr(reading.rules, "figures", None)
         assert queries.read(actor=coordinator, text="Year 8 boys will not read").ranked
