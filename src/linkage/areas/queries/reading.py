@@ -10,6 +10,7 @@ from linkage.access.actor import Actor
 from linkage.areas import gateway, rules
 from linkage.areas.models import Area, Confirmation
 from linkage.areas.queries.levels import known
+from linkage.kernel.pupils import without_signs
 
 # Somebody who types is read again and again: figures of so many texts are remembered, by digest and not by the text.
 LATELY, PROGRAMMES = 512, 32
@@ -67,8 +68,12 @@ def read_as_shipped(*, actor: Actor, text: str) -> Reading:  # noqa: ARG001 (eve
 
 
 def is_concern(*, actor: Actor, text: str) -> bool:  # noqa: ARG001 (every query is told who asks)
-    """Return whether `text` is a concern about a person, in any programme; needs no database."""
-    return bool(rules.tokens(text)) and rules.is_concern(_figures(text))
+    """Return whether `text` is a concern about a person, in any programme; needs no database.
+
+    It is read without what may name a pupil: a name alone is no concern.
+    """
+    plain = without_signs(text)
+    return bool(rules.tokens(plain)) and rules.is_concern(_figures(plain))
 
 
 def _reading(

@@ -32,10 +32,9 @@ def record_unmet(
     Of `text` only areas and words that name areas are kept. Returns None when nothing of it is known, for a job, and
     for a worry about a person, of which nothing is kept.
     """
-    read = areas.read(actor=actor, text=text) if text.strip() else None
-    if read is not None and read.flag == "safeguarding":
+    if areas.is_concern(actor=actor, text=text):
         return None
-    suggested = [each.area.code for each in read.suggestions[:1]] if read else []
+    suggested = [each.area.code for each in areas.suggest(actor=actor, text=text, limit=1)] if text.strip() else []
     chosen = areas.by_codes(actor=actor, codes=list(area_codes) or suggested).values_list("code", flat=True)
     codes = sorted(set(chosen))[:MOST_AREAS]
     words = known_words(actor=actor, text=text)[:MOST_WORDS]

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from linkage.access.actor import Actor
 from linkage.access.operation import operation, part_of_operation
+from linkage.areas import queries as areas
 from linkage.directory import policy, queries
 from linkage.directory.enums import EntryStatus
 from linkage.directory.models import Entry, SavedSearch
@@ -29,7 +30,7 @@ def keep_search(*, actor: Actor, at: datetime, name: str, words: str, chosen: st
 
     A worry about a person is never kept: neither in the words nor in the name.
     """
-    if queries.is_worry(actor=actor, text=words) or queries.is_worry(actor=actor, text=name):
+    if any(areas.is_concern(actor=actor, text=text) for text in (words, name)):
         raise UnableToKeepSearch([Violation("no_worry", WORRY, "name")])
     if queries.saved_searches(actor=actor).count() >= MOST_SEARCHES:
         number = count(MOST_SEARCHES, "search", "searches")

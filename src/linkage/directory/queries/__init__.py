@@ -75,7 +75,6 @@ from linkage.directory.queries.shortlists import (
     shortlist_place,
     there_for,
 )
-from linkage.directory.queries.worries import is_worry
 from linkage.directory.rules.narrowing import Counts
 
 __all__ = [
@@ -123,7 +122,6 @@ __all__ = [
     "is_question_open",
     "is_shortlisted",
     "is_waiting",
-    "is_worry",
     "known_words",
     "lapsed",
     "lapses_on",

@@ -6,8 +6,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from linkage.accounts.tests.factories import account
+from linkage.areas import queries as areas
 from linkage.database.tenancy import acting_in
-from linkage.directory import queries
 from linkage.directory.models import UnmetNeed
 from linkage.directory.tests import factories
 from linkage.organisations.tests.factories import school
@@ -62,7 +62,7 @@ def test_words_about_help_find_as_ever(daniel, client, address):
 def test_a_name_and_safeguarding_as_work_are_no_worry(ours, daniel):
     viewer = people.actor(daniel)
     with CaptureQueriesContext(connection) as asked:
-        assert queries.is_worry(actor=viewer, text=WORRY)
+        assert areas.is_concern(actor=viewer, text=WORRY)
         for text in ("Priya Raman", "Training for our new safeguarding lead", "", "phonics"):
-            assert not queries.is_worry(actor=viewer, text=text)
+            assert not areas.is_concern(actor=viewer, text=text)
     assert not asked.captured_queries

@@ -6,6 +6,7 @@ from typing import Any
 from django.http import HttpResponseBase
 
 from linkage.access.page import PageRequest, page
+from linkage.areas import queries as areas
 from linkage.directory import policy, queries
 from linkage.directory.presenters import choices, results
 from linkage.kernel.days import day_of
@@ -22,7 +23,7 @@ def directory(request: PageRequest) -> HttpResponseBase:
     of the page repeats it.
     """
     chosen = lists.chosen(choices.PEOPLE, request.GET)
-    context: dict[str, Any] = {"is_worry": queries.is_worry(actor=request.actor, text=chosen.query)}
+    context: dict[str, Any] = {"is_worry": areas.is_concern(actor=request.actor, text=chosen.query)}
     if context["is_worry"]:
         chosen = replace(chosen, query="")
         context["settings"] = programmes.settings(actor=request.actor)

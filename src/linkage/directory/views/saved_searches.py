@@ -28,7 +28,7 @@ def save(request: PageRequest) -> HttpResponseBase:
     initial = {"name": presenters.suggested_name(asked, named)}
     form = forms.SavedSearchForm(request.POST if request.method == "POST" else None, initial=initial)
     name = form.data.get("name", "") if form.is_bound else ""
-    if any(queries.is_worry(actor=request.actor, text=text) for text in (asked.query, name)):
+    if any(areas.is_concern(actor=request.actor, text=text) for text in (asked.query, name)):
         settings = programmes.settings(actor=request.actor)
         return render(request, "directory/worry.html", {"settings": settings})
     if form.is_bound and form.is_valid() and _kept(request, form, asked):

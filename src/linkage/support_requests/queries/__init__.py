@@ -19,7 +19,7 @@ from linkage.support_requests.queries.emails import schools_at
 from linkage.support_requests.queries.history import history, question_to_answer, request_to_stop
 from linkage.support_requests.queries.owners import Owners, desk, owner_for, owner_of, possible_owners, who_works
 from linkage.support_requests.queries.people import Concerned, concerned, open_question
-from linkage.support_requests.queries.readings import SAFEGUARDING, UNCLEAR, flag_of, is_worry
+from linkage.support_requests.queries.readings import UNCLEAR, flag_of, is_worry
 from linkage.support_requests.queries.records import (
     areas_of,
     avoided_schools_of,
@@ -30,7 +30,6 @@ from linkage.support_requests.queries.supply import CouldHelp, who_could_help
 from linkage.support_requests.queries.waiting import current, home_aside, next_actions
 
 __all__ = [
-    "SAFEGUARDING",
     "UNCLEAR",
     "AreaChoice",
     "Clocks",

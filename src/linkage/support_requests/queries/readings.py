@@ -7,7 +7,7 @@ from linkage.areas import queries as areas
 from linkage.database import tenancy
 from linkage.kernel.pupils import without_signs
 
-SAFEGUARDING, UNCLEAR = "safeguarding", "unclear"
+UNCLEAR = "unclear"
 
 
 def reading(*, actor: Actor, words: str) -> areas.Reading:
@@ -26,4 +26,4 @@ def flag_of(*, actor: Actor, words: str) -> str:
 
 def is_worry(*, actor: Actor, texts: Iterable[str]) -> bool:
     """Return whether one of these texts is a worry about a person, which is never kept."""
-    return any(flag_of(actor=actor, words=text) == SAFEGUARDING for text in texts)
+    return any(areas.is_concern(actor=actor, text=text) for text in texts)
