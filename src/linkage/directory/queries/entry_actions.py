@@ -6,10 +6,10 @@ from datetime import datetime
 from django.urls import reverse
 
 from linkage.access.actor import Actor
-from linkage.directory.enums import EntryStatus
-from linkage.directory.models import Entry
-from linkage.directory.queries import freshness, waiting
-from linkage.directory.queries.waiting import Waiting
+from linkage.directory.enums import EntryStatus, MoveStatus
+from linkage.directory.models import Entry, SavedSearch, SchoolMove
+from linkage.directory.queries import freshness
+from linkage.directory.queries.saved_searches import saved_searches
 from linkage.kernel import words
 from linkage.kernel.days import day_of
 from linkage.programmes import queries as programmes
@@ -19,19 +19,19 @@ from linkage.ui.next_actions import NextAction
 def entry_actions(*, actor: Actor, at: datetime) -> list[NextAction]:
     """Return the actor's own entries to confirm, those that lapsed at their schools, and who would come to them."""
     own, lapsed = freshness.unconfirmed(actor=actor)
-    others = waiting.waiting(actor=actor)
-    slug = programmes.programme(actor=actor).slug if others else ""
+    moves = list(freshness.moves(actor=actor).filter(status=MoveStatus.ASKED))
+    searches = list(saved_searches(actor=actor).exclude(new_ids=[]))
     is_coordinator = actor.has("coordinator")
     return [
         *_own(actor, at, own),
         *(_counted(actor, lapsed) if is_coordinator else _lapsed(lapsed)),
-        *(_move(each, slug, is_awaited=not _takes_in(actor, each)) for each in others if each.kind == waiting.MOVE),
-        *(_search(each, slug) for each in others if each.kind == waiting.SEARCH),
+        *(_move(each, is_awaited=not _takes_in(actor, each)) for each in moves),
+        *(_search(each) for each in searches),
     ]
 
 
-def _takes_in(actor: Actor, move: Waiting) -> bool:
-    return actor.acts_for(move.to_id, "head", "chair", "trust_officer")
+def _takes_in(actor: Actor, move: SchoolMove) -> bool:
+    return actor.acts_for(move.to_organisation_id, "head", "chair", "trust_officer")
 
 
 def _own(actor: Actor, at: datetime, found: list[Entry]) -> Iterator[NextAction]:
@@ -81,28 +81,27 @@ def _counted(actor: Actor, lapsed: list[Entry]) -> Iterator[NextAction]:
         )
 
 
-def _move(move: Waiting, slug: str, *, is_awaited: bool) -> NextAction:
+def _move(move: SchoolMove, *, is_awaited: bool) -> NextAction:
+    name, school = move.entry.person.name, move.to_organisation.name
     return NextAction(
-        title=f"{move.name} waits for an answer from {move.to}"
-        if is_awaited
-        else f"Does {move.name} work at {move.to} now?",
-        text=f"They helped other schools from {move.before}.",
-        url=reverse("directory:move", args=[slug, move.pk]),
+        title=f"{name} waits for an answer from {school}" if is_awaited else f"Does {name} work at {school} now?",
+        text=f"They helped other schools from {move.from_organisation.name}.",
+        url=reverse("directory:move", args=[move.programme.slug, move.pk]),
         button="See the move" if is_awaited else "Read and answer",
-        since=move.since,
-        waiting_for=f"Whoever acts for {move.to}" if is_awaited else "",
+        since=move.said_at,
+        waiting_for=f"Whoever acts for {school}" if is_awaited else "",
         happens_next="Their entry is listed there once the school agrees." if is_awaited else "",
         section="directory",
     )
 
 
-def _search(saved: Waiting, slug: str) -> NextAction:
+def _search(saved: SavedSearch) -> NextAction:
     return NextAction(
-        title=f"{words.count(int(saved.to), 'entry is', 'entries are')} new for “{saved.name}”",
+        title=f"{words.count(len(saved.new_ids), 'entry is', 'entries are')} new for “{saved.name}”",
         text="They were listed since you last looked at this search.",
-        url=reverse("directory:saved-search", args=[slug, saved.pk]),
+        url=reverse("directory:saved-search", args=[saved.programme.slug, saved.pk]),
         button="See who is new",
-        since=saved.since,
+        since=saved.new_since or saved.seen_at,
         section="directory",
     )
 
