@@ -2,6 +2,10 @@
 
 import re
 import unicodedata
+from collections.abc import Callable, Iterable
+from typing import TypeVar
+
+Row = TypeVar("Row")
 
 _APOSTROPHES = str.maketrans("", "", "'\u2018\u2019")
 _NOT_WORD = re.compile(r"[^0-9a-z]+")
@@ -19,3 +23,13 @@ def fold(text: str) -> str:
 def words(text: str) -> list[str]:
     """Return the folded words of `text` in their order."""
     return fold(text).split()
+
+
+def having(rows: Iterable[Row], asked: str, texts: Callable[[Row], Iterable[str]]) -> list[Row]:
+    """Return the rows of a list in whose texts every word that was asked for stands, if only as a part of one."""
+    wanted = words(asked)
+    return [row for row in rows if _hold(fold(" ".join(texts(row))), wanted)] if wanted else list(rows)
+
+
+def _hold(text: str, wanted: list[str]) -> bool:
+    return all(word in text for word in wanted)

@@ -24,7 +24,7 @@ from linkage.people.models import Designation
 from linkage.people.presenters.designations import phrase
 from linkage.ui.frame import address_or_none
 
-__all__ = ["EntryPage", "back_to", "entry_page", "own_answers", "place_line", "who_line"]
+__all__ = ["EntryPage", "back_to", "entry_page", "initials_of", "own_answers", "place_line", "who_line"]
 
 # How the ways read on somebody's own page: they speak ("you visit us").
 OWN_WAYS = {
@@ -115,6 +115,11 @@ def entry_page(
         can_resume=_can_resume(actor, entry, is_own=is_own),
         can_withdraw=entry.status in STANDING and policy.WITHDRAW.allows(actor, entry),
     )
+
+
+def initials_of(entry: Entry) -> str:
+    """Return whose initials stand beside it: what a school offers bears those of the school."""
+    return entry.person.name if entry.is_person else entry.organisation.name
 
 
 def who_line(entry: Entry) -> str:

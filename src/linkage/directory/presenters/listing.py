@@ -14,7 +14,7 @@ from linkage.directory.presenters.choices import KINDS, STAGES, WAYS
 from linkage.directory.presenters.offers import cost
 from linkage.kernel import words
 from linkage.kernel.days import day_of
-from linkage.search.folding import fold
+from linkage.search.folding import fold, having
 from linkage.ui import lists
 
 ENTRY_STATUSES = {str(value): str(label) for value, label in EntryStatus.choices}
@@ -36,11 +36,6 @@ class Row:
     name: str
     url: str
     areas: Sequence[str]
-
-    @property
-    def sought(self) -> str:
-        """What the search of the list looks through, folded."""
-        return fold(" ".join((self.name, self.record.organisation.name, self.record.job_title, *self.areas)))
 
 
 def entry_rows(entries: Iterable[tuple[Entry, Iterable[Area]]], slug: str) -> list[Row]:
@@ -71,8 +66,7 @@ def nomination_rows(nominations: Iterable[Nomination], areas: Mapping[str, str],
 
 def holding(rows: Iterable[Row], text: str) -> list[Row]:
     """Return the rows that hold every word of the text."""
-    wanted = fold(text).split()
-    return [row for row in rows if all(word in row.sought for word in wanted)]
+    return having(rows, text, lambda row: [row.name, row.record.organisation.name, row.record.job_title, *row.areas])
 
 
 def _named(row: Row) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from linkage.directory.enums import EntryStatus
 from linkage.directory.presenters.choices import PRICES, WAYS
-from linkage.directory.presenters.entries import who_line
+from linkage.directory.presenters.entries import initials_of, who_line
 from linkage.directory.presenters.maps import Map, map_of
 from linkage.directory.presenters.reasons import reasons
 from linkage.directory.presenters.shortlists import Keeping, keeping
@@ -35,7 +35,6 @@ class Person:
     entry_id: Any
     name: str
     who: str
-    # Whose initials stand beside it: what a school offers bears those of the school.
     initials_of: str
     reasons: tuple[tuple[str, Any], ...]
     miles: str
@@ -118,7 +117,7 @@ def _person(found: Found, search: Search, meaning: Meaning, back: str) -> Person
         entry_id=entry.pk,
         name=entry.headline,
         who=who_line(entry),
-        initials_of=entry.person.name if entry.is_person else entry.organisation.name,
+        initials_of=initials_of(entry),
         reasons=reasons(found, search, meaning),
         miles="" if found.distance_m is None else words.count(places.miles(found.distance_m), "mile"),
         free=_free(found, left),

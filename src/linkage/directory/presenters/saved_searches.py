@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from linkage.directory.models import Entry, SavedSearch
 from linkage.directory.presenters import choices
-from linkage.directory.presenters.entries import who_line
+from linkage.directory.presenters.entries import initials_of, who_line
 from linkage.kernel import words
 from linkage.kernel.days import day_of
 from linkage.ui import lists
@@ -55,10 +55,7 @@ def listed(found: Iterable[SavedSearch], areas: Mapping[str, str]) -> list[Kept]
 
 def new(entries: Iterable[Entry]) -> list[New]:
     """Who is new, with what names them."""
-    return [
-        New(each.pk, each.headline, who_line(each), each.person.name if each.is_person else each.organisation.name)
-        for each in entries
-    ]
+    return [New(each.pk, each.headline, who_line(each), initials_of(each)) for each in entries]
 
 
 def chosen(saved: SavedSearch) -> lists.Chosen:

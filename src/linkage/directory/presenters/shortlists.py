@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from linkage.directory.enums import EntryStatus
 from linkage.directory.models import Entry
-from linkage.directory.presenters.entries import who_line
+from linkage.directory.presenters.entries import initials_of, who_line
 from linkage.directory.queries import Shortlisted, Standing
 from linkage.kernel import words
 from linkage.ui.frame import address_or_none
@@ -89,7 +89,7 @@ def _kept(found: Shortlisted, standing: Standing, start: str) -> Kept:
         keeping=keeping(entry, is_kept=True, back=SHORTLIST),
         name=entry.headline,
         who=who_line(entry),
-        initials_of=entry.person.name if entry.is_person else entry.organisation.name,
+        initials_of=initials_of(entry),
         about="; ".join(area.name for area in found.areas),
         tag=_tag(entry, standing),
         ask=f"Ask {whom}" if can_be_asked else "",

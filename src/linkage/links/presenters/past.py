@@ -5,7 +5,7 @@ from typing import Any
 
 from linkage.kernel import words
 from linkage.links.queries.past import PastRow
-from linkage.search.folding import fold
+from linkage.search.folding import fold, having
 from linkage.ui import lists
 
 BEFORE = "From before Linkage"
@@ -46,12 +46,4 @@ PAST_FILE = [*PAST.columns, lists.Column("Who", lambda row: row.people), lists.C
 
 def past_found(rows: Iterable[PastRow], text: str) -> list[PastRow]:
     """Return the rows that hold every word of the text."""
-    wanted = fold(text).split()
-    return [
-        row
-        for row in rows
-        if all(
-            word in fold(f"{row.client_school} {row.home_school} {row.people} {row.about} {row.notes}")
-            for word in wanted
-        )
-    ]
+    return having(rows, text, lambda row: [row.client_school, row.home_school, row.people, row.about, row.notes])

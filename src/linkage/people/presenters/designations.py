@@ -11,7 +11,7 @@ from linkage.kernel.days import day_of
 from linkage.people import policy
 from linkage.people.enums import DesignationStatus
 from linkage.people.models import Designation, DesignationTitle
-from linkage.search.folding import fold
+from linkage.search.folding import fold, having
 from linkage.ui import lists
 
 STATES = {
@@ -98,12 +98,7 @@ DESIGNATIONS = lists.ListDefinition(
 
 def found_designations(rows: Iterable[Designation], text: str) -> list[Designation]:
     """Return those in whose holder, title, specialism or body all the words stand."""
-    wanted = fold(text).split()
-    return [
-        row
-        for row in rows
-        if all(word in fold(f"{row.holder_name} {row.title.name} {row.specialism} {row.awarded_by}") for word in wanted)
-    ]
+    return having(rows, text, lambda row: [row.holder_name, row.title.name, row.specialism, row.awarded_by])
 
 
 def own_designations(found: Iterable[Designation]) -> list[DesignationRow]:

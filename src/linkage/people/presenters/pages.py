@@ -14,7 +14,7 @@ from linkage.people.models import Affiliation, Person, RoleGrant
 from linkage.people.presenters import mails
 from linkage.people.queries import Colleague, PersonRow, SchoolProof, Staff
 from linkage.people.rules import addresses
-from linkage.search.folding import fold
+from linkage.search.folding import fold, having
 from linkage.ui import lists
 from linkage.ui.frame import address
 
@@ -94,8 +94,7 @@ HEADS = lists.ListDefinition(
 
 def found(rows: Iterable[PersonRow], text: str) -> list[PersonRow]:
     """Return the people whose name, address or school holds all the words."""
-    wanted = fold(text).split()
-    return [row for row in rows if all(word in fold(" ".join([row.name, row.email, *row.works])) for word in wanted)]
+    return having(rows, text, lambda row: [row.name, row.email, *row.works])
 
 
 def without_head(rows: Sequence[SchoolProof]) -> int:
