@@ -104,7 +104,7 @@ class ChoicesWithHints(forms.MultipleChoiceField):
 class ChoiceWithMore(forms.ChoiceField):
     """One choice of several, some with questions of the form below them: `reveals={"cost": ("pounds",)}`.
 
-    They are shown with their choice alone where scripts run, and always without: none of them may be required.
+    They are shown with their choice alone: none of them may be required.
     """
 
     widget = forms.RadioSelect

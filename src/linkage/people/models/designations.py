@@ -144,6 +144,10 @@ class Designation(OwnedByProgramme):
         is_within = self.from_on <= on and (self.to_on is None or self.to_on >= on)
         return self.status == enums.DesignationStatus.HELD and is_within
 
+    def hold(self) -> None:
+        """Lock its row until the transaction ends, and read it afresh: of two people at once the second sees."""
+        self.refresh_from_db(from_queryset=Designation.objects.whole().select_for_update(of=("self",)))
+
     def move(self, to: enums.DesignationStatus) -> None:
         """Move by the table of states, and by nothing else; raises ValueError for a move not in it."""
         if to not in enums.DESIGNATION_MOVES[enums.DesignationStatus(self.status)]:

@@ -57,7 +57,7 @@ def note_designation(*, actor: Actor, at: datetime, holder: Person | Organisatio
 @operation(policy.CHANGE_DESIGNATION, target="designation")
 def change_designation(*, actor: Actor, at: datetime, designation: Designation, award: Award) -> Designation:
     """Say it anew: what its holder changes is checked by a coordinator again. Raises UnableToNoteDesignation."""
-    _hold(designation)
+    designation.hold()
     if designation.status == DesignationStatus.ENDED:
         raise UnableToNoteDesignation("It has ended: note it anew if it is held again")
     _say(designation, award, day_of(at))
@@ -70,7 +70,7 @@ def change_designation(*, actor: Actor, at: datetime, designation: Designation, 
 @operation(policy.CONFIRM_DESIGNATION, target="designation")
 def confirm_designation(*, actor: Actor, at: datetime, designation: Designation) -> Designation:
     """Confirm what its holder said: from now on schools see it. Raises UnableToAnswer."""
-    _hold(designation)
+    designation.hold()
     _move(designation, DesignationStatus.HELD)
     designation.is_answered(at)
     designation.save(update_fields=Designation.STANDING)
@@ -90,7 +90,7 @@ def renew_designation(
 
     Raises UnableToAnswer.
     """
-    _hold(designation)
+    designation.hold()
     UnableToAnswer.unless_none(
         rules.can_be_renewed(status=designation.status, until=until, from_on=designation.from_on, today=day_of(at))
     )
@@ -105,7 +105,7 @@ def renew_designation(
 @operation(policy.LET_DESIGNATION_END, target="designation")
 def let_designation_end(*, actor: Actor, at: datetime, designation: Designation) -> Designation:  # noqa: ARG001
     """Say that it ends on its last day, as planned: nobody is asked about it again. Raises UnableToAnswer."""
-    _hold(designation)
+    designation.hold()
     UnableToAnswer.unless_none(rules.can_end_as_planned(status=designation.status, to_on=designation.to_on))
     designation.is_to_end = True
     designation.is_answered(at)
@@ -119,7 +119,7 @@ def end_designation(*, actor: Actor, at: datetime, designation: Designation) -> 
 
     Raises UnableToAnswer.
     """
-    _hold(designation)
+    designation.hold()
     was_claimed = designation.status == DesignationStatus.CLAIMED
     _move(designation, DesignationStatus.ENDED)
     designation.is_answered(at)
@@ -162,10 +162,3 @@ def _stand(actor: Actor, at: datetime, designation: Designation) -> None:
 def _move(designation: Designation, to: DesignationStatus) -> None:
     UnableToAnswer.unless_none(rules.designation_may_move(designation.status, to))
     designation.move(to)
-
-
-def _hold(designation: Designation) -> None:
-    """Held while it is settled: of two answers at the same moment the second finds the first."""
-    designation.refresh_from_db(
-        fields=Designation.STANDING, from_queryset=Designation.objects.select_for_update(of=("self",))
-    )

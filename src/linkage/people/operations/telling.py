@@ -51,8 +51,9 @@ def invited(*, actor: Actor, at: datetime, invitation: Invitation) -> None:
 @part_of_operation
 def merged(*, actor: Actor, at: datetime, person: Person, addresses: set[str]) -> None:
     """Tell every address of somebody that their two records were made one, and which address signs in."""
+    letter = _of(actor)
     for address in sorted(addresses):
-        mail = mails.merged(_of(actor), first_name=person.first_name, email=person.email)
+        mail = mails.merged(letter, first_name=person.first_name, email=person.email)
         recipient = Recipient(person.name, address, person.pk)
         messaging.send(
             actor=actor,
@@ -61,7 +62,7 @@ def merged(*, actor: Actor, at: datetime, person: Person, addresses: set[str]) -
             to=[recipient],
             kind="people.merged",
             about=person,
-            names={"by": _of(actor).by},
+            names={"by": letter.by},
         )
 
 

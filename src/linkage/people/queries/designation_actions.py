@@ -14,13 +14,16 @@ from linkage.ui.next_actions import NextAction
 def designation_actions(*, actor: Actor, base: str) -> list[NextAction]:
     """Return what the actor has to say of their own, and as coordinator of everybody's, under the address `base`."""
     waiting = waiting_designations(actor=actor)
-    own = [each for each in waiting if policy.holds_it(actor, each)]
-    others = [each for each in waiting if each not in own]
-    claimed = [each for each in others if each.status == DesignationStatus.CLAIMED]
+    own: list[Designation] = []
+    claimed: list[Designation] = []
+    ending: list[Designation] = []
+    for each in waiting:
+        is_claimed = each.status == DesignationStatus.CLAIMED
+        (own if policy.holds_it(actor, each) else claimed if is_claimed else ending).append(each)
     return [
         *(_own(each, base) for each in own),
         *_of_others(claimed, base, "check"),
-        *_of_others([each for each in others if each not in claimed], base, "ending"),
+        *_of_others(ending, base, "ending"),
     ]
 
 
