@@ -9,7 +9,6 @@ from linkage.people import policy
 from linkage.people.enums import DesignationStatus
 from linkage.people.models import Designation
 from linkage.people.operations import telling_designations as telling
-from linkage.people.operations.titles import seed_titles
 from linkage.people.rules import designations as rules
 from linkage.programmes import queries as programmes
 from linkage.programmes.operations import have_done_in_each
@@ -28,9 +27,7 @@ def tick_designations(*, actor: Actor, at: datetime) -> int:
     Asked once, sixty days before the last day, and told once when it has run out. While the programme is paused
     nobody hears anything, and what is past its last day is shown to nobody all the same.
     """
-    programme = programmes.programme(actor=actor)
-    seed_titles(actor=actor, at=at, programme=programme)
-    if programme.paused_at is not None:
+    if programmes.programme(actor=actor).paused_at is not None:
         return 0
     held = Designation.objects.filter(
         programme_id=actor.tenant_id, status=DesignationStatus.HELD, to_on__isnull=False

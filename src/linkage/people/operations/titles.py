@@ -17,12 +17,11 @@ class UnableToChangeTitles(Refused):
 
 @part_of_operation
 def seed_titles(*, actor: Actor, at: datetime, programme: Programme) -> None:  # noqa: ARG001
-    """Give a programme that has no list yet the usual designations; it may change them all."""
-    if not DesignationTitle.objects.filter(programme_id=programme.pk).exists():
-        DesignationTitle.objects.bulk_create(
-            DesignationTitle(programme_id=programme.pk, name=name, awarded_by=awarded_by, holder=holder)
-            for name, awarded_by, holder in rules.SHIPPED
-        )
+    """Give a programme that was just founded the usual designations; it may change them all."""
+    DesignationTitle.objects.bulk_create(
+        DesignationTitle(programme_id=programme.pk, name=name, awarded_by=awarded_by, holder=holder)
+        for name, awarded_by, holder in rules.SHIPPED
+    )
 
 
 @operation(policy.ADD_TITLE)

@@ -1,8 +1,11 @@
 """What is held is asked about before it ends, and runs out where everybody sees it; and the list of what there is."""
 
 from datetime import date, timedelta
+from importlib import import_module
 
 import pytest
+from django.apps import apps
+from django.db import connection
 
 from linkage.messaging.models import Message
 from linkage.people import operations, tasks
@@ -114,11 +117,13 @@ class TestBeforeItEnds:
 
 
 class TestTheList:
-    def test_a_programme_without_one_gets_the_usual_ones_once(self, programme):
-        tick(programme, TODAY)
+    def test_a_programme_from_before_gets_the_usual_ones_once(self, programme):
+        """The migration, over a programme that was founded before there were designations."""
+        give = import_module("linkage.people.migrations.0006_titles_of_programmes").give
+        give(apps, connection.schema_editor())
         number = DesignationTitle.objects.count()
         assert number == len(rules.SHIPPED)
-        tick(programme, TODAY)
+        give(apps, connection.schema_editor())
         assert DesignationTitle.objects.count() == number
 
     def test_one_is_added_renamed_and_taken_out_of_use(self, sign_in, coordinator, priya, held):
