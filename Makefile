@@ -53,7 +53,7 @@ bench: ## Measure one thing: make bench NAME=… (without NAME: which there are)
 ifdef NAME
 	@$(BIN)/python -m benchmarks.$(NAME) $(ARGS)
 else
-	@for file in benchmarks/[a-z]*; do echo "  make bench NAME=$$(basename "$$file" .py)"; done
+	@grep -l '^def main' benchmarks/*.py benchmarks/*/__main__.py | sed 's#^benchmarks/#  make bench NAME=#; s#/__main__.py$$##; s#\.py$$##'
 endif
 
 pins: ## Compile requirements/*.txt anew, with hashes (needs uv)

@@ -12,9 +12,7 @@ import json
 import os
 import random
 import re
-import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Callable
 from datetime import date
@@ -22,6 +20,8 @@ from functools import partial
 from pathlib import Path
 from statistics import median
 from typing import Any
+
+from benchmarks import apart
 
 SAMPLE = Path(__file__).parents[1] / "src/linkage/organisations/tests/data/gias-full-columns-surrey-2021.csv"
 COLUMNS = 100
@@ -80,31 +80,13 @@ def main() -> None:
     if chosen.inside:
         _inside(Path(chosen.inside), chosen.size, chosen.seed, chosen.rounds)
         return
-    with tempfile.TemporaryDirectory(prefix="linkage-benchmark-") as folder:
-        Path(folder).chmod(0o755)
-        found = _measured_apart(folder, chosen)
+    found = apart.measured(
+        "benchmarks.register_import", "--size", chosen.size, "--seed", chosen.seed, "--rounds", chosen.rounds
+    )
     if not chosen.json:
         print(json.dumps(found, indent=2))
         return
     print(json.dumps(found))
-
-
-def _measured_apart(folder: str, chosen: argparse.Namespace) -> dict[str, Any]:
-    """Measure in a process of its own: the settings read their home once, and memory is counted from idle."""
-    environment = {
-        **os.environ,
-        "LINKAGE_HOME": folder,
-        "LINKAGE_ROLE": "cli",
-        "LINKAGE_PG_FAST": "",
-        "DJANGO_SETTINGS_MODULE": "linkage.config.settings",
-    }
-    for name in ("DATABASE_URL", "LINKAGE_PG_FAST"):
-        environment.pop(name, None)
-    command = [sys.executable, "-m", "benchmarks.register_import", "--inside", folder]
-    command += ["--size", str(chosen.size), "--seed", str(chosen.seed), "--rounds", str(chosen.rounds)]
-    answer = subprocess.run(command, env=environment, check=True, stdout=subprocess.PIPE, text=True)
-    found: dict[str, Any] = json.loads(answer.stdout.splitlines()[-1])
-    return found
 
 
 def _inside(folder: Path, size: int, seed: int, rounds: int) -> None:

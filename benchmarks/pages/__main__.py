@@ -14,13 +14,13 @@ import os
 import socket
 import subprocess
 import sys
-import tempfile
 import threading
 import time
 from pathlib import Path
 from statistics import median
 from typing import Any
 
+from benchmarks import apart
 from benchmarks.pages import world
 
 GOALS = {"search_vs_raw": 0.8, "search_statements": 6, "record_statements": 7}
@@ -39,16 +39,7 @@ def main() -> None:
     if chosen.inside:
         _inside(Path(chosen.inside), chosen)
         return
-    with tempfile.TemporaryDirectory(prefix="linkage-benchmark-") as folder:
-        Path(folder).chmod(0o755)
-        environment = {**os.environ, "LINKAGE_HOME": folder, "LINKAGE_ROLE": "cli", "OPENBLAS_NUM_THREADS": "1"}
-        environment |= {"DJANGO_SETTINGS_MODULE": "linkage.config.settings"}
-        for name in ("DATABASE_URL", "LINKAGE_PG_FAST"):
-            environment.pop(name, None)
-        command = [sys.executable, "-m", "benchmarks.pages", "--inside", folder]
-        command += ["--seconds", str(chosen.seconds), "--seed", str(chosen.seed)]
-        answer = subprocess.run(command, env=environment, check=True, stdout=subprocess.PIPE, text=True)
-    found = json.loads(answer.stdout.splitlines()[-1])
+    found = apart.measured("benchmarks.pages", "--seconds", chosen.seconds, "--seed", chosen.seed)
     if not chosen.json:
         print(json.dumps(found, indent=2))
     print(json.dumps(found))

@@ -10,15 +10,13 @@ beside it. *Typo* is a name with two letters swapped: the search that finds nobo
 
 import argparse
 import json
-import os
 import random
-import subprocess
 import sys
-import tempfile
 import time
 from datetime import date
 from pathlib import Path
 
+from benchmarks import apart
 from benchmarks.search import textbook
 from benchmarks.search.rounds import Rounds
 from benchmarks.search.world import Maker
@@ -39,16 +37,7 @@ def main() -> None:
     if chosen.inside:
         _inside(Path(chosen.inside), chosen)
         return
-    with tempfile.TemporaryDirectory(prefix="linkage-benchmark-") as folder:
-        Path(folder).chmod(0o755)
-        environment = {**os.environ, "LINKAGE_HOME": folder, "LINKAGE_ROLE": "cli"}
-        environment["DJANGO_SETTINGS_MODULE"] = "linkage.config.settings"
-        for name in ("DATABASE_URL", "LINKAGE_PG_FAST"):
-            environment.pop(name, None)
-        command = [sys.executable, "-m", "benchmarks.search", "--inside", folder, "--size", chosen.size]
-        command += ["--seed", str(chosen.seed), "--rounds", str(chosen.rounds)]
-        answer = subprocess.run(command, env=environment, check=True, stdout=subprocess.PIPE, text=True)
-    found = json.loads(answer.stdout.splitlines()[-1])
+    found = apart.measured("benchmarks.search", "--size", chosen.size, "--seed", chosen.seed, "--rounds", chosen.rounds)
     if not chosen.json:
         print(json.dumps(found, indent=2))
     print(json.dumps(found))
