@@ -10,6 +10,7 @@ from django.db import connections
 from django.test.utils import setup_databases, teardown_databases
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
+from playwright.sync_api import Playwright
 from pytest_django.plugin import DjangoDbBlocker
 
 from linkage.database import locks, supervisor
@@ -125,6 +126,21 @@ def django_db_setup(
         _close_everything()  # a pool's idle connections would keep the database from being dropped
         if not django_db_keepdb:
             teardown_databases(made, verbosity=verbosity)
+
+
+@pytest.fixture(scope="session")
+def playwright(
+    playwright: Playwright,
+    django_db_setup: None,  # noqa: ARG001 - it has to end last
+    django_db_blocker: DjangoDbBlocker,
+) -> Iterator[Playwright]:
+    """Close what was opened while the browser's loop ran: nobody finds these connections once it has stopped.
+
+    asgiref keeps them by whether a loop is running, and they would keep the database from being dropped.
+    """
+    yield playwright
+    with django_db_blocker.unblock():
+        _close_everything()
 
 
 def _assert_is_a_test_database(alias: str) -> None:
