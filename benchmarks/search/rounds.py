@@ -93,17 +93,11 @@ class Rounds:
     def _search(self, question: Question, *, has_counts: bool) -> int:
         from linkage.directory.queries import gathering  # noqa: PLC0415
         from linkage.directory.queries.index import Asked  # noqa: PLC0415
-        from linkage.directory.rules import facts, narrowing, ranking  # noqa: PLC0415
+        from linkage.directory.rules import narrowing, ranking  # noqa: PLC0415
 
         areas = (question.area,) if question.area else ()
         ways = (question.way,) if question.way else ()
-        squares = facts.squares(*question.place, question.miles) if question.miles else ()
-        found = gathering.gather(
-            actor=self._actor,
-            asked=Asked(words=question.words),
-            narrowing=gathering.Narrowing(*self._half_terms, areas, (question.phase,), ways, squares),
-            is_strict=not has_counts,
-        )
+        found = gathering.gather(actor=self._actor, asked=Asked(words=question.words), half_terms=self._half_terms)
         chosen = narrowing.Chosen(areas, (question.phase,), ways, within_miles=question.miles)
         known = narrowing.Known(origin=Origin(*question.place), areas=[f"area-{n}" for n in range(AREAS)])
         narrowed = narrowing.narrow(found, chosen, known, has_counts=has_counts)
@@ -114,11 +108,11 @@ class Rounds:
         from linkage.directory.queries import gathering, spelling  # noqa: PLC0415
         from linkage.directory.queries.index import Asked  # noqa: PLC0415
 
-        everybody = gathering.Narrowing(*self._half_terms)
-        found = gathering.gather(actor=self._actor, asked=Asked(words=(word,)), narrowing=everybody)
+        found = gathering.gather(actor=self._actor, asked=Asked(words=(word,)), half_terms=self._half_terms)
         fixed = spelling.put_right(actor=self._actor, words=found.silent)
         if fixed:
-            gathering.gather(actor=self._actor, asked=Asked(words=tuple(fixed.values())), narrowing=everybody)
+            asked = Asked(words=tuple(fixed.values()))
+            gathering.gather(actor=self._actor, asked=asked, half_terms=self._half_terms)
 
     def _misspelt(self, name: str) -> str:
         place = self._chance.randrange(1, len(name) - 1)

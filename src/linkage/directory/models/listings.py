@@ -1,31 +1,27 @@
 """What the search reads of whoever stands in the directory."""
 
-from django.contrib.postgres.fields import ArrayField
-from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 
-from linkage.database.constraints import TenantForeignKey, tenant_constraints
-from linkage.directory.models.entries import Entry
+from linkage.database.constraints import tenant_constraints
 from linkage.programmes.models import OwnedByProgramme
 
 
 class Listing(OwnedByProgramme):
-    """One narrow row for each entry that is listed at a school taking part; kept by triggers alone.
+    """One narrow row for each entry that has ever been listed at a school taking part; kept by triggers alone.
 
-    Entries are wide, so that those whom a word finds lie on a page each: here some twenty share one. `tokens` stand for
-    the words, areas, stages, ways and map squares by which somebody is found (`rules.facts.token_of`); `facts` are what
-    narrows, counts and sorts, in bytes of fixed width (`rules.facts.ROW`).
+    `tokens` stand for the words and areas by which somebody is found, four bytes each; `facts` are what narrows, counts
+    and sorts, in bytes of fixed width (`rules.facts.ROW`). Of who is listed no more only the key is left, so that a
+    process which knew them learns of it: the entry itself may be gone. `changed_in` is the transaction that wrote it.
     """
 
-    # The trigger of the entry takes its listing along: the application may only read here.
-    entry = TenantForeignKey(Entry, on_delete=models.DO_NOTHING, related_name="+", db_index=False)
-    is_for_everybody = models.BooleanField()
-    tokens = ArrayField(models.IntegerField())
+    entry_id = models.UUIDField()
+    changed_in = models.BigIntegerField()
+    tokens = models.BinaryField()
     facts = models.BinaryField()
 
     class Meta:
         constraints = [
-            *tenant_constraints("directory_listing", "entry"),
-            models.UniqueConstraint(fields=["programme", "entry"], name="directory_listing_once"),
+            *tenant_constraints("directory_listing"),
+            models.UniqueConstraint(fields=["programme", "entry_id"], name="directory_listing_once"),
         ]
-        indexes = [GinIndex(fields=["tokens"], name="directory_listing_tokens")]
+        indexes = [models.Index(fields=["programme", "changed_in"], name="directory_listing_changed")]

@@ -1,64 +1,141 @@
-"""Everybody whom some words find, with the facts by which they are narrowed and counted."""
+"""Everybody whom some words find, out of listings that the process keeps and brings up to date each time (ADR 11).
 
+Only what is settled is kept: written by transactions that had all ended when it was read. What was written since, by
+transactions still open too, is read with each question and lies over it. Whoever has written something in their own
+transaction reads all, and nothing of it is kept: they may yet take it back.
+"""
+
+import threading
+import uuid
+from collections import OrderedDict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+import numpy as np
+
 from linkage.access.actor import Actor
 from linkage.database import binary
+from linkage.database.tenancy import current_programme
+from linkage.directory.enums import Visibility
 from linkage.directory.queries.index import Asked
-from linkage.directory.rules import facts
-from linkage.directory.rules.facts import Gathered
+from linkage.directory.rules import facts, listings
+from linkage.directory.rules.facts import Flags
+from linkage.directory.rules.listings import Gathered, Listings, Promised
 
-_GATHER = """
-SELECT place, facts FROM directory_gather(
-    %(words)s::text[], %(suggested)s::integer[], %(one)s::integer[], %(other)s::integer[], %(is_hidden_seen)s,
-    %(now_on)s::date, %(next_on)s::date
-)
-"""
+# So many listings a process keeps, of all its programmes: a hundred thousand take about 35 MB.
+MOST_KEPT = 1_000_000
+# What lies over what is kept, at most, before all is read anew: so many, or so large a share.
+MOST_OVER, SHARE_OVER = 50, 0.01
+# What the function hands over besides the tokens of each word, by its place (migration 0021).
+CHANGED, FULL_NOW, FULL_NEXT, STOPPED, SETTLED = 0, -1, -2, -3, -4
+_GATHER = "SELECT place, told, tokens FROM directory_gather(%s::text[], %s::bigint, %s::date, %s::date)"
+
+
+HalfTerms = tuple[date | None, date | None]
 
 
 @dataclass(frozen=True)
-class Narrowing:
-    """What the index itself can narrow by, and the two half-terms for which it says who has room.
+class _Kept:
+    """The listings of one programme that transactions before `settled` had written."""
 
-    `squares` are tokens, as `facts.squares` makes them.
+    listings: Listings
+    settled: int
+
+
+_kept: OrderedDict[uuid.UUID | None, _Kept] = OrderedDict()
+_one_at_a_time = threading.Lock()
+
+
+def gather(*, actor: Actor, asked: Asked, half_terms: HalfTerms = (None, None)) -> Gathered:  # noqa: ARG001
+    """Return whom the question finds, of those the asker may find, and who has room in these two half-terms.
+
+    A half-term is known by its first day. The database knows the programme: its function names it, and hands over
+    nobody of another.
     """
-
-    now_on: date
-    next_on: date
-    areas: tuple[str, ...] = ()
-    phases: tuple[str, ...] = ()
-    ways: tuple[str, ...] = ()
-    squares: tuple[int, ...] = ()
-
-    def conditions(self, *, is_strict: bool) -> tuple[list[int] | None, list[int] | None]:
-        """Two sets of tokens, of each of which whoever counts has one; None where there is nothing to tell by.
-
-        Whoever fits all has one of each group of choices. Whoever misses one group at most has one of any two groups
-        together; so of one or two groups nothing, or one set, can be told.
-        """
-        groups = [
-            facts.tokens_of("area", self.areas),
-            list(self.squares),
-            facts.tokens_of("phase", self.phases),
-            facts.tokens_of("way", self.ways),
-        ]
-        # The choices that fewest fit stand first.
-        chosen = [tokens for tokens in groups if tokens]
-        if not is_strict:
-            chosen = [chosen[0] + each for each in chosen[1:]] if chosen else []
-        one, other, *_ = [*chosen, None, None]
-        return one, other
+    programme_id = current_programme()
+    kept = _kept.get(programme_id)
+    told = _ask(asked, kept.settled if kept else 0, half_terms)
+    if kept is None or not _is_near(kept, told):
+        if kept is not None:
+            told = _ask(asked, 0, half_terms)
+        kept = _keep(programme_id, told)
+    seen_by_all = Visibility.BROKERS not in asked.seen
+    return listings.gather(
+        [(each, alive & each.is_for_everybody if seen_by_all else alive) for each, alive in _layers(kept, told)],
+        [(word, told.words.get(n, ())) for n, word in enumerate(asked.words, 1)],
+        asked.suggested,
+        told.promised,
+    )
 
 
-def gather(*, actor: Actor, asked: Asked, narrowing: Narrowing, is_strict: bool = False) -> Gathered:  # noqa: ARG001
-    """Return whom the question finds: those who fit what was chosen and, unless `is_strict`, who miss one choice only.
+def count(*, actor: Actor, asked: Asked) -> int:
+    """Return how many listed entries match; of some phases, when any are asked for."""
+    found = gather(actor=actor, asked=asked)
+    if not asked.phases:
+        return len(found)
+    return int(found.has_any(asked.phases, facts.PHASES, facts.PHASES_AT).sum())
 
-    Some more may come, whom `narrowing.narrow` leaves out. The database knows the programme: its function names it, and
-    hands over nobody of another.
-    """
-    one, other = narrowing.conditions(is_strict=is_strict)
-    given = {"one": one, "other": other, "now_on": narrowing.now_on, "next_on": narrowing.next_on}
+
+@dataclass(frozen=True)
+class _Told:
+    """One answer: what changed, up to where all is settled, the tokens of each word, and what is promised."""
+
+    rows: facts.Numbers
+    tokens: facts.Numbers
+    settled: int
+    words: dict[int, list[int]]
+    promised: Promised
+
+    def some(self, which: Flags) -> Listings:
+        return listings.some(self.rows, self.tokens, which & (self.rows["bits"] != 0))
+
+
+def _ask(asked: Asked, since: int, half_terms: HalfTerms) -> _Told:
     with binary.cursor() as cursor:
-        cursor.execute(_GATHER, {**asked.parameters, **given})
-        return facts.put_together(cursor.fetchall(), asked.words, asked.suggested)
+        cursor.execute(_GATHER, [list(asked.words), since, *half_terms])
+        answers = [(place, told or b"", tokens or b"") for place, told, tokens in cursor.fetchall()]
+    by_place = {place: (told, tokens) for place, told, tokens in answers}
+    return _Told(
+        *listings.read(*by_place[CHANGED]),
+        settled=int.from_bytes(by_place[SETTLED][0], "big"),
+        words={place: np.frombuffer(told, ">i4").tolist() for place, told, _ in answers if place > 0},
+        promised=Promised(*(listings.keys(_all(answers, place)) for place in (FULL_NOW, FULL_NEXT, STOPPED))),
+    )
+
+
+def _all(answers: Iterable[tuple[int, bytes, bytes]], place: int) -> bytes:
+    return b"".join(told for at, told, _ in answers if at == place)
+
+
+def _is_near(kept: _Kept, told: _Told) -> bool:
+    """Whether what is kept will do: little changed, and of nobody who has left the directory anything is kept.
+
+    A database that was put back to an earlier day has settled less than it had.
+    """
+    changed = told.rows[told.rows["changed"] < told.settled]
+    few = max(MOST_OVER, SHARE_OVER * len(kept.listings))
+    return told.settled >= kept.settled and len(changed) <= few and bool((changed["bits"] != 0).all())
+
+
+def _keep(programme_id: uuid.UUID | None, told: _Told) -> _Kept:
+    kept = _Kept(told.some(told.rows["changed"] < told.settled), told.settled)
+    if not told.settled:
+        return kept
+    with _one_at_a_time:
+        _kept[programme_id] = kept
+        _kept.move_to_end(programme_id)
+        while len(_kept) > 1 and sum(len(each.listings) for each in _kept.values()) > MOST_KEPT:
+            _kept.popitem(last=False)
+    return kept
+
+
+def _layers(kept: _Kept, told: _Told) -> list[tuple[Listings, Flags]]:
+    """What is kept, without those who changed since, and these."""
+    alive = np.ones(len(kept.listings), np.bool_)
+    is_over = told.rows["changed"] >= kept.settled
+    if not is_over.any():
+        return [(kept.listings, alive)]
+    alive[kept.listings.places_of(told.rows["id"][is_over])] = False
+    over = told.some(is_over)
+    return [(kept.listings, alive), (over, np.ones(len(over), np.bool_))]

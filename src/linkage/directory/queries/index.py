@@ -1,16 +1,12 @@
-"""The folded index: what typed words mean, and who they find. The SQL stands in migrations 0015 and 0020."""
+"""What typed words mean, and what is asked of the directory by them."""
 
 from dataclasses import dataclass, replace
-from typing import Any
-
-from django.db import connection
 
 from linkage.access.actor import Actor
 from linkage.areas import queries as areas
 from linkage.areas.models import Area
 from linkage.directory.enums import Visibility
 from linkage.directory.queries.entries import is_broker
-from linkage.directory.rules import facts
 from linkage.search.folding import words
 
 MOST_WORDS = 20
@@ -26,9 +22,6 @@ TELLS_NOTHING = frozenset({
     "this", "to", "too", "up", "us", "use", "using", "very", "want", "was", "we", "well", "were", "what", "when",
     "which", "who", "will", "with", "wont", "work", "working", "would", "year", "years", "you", "your",
 })  # fmt: skip
-_COUNT = """
-SELECT directory_count(%(words)s::text[], %(suggested)s::integer[], %(phases)s::integer[], %(is_hidden_seen)s)
-"""
 
 
 @dataclass(frozen=True)
@@ -72,15 +65,6 @@ class Asked:
     phases: tuple[str, ...] = ()
     seen: tuple[str, ...] = (Visibility.EVERYBODY,)
 
-    @property
-    def parameters(self) -> dict[str, Any]:
-        """What the database's functions are given, by name."""
-        return {
-            "words": list(self.words),
-            "suggested": facts.tokens_of("area", self.suggested),
-            "is_hidden_seen": Visibility.BROKERS in self.seen,
-        }
-
 
 def understand(*, actor: Actor, text: str, is_own_words: bool = False) -> Meaning:
     """Return what was typed in everyday words means; with `is_own_words` no areas are looked for."""
@@ -90,13 +74,6 @@ def understand(*, actor: Actor, text: str, is_own_words: bool = False) -> Meanin
         return Meaning(told)
     found = areas.suggest(actor=actor, text=text, limit=MOST_SUGGESTED)
     return Meaning(told, tuple(Suggested(each.area, tuple(each.because)) for each in found))
-
-
-def count(*, actor: Actor, asked: Asked) -> int:  # noqa: ARG001 (the database knows the programme)
-    """Return how many listed entries match."""
-    with connection.cursor() as cursor:
-        cursor.execute(_COUNT, {**asked.parameters, "phases": facts.tokens_of("phase", asked.phases) or None})
-        return int(cursor.fetchone()[0])
 
 
 def seen_by(*, actor: Actor) -> tuple[str, ...]:

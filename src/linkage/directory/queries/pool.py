@@ -11,7 +11,7 @@ from django.utils import timezone
 from linkage.access.actor import Actor
 from linkage.directory.enums import EntryStatus, Visibility
 from linkage.directory.models import Entry, EntryArea
-from linkage.directory.queries import index
+from linkage.directory.queries import gathering, index
 from linkage.directory.queries.capacity import Standing, standings
 from linkage.directory.queries.entries import is_broker
 from linkage.kernel.days import day_of
@@ -81,7 +81,7 @@ def how_many(*, actor: Actor, text: str = "", area_codes: Iterable[str] = (), ph
     meaning = index.understand(actor=actor, text=text)
     suggested = tuple(dict.fromkeys((*area_codes, *meaning.suggested)))
     asked = index.Asked(words=meaning.words, suggested=suggested, phases=tuple(phases), seen=index.seen_by(actor=actor))
-    return index.count(actor=actor, asked=asked)
+    return gathering.count(actor=actor, asked=asked)
 
 
 def _pooled(entry: Entry, standing: Standing) -> Pooled:

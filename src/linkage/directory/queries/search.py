@@ -21,6 +21,7 @@ from linkage.directory.queries.capacity import Standing, standings, with_promise
 from linkage.directory.queries.entries import home_schools, is_broker
 from linkage.directory.queries.index import Meaning, Suggested
 from linkage.directory.rules import facts, narrowing, ranking
+from linkage.directory.rules.listings import Gathered
 from linkage.directory.rules.narrowing import Chosen, Counts, Known, Narrowed
 from linkage.kernel.days import day_of
 from linkage.kernel.half_terms import counted_from, next_counted_from
@@ -110,7 +111,7 @@ def search(*, actor: Actor, search: Search, on: date | None = None) -> Searched:
         _known(actor, origin, named, {name: ids for name, (_, ids) in groups.items()}), designations=_holders(held)
     )
     chosen = _chosen(search, known)
-    meaning, found = _gathered(actor, search, chosen, known, counted)
+    meaning, found = _gathered(actor, search, counted)
     narrowed = narrowing.narrow(found, chosen, known)
     total = int(narrowed.kept.sum())
     pages = max(1, -(-total // PAGE_LENGTH))
@@ -140,9 +141,9 @@ def matching(*, actor: Actor, search: Search, on: date) -> frozenset[uuid.UUID]:
     )
     known = replace(known, designations=_holders(people.holdings(actor=actor, on=on)))
     chosen = _chosen(search, known)
-    _, found = _gathered(actor, search, chosen, known, counted_from(on))
+    _, found = _gathered(actor, search, counted_from(on))
     kept = narrowing.narrow(found, chosen, known, has_counts=False).kept
-    return frozenset(facts.id_of(row) for row in found.rows(np.flatnonzero(kept)))
+    return frozenset(found.entry(int(at))[0] for at in np.flatnonzero(kept))
 
 
 def _origin(actor: Actor, search: Search) -> Organisation | None:
@@ -194,28 +195,15 @@ def _chosen(search: Search, known: Known) -> Chosen:
     )
 
 
-def _gathered(
-    actor: Actor, search: Search, chosen: Chosen, known: Known, counted: date
-) -> tuple[Meaning, facts.Gathered]:
+def _gathered(actor: Actor, search: Search, counted: date) -> tuple[Meaning, Gathered]:
     """Whom the words find; a word that finds nobody is put right, and looked for once more."""
-    origin, squares = known.origin, tuple[int, ...]()
-    if origin and origin.easting and origin.northing and chosen.within_miles:
-        squares = facts.squares(origin.easting, origin.northing, chosen.within_miles)
-    narrowed_by = gathering.Narrowing(
-        now_on=counted,
-        next_on=next_counted_from(counted),
-        areas=chosen.area_codes,
-        phases=chosen.phases,
-        # Who helps online has no token of a way.
-        ways=() if "online" in chosen.ways else chosen.ways,
-        squares=squares,
-    )
+    half_terms = counted, next_counted_from(counted)
     meaning = index.understand(actor=actor, text=search.text, is_own_words=search.is_own_words)
-    found = gathering.gather(actor=actor, asked=_asked(actor, meaning), narrowing=narrowed_by)
+    found = gathering.gather(actor=actor, asked=_asked(actor, meaning), half_terms=half_terms)
     fixed = {} if search.is_own_words else spelling.put_right(actor=actor, words=found.silent)
     if fixed:
         respelt = _respelt(actor, meaning, fixed)
-        again = gathering.gather(actor=actor, asked=_asked(actor, respelt), narrowing=narrowed_by)
+        again = gathering.gather(actor=actor, asked=_asked(actor, respelt), half_terms=half_terms)
         # A word put right is said only when it finds somebody: who is not shown to the asker is not given away by it.
         helped = tuple((typed, word) for typed, word in respelt.corrected if word not in again.silent)
         if helped:
@@ -234,7 +222,7 @@ def _asked(actor: Actor, meaning: Meaning) -> index.Asked:
     return index.Asked(words=meaning.words, suggested=meaning.suggested, seen=index.seen_by(actor=actor))
 
 
-def _page(found: facts.Gathered, narrowed: Narrowed, page: int) -> list[ranking.Match]:
+def _page(found: Gathered, narrowed: Narrowed, page: int) -> list[ranking.Match]:
     return ranking.page(found, narrowed, limit=PAGE_LENGTH, offset=(page - 1) * PAGE_LENGTH)
 
 

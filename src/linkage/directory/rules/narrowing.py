@@ -10,7 +10,8 @@ import numpy as np
 
 from linkage.directory.enums import EntryKind
 from linkage.directory.rules import facts
-from linkage.directory.rules.facts import Flags, Gathered, Numbers
+from linkage.directory.rules.facts import Flags, Numbers
+from linkage.directory.rules.listings import Gathered
 from linkage.organisations import rules as schools
 
 # Miles that can be chosen.
@@ -134,8 +135,7 @@ def _fits(found: Gathered, chosen: Chosen, known: Known, distances: Numbers) -> 
         if values
     }
     if chosen.area_codes:
-        helps: Flags = np.isin(found.areas, [facts.code_of(code) for code in chosen.area_codes])
-        made["area"] = np.logical_or.reduce(helps, axis=1)
+        made["area"] = found.helps_with(chosen.area_codes)
     if chosen.when:
         room: Numbers = found.room & sum(WHEN[name] for name in chosen.when)
         made["when"] = room.astype(np.bool_)
@@ -202,7 +202,5 @@ def _sum(flags: Flags, among: Flags) -> int:
 
 def _of_areas(found: Gathered, among: Flags, codes: Iterable[str]) -> dict[str, int]:
     """How many help with each area; whoever helps with a finer one has the one above it beside it."""
-    held = found.areas[among].ravel()
-    which, numbers = np.unique(held[held != 0], return_counts=True)
-    number = dict(zip(which.tolist(), numbers.tolist(), strict=True))
-    return {code: number[made] for code in codes if (made := facts.code_of(code)) in number}
+    held = found.area_numbers(among)
+    return {code: held[made] for code in codes if held.get(made := facts.code_of(code))}

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from linkage.directory.rules import facts
-from linkage.directory.rules.facts import Gathered, Numbers
+from linkage.directory.rules.facts import Numbers
+from linkage.directory.rules.listings import Gathered
 from linkage.directory.rules.narrowing import Narrowed
 
 # More dots than these only cover one another.
@@ -36,17 +37,17 @@ class Place:
 
 def places(found: Gathered, narrowed: Narrowed) -> list[Place]:
     """Return where those who fit are, each school once: places of schools only, and those that are known."""
-    rows = found.rows(np.flatnonzero(narrowed.kept))
-    rows = rows[(rows["easting"] != facts.UNKNOWN) & (rows["northing"] != facts.UNKNOWN)]
-    _, first, number = np.unique(rows["school"], return_index=True, return_counts=True)
-    shown = zip(rows[first][:MOST_PLACES], number, strict=False)
-    return [Place(int(row["easting"]), int(row["northing"]), int(many)) for row, many in shown]
+    east, north = found.column("easting"), found.column("northing")
+    there = np.flatnonzero(narrowed.kept & (east != facts.UNKNOWN) & (north != facts.UNKNOWN))
+    _, first, number = np.unique(found.schools[there], return_index=True, return_counts=True)
+    shown = zip(there[first[:MOST_PLACES]], number, strict=False)
+    return [Place(int(east[at]), int(north[at]), int(many)) for at, many in shown]
 
 
 def page(found: Gathered, narrowed: Narrowed, *, limit: int, offset: int) -> list[Match]:
     """Return some of those who fit, the best first; of those alike who is free and near comes first, then by name."""
     order = best(found, narrowed, limit=limit + offset)[offset:]
-    return [_match(row, apart) for row, apart in zip(found.rows(order), narrowed.distances_m[order], strict=True)]
+    return [_match(*found.entry(int(at)), narrowed.distances_m[at]) for at in order]
 
 
 def best(found: Gathered, narrowed: Narrowed, *, limit: int) -> Numbers:
@@ -60,13 +61,9 @@ def best(found: Gathered, narrowed: Narrowed, *, limit: int) -> Numbers:
         # Sorting thousands costs more than finding them: only who may come first is put in order.
         first = fit <= np.partition(fit, limit - 1)[limit - 1]
         kept, fit = kept[first], fit[first]
-    order = np.lexsort((found.rows(kept)["name"], fit))
+    order = np.lexsort((found.column("name")[kept], fit))
     return kept[order[:limit]]
 
 
-def _match(row: Numbers, distance_m: float) -> Match:
-    return Match(
-        entry_id=facts.id_of(row),
-        distance_m=int(distance_m) if np.isfinite(distance_m) else None,
-        areas=frozenset(code for code in row["areas"].tolist() if code),
-    )
+def _match(entry_id: uuid.UUID, areas: frozenset[int], distance_m: float) -> Match:
+    return Match(entry_id, int(distance_m) if np.isfinite(distance_m) else None, areas)

@@ -159,18 +159,6 @@ def test_who_misses_two_choices_counts_for_neither_and_who_misses_one_for_that(o
     assert counted(found, "far") == {"5": 1, "15": 1, "30": 1}
 
 
-def test_the_index_hands_over_no_more_than_can_count(ours, viewer, home):
-    listed(ours, "Near", school(easting=home.easting, northing=home.northing), phases=["primary"])
-    listed(ours, "Far", school(easting=home.easting, northing=home.northing + 80_000), phases=["special"])
-    narrowed = gathering.Narrowing(
-        now_on=NOW_ON, next_on=NEXT_ON, phases=("primary",), squares=facts.squares(home.easting, home.northing, 5)
-    )
-    asked = Asked(suggested=("literacy",))
-    assert len(gathering.gather(actor=viewer, asked=asked, narrowing=narrowed)) == 1
-    everybody = gathering.Narrowing(now_on=NOW_ON, next_on=NEXT_ON)
-    assert len(gathering.gather(actor=viewer, asked=asked, narrowing=everybody)) == 2
-
-
 def test_an_area_counts_who_helps_with_one_under_it_and_everybody_once(ours):
     literacy = factories.area(ours, "literacy", "Literacy", ())
     areas = [factories.area(ours, code, code.title(), ()) for code in ("writing", "phonics")]
@@ -179,11 +167,7 @@ def test_an_area_counts_who_helps_with_one_under_it_and_everybody_once(ours):
         each.save()
     listed(ours, "Both", areas=areas)
     listed(ours, "One", areas=areas[:1])
-    found = gathering.gather(
-        actor=people.actor(people.coordinator(ours)),
-        asked=Asked(),
-        narrowing=gathering.Narrowing(now_on=NOW_ON, next_on=NEXT_ON),
-    )
+    found = gathering.gather(actor=people.actor(people.coordinator(ours)), asked=Asked())
     known = narrowing.Known(areas=("writing", "phonics", "literacy"))
     counts = narrowing.narrow(found, narrowing.Chosen(), known).counts["area"]
     assert counts == {"writing": 2, "phonics": 1, "literacy": 2}
@@ -196,29 +180,25 @@ def test_the_database_and_the_code_read_the_same_bytes(ours):
     entry = listed(ours, "Zoë O’Neil", home, phases=["secondary"], ways=["call", "training"], areas=[
         factories.area(ours, "b", "B", ()), factories.area(ours, "a", "A", ())
     ])  # fmt: skip
-    [row] = gathering.gather(
-        actor=people.actor(people.coordinator(ours)),
-        asked=Asked(),
-        narrowing=gathering.Narrowing(now_on=NOW_ON, next_on=NEXT_ON),
-    ).rows([0])
-    assert facts.id_of(row) == entry.pk
-    assert row["name"] == b"zoe oneil   "
-    assert [int(row[name]) for name in ("easting", "northing", "pupils", "fsm", "sen")] == [
+    found = gathering.gather(actor=people.actor(people.coordinator(ours)), asked=Asked())
+    assert found.entry(0) == (entry.pk, {facts.code_of("a"), facts.code_of("b")})
+    named = ("name", "easting", "northing", "pupils", "fsm", "sen", "school", "holder", "bits")
+    assert [found.column(name)[0] for name in named] == [
+        b"zoe oneil   ",
         350123,
         430321,
         812,
         284,
         142,
-    ]
-    assert int(row["school"]) == facts.school_of(home.pk)
-    assert list(row["areas"]) == [facts.code_of("a"), facts.code_of("b"), 0, 0, 0, 0, 0, 0]
-    assert int(row["bits"]) == (
+        facts.school_of(home.pk),
+        facts.holder_of(entry.person_id),
         facts.phase_bits(["secondary"])
         | (0b1000001 << facts.WAYS_AT)
         | facts.phase_bits(home.phases, facts.SCHOOL_PHASES_AT)
         | (1 << facts.KIND_AT)
         | facts.TAKES
-    )
+        | facts.FOR_EVERYBODY,
+    ]
 
 
 def test_the_order_of_the_bits_is_that_of_the_choices():

@@ -6,7 +6,7 @@ from linkage.database.tenancy import acting_in
 from linkage.directory import operations, queries
 from linkage.directory.enums import EntryStatus, Visibility
 from linkage.directory.models import Entry
-from linkage.directory.queries import index
+from linkage.directory.queries import gathering
 from linkage.directory.queries.index import Asked
 from linkage.directory.tests import factories
 from linkage.organisations.tests.factories import school
@@ -203,15 +203,15 @@ def test_another_programmes_people_never_come(ours, viewer):
     theirs = programme()
     with acting_in(theirs.id):
         named(theirs, "Stranger")
-        assert index.count(actor=viewer, asked=Asked(words=("reading",))) == 1
-    assert index.count(actor=viewer, asked=Asked(words=("reading",), suggested=("literacy",))) == 1
+        assert gathering.count(actor=viewer, asked=Asked(words=("reading",))) == 1
+    assert gathering.count(actor=viewer, asked=Asked(words=("reading",), suggested=("literacy",))) == 1
     assert names(look(viewer, text="reading")) == ["Priya Raman"]
 
 
 def test_outside_of_a_programme_nobody_comes(ours, viewer):
     named(ours, "Priya Raman")
     with acting_in(None):
-        assert index.count(actor=viewer, asked=Asked(words=("reading",))) == 0
+        assert gathering.count(actor=viewer, asked=Asked(words=("reading",))) == 0
 
 
 def test_the_functions_that_run_as_the_owner_are_known_and_closed():
@@ -226,10 +226,9 @@ def test_the_functions_that_run_as_the_owner_are_known_and_closed():
             "and (proacl is null or exists (select 1 from aclexplode(proacl) where grantee = 0))"
         )
         assert cursor.fetchall() == []
-    may_be_called = ["directory_count", "directory_gather", "directory_near"]
+    may_be_called = ["directory_gather", "directory_near"]
     assert [name for name, may_call, _ in rows if may_call] == may_be_called
     assert [name for name, _, _ in rows] == [
-        "directory_count",
         "directory_count_commitment",
         "directory_gather",
         "directory_list",

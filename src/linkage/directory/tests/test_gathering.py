@@ -1,0 +1,182 @@
+"""A process keeps the listings, and nobody can tell: whatever is asked is answered as if all were read anew."""
+
+import random
+
+import pytest
+from django.db import connections, transaction
+
+from linkage.access.actor import Actor
+from linkage.database.tenancy import acting_in
+from linkage.directory.enums import EntryStatus, Visibility
+from linkage.directory.models import Entry
+from linkage.directory.queries import gathering
+from linkage.directory.queries.index import Asked
+from linkage.directory.tests import factories
+from linkage.organisations.tests.factories import school
+from linkage.people.tests import factories as people
+from linkage.programmes.tests.factories import programme
+
+pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "owner"])
+READING, BEEKEEPING = Asked(words=("reading",)), Asked(words=("beekeeping",))
+
+
+class Process:
+    """Asks a programme, each time in a transaction of its own, and counts how often all is read anew."""
+
+    def __init__(self, monkeypatch):
+        self.anew = 0
+        gathering._kept.clear()
+        self._ask = gathering._ask
+        monkeypatch.setattr(gathering, "_ask", self._counting)
+
+    def _counting(self, asked, since, half_terms):
+        self.anew += since == 0
+        return self._ask(asked, since, half_terms)
+
+    def finds(self, ours, asked=READING):
+        with acting_in(ours and ours.pk):
+            found = gathering.gather(actor=Actor.system("test", ours and ours.pk), asked=asked)
+            return {found.entry(n)[0] for n in range(len(found))}
+
+    def forgets(self):
+        gathering._kept.clear()
+
+
+@pytest.fixture
+def ours():
+    return programme()
+
+
+@pytest.fixture
+def process(monkeypatch):
+    return Process(monkeypatch)
+
+
+def listed(ours, **fields):
+    with acting_in(ours.pk):
+        return factories.entry(ours, school(), person=people.staff(ours, school()), **fields)
+
+
+def write(ours, entry, words):
+    with acting_in(ours.pk):
+        Entry.objects.filter(pk=entry.pk).update(words=words, job_title="")
+
+
+def move(ours, entry):
+    with acting_in(ours.pk):
+        entry = Entry.objects.get(pk=entry.pk)
+        entry.move(EntryStatus.PAUSED if entry.status == EntryStatus.LISTED else EntryStatus.LISTED)
+        entry.save()
+
+
+def delete(ours, entry):
+    with acting_in(ours.pk):
+        Entry.objects.get(pk=entry.pk).delete()
+
+
+def test_all_is_read_once_and_then_only_what_changed(ours, process):
+    first, second = listed(ours), listed(ours)
+    assert process.finds(ours) == {first.pk, second.pk}
+    third = listed(ours)
+    write(ours, first, "I teach beekeeping.")
+    assert process.finds(ours, BEEKEEPING) == {first.pk}
+    assert process.finds(ours, Asked()) == {first.pk, second.pk, third.pk}
+    assert process.anew == 1
+
+
+@pytest.mark.parametrize("go", [move, delete])
+def test_who_leaves_the_directory_is_found_no_more_and_kept_no_more(ours, process, go):
+    entry, other = listed(ours), listed(ours)
+    assert process.finds(ours) == {entry.pk, other.pk}
+    go(ours, entry)
+    assert process.finds(ours) == {other.pk}
+    kept = gathering._kept[ours.pk].listings
+    assert [kept.entry_id(n) for n in range(len(kept))] == [other.pk]
+    assert (process.finds(ours), process.anew) == ({other.pk}, 2)
+
+
+def test_what_is_taken_back_was_never_kept(ours, process):
+    entry = listed(ours)
+    process.finds(ours)
+    with transaction.atomic():
+        never = listed(ours)
+        delete(ours, entry)
+        assert process.finds(ours) == {never.pk}
+        process.forgets()
+        assert process.finds(ours) == {never.pk}
+        transaction.set_rollback(True)
+    assert process.finds(ours) == {entry.pk}
+
+
+def test_what_was_begun_before_and_ends_after_a_question_is_found(ours, process):
+    """Whoever asks only for what is later than the last change they saw would never hear of it."""
+    slow, quick = listed(ours), listed(ours)
+    process.finds(ours)
+    with connections["owner"].cursor() as cursor:
+        cursor.execute("begin")
+        cursor.execute("update directory_entry set words = 'I teach beekeeping.' where id = %s", [slow.pk])
+        write(ours, quick, "I teach beekeeping.")
+        assert process.finds(ours, BEEKEEPING) == {quick.pk}
+        process.forgets()
+        assert process.finds(ours, BEEKEEPING) == {quick.pk}
+        cursor.execute("commit")
+    assert process.finds(ours, BEEKEEPING) == {slow.pk, quick.pk}
+
+
+def test_programmes_are_kept_apart(ours, process):
+    theirs = programme()
+    entry, stranger = listed(ours), listed(theirs)
+    for _ in range(2):
+        assert process.finds(ours) == {entry.pk}
+        assert process.finds(theirs) == {stranger.pk}
+        assert process.finds(None) == set()
+
+
+def test_who_may_be_seen_by_some_alone_is_kept_and_shown_to_those_alone(ours, process):
+    entry = listed(ours, visibility=Visibility.BROKERS)
+    for _ in range(2):
+        assert process.finds(ours) == set()
+        assert process.finds(ours, Asked(words=("reading",), seen=(Visibility.BROKERS,))) == {entry.pk}
+
+
+def test_many_changes_are_kept_in_their_turn(ours, process, monkeypatch):
+    monkeypatch.setattr(gathering, "MOST_OVER", 2)
+    entries = [listed(ours) for _ in range(4)]
+    process.finds(ours)
+    for number, each in enumerate(entries[:3], 1):
+        write(ours, each, "I teach beekeeping.")
+        assert len(process.finds(ours, BEEKEEPING)) == number
+    assert (process.anew, len(process.finds(ours))) == (2, 4)
+
+
+def test_a_process_keeps_no_more_than_it_may(ours, process, monkeypatch):
+    monkeypatch.setattr(gathering, "MOST_KEPT", 1)
+    theirs = programme()
+    entry, stranger = listed(ours), listed(theirs)
+    assert (process.finds(ours), process.finds(theirs)) == ({entry.pk}, {stranger.pk})
+    assert list(gathering._kept) == [theirs.pk]
+    assert process.finds(ours) == {entry.pk}
+
+
+def test_a_database_put_back_to_an_earlier_day_is_read_anew(ours, process):
+    entry = listed(ours)
+    process.finds(ours)
+    gathering._kept[ours.pk] = gathering._Kept(gathering._kept[ours.pk].listings, settled=2**60)
+    other = listed(ours)
+    assert process.finds(ours) == {entry.pk, other.pk}
+
+
+def test_whatever_happens_is_answered_as_if_read_anew(ours, process):
+    seed = random.randrange(10**6)
+    chance, entries = random.Random(seed), [listed(ours) for _ in range(5)]
+    for _ in range(40):
+        entry = chance.choice(entries)
+        if chance.random() < 0.3:
+            move(ours, entry)
+        else:
+            write(ours, entry, chance.choice(["I teach beekeeping.", "Reading", "Nothing"]))
+        kept = [process.finds(ours, asked) for asked in (READING, BEEKEEPING, Asked())]
+        before = dict(gathering._kept)
+        process.forgets()
+        assert kept == [process.finds(ours, asked) for asked in (READING, BEEKEEPING, Asked())], f"seed {seed}"
+        gathering._kept.update(before)
