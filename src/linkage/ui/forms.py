@@ -96,7 +96,16 @@ def form_open(
     if method.lower() != "post":
         return opening
     key = Markup('<input type="hidden" name="{}" value="{}">').format(FORM_KEY, uuid.uuid4())
-    return opening + escape(context.get("csrf_input") or "") + key
+    return opening + _csrf_input(context) + key
+
+
+def _csrf_input(context: Context) -> Markup:
+    """Django would mask the token anew for each form of a page, which in a list of people takes as long as a query."""
+    request = context.get("request")
+    made = getattr(request, "csrf_input", None) or escape(context.get("csrf_input") or "")
+    if request is not None:
+        request.csrf_input = made
+    return made
 
 
 def _dashed(attributes: dict[str, str]) -> dict[str, str]:

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Protocol
 
+from django.conf import settings
 from django.contrib.messages import get_messages
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
@@ -84,22 +86,22 @@ class Frame:
 
 
 def address(name: str, slug: str, *args: object, **kwargs: object) -> str:
-    """The address of a named page, inside the programme when the page lies in one."""
-    if kwargs:
-        given = [{"programme": slug, **kwargs}, kwargs] if slug else [kwargs]
-        return _first_address(name, [((), attempt) for attempt in given])
-    positions = [(slug, *args), args] if slug else [args]
-    return _first_address(name, [(attempt, {}) for attempt in positions])
+    """The address of a named page, inside the programme when the page lies in one; raises NoReverseMatch."""
+    inside = {"programme": slug, **kwargs} if kwargs else {}
+    attempts = [((slug, *args) if not kwargs else (), inside), (args, kwargs)] if slug else [(args, kwargs)]
+    found = (_reversed(settings.ROOT_URLCONF, name, given, tuple(named.items())) for given, named in attempts)
+    made = next((each for each in found if each is not None), None)
+    # Asked again outside of the cache, it says what was missing.
+    return made if made is not None else reverse(name, args=args or None, kwargs=kwargs or None)
 
 
-def _first_address(name: str, attempts: list[tuple[tuple[object, ...], dict[str, object]]]) -> str:
-    for args, kwargs in attempts[:-1]:
-        try:
-            return reverse(name, args=args or None, kwargs=kwargs or None)
-        except NoReverseMatch:
-            continue
-    args, kwargs = attempts[-1]
-    return reverse(name, args=args or None, kwargs=kwargs or None)
+@lru_cache(maxsize=10_000)
+def _reversed(urlconf: str, name: str, args: tuple[object, ...], kwargs: tuple[tuple[str, object], ...]) -> str | None:
+    """The address, remembered: a page asks for forty, and Django looks through all patterns for each."""
+    try:
+        return reverse(name, urlconf, args=args or None, kwargs=dict(kwargs) or None)
+    except NoReverseMatch:
+        return None
 
 
 def address_or_none(name: str, slug: str = "") -> str:

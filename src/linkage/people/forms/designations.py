@@ -8,7 +8,7 @@ from django import forms
 from linkage.people.enums import Holder
 from linkage.people.models import DesignationTitle
 from linkage.people.operations.designations import Award
-from linkage.ui.fields import DayField
+from linkage.ui.fields import ChoiceWithMore, DayField
 from linkage.ui.forms import PlainForm
 
 
@@ -64,15 +64,13 @@ class DesignationForm(PlainForm):
 class AnswerDesignationForm(PlainForm):
     """Is it renewed? Only the answers that fit how it stands are offered."""
 
-    answer = forms.ChoiceField(
-        label="How does it go on?",
-        widget=forms.RadioSelect,
-        error_messages={"required": "Choose how it stands"},
+    answer = ChoiceWithMore(
+        label="How does it go on?", reveals={"until": ("until",)}, error_messages={"required": "Choose how it stands"}
     )
     until = DayField(
         label="Until when?",
         what="the last day",
-        help_text="Only if it is renewed until a day. For example, 31 8 2028",
+        help_text="For example, 31 8 2028",
         required=False,
     )
 
