@@ -73,6 +73,8 @@ def _need(
         wanted=frozenset(str(key) for key in (support_request.wanted_entry_id, *support_request.also_wanted) if key),
         tried=frozenset(str(each) for each in links.introduced_before(actor=actor, support_request=support_request)),
         has_consent=support_request.has_consent,
+        travel_miles=support_request.travel_miles,
+        is_online_ok=support_request.is_online_ok,
         is_programme_paused=settings.paused_at is not None,
         is_same_trust_excluded=settings.is_same_trust_excluded,
         bridge_months=settings.bridge_months,

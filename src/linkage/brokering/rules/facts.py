@@ -5,7 +5,7 @@ from datetime import date
 
 from linkage.organisations.rules.distance import miles
 
-ONLINE = "call"
+ONLINE, TO_THEM = "call", "visit_us"
 LISTED, PAUSED = "listed", "paused"
 
 
@@ -27,7 +27,8 @@ class Need:
     """What one school asks, and what its programme has settled.
 
     `areas` are names of areas, those asked for or, with `is_suggested`, those its own words suggest. `wanted` are
-    the entries the asker began from, `tried` those that were introduced for this request before.
+    the entries the asker began from, `tried` those that were introduced for this request before. `travel_miles` is how
+    far its own people could go, `is_online_ok` whether online would do; None where it did not say.
     """
 
     request_id: str
@@ -41,6 +42,8 @@ class Need:
     wanted: frozenset[str] = frozenset()
     tried: frozenset[str] = frozenset()
     has_consent: bool = True
+    travel_miles: int | None = None
+    is_online_ok: bool | None = None
     is_programme_paused: bool = False
     is_same_trust_excluded: bool = False
     bridge_months: int = 36
@@ -79,7 +82,12 @@ class Helper:
         """Whole miles between the two schools; None when one of them is not on the map."""
         return None if self.distance_m is None else miles(self.distance_m)
 
-    @property
-    def is_online(self) -> bool:
-        """Whether they help by a call, from wherever they are."""
-        return ONLINE in self.ways
+    def is_online_for(self, need: Need) -> bool:
+        """Whether they help by a call, from wherever they are, and that would do."""
+        return ONLINE in self.ways and need.is_online_ok is not False
+
+    def is_in_reach_of(self, need: Need) -> bool:
+        """Whether the people of the school that asks could come to them, and are welcome."""
+        if self.miles is None or need.travel_miles is None:
+            return False
+        return TO_THEM in self.ways and self.miles <= need.travel_miles

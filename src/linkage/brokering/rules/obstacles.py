@@ -107,9 +107,11 @@ def wrong_phase(need: Need, helper: Helper) -> list[Obstacle]:
     return [_obstacle(wrong_phase, f"They offer help to {_phases(need.phases)} schools", "quiet", "swap")]
 
 
-def too_far(_need: Need, helper: Helper) -> list[Obstacle]:
+def too_far(need: Need, helper: Helper) -> list[Obstacle]:
     """Too far, no online"""
-    if helper.is_online or helper.radius_miles is None or helper.miles is None or helper.miles <= helper.radius_miles:
+    if helper.radius_miles is None or helper.miles is None or helper.miles <= helper.radius_miles:
+        return []
+    if helper.is_online_for(need) or helper.is_in_reach_of(need):
         return []
     change = f"{words.count(helper.miles, 'mile')}; travels up to {helper.radius_miles}"
     return [_obstacle(too_far, change, "quiet", "pin")]

@@ -87,17 +87,20 @@ def shared_words(need: Need, helper: Helper) -> list[str]:
     return list(found.values())
 
 
-def how_far(_need: Need, helper: Helper) -> Term:
+def how_far(need: Need, helper: Helper) -> Term:
     """How far"""
-    most = WEIGHTS["how_far"]
-    online = ". Happy online" if helper.is_online else ""
+    most, is_online = WEIGHTS["how_far"], helper.is_online_for(need)
+    online = ". Happy online" if is_online else ""
     if helper.miles is None:
         return _term(how_far, most // 3, f"Not known{online}", "plain")
     near = max(0, min(most, most * (FAR_MILES - helper.miles) // (FAR_MILES - NEAR_MILES)))
     if helper.miles <= NEAR_MILES:
         return _term(how_far, near, words.count(helper.miles, "mile"), "good")
-    # Whoever is happy online is never as far as the map says.
-    points = max(near, most // 3) if helper.is_online else near
+    # Whoever is happy online is never as far as the map says; nor is who can be visited by those willing to travel.
+    if helper.is_in_reach_of(need):
+        said = f"{words.count(helper.miles, 'mile')}; {need.school.name} could travel {need.travel_miles}"
+        return _term(how_far, max(near, most * 2 // 3), f"{said}{online}", "plain")
+    points = max(near, most // 3) if is_online else near
     return _term(how_far, points, f"{words.count(helper.miles, 'mile')}{online}", "plain")
 
 

@@ -122,6 +122,17 @@ class TestHardRules:
     def test_not_too_far_online_or_without_a_limit_or_at_the_limit(self, changes):
         assert reasons(**{"distance_m": 54_700, **changes}) == []
 
+    def test_online_is_no_way_round_for_a_school_that_wants_somebody_there(self):
+        need = replace(NEED, is_online_ok=False)
+        assert reasons(need, distance_m=54_700, ways=frozenset({"call"})) == [
+            ("Too far, no online", "34 miles; travels up to 20")
+        ]
+
+    def test_nobody_is_too_far_whom_the_school_would_go_and_visit(self):
+        assert reasons(replace(NEED, travel_miles=34), distance_m=54_700) == []
+        assert len(reasons(replace(NEED, travel_miles=33), distance_m=54_700)) == 1
+        assert len(reasons(replace(NEED, travel_miles=34), distance_m=54_700, ways=frozenset({"visit_you"}))) == 1
+
     def test_conflicts_of_interest_come_first(self):
         need = replace(NEED, left_out=frozenset({"harrowgill"}), is_programme_paused=True)
         found = [sentence for sentence, _ in reasons(need, places_left=0)]
@@ -152,6 +163,18 @@ class TestTerms:
     def test_far_but_happy_online(self):
         found = term("how_far", distance_m=49_900, ways=frozenset({"call"}))
         assert (found.words, found.tone, found.points) == ("31 miles. Happy online", "plain", 5)
+
+    def test_far_and_happy_online_where_only_a_visit_will_do(self):
+        found = term("how_far", replace(NEED, is_online_ok=False), distance_m=49_900, ways=frozenset({"call"}))
+        assert (found.words, found.points) == ("31 miles", 4)
+
+    def test_far_but_the_school_would_travel(self):
+        found = term("how_far", replace(NEED, travel_miles=35), distance_m=49_900)
+        assert (found.words, found.tone, found.points) == (
+            "31 miles; Thistlebank School could travel 35",
+            "plain",
+            10,
+        )
 
     def test_not_on_the_map(self):
         assert term("how_far", distance_m=None).words == "Not known"
