@@ -95,13 +95,17 @@ def _complaints(heard: list[str], *, expected: bool) -> list[str]:
 
 
 def _frame_faults(page: Page) -> list[str]:
-    """One h1, a title, one that begins with "Error:" where there is one; nothing wider than the window, no id twice."""
+    """One h1, a title, one that begins with "Error:" where there is one; nothing cut off or wider than the window."""
     found = page.evaluate(
         """() => ({
           headings: document.querySelectorAll("h1").length,
           title: document.title.trim(),
           hasErrors: document.querySelector(".govuk-error-summary") !== null,
           wider: document.documentElement.scrollWidth - document.documentElement.clientWidth,
+          cut: [...document.body.querySelectorAll("*")]
+            .filter(e => e.clientWidth > 1 && e.scrollWidth > e.clientWidth + 1
+              && getComputedStyle(e).overflowX === "hidden")
+            .map(e => `${e.tagName.toLowerCase()}.${e.className}: ${e.textContent.trim().slice(0, 30)}`),
           twice: [...document.querySelectorAll("[id]")].map(e => e.id).filter((id, at, all) => all.indexOf(id) !== at),
         })"""
     )
@@ -114,6 +118,8 @@ def _frame_faults(page: Page) -> list[str]:
         faults.append(f"the title and the error summary disagree: {found['title']!r}")
     if found["wider"] > 0:
         faults.append(f"{found['wider']} px wider than the window: {page.evaluate(STICKING_OUT)}")
+    if found["cut"]:
+        faults.append(f"cut off at the side: {found['cut'][:3]}")
     if found["twice"]:
         faults.append(f"ids used twice: {found['twice'][:3]}")
     return faults

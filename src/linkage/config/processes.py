@@ -71,7 +71,8 @@ def run(home: Path, *, host: str, port: int | None, greet: Callable[[str], str] 
 def prepare(home: Path, port: int, stopping: threading.Event) -> str:
     """Bring the database and the files up to date and return what the first run has to say (the set-up address).
 
-    Each step is let finish, so that no migration is cut short. Raise UnableToRun with what a step said.
+    Each step is let finish, so that no migration is cut short, but for the filling of the demo, which keeps whole
+    programmes only. Raise UnableToRun with what a step said.
     """
     typer.echo("Preparing the database…")
     steps = [["migrate", "--database=owner", "--no-input", "--verbosity=0"]]
@@ -82,7 +83,7 @@ def prepare(home: Path, port: int, stopping: threading.Event) -> str:
     for step in steps:
         if stopping.is_set():
             break
-        said = _manage(home, step, tells=step == ["fill_demo"])
+        said = _manage(home, step, cut_by=stopping if step == ["fill_demo"] else None)
     return said
 
 
@@ -209,18 +210,28 @@ def _tend_database(home: Path) -> None:
         time.sleep(SHORTEST_PAUSE)
 
 
-def _manage(home: Path, step: list[str], *, tells: bool = False) -> str:
-    """Run a management command as a program of its own and return what it printed; one that `tells` prints itself."""
-    done = subprocess.run(
+def _manage(home: Path, step: list[str], *, cut_by: threading.Event | None = None) -> str:
+    """Run a management command as a program of its own and return what it printed.
+
+    One that takes minutes is given an event that cuts it short; it prints itself.
+    """
+    program = subprocess.Popen(
         [sys.executable, "-m", "django", *step],
-        env=environment(home, "cli"), stdout=None if tells else subprocess.PIPE, stderr=subprocess.PIPE,
-        text=True, check=False, start_new_session=True,
+        env=environment(home, "cli"), stdout=None if cut_by else subprocess.PIPE, stderr=subprocess.PIPE,
+        text=True, start_new_session=True,
     )  # fmt: skip
-    if done.returncode == 0:
-        return done.stdout or ""
-    if f"Unknown command: '{step[0]}'" in done.stderr:
+    while True:
+        try:
+            printed, problem = program.communicate(timeout=BEAT_SECONDS)
+            break
+        except subprocess.TimeoutExpired:
+            if cut_by and cut_by.is_set():
+                program.terminate()
+    if program.returncode == 0 or (cut_by and cut_by.is_set()):
+        return printed or ""
+    if f"Unknown command: '{step[0]}'" in problem:
         return ""
-    raise UnableToRun(f"Linkage could not be prepared ({step[0]}):\n{((done.stdout or '') + done.stderr).strip()}")
+    raise UnableToRun(f"Linkage could not be prepared ({step[0]}):\n{((printed or '') + problem).strip()}")
 
 
 def _stop_signals() -> threading.Event:

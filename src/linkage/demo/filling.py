@@ -64,7 +64,7 @@ def fill(*, now: datetime, share: float = 1.0, progress: Progress | None = None)
         tell(plan.name)
         with tenancy.joining_as_written(), jobs.left_to_the_sweep("messaging.deliver"):
             _play(plan, now=now, share=share)
-    if not known:
+    if made:
         with jobs.left_to_the_sweep(organisations.IMPORT_JOB):
             organisations.load_newer_register(now=now)
     return len(made)
