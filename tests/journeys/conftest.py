@@ -22,9 +22,10 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args() -> dict:
-    found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    known = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
+    found = next((path for name in known if (path := shutil.which(name))), None)
     if found is None:
-        pytest.fail("The journeys need Chromium. Type: sudo apt-get install chromium")
+        pytest.fail("The journeys need Chromium. Type: sudo apt-get install chromium-headless-shell")
     quiet = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
     return {"executable_path": found, "args": quiet}
 
