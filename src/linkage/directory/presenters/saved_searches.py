@@ -14,8 +14,10 @@ from linkage.kernel.days import day_of
 from linkage.ui import lists
 
 NAME_LENGTH = 80
-# Choices that are records: so many of each are kept, and they are told as a number.
+# Choices that are records: so many of each are kept, and those without a name for the reader are told as a number.
 KEYS, MOST_KEYS = ("group", "designation", "from"), 20
+# What is called differently in each programme ("area", "group", "designation"), by filter and then by value.
+Named = Mapping[str, Mapping[str, str]]
 
 
 @dataclass(frozen=True)
@@ -39,13 +41,13 @@ class New:
     initials_of: str
 
 
-def listed(found: Iterable[SavedSearch], areas: Mapping[str, str]) -> list[Kept]:
-    """The searches kept, each with what it looks for and how many are new; `areas` are names by code."""
+def listed(found: Iterable[SavedSearch], named: Named) -> list[Kept]:
+    """The searches kept, each with what it looks for and how many are new; `named` is as above."""
     return [
         Kept(
             saved_search_id=each.pk,
             name=each.name,
-            looks_for=looks_for(chosen(each), areas),
+            looks_for=looks_for(chosen(each), named),
             new=len(each.new_ids),
             since=words.day(day_of(each.seen_at)),
         )
@@ -63,15 +65,15 @@ def chosen(saved: SavedSearch) -> lists.Chosen:
     return choices.kept(saved.words, saved.choices)
 
 
-def carried(asked: lists.Chosen, areas: Mapping[str, str]) -> str:
+def carried(asked: lists.Chosen, named: Named) -> str:
     """The choices as an address carries them, without the words: only those there are, never what somebody typed."""
-    labels = _labels(areas)
+    labels = _labels(named)
     values = {name: tuple(each for each in asked.of(name) if each in known) for name, known in labels.items()}
     values |= {name: tuple(filter(_is_key, asked.of(name)))[:MOST_KEYS] for name in KEYS}
     return replace(asked, values=values, query="", sort="", number=1).url().removeprefix("?")
 
 
-def _labels(areas: Mapping[str, str]) -> dict[str, Mapping[str, str]]:
+def _labels(named: Named) -> dict[str, Mapping[str, str]]:
     """What each choice is called, by filter."""
     return {
         "stage": choices.STAGES,
@@ -81,7 +83,7 @@ def _labels(areas: Mapping[str, str]) -> dict[str, Mapping[str, str]]:
         "far": choices.FAR,
         "like": choices.LIKE,
         "when": {"now": "Free this half-term", "next": "Free after the next holiday"},
-        "area": areas,
+        **named,
     }
 
 
@@ -98,15 +100,16 @@ def results_url(saved: SavedSearch, slug: str) -> str:
     return f"{reverse('directory:directory', args=[slug])}{chosen(saved).url()}"
 
 
-def looks_for(asked: lists.Chosen, areas: Mapping[str, str]) -> tuple[str, ...]:
+def looks_for(asked: lists.Chosen, named: Named) -> tuple[str, ...]:
     """The words and the choices of a search, as the page of the search names them."""
     quoted = (f"“{asked.query}”",) if asked.query else ()
-    picked = (known[each] for name, known in _labels(areas).items() for each in asked.of(name) if each in known)
+    picked = (known[each] for name, known in _labels(named).items() for each in asked.of(name) if each in known)
     records = {"group": "school group", "designation": "designation"}
-    numbers = (words.count(len(asked.of(name)), noun) for name, noun in records.items() if asked.of(name))
+    unnamed = {noun: [each for each in asked.of(name) if each not in named[name]] for name, noun in records.items()}
+    numbers = (words.count(len(keys), noun) for noun, keys in unnamed.items() if keys)
     return (*quoted, *picked, *numbers)
 
 
-def suggested_name(asked: lists.Chosen, areas: Mapping[str, str]) -> str:
+def suggested_name(asked: lists.Chosen, named: Named) -> str:
     """What the search may be called: its words, else its first choices."""
-    return (asked.query or ", ".join(looks_for(asked, areas)[:2]))[:NAME_LENGTH]
+    return (asked.query or ", ".join(looks_for(asked, named)[:2]))[:NAME_LENGTH]

@@ -175,3 +175,14 @@ def test_a_person_is_told_what_they_keep_and_it_is_erased_with_them(daniel, kept
     assert personal_data.collect(subject)["Searches you keep"][0]["Name"] == "Phonics near us"
     personal_data.erase(subject, NOW)
     assert not SavedSearch.objects.exists()
+
+
+def test_a_search_kept_says_which_designation_it_looks_for(signed_in, ours, daniel):
+    title, other = people.title(ours), people.title(ours, "National Leader of Governance")
+    operations.keep_search(
+        actor=people.actor(daniel), at=NOW, name="Leaders", words="", chosen=f"designation={title.pk}&stage=primary"
+    )
+    page = signed_in.get(at(ours, "searches")).content.decode()
+    assert ("Specialist Leader of Education" in page, other.name in page) == (True, False)
+    title.delete()
+    assert "1 designation" in signed_in.get(at(ours, "searches")).content.decode()

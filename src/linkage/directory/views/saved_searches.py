@@ -12,6 +12,8 @@ from linkage.areas import queries as areas
 from linkage.directory import forms, operations, policy, queries
 from linkage.directory.presenters import choices
 from linkage.directory.presenters import saved_searches as presenters
+from linkage.organisations import queries as organisations
+from linkage.people import queries as people
 from linkage.programmes import queries as programmes
 from linkage.ui import lists
 from linkage.ui.forms import refused
@@ -87,5 +89,11 @@ def _kept(request: PageRequest, form: forms.SavedSearchForm, asked: lists.Chosen
     return True
 
 
-def _named(request: PageRequest) -> dict[str, str]:
-    return {each.code: each.name for each in areas.known(actor=request.actor)}
+def _named(request: PageRequest) -> presenters.Named:
+    """What the choices of this programme are called; school groups only for who chooses whom to ask."""
+    groups = organisations.group_schools(actor=request.actor) if queries.is_broker(actor=request.actor) else {}
+    return {
+        "area": {each.code: each.name for each in areas.known(actor=request.actor)},
+        "group": {group_id: name for group_id, (name, _) in groups.items()},
+        "designation": {str(each.pk): each.name for each in people.titles(actor=request.actor)},
+    }
