@@ -1,7 +1,8 @@
 """`@page`: every view's one door."""
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from functools import wraps
@@ -99,35 +100,49 @@ def _serve(
         return HttpResponseNotAllowed(door.methods)
     asked = cast(Any, request)
     asked.at = timezone.now()
-    asked.programme = _programme(kwargs.pop("programme", None))
-    programme_id = asked.programme.id if asked.programme else None
-    answer = links.read(kwargs.pop("token"), door.link) if door.link else None
-    if answer and answer.programme_id != programme_id:
-        raise NotFound("action link")
-    if door.own_transactions:
-        with tenancy.acting_in(programme_id):
-            refusal = _admit(door, asked, answer)
-        return refusal or view(request, *args, **kwargs)
-    if request.method in READS:
-        with tenancy.reading_in(programme_id):
-            return _admit(door, asked, answer) or _rendered(view(request, *args, **kwargs))
-    with tenancy.acting_in(programme_id):
-        refusal = _admit(door, asked, answer)
-        return refusal or _changed(view, request, args, kwargs)
+    slug = kwargs.pop("programme", None)
+    token = kwargs.pop("token") if door.link else ""
+    if request.method in READS and not door.own_transactions:
+        with _reading(slug) as programme:
+            return _admit(door, asked, programme, token) or _rendered(view(request, *args, **kwargs))
+    programme = _find(slug) if slug is not None else None
+    with tenancy.acting_in(programme.id if programme else None):
+        refusal = _admit(door, asked, programme, token)
+        if refusal or not door.own_transactions:
+            return refusal or _changed(view, request, args, kwargs)
+    return view(request, *args, **kwargs)
 
 
-def _programme(slug: str | None) -> Programme | None:
+@contextmanager
+def _reading(slug: str | None) -> Iterator[Programme | None]:
+    """Read in the programme that the address names, or in none where it names none; raise NotFound for no such one."""
     if slug is None:
-        return None
+        with tenancy.reading_in(None):
+            yield None
+        return
+    with tenancy.reading_at(slug, import_string(settings.PROGRAMME_FINDER)) as found:
+        if found is None:
+            raise NotFound("programme")
+        yield found
+
+
+def _find(slug: str) -> Programme:
     found = import_string(settings.PROGRAMME_FINDER)(slug)
     if found is None:
         raise NotFound("programme")
     return cast(Programme, found)
 
 
-def _admit(door: Door, request: Any, answer: links.Answer | None) -> HttpResponse | None:
-    """Set the actor; return the way to sign-in for an anonymous visitor who needs it; raises Forbidden."""
-    request.actor = import_string(settings.ACTOR_BUILDER)(request, request.programme, answer)
+def _admit(door: Door, request: Any, programme: Programme | None, token: str) -> HttpResponse | None:
+    """Set programme and actor; return the way to sign-in for an anonymous visitor who needs it.
+
+    Raise Forbidden for who may not, and NotFound for a token that was not made for here.
+    """
+    request.programme = programme
+    answer = links.read(token, door.link) if door.link else None
+    if answer and answer.programme_id != (programme.id if programme else None):
+        raise NotFound("action link")
+    request.actor = import_string(settings.ACTOR_BUILDER)(request, programme, answer)
     if door.action.gate(request.actor):
         return None
     if request.actor.kind == "nobody" and not answer:

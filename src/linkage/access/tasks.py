@@ -8,6 +8,7 @@ from linkage.database import jobs, tenancy
 
 @jobs.periodic(name="access.forget-form-keys", cron="40 3 * * *")
 def forget_form_keys() -> None:
-    """Each night, forget the forms that were sent more than a day ago."""
+    """Each night, forget the forms that were sent more than a day ago, and which tables changed before then."""
     with tenancy.acting_in(None):
         form_keys.forget_old(at=timezone.now())
+        tenancy.forget_changes()

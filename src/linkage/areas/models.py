@@ -4,7 +4,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 
-from linkage.database.constraints import SameProgramme, TenantForeignKey, tenant_constraints
+from linkage.database.constraints import NotesChanges, SameProgramme, TenantForeignKey, tenant_constraints
 from linkage.people.models import Person
 from linkage.programmes.models import OwnedByProgramme
 
@@ -33,6 +33,7 @@ class Area(OwnedByProgramme):
     class Meta:
         constraints = [
             *tenant_constraints("areas_area"),
+            NotesChanges(name="areas_area_changes"),
             models.UniqueConstraint(fields=["programme", "code"], name="areas_area_code"),
             SameProgramme(name="areas_area_same_parent", field="parent"),
         ]
@@ -59,5 +60,8 @@ class Confirmation(OwnedByProgramme):
     confirmed_at = models.DateTimeField()
 
     class Meta:
-        constraints = tenant_constraints("areas_confirmation", "person")
+        constraints = [
+            *tenant_constraints("areas_confirmation", "person"),
+            NotesChanges(name="areas_confirmation_changes"),
+        ]
         indexes = [GinIndex(fields=["marks"], name="areas_confirmation_marks")]

@@ -110,6 +110,35 @@ class SameProgramme(_Ddl):
         return path, tuple(args), kwargs
 
 
+class NotesChanges(_Ddl):
+    """Triggers that note which transaction changed rows of which programme, so that a process may remember them.
+
+    `programme` is the column that names the programme: null there stands for rows that all programmes see.
+    """
+
+    def __init__(self, *, name: str, programme: str = "programme_id") -> None:
+        super().__init__(name=name)
+        self.programme = programme
+
+    def create_sql(self, model: type[models.Model], schema_editor: BaseDatabaseSchemaEditor) -> str:  # type: ignore[override]
+        table = schema_editor.quote_name(model._meta.db_table)
+        return "; ".join(
+            f"CREATE TRIGGER {self.name}_{verb.lower()} AFTER {verb} ON {table} REFERENCING {which} TABLE AS changed "
+            f"FOR EACH STATEMENT EXECUTE FUNCTION database_note_change('{self.programme}')"
+            for verb, which in (("INSERT", "NEW"), ("UPDATE", "NEW"), ("DELETE", "OLD"))
+        )
+
+    def remove_sql(self, model: type[models.Model], schema_editor: BaseDatabaseSchemaEditor) -> str:  # type: ignore[override]
+        table = schema_editor.quote_name(model._meta.db_table)
+        return "; ".join(f"DROP TRIGGER {self.name}_{verb} ON {table}" for verb in ("insert", "update", "delete"))
+
+    def deconstruct(self) -> tuple[str, tuple[Any, ...], dict[str, Any]]:
+        path, args, kwargs = super().deconstruct()
+        if self.programme != "programme_id":
+            kwargs["programme"] = self.programme
+        return path, tuple(args), kwargs
+
+
 class TenantForeignKey(models.ForeignKey):  # type: ignore[type-arg]
     """A foreign key to another row of the same programme; pair it with `SameProgramme`, which is its database half.
 

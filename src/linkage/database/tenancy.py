@@ -1,21 +1,43 @@
 """Which programme's rows PostgreSQL shows: the only file that sets it."""
 
 import uuid
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import Any, TypeVar
+from dataclasses import dataclass, field
+from typing import Any, Protocol, TypeVar
 
-from django.db import connection, transaction
+from django.db import connection, models, transaction
+
+from linkage.database import remembered
 
 T = TypeVar("T")
+P = TypeVar("P", bound="Tenant")
 _now: ContextVar[uuid.UUID | None] = ContextVar("linkage_programme", default=None)
-_kept: ContextVar[dict[Hashable, Any] | None] = ContextVar("linkage_read_once", default=None)
+_kept: ContextVar["_Page | None"] = ContextVar("linkage_read_once", default=None)
 
+# The programme that was last entered by each slug: only so that one question suffices, and never trusted.
+_entered: dict[str, uuid.UUID] = {}
 # The jobs that may look across programmes, and why. A test compares it with the calls in the code.
 CROSSING_JOBS = {
     "outbox.sweep": "finds mails of any programme whose worker died between two states",
 }
+
+
+class Tenant(Protocol):
+    """What is known here of a programme."""
+
+    id: uuid.UUID
+
+
+@dataclass
+class _Page:
+    """What a page that changes nothing has read, and what its process remembers (with `settled`: may learn)."""
+
+    programme_id: uuid.UUID | None = None
+    settled: int = 0
+    remembered: Mapping[Hashable, Any] = field(default_factory=dict)
+    read: dict[Hashable, Any] = field(default_factory=dict)
 
 
 def current_programme() -> uuid.UUID | None:
@@ -58,16 +80,67 @@ def reading_in(programme_id: uuid.UUID | None) -> Iterator[None]:
         with acting_in(programme_id), reading_only():
             yield
         return
-    token, kept = _now.set(programme_id), _kept.set({})
+    with _reading(_Page(programme_id)):
+        _set(programme_id, ", set_config('transaction_read_only', 'on', true)")
+        yield
+
+
+@contextmanager
+def reading_at(slug: str, find: Callable[[str], P | None]) -> Iterator[P | None]:
+    """The same, in the programme with this slug; yield it, or None where there is none.
+
+    Where no transaction is open yet, the statement that enters the programme also says what has changed of what this
+    process remembers of it (`remembered`).
+    """
+    if connection.in_atomic_block:
+        found = find(slug)
+        with reading_in(found.id if found else None):
+            yield found
+        return
+    page = _Page()
+    with _reading(page):
+        _enter(slug, page)
+        token = _now.set(page.programme_id)
+        try:
+            yield find(slug) if page.programme_id else None
+        finally:
+            _now.reset(token)
+
+
+@contextmanager
+def _reading(page: _Page) -> Iterator[None]:
+    programme, kept = _now.set(page.programme_id), _kept.set(page)
     try:
         with transaction.atomic():
-            _set(programme_id, ", set_config('transaction_read_only', 'on', true)")
             yield
             # Whatever was put off until the commit is part of a page that changes nothing.
             transaction.set_rollback(True)
     finally:
-        _now.reset(token)
+        _now.reset(programme)
         _kept.reset(kept)
+
+
+_ENTER = """
+SELECT p.id, set_config('linkage.programme_id', p.id::text, true), set_config('transaction_read_only', 'on', true),
+    c.settled, c.tables, c.latest
+FROM programmes_programme p CROSS JOIN LATERAL database_changes(p.id, %s) c WHERE p.slug = %s
+"""
+
+
+def _enter(slug: str, page: _Page) -> None:
+    """Enter the programme, and put into the page what is still true of what the process remembers of it."""
+    known = _entered.get(slug)
+    with connection.cursor() as cursor:
+        cursor.execute(_ENTER, [remembered.since(known), slug])
+        found = cursor.fetchone()
+    if found is None:
+        _set(None, ", set_config('transaction_read_only', 'on', true)")
+        return
+    page.programme_id, page.settled = found[0], found[3]
+    if found[0] == known:
+        changed = dict(zip(found[4] or (), found[5] or (), strict=True))
+        page.remembered = remembered.still_true(found[0], found[3], changed)
+    _entered[slug] = found[0]
 
 
 @contextmanager
@@ -77,7 +150,7 @@ def reading_only() -> Iterator[None]:
     The block is a savepoint that is always rolled back, which also takes the refusal back again; there is nothing
     to keep. Raises django.db.utils.InternalError at a write.
     """
-    token = _kept.set({})
+    token = _kept.set(_Page())
     try:
         with transaction.atomic():
             with connection.cursor() as cursor:
@@ -88,18 +161,33 @@ def reading_only() -> Iterator[None]:
         _kept.reset(token)
 
 
-def read_once(key: Hashable, read: Callable[[], T]) -> T:
+def read_once(key: Hashable, read: Callable[[], T], of: tuple[type[models.Model], ...] = ()) -> T:
     """Return what `read` finds; within `reading_only`, where nothing can change, it is asked once for each key.
 
-    For what many parts of one page ask for alike. `read` returns a record or a list, never a queryset.
+    For what many parts of one page ask for alike. `read` returns a record or a list, never a queryset. Where it reads
+    nothing but rows of the models in `of`, it is also remembered by the process while none of those rows changes: many
+    pages are then shown the same objects, so that nobody may change one.
     """
-    kept = _kept.get()
-    if kept is None:
+    page, programme_id = _kept.get(), current_programme()
+    if page is None:
         return read()
-    if (current_programme(), key) not in kept:
-        kept[current_programme(), key] = read()
-    found: T = kept[current_programme(), key]
+    whole = programme_id, key
+    if whole not in page.read:
+        may_remember = bool(of) and page.settled > 0 and programme_id == page.programme_id
+        if may_remember and key in page.remembered:
+            page.read[whole] = page.remembered[key]
+        else:
+            page.read[whole] = read()
+            if may_remember and programme_id:
+                remembered.remember(programme_id, page.settled, key, page.read[whole], of)
+    found: T = page.read[whole]
     return found
+
+
+def forget_changes() -> None:
+    """Delete what was noted of changes more than a day ago: no process remembers anything for so long."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT database_forget_changes()")
 
 
 @contextmanager

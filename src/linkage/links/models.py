@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db import models
 
-from linkage.database.constraints import TenantForeignKey, tenant_constraints
+from linkage.database.constraints import NotesChanges, TenantForeignKey, tenant_constraints
 from linkage.directory.models import Entry
 from linkage.links import enums
 from linkage.organisations.models import Organisation
@@ -67,6 +67,7 @@ class Link(OwnedByProgramme):
 
     class Meta:
         constraints = [
+            NotesChanges(name="links_link_changes"),
             *tenant_constraints(
                 "links_link", "support_request", "entry", "asker", "helper", "introduced_by", "stop_asked_by"
             ),
@@ -164,6 +165,7 @@ class PastLink(OwnedByProgramme):
     class Meta:
         constraints = [
             *tenant_constraints("links_pastlink"),
+            NotesChanges(name="links_pastlink_changes"),
             models.UniqueConstraint(fields=["programme", "row_key"], name="links_pastlink_once"),
             models.CheckConstraint(
                 condition=~models.Q(client_organisation=models.F("home_organisation")), name="links_pastlink_two"

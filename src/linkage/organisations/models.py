@@ -3,7 +3,7 @@
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
-from linkage.database.constraints import RowLevelSecurity, TenantForeignKey, tenant_constraints
+from linkage.database.constraints import NotesChanges, RowLevelSecurity, TenantForeignKey, tenant_constraints
 from linkage.database.models import Keyed
 from linkage.organisations import enums
 from linkage.programmes.models import OwnedByProgramme, Programme
@@ -75,6 +75,7 @@ class Organisation(Keyed):
     class Meta:
         constraints = [
             RowLevelSecurity(name="organisations_organisation_rls", rule="own_or_shared"),
+            NotesChanges(name="organisations_organisation_changes"),
             models.UniqueConstraint(fields=["urn"], name="organisations_organisation_urn"),
         ]
         indexes = [
@@ -98,6 +99,7 @@ class Member(OwnedByProgramme):
     class Meta:
         constraints = [
             *tenant_constraints("organisations_member"),
+            NotesChanges(name="organisations_member_changes"),
             models.UniqueConstraint(fields=["programme", "organisation"], name="organisations_member_once"),
         ]
 

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db import models
 
-from linkage.database.constraints import tenant_constraints
+from linkage.database.constraints import NotesChanges, tenant_constraints
 from linkage.database.models import Keyed
 from linkage.programmes import enums
 
@@ -23,6 +23,9 @@ class Programme(Keyed):
     paused_at = models.DateTimeField(null=True, blank=True)
     paused_reason = models.CharField(max_length=200, blank=True)
     created_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [NotesChanges(name="programmes_programme_changes", programme="id")]
 
     def __str__(self) -> str:
         return self.name
@@ -76,6 +79,7 @@ class ProgrammeSettings(OwnedByProgramme):
     class Meta:
         constraints = [
             *tenant_constraints("programmes_settings"),
+            NotesChanges(name="programmes_settings_changes"),
             models.UniqueConstraint(fields=["programme"], name="programmes_settings_one"),
         ]
 
@@ -104,6 +108,7 @@ class Closure(OwnedByProgramme):
     class Meta:
         constraints = [
             *tenant_constraints("programmes_closure"),
+            NotesChanges(name="programmes_closure_changes"),
             models.CheckConstraint(
                 condition=models.Q(ends_on__gte=models.F("starts_on")), name="programmes_closure_in_order"
             ),

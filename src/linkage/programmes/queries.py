@@ -23,7 +23,7 @@ from linkage.programmes.models import Closure, FrequentQuestion, Programme, Prog
 
 def find(slug: str) -> Programme | None:
     """Return the programme with this slug, or None; public, as its front page is."""
-    return Programme.objects.filter(slug=slug).first()
+    return tenancy.read_once(("programme", slug), lambda: Programme.objects.filter(slug=slug).first(), of=(Programme,))
 
 
 def all_programmes(*, actor: Actor) -> QuerySet[Programme]:  # noqa: ARG001 (that a programme exists is public)
@@ -39,7 +39,7 @@ def programme(*, actor: Actor) -> Programme:
 def settings(*, actor: Actor) -> ProgrammeSettings:
     """Return the settings of the actor's programme; raises NotFound outside of one."""
     rows = ProgrammeSettings.objects.select_related("programme").filter(programme_id=actor.tenant_id)
-    found = tenancy.read_once("programme settings", rows.first)
+    found = tenancy.read_once("programme settings", rows.first, of=(ProgrammeSettings, Programme))
     if found is None:
         raise NotFound("programme settings")
     return found
@@ -183,7 +183,7 @@ def frequent_question(*, actor: Actor, question_id: uuid.UUID) -> FrequentQuesti
 
 def _all_closures(actor: Actor) -> list[Closure]:
     # A page counts in the calendars of many schools and authorities: all are read together.
-    return tenancy.read_once("closures", lambda: list(closures(actor=actor)))
+    return tenancy.read_once("closures", lambda: list(closures(actor=actor)), of=(Closure,))
 
 
 def _followed(actor: Actor, authority_code: str, organisation_id: uuid.UUID | None) -> list[Break]:

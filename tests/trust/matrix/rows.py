@@ -33,21 +33,21 @@ def rows_of(side: Side, *, only: set[str] | None = None) -> Rows:
     with acting_in(side.programme.id):
         for model in models_of_ours():
             if only is None or model._meta.db_table in only:
-                for row in map(_without_number, model._default_manager.values()):
+                for row in map(_written_whenever, model._default_manager.values()):
                     key = str(row[model._meta.pk.attname])
                     found[model._meta.label, key] = {n: _text(value) for n, value in row.items() if n not in RANDOM}
     return found
 
 
-def _without_number(row: dict) -> dict:
-    """A listing without its number, which is the next one each time, and without the digest of whose places it counts.
+def _written_whenever(row: dict) -> dict:
+    """A listing without the transaction that wrote it, and without half of the key of whose places it counts.
 
-    That is a digest of a key, and of a key made anew where an offer is; the key itself stands in the entry.
+    Where an offer is made anew that is another key; the key itself stands in the entry.
     """
     if "facts" not in row:
         return row
-    start, end = ROW.fields["number"][1], ROW.fields["school"][1]
-    return row | {"facts": row["facts"][:start] + row["facts"][end:]}
+    start, end = ROW.fields["changed"][1], ROW.fields["school"][1]
+    return row | {"facts": row["facts"][:start] + row["facts"][end:], "changed_in": ""}
 
 
 def _text(value: object) -> str:

@@ -10,13 +10,14 @@ from linkage.access.actor import Actor
 from linkage.areas import gateway, rules
 from linkage.areas.models import Area, Confirmation
 from linkage.areas.queries.levels import known
+from linkage.database import tenancy
 from linkage.kernel.pupils import without_signs
 
 # Somebody who types is read again and again: figures of so many texts are remembered, by digest and not by the text.
 LATELY, PROGRAMMES = 512, 32
 # Below this chance an area is no suggestion, unless the text names it.
 LEAST_LIKELY = 0.04
-LATEST_CONFIRMATIONS = 500
+LATEST_CONFIRMATIONS = 2_000
 _lately: dict[bytes, rules.Figures] = {}
 
 
@@ -97,9 +98,14 @@ def _is_named(suggestion: Suggestion, known: Sequence[str]) -> bool:
 
 def confirmed_by(*, actor: Actor, marks: Sequence[int]) -> list[rules.Confirmed]:
     """Return what askers confirmed of texts that share a mark with these, the latest first."""
-    rows = Confirmation.objects.filter(programme_id=actor.tenant_id, marks__overlap=list(marks))
-    latest = rows.order_by("-confirmed_at").values_list("person_id", "codes", "marks")[:LATEST_CONFIRMATIONS]
-    return [rules.Confirmed(person, tuple(codes), frozenset(kept)) for person, codes, kept in latest]
+    rows = Confirmation.objects.filter(programme_id=actor.tenant_id).order_by("-confirmed_at")
+    latest = rows.values_list("person_id", "codes", "marks")[:LATEST_CONFIRMATIONS]
+    said = tenancy.read_once(
+        "confirmations",
+        lambda: [rules.Confirmed(person, tuple(codes), frozenset(kept)) for person, codes, kept in latest],
+        of=(Confirmation,),
+    )
+    return [each for each in said if not each.marks.isdisjoint(marks)]
 
 
 def _figures(text: str) -> rules.Figures:

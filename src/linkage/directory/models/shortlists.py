@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from linkage.database.constraints import TenantForeignKey, tenant_constraints
+from linkage.database.constraints import NotesChanges, TenantForeignKey, tenant_constraints
 from linkage.directory.models.entries import Entry
 from linkage.people.models import Person
 from linkage.programmes.models import OwnedByProgramme
@@ -22,5 +22,6 @@ class ShortlistPlace(OwnedByProgramme):
     class Meta:
         constraints = [
             *tenant_constraints("directory_shortlistplace", "person", "entry"),
+            NotesChanges(name="directory_shortlistplace_changes"),
             models.UniqueConstraint(fields=["programme", "person", "entry"], name="directory_shortlistplace_once"),
         ]

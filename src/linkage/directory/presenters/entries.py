@@ -20,8 +20,8 @@ from linkage.kernel.days import day_of, local
 from linkage.organisations import rules as places
 from linkage.organisations.enums import Phase
 from linkage.organisations.models import Organisation
-from linkage.people.models import Designation
 from linkage.people.presenters.designations import phrase
+from linkage.people.queries import Holding
 from linkage.ui.frame import address_or_none
 
 __all__ = ["EntryPage", "back_to", "entry_page", "initials_of", "own_answers", "place_line", "who_line"]
@@ -82,7 +82,7 @@ def entry_page(
     capacity: list[HalfTermCapacity],
     home: Organisation | None,
     contact: Contact | None,
-    designations: list[Designation],
+    designations: list[Holding],
     has_left: bool,
     actor: Actor,
 ) -> EntryPage:
@@ -212,7 +212,7 @@ def _signed(entry: Entry, *, is_own: bool) -> str:
     return f"{first} wrote these words. {nominator.name} nominated {first} and saw the work at first hand."
 
 
-def _facts(entry: Entry, designations: list[Designation]) -> tuple[tuple[str, str], ...]:
+def _facts(entry: Entry, designations: list[Holding]) -> tuple[tuple[str, str], ...]:
     travel = "Anywhere in the programme" if entry.radius_miles is None else f"Up to {entry.radius_miles} miles"
     stages = {value: str(label) for value, label in Phase.choices}
     first = (("Will travel", travel),) if entry.is_person else (("Online", "Yes" if entry.is_online else "No"),)

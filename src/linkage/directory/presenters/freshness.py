@@ -14,8 +14,8 @@ from linkage.directory.presenters.entries import OWN_WAYS, place_line
 from linkage.directory.queries import Freshness
 from linkage.kernel import words
 from linkage.kernel.days import day_of
-from linkage.people.models import Designation
 from linkage.people.presenters.designations import phrase
+from linkage.people.queries import Holding
 
 
 @dataclass(frozen=True)
@@ -75,7 +75,7 @@ def freshness_page(counts: Freshness, lapsed: list[Entry], slug: str) -> Freshne
     )
 
 
-def question(entry: Entry, areas: list[str], designations: list[Designation]) -> Question:
+def question(entry: Entry, areas: list[str], designations: list[Holding]) -> Question:
     """The entry, in the order in which its page shows it."""
     takes = f"{words.count(entry.places, 'school')}, {words.count(entry.days, 'day')} in a half-term"
     rows = (

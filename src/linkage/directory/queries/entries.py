@@ -16,7 +16,6 @@ from linkage.kernel.errors import NotFound
 from linkage.organisations import queries as organisations
 from linkage.organisations.models import Organisation
 from linkage.people import queries as people
-from linkage.people.models import Designation
 
 # What everybody may look at; the rest only its person, their head and those who run the programme.
 OPEN_TO_ALL = (EntryStatus.LISTED, EntryStatus.PAUSED, EntryStatus.LAPSED)
@@ -60,7 +59,7 @@ def home_schools(*, actor: Actor) -> list[Organisation]:
     """Return the schools the actor belongs to or answers for, by name."""
     mine = actor.staff_of | actor.organisations("head", "chair", "trust_officer")
     here = Organisation.objects.filter(pk__in=mine).order_by("name")
-    return tenancy.read_once(("home schools", mine), lambda: list(here)) if mine else []
+    return tenancy.read_once(("home schools", mine), lambda: list(here), of=(Organisation,)) if mine else []
 
 
 def staff_entries(*, actor: Actor, organisation_id: uuid.UUID) -> QuerySet[Entry]:
@@ -76,9 +75,9 @@ def areas_of(*, actor: Actor, entry: Entry) -> list[Area]:  # noqa: ARG001 (the 
     return sorted((each.area for each in entry.entry_areas.all()), key=lambda area: area.name)
 
 
-def designations_of(*, actor: Actor, entry: Entry, on: date) -> list[Designation]:
+def designations_of(*, actor: Actor, entry: Entry, on: date) -> list[people.Holding]:
     """Return what whoever the entry is about holds on that day: its person, or the school or body that offers it."""
-    return people.held_by(actor=actor, holder_ids=[entry.holder_id], on=on).get(entry.holder_id, [])
+    return [each for each in people.holdings(actor=actor, on=on) if each.holder_id == entry.holder_id]
 
 
 def contact(*, actor: Actor, entry: Entry) -> Contact | None:

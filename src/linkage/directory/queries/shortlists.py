@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from linkage.access.actor import Actor
 from linkage.areas.models import Area
+from linkage.database import tenancy
 from linkage.directory.enums import EntryStatus, Visibility
 from linkage.directory.models import Entry, ShortlistPlace
 from linkage.directory.queries.capacity import Standing, standings
@@ -71,7 +72,9 @@ def places_there(*, actor: Actor) -> Q:
 
 def is_shortlisted(*, actor: Actor, entry: Entry) -> bool:
     """Whether the entry stands in the actor's shortlist."""
-    return _mine(actor).filter(entry=entry).exists()
+    ids = _mine(actor).values_list("entry_id", flat=True)
+    kept = tenancy.read_once(("shortlist", actor.person_id), lambda: frozenset(ids), of=(ShortlistPlace,))
+    return entry.pk in kept
 
 
 def shortlist_place(*, actor: Actor, entry_id: uuid.UUID) -> ShortlistPlace:

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from linkage.access.actor import Actor
+from linkage.database import tenancy
 from linkage.kernel.days import day_of
 from linkage.links import policy
 from linkage.links.enums import LinkStatus
@@ -69,7 +70,8 @@ def linked_schools(*, actor: Actor, organisation_id: UUID) -> frozenset[UUID]:
     """Return the ids of the schools that were ever linked with this one, as `between` counts."""
     here, before = _ever_linked(actor, organisation_id)
     pairs = here.values_list(*_SCHOOLS).union(before.values_list(*_SCHOOLS))
-    return frozenset(end for pair in pairs for end in pair) - {organisation_id}
+    found = tenancy.read_once(("linked schools", organisation_id), lambda: list(pairs), of=(Link, PastLink))
+    return frozenset(end for pair in found for end in pair) - {organisation_id}
 
 
 def _ever_linked(actor: Actor, organisation_id: UUID) -> tuple[LinkQuerySet, QuerySet[PastLink]]:

@@ -70,7 +70,8 @@ def left_ids(*, actor: Actor) -> QuerySet[Member, UUID]:
 
 def has_left(*, actor: Actor, organisation_id: UUID) -> bool:
     """Return whether this school took part in the actor's programme and does so no longer."""
-    return left_ids(actor=actor).filter(organisation_id=organisation_id).exists()
+    ids = left_ids(actor=actor)
+    return organisation_id in tenancy.read_once("left schools", lambda: frozenset(ids), of=(Member,))
 
 
 def member_of(*, actor: Actor, organisation_id: UUID) -> MemberRow:

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from django.db import models
 
-from linkage.database.constraints import TenantForeignKey, tenant_constraints
+from linkage.database.constraints import NotesChanges, TenantForeignKey, tenant_constraints
 from linkage.organisations.models import Organisation
 from linkage.people import enums
 from linkage.people.models.persons import Person
@@ -27,6 +27,7 @@ class DesignationTitle(OwnedByProgramme):
     class Meta:
         constraints = [
             *tenant_constraints("people_designationtitle"),
+            NotesChanges(name="people_designationtitle_changes"),
             models.UniqueConstraint(fields=["programme", "name"], name="people_designationtitle_name"),
         ]
 
@@ -90,6 +91,7 @@ class Designation(OwnedByProgramme):
     class Meta:
         constraints = [
             *tenant_constraints("people_designation", "title", "person", "said_by"),
+            NotesChanges(name="people_designation_changes"),
             models.CheckConstraint(
                 condition=models.Q(person__isnull=False, organisation__isnull=True)
                 | models.Q(person__isnull=True, organisation__isnull=False),

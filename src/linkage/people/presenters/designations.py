@@ -11,6 +11,7 @@ from linkage.kernel.days import day_of
 from linkage.people import policy
 from linkage.people.enums import DesignationStatus
 from linkage.people.models import Designation, DesignationTitle
+from linkage.people.queries import Holding
 from linkage.search.folding import fold, having
 from linkage.ui import lists
 
@@ -164,10 +165,10 @@ def initial(designation: Designation) -> dict[str, Any]:
     }
 
 
-def phrase(designation: Designation) -> str:
+def phrase(holding: Designation | Holding) -> str:
     """What stands beside an entry: "Specialist Leader of Education (phonics), until Tuesday 31 August 2027"."""
-    until = f", until {words.day(designation.to_on)}" if designation.to_on else ""
-    return f"{designation.called}, from {designation.awarded_by}{until}"
+    until = f", until {words.day(holding.to_on)}" if holding.to_on else ""
+    return f"{holding.called}, from {holding.awarded_by}{until}"
 
 
 def title_rows(found: Iterable[DesignationTitle]) -> dict[str, list[DesignationTitle]]:

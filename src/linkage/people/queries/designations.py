@@ -1,8 +1,6 @@
 """Designations: who holds what, what waits to be said of it, and what was done."""
 
 import uuid
-from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,6 +10,7 @@ from django.db.models.functions import Coalesce
 from linkage.access.action import registered
 from linkage.access.actor import Actor
 from linkage.access.models import AuditEntry
+from linkage.database import tenancy
 from linkage.kernel.days import local
 from linkage.kernel.errors import NotFound
 from linkage.people import policy
@@ -24,13 +23,18 @@ from linkage.ui.timeline import Event, newest_first
 
 @dataclass(frozen=True)
 class Holding:
-    """That somebody holds a title now, for lists of many: whose it is, and whether that is a person."""
+    """That somebody holds a title now: whose it is and whether that is a person, who gave it, and its last day.
+
+    Everybody in the programme may know this: no evidence stands in it that a page would show.
+    """
 
     title_id: str
     title: str
     called: str
     holder_id: uuid.UUID
     is_person: bool
+    awarded_by: str
+    to_on: date | None
 
 
 def designations(*, actor: Actor) -> DesignationQuerySet:
@@ -54,21 +58,12 @@ def designations_of(*, actor: Actor, holder_id: uuid.UUID) -> list[Designation]:
     return sorted(found, key=lambda each: (each.status == DesignationStatus.ENDED, each.title.name, each.from_on))
 
 
-def held_by(*, actor: Actor, holder_ids: Iterable[uuid.UUID], on: date) -> dict[uuid.UUID, list[Designation]]:
-    """Return {person or organisation: what it holds on that day} for all of these at once, by title.
-
-    Everybody in the programme may know this: no evidence stands in it that a page would show.
-    """
-    wanted = list(holder_ids)
-    rows = _here(actor).held(on).filter(Q(person_id__in=wanted) | Q(organisation_id__in=wanted))
-    found: dict[uuid.UUID, list[Designation]] = defaultdict(list)
-    for each in rows.order_by("title__name", "specialism", "pk"):
-        found[each.holder_id].append(each)
-    return found
-
-
 def holdings(*, actor: Actor, on: date) -> list[Holding]:
-    """Return everything that anybody of the programme holds on that day, in one query and as little as a list needs."""
+    """Return everything that anybody of the programme holds on that day, by title."""
+    return tenancy.read_once(("holdings", on), lambda: _holdings(actor, on), of=(Designation, DesignationTitle))
+
+
+def _holdings(actor: Actor, on: date) -> list[Holding]:
     rows = Designation.objects.filter(programme_id=actor.tenant_id).held(on)
     told = rows.values_list(
         "title_id",
@@ -76,10 +71,14 @@ def holdings(*, actor: Actor, on: date) -> list[Holding]:
         "specialism",
         Coalesce("person_id", "organisation_id"),
         ExpressionWrapper(Q(person__isnull=False), BooleanField()),
+        "awarded_by",
+        "to_on",
     )
     return [
-        Holding(str(title_id), name, called(name, specialism), holder_id, is_person)
-        for title_id, name, specialism, holder_id, is_person in told.order_by("title__name", "specialism")
+        Holding(str(title_id), name, called(name, specialism), holder_id, is_person, awarded_by, to_on)
+        for title_id, name, specialism, holder_id, is_person, awarded_by, to_on in told.order_by(
+            "title__name", "specialism", "pk"
+        )
     ]
 
 

@@ -40,5 +40,4 @@ def stand(designation):
 
 
 def holds(act, person, holder, on=TODAY):
-    found = queries.held_by(actor=act(person), holder_ids=[holder.pk], on=on)
-    return [each.called for each in found.get(holder.pk, [])]
+    return [each.called for each in queries.holdings(actor=act(person), on=on) if each.holder_id == holder.pk]

@@ -1,0 +1,84 @@
+"""What a process remembers of a programme from one page to the next (ADR 12).
+
+Of each value is known which tables it was read from, and up to which transaction all was settled when it was read.
+Triggers note which transaction changed which of those tables (`constraints.NotesChanges`); each page asks for that with
+the statement that enters its programme, so that nothing is taken from here that another would read differently.
+"""
+
+import threading
+import time
+import uuid
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import models
+
+from linkage.database.constraints import NotesChanges
+
+# So many values of a programme, and of so many programmes; none is older than what is noted of changes.
+MOST_VALUES, MOST_PROGRAMMES = 500, 100
+LONGEST_SECONDS = 60 * 60
+
+
+@dataclass(frozen=True)
+class _Value:
+    settled: int
+    tables: frozenset[str]
+    value: Any
+    at: float
+
+
+_values: dict[uuid.UUID, dict[Hashable, _Value]] = {}
+_one_at_a_time = threading.Lock()
+
+
+def since(programme_id: uuid.UUID | None) -> int | None:
+    """Return the transaction from which on changes matter to what is remembered of a programme; None for nothing."""
+    with _one_at_a_time:
+        mine = _values.get(programme_id, {}) if programme_id else {}
+        return min((each.settled for each in mine.values()), default=None)
+
+
+def still_true(programme_id: uuid.UUID, settled: int, changed: Mapping[str, int]) -> dict[Hashable, Any]:
+    """Forget what is no longer true, and return the rest by its key.
+
+    `changed` has for each table the latest transaction that changed it; all before `settled` have ended. A database
+    that was put back to an earlier day has settled less than before.
+    """
+    oldest = time.monotonic() - LONGEST_SECONDS
+    with _one_at_a_time:
+        kept = {
+            key: each
+            for key, each in _values.get(programme_id, {}).items()
+            if each.at > oldest
+            and each.settled <= settled
+            and all(changed.get(table, -1) < each.settled for table in each.tables)
+        }
+        _values[programme_id] = kept
+        return {key: each.value for key, each in kept.items()}
+
+
+def remember(
+    programme_id: uuid.UUID, settled: int, key: Hashable, value: Any, of: tuple[type[models.Model], ...]
+) -> None:
+    """Remember what was read of some tables by a page that entered its programme when all before `settled` had ended.
+
+    Raise TypeError for a table of which no changes are noted.
+    """
+    for model in of:
+        if not any(isinstance(each, NotesChanges) for each in model._meta.constraints):
+            raise TypeError(f"{model.__name__} does not note its changes")
+    with _one_at_a_time:
+        mine = _values.setdefault(programme_id, {})
+        mine[key] = _Value(settled, frozenset(model._meta.db_table for model in of), value, time.monotonic())
+        while len(mine) > MOST_VALUES:
+            del mine[next(iter(mine))]
+        while len(_values) > MOST_PROGRAMMES:
+            del _values[next(iter(_values))]
+
+
+def forget() -> None:
+    """Forget everything: for tests, which begin with nothing."""
+    with _one_at_a_time:
+        _values.clear()

@@ -1,0 +1,191 @@
+"""What a process remembers between pages is what it would read: whatever changes, and whenever."""
+
+import pytest
+from django.apps import apps
+from django.db import connection, connections, transaction
+
+from linkage.areas.models import Area
+from linkage.database import remembered, tenancy
+from linkage.database.constraints import NotesChanges
+from linkage.directory.tests import factories
+from linkage.organisations.models import Organisation
+from linkage.organisations.tests.factories import school
+from linkage.people.models import Person
+from linkage.programmes import queries
+from linkage.programmes.tests.factories import programme
+
+pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "owner"])
+
+
+@pytest.fixture(autouse=True)
+def _nothing_remembered():
+    remembered.forget()
+
+
+@pytest.fixture
+def ours():
+    made = programme()
+    with tenancy.acting_in(made.pk):
+        factories.area(made, "phonics", "Phonics")
+    return made
+
+
+class Page:
+    """A page of a programme that names its areas; `asked` counts how often it had to ask for them."""
+
+    asked = 0
+
+    def names(self, ours, of=(Area,)):
+        with tenancy.reading_at(ours.slug, queries.find):
+            return tenancy.read_once("names", self._read, of)
+
+    def _read(self):
+        self.asked += 1
+        return sorted(Area.objects.values_list("name", flat=True))
+
+
+@pytest.fixture
+def page():
+    return Page()
+
+
+def rename(ours, name, using="default"):
+    with tenancy.acting_in(ours.pk):
+        Area.objects.filter(programme=ours).update(name=name)
+
+
+def test_what_nobody_changed_is_asked_once(page, ours):
+    assert [page.names(ours) for _ in range(3)] == [["Phonics"]] * 3
+    assert page.asked == 1
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda ours: Area.objects.filter(programme=ours).update(name="Reading"),
+        lambda ours: factories.area(ours, "maths", "Maths"),
+        lambda ours: Area.objects.all().delete(),
+    ],
+)
+def test_each_kind_of_change_is_seen_by_the_next_page(page, ours, change):
+    page.names(ours)
+    with tenancy.acting_in(ours.pk):
+        change(ours)
+        now = sorted(Area.objects.values_list("name", flat=True))
+    assert page.names(ours) == now != ["Phonics"]
+
+
+def test_a_change_that_began_before_the_page_and_ends_after_it_is_seen(page, ours):
+    with connections["owner"].cursor() as cursor:
+        cursor.execute("begin")
+        cursor.execute("update areas_area set name = 'Reading' where programme_id = %s", [ours.pk])
+        assert page.names(ours) == ["Phonics"]
+        cursor.execute("commit")
+    assert page.names(ours) == ["Reading"]
+
+
+def test_a_change_while_a_page_reads_is_seen_by_the_next(page, ours):
+    """What was read may be from before or after it: the next page does not rely on it."""
+    with tenancy.reading_at(ours.slug, queries.find):
+        with connections["owner"].cursor() as cursor:
+            cursor.execute("update areas_area set name = 'Reading' where programme_id = %s", [ours.pk])
+        tenancy.read_once("names", page._read, (Area,))
+        with connections["owner"].cursor() as cursor:
+            cursor.execute("update areas_area set name = 'Writing' where programme_id = %s", [ours.pk])
+    assert page.names(ours) == ["Writing"]
+
+
+def test_what_is_taken_back_leaves_no_trace(page, ours):
+    page.names(ours)
+    with tenancy.acting_in(ours.pk):
+        Area.objects.update(name="Reading")
+        transaction.set_rollback(True)
+    assert (page.names(ours), page.asked) == (["Phonics"], 1)
+
+
+def test_another_programmes_change_makes_nobody_forget_and_its_values_stay_its_own(page, ours):
+    theirs = programme()
+    with tenancy.acting_in(theirs.pk):
+        factories.area(theirs, "maths", "Maths")
+    for _ in range(2):
+        assert (page.names(ours), page.names(theirs)) == (["Phonics"], ["Maths"])
+    rename(theirs, "Numbers")
+    assert (page.names(ours), page.names(theirs), page.asked) == (["Phonics"], ["Numbers"], 3)
+
+
+def test_what_all_programmes_see_is_forgotten_by_all_when_it_changes(page, ours):
+    home = school()
+    page.names(ours, of=(Area, Organisation))
+    with tenancy.acting_in(None):
+        Organisation.objects.filter(pk=home.pk).update(town="Elsewhere")
+    page.names(ours, of=(Area, Organisation))
+    assert page.asked == 2
+
+
+def test_an_address_that_another_programme_takes_over_leads_to_that_one(ours):
+    with tenancy.reading_at(ours.slug, queries.find) as found:
+        assert found == ours
+    before = ours.slug
+    ours.slug = "elsewhere"
+    ours.save()
+    with tenancy.reading_at(before, queries.find) as found:
+        assert found is None
+    theirs = programme(slug=before)
+    with tenancy.reading_at(before, queries.find) as found:
+        assert (found, tenancy.current_programme()) == (theirs, theirs.pk)
+
+
+def test_nothing_is_remembered_of_what_notes_no_change(page, ours):
+    with pytest.raises(TypeError, match="Person does not note its changes"):
+        page.names(ours, of=(Area, Person))
+
+
+def test_nothing_is_remembered_by_whoever_may_write(page, ours):
+    with tenancy.acting_in(ours.pk):
+        for _ in range(2):
+            tenancy.read_once("names", page._read, (Area,))
+    page.names(ours)
+    assert page.asked == 3
+
+
+def test_nothing_is_remembered_for_longer_than_changes_are_noted(page, ours, monkeypatch):
+    page.names(ours)
+    monkeypatch.setattr(remembered, "LONGEST_SECONDS", 0)
+    page.names(ours)
+    assert page.asked == 2
+
+
+def test_a_database_put_back_to_an_earlier_day_is_read_anew(page, ours):
+    page.names(ours)
+    assert remembered.still_true(ours.pk, 1, {}) == {}
+
+
+def test_what_was_noted_is_forgotten_after_a_day(ours):
+    with connections["owner"].cursor() as cursor:
+        cursor.execute("update database_change set changed_at = now() - interval '25 hours'")
+    rename(ours, "Reading")
+    with tenancy.acting_in(None):
+        tenancy.forget_changes()
+    with connections["owner"].cursor() as cursor:
+        cursor.execute("select of_table, programme_id from database_change")
+        assert cursor.fetchall() == [("areas_area", ours.pk)]
+
+
+def test_the_application_neither_reads_nor_writes_what_is_noted(ours):
+    with connection.cursor() as cursor:
+        cursor.execute("select has_table_privilege('database_change', 'select, insert, update, delete')")
+        assert cursor.fetchone() == (False,)
+
+
+def test_every_model_that_notes_its_changes_has_its_triggers():
+    with connections["owner"].cursor() as cursor:
+        cursor.execute(
+            "select tgrelid::regclass::text from pg_trigger where tgname ~ '_changes_(insert|update|delete)$'"
+        )
+        found = [name for (name,) in cursor.fetchall()]
+    noting = [
+        model._meta.db_table
+        for model in apps.get_models()
+        if any(isinstance(each, NotesChanges) for each in model._meta.constraints)
+    ]
+    assert sorted(found) == sorted(noting * 3)
