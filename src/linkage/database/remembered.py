@@ -1,6 +1,6 @@
 """What a process remembers of a programme from one page to the next (ADR 12).
 
-Of each value is known which tables it was read from, and up to which transaction all was settled when it was read.
+Of each value is known which tables it was read from, and which transactions had ended before it was read.
 Triggers note which transaction changed which of those tables (`constraints.NotesChanges`); each page asks for that with
 the statement that enters its programme, so that nothing is taken from here that another would read differently.
 """
@@ -8,13 +8,14 @@ the statement that enters its programme, so that nothing is taken from here that
 import threading
 import time
 import uuid
-from collections.abc import Hashable, Mapping
+from collections.abc import Collection, Hashable
 from dataclasses import dataclass
 from typing import Any
 
 from django.db import models
 
 from linkage.database.constraints import NotesChanges
+from linkage.database.snapshots import Snapshot
 
 # So many values of a programme, and of so many programmes; none is older than what is noted of changes.
 MOST_VALUES, MOST_PROGRAMMES = 500, 100
@@ -23,7 +24,7 @@ LONGEST_SECONDS = 60 * 60
 
 @dataclass(frozen=True)
 class _Value:
-    settled: int
+    snapshot: Snapshot
     tables: frozenset[str]
     value: Any
     at: float
@@ -34,17 +35,17 @@ _one_at_a_time = threading.Lock()
 
 
 def since(programme_id: uuid.UUID | None) -> int | None:
-    """Return the transaction from which on changes matter to what is remembered of a programme; None for nothing."""
+    """Return the transaction from which on changes may matter to what is remembered of a programme; or None."""
     with _one_at_a_time:
         mine = _values.get(programme_id, {}) if programme_id else {}
-        return min((each.settled for each in mine.values()), default=None)
+        return min((each.snapshot.xmin for each in mine.values()), default=None)
 
 
-def still_true(programme_id: uuid.UUID, settled: int, changed: Mapping[str, int]) -> dict[Hashable, Any]:
+def still_true(programme_id: uuid.UUID, now: Snapshot, changed: Collection[tuple[str, int]]) -> dict[Hashable, Any]:
     """Forget what is no longer true, and return the rest by its key.
 
-    `changed` has for each table the latest transaction that changed it; all before `settled` have ended. A database
-    that was put back to an earlier day has settled less than before.
+    `changed` are tables with transactions that changed them: a value was read too early for those its snapshot does
+    not see. A database that was put back to an earlier day has come less far than it had.
     """
     oldest = time.monotonic() - LONGEST_SECONDS
     with _one_at_a_time:
@@ -52,17 +53,17 @@ def still_true(programme_id: uuid.UUID, settled: int, changed: Mapping[str, int]
             key: each
             for key, each in _values.get(programme_id, {}).items()
             if each.at > oldest
-            and each.settled <= settled
-            and all(changed.get(table, -1) < each.settled for table in each.tables)
+            and each.snapshot.xmax <= now.xmax
+            and all(each.snapshot.sees(transaction) for table, transaction in changed if table in each.tables)
         }
         _values[programme_id] = kept
         return {key: each.value for key, each in kept.items()}
 
 
 def remember(
-    programme_id: uuid.UUID, settled: int, key: Hashable, value: Any, of: tuple[type[models.Model], ...]
+    programme_id: uuid.UUID, snapshot: Snapshot, key: Hashable, value: Any, of: tuple[type[models.Model], ...]
 ) -> None:
-    """Remember what was read of some tables by a page that entered its programme when all before `settled` had ended.
+    """Remember what was read of some tables by a page that entered its programme with this snapshot.
 
     Raise TypeError for a table of which no changes are noted.
     """
@@ -71,7 +72,7 @@ def remember(
             raise TypeError(f"{model.__name__} does not note its changes")
     with _one_at_a_time:
         mine = _values.setdefault(programme_id, {})
-        mine[key] = _Value(settled, frozenset(model._meta.db_table for model in of), value, time.monotonic())
+        mine[key] = _Value(snapshot, frozenset(model._meta.db_table for model in of), value, time.monotonic())
         while len(mine) > MOST_VALUES:
             del mine[next(iter(mine))]
         while len(_values) > MOST_PROGRAMMES:

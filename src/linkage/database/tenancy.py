@@ -10,6 +10,7 @@ from typing import Any, Protocol, TypeVar
 from django.db import connection, models, transaction
 
 from linkage.database import remembered
+from linkage.database.snapshots import Snapshot
 
 T = TypeVar("T")
 P = TypeVar("P", bound="Tenant")
@@ -32,10 +33,10 @@ class Tenant(Protocol):
 
 @dataclass
 class _Page:
-    """What a page that changes nothing has read, and what its process remembers (with `settled`: may learn)."""
+    """What a page that changes nothing has read, and what its process remembers (with a snapshot: may learn)."""
 
     programme_id: uuid.UUID | None = None
-    settled: int = 0
+    snapshot: Snapshot | None = None
     remembered: Mapping[Hashable, Any] = field(default_factory=dict)
     read: dict[Hashable, Any] = field(default_factory=dict)
 
@@ -122,7 +123,7 @@ def _reading(page: _Page) -> Iterator[None]:
 
 _ENTER = """
 SELECT p.id, set_config('linkage.programme_id', p.id::text, true), set_config('transaction_read_only', 'on', true),
-    c.settled, c.tables, c.latest
+    c.snapshot, c.tables, c.changed_in
 FROM programmes_programme p CROSS JOIN LATERAL database_changes(p.id, %s) c WHERE p.slug = %s
 """
 
@@ -136,10 +137,10 @@ def _enter(slug: str, page: _Page) -> None:
     if found is None:
         _set(None, ", set_config('transaction_read_only', 'on', true)")
         return
-    page.programme_id, page.settled = found[0], found[3]
+    page.programme_id, page.snapshot = found[0], Snapshot.read(found[3])
     if found[0] == known:
-        changed = dict(zip(found[4] or (), found[5] or (), strict=True))
-        page.remembered = remembered.still_true(found[0], found[3], changed)
+        changed = [*zip(found[4] or (), found[5] or (), strict=True)]
+        page.remembered = remembered.still_true(found[0], page.snapshot, changed)
     _entered[slug] = found[0]
 
 
@@ -173,13 +174,13 @@ def read_once(key: Hashable, read: Callable[[], T], of: tuple[type[models.Model]
         return read()
     whole = programme_id, key
     if whole not in page.read:
-        may_remember = bool(of) and page.settled > 0 and programme_id == page.programme_id
+        may_remember = bool(of) and programme_id == page.programme_id
         if may_remember and key in page.remembered:
             page.read[whole] = page.remembered[key]
         else:
             page.read[whole] = read()
-            if may_remember and programme_id:
-                remembered.remember(programme_id, page.settled, key, page.read[whole], of)
+            if may_remember and programme_id and page.snapshot:
+                remembered.remember(programme_id, page.snapshot, key, page.read[whole], of)
     found: T = page.read[whole]
     return found
 

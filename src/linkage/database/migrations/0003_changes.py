@@ -13,7 +13,7 @@ CREATE TABLE database_change (
     changed_at timestamptz NOT NULL DEFAULT now()
 );
 CREATE UNIQUE INDEX database_change_once ON database_change (programme_id, changed_in, of_table) NULLS NOT DISTINCT;
-REVOKE ALL ON database_change FROM linkage_rights;
+REVOKE INSERT, UPDATE, DELETE ON database_change FROM linkage_rights;
 ALTER TABLE database_change ENABLE ROW LEVEL SECURITY;
 ALTER TABLE database_change FORCE ROW LEVEL SECURITY;
 CREATE POLICY database_change_app ON database_change FOR ALL TO linkage_app USING (false) WITH CHECK (false);
@@ -34,15 +34,13 @@ END $$;
 REVOKE EXECUTE ON FUNCTION database_note_change() FROM PUBLIC
 """
 
-# All before `settled` have ended, and `latest` is the last that changed each table, of those from `since` on.
+# Which transactions have ended now, and of those from `since` on which changed which table.
 CHANGES = """
 CREATE FUNCTION database_changes(programme_id uuid, since bigint)
-RETURNS TABLE (settled bigint, tables text[], latest bigint[])
+RETURNS TABLE (snapshot text, tables text[], changed_in bigint[])
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
-    SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint, array_agg(c.of_table), array_agg(c.latest) FROM (
-        SELECT c.of_table, max(c.changed_in) AS latest FROM database_change c
-        WHERE (c.programme_id = $1 OR c.programme_id IS NULL) AND c.changed_in >= $2 GROUP BY c.of_table
-    ) c
+    SELECT pg_current_snapshot()::text, array_agg(c.of_table), array_agg(c.changed_in) FROM database_change c
+        WHERE (c.programme_id = $1 OR c.programme_id IS NULL) AND c.changed_in >= $2
 $$;
 REVOKE EXECUTE ON FUNCTION database_changes(uuid, bigint) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION database_changes(uuid, bigint) TO linkage_rights;

@@ -142,8 +142,9 @@ END $$
 
 # What was written by transactions from `since` on (place 0), the tokens of each word (1 and on; by its stem and as it
 # is), and below nought whose places are all promised in the half-term that begins on `now_on` (-1) and on `next_on`
-# (-2), the schools that take no promises (-3), and the first transaction that may still be open: all before it is
-# settled (-4). To whoever has written something themselves nothing is: what they changed hides what was. The plan is made once for each connection: making it takes longer than most searches.
+# (-2), the schools that take no promises (-3), and which transactions have ended (-4). To whoever has written something
+# themselves that is not told: what they changed hides what was. The plan is made once for each connection: making it
+# takes longer than most searches.
 GATHER = """
 CREATE FUNCTION directory_gather(words text[], since bigint, now_on date, next_on date)
 RETURNS TABLE (place integer, told bytea, tokens bytea)
@@ -168,8 +169,8 @@ BEGIN
         WHERE a.programme_id = mine AND a.period_starts_on = next_on AND a.places_promised >= a.places_limit;
     RETURN QUERY SELECT -3, string_agg(uuid_send(s.organisation_id), ''::bytea), NULL::bytea
         FROM directory_schoolceiling s WHERE s.programme_id = mine AND s.is_stopped;
-    RETURN QUERY SELECT -4, int8send(CASE WHEN pg_current_xact_id_if_assigned() IS NULL
-        THEN pg_snapshot_xmin(pg_current_snapshot())::text::bigint ELSE 0 END), NULL::bytea;
+    RETURN QUERY SELECT -4, CASE WHEN pg_current_xact_id_if_assigned() IS NULL
+        THEN convert_to(pg_current_snapshot()::text, 'UTF8') END, NULL::bytea;
 END $$;
 REVOKE EXECUTE ON FUNCTION directory_gather(text[], bigint, date, date) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION directory_gather(text[], bigint, date, date) TO linkage_rights

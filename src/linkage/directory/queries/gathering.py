@@ -1,8 +1,8 @@
 """Everybody whom some words find, out of listings that the process keeps and brings up to date each time (ADR 11).
 
-Only what is settled is kept: written by transactions that had all ended when it was read. What was written since, by
-transactions still open too, is read with each question and lies over it. Whoever has written something in their own
-transaction reads all, and nothing of it is kept: they may yet take it back.
+With what is kept stands which transactions had ended when it was read. What others have written, earlier ones that
+ended later too, is read with each question and lies over it. Whoever has written something in their own transaction
+reads all, and nothing of it is kept: they may yet take it back.
 """
 
 import threading
@@ -16,6 +16,7 @@ import numpy as np
 
 from linkage.access.actor import Actor
 from linkage.database import binary
+from linkage.database.snapshots import Snapshot
 from linkage.database.tenancy import current_programme
 from linkage.directory.enums import Visibility
 from linkage.directory.queries.index import Asked
@@ -28,19 +29,21 @@ MOST_KEPT = 1_000_000
 # What lies over what is kept, at most, before all is read anew: so many, or so large a share.
 MOST_OVER, SHARE_OVER = 50, 0.01
 # What the function hands over besides the tokens of each word, by its place (migration 0021).
-CHANGED, FULL_NOW, FULL_NEXT, STOPPED, SETTLED = 0, -1, -2, -3, -4
+CHANGED, FULL_NOW, FULL_NEXT, STOPPED, SNAPSHOT = 0, -1, -2, -3, -4
 _GATHER = "SELECT place, told, tokens FROM directory_gather(%s::text[], %s::bigint, %s::date, %s::date)"
 
 
 HalfTerms = tuple[date | None, date | None]
+# What has just been read whole: nothing lies over it.
+ALL = Snapshot(0, 2**63 - 1, frozenset())
 
 
 @dataclass(frozen=True)
 class _Kept:
-    """The listings of one programme that transactions before `settled` had written."""
+    """The listings of one programme as whoever read them saw them."""
 
     listings: Listings
-    settled: int
+    snapshot: Snapshot
 
 
 _kept: OrderedDict[uuid.UUID | None, _Kept] = OrderedDict()
@@ -55,7 +58,7 @@ def gather(*, actor: Actor, asked: Asked, half_terms: HalfTerms = (None, None)) 
     """
     programme_id = current_programme()
     kept = _kept.get(programme_id)
-    told = _ask(asked, kept.settled if kept else 0, half_terms)
+    told = _ask(asked, kept.snapshot.xmin if kept else 0, half_terms)
     if kept is None or not _is_near(kept, told):
         if kept is not None:
             told = _ask(asked, 0, half_terms)
@@ -79,11 +82,11 @@ def count(*, actor: Actor, asked: Asked) -> int:
 
 @dataclass(frozen=True)
 class _Told:
-    """One answer: what changed, up to where all is settled, the tokens of each word, and what is promised."""
+    """One answer: what was written, which transactions had ended, the tokens of each word, and what is promised."""
 
     rows: facts.Numbers
     tokens: facts.Numbers
-    settled: int
+    snapshot: Snapshot | None
     words: dict[int, list[int]]
     promised: Promised
 
@@ -98,7 +101,7 @@ def _ask(asked: Asked, since: int, half_terms: HalfTerms) -> _Told:
     by_place = {place: (told, tokens) for place, told, tokens in answers}
     return _Told(
         *listings.read(*by_place[CHANGED]),
-        settled=int.from_bytes(by_place[SETTLED][0], "big"),
+        snapshot=Snapshot.read(by_place[SNAPSHOT][0].decode()) if by_place[SNAPSHOT][0] else None,
         words={place: np.frombuffer(told, ">i4").tolist() for place, told, _ in answers if place > 0},
         promised=Promised(*(listings.keys(_all(answers, place)) for place in (FULL_NOW, FULL_NEXT, STOPPED))),
     )
@@ -111,17 +114,19 @@ def _all(answers: Iterable[tuple[int, bytes, bytes]], place: int) -> bytes:
 def _is_near(kept: _Kept, told: _Told) -> bool:
     """Whether what is kept will do: little changed, and of nobody who has left the directory anything is kept.
 
-    A database that was put back to an earlier day has settled less than it had.
+    A database that was put back to an earlier day has come less far than it had.
     """
-    changed = told.rows[told.rows["changed"] < told.settled]
+    if told.snapshot is None or told.snapshot.xmax < kept.snapshot.xmax:
+        return False
+    over = told.rows[~kept.snapshot.sees_each(told.rows["changed"])]
     few = max(MOST_OVER, SHARE_OVER * len(kept.listings))
-    return told.settled >= kept.settled and len(changed) <= few and bool((changed["bits"] != 0).all())
+    return len(over) <= few and bool((over["bits"] != 0).all())
 
 
 def _keep(programme_id: uuid.UUID | None, told: _Told) -> _Kept:
-    kept = _Kept(told.some(told.rows["changed"] < told.settled), told.settled)
-    if not told.settled:
-        return kept
+    if told.snapshot is None:
+        return _Kept(told.some(np.ones(len(told.rows), np.bool_)), ALL)
+    kept = _Kept(told.some(told.snapshot.sees_each(told.rows["changed"])), told.snapshot)
     with _one_at_a_time:
         _kept[programme_id] = kept
         _kept.move_to_end(programme_id)
@@ -133,7 +138,7 @@ def _keep(programme_id: uuid.UUID | None, told: _Told) -> _Kept:
 def _layers(kept: _Kept, told: _Told) -> list[tuple[Listings, Flags]]:
     """What is kept, without those who changed since, and these."""
     alive = np.ones(len(kept.listings), np.bool_)
-    is_over = told.rows["changed"] >= kept.settled
+    is_over = ~kept.snapshot.sees_each(told.rows["changed"])
     if not is_over.any():
         return [(kept.listings, alive)]
     alive[kept.listings.places_of(told.rows["id"][is_over])] = False

@@ -6,6 +6,7 @@ import pytest
 from django.db import connections, transaction
 
 from linkage.access.actor import Actor
+from linkage.database.snapshots import Snapshot
 from linkage.database.tenancy import acting_in
 from linkage.directory.enums import EntryStatus, Visibility
 from linkage.directory.models import Entry
@@ -123,6 +124,19 @@ def test_what_was_begun_before_and_ends_after_a_question_is_found(ours, process)
     assert process.finds(ours, BEEKEEPING) == {slow.pk, quick.pk}
 
 
+def test_a_long_transaction_elsewhere_keeps_nobody_from_keeping(ours, process):
+    entry = listed(ours)
+    with connections["owner"].cursor() as cursor:
+        cursor.execute("begin")
+        cursor.execute("select pg_current_xact_id()")
+        write(ours, entry, "I teach beekeeping.")
+        for _ in range(3):
+            assert process.finds(ours, BEEKEEPING) == {entry.pk}
+            assert len(gathering._kept[ours.pk].listings) == 1
+        cursor.execute("rollback")
+    assert process.anew == 1
+
+
 def test_programmes_are_kept_apart(ours, process):
     theirs = programme()
     entry, stranger = listed(ours), listed(theirs)
@@ -161,7 +175,7 @@ def test_a_process_keeps_no_more_than_it_may(ours, process, monkeypatch):
 def test_a_database_put_back_to_an_earlier_day_is_read_anew(ours, process):
     entry = listed(ours)
     process.finds(ours)
-    gathering._kept[ours.pk] = gathering._Kept(gathering._kept[ours.pk].listings, settled=2**60)
+    gathering._kept[ours.pk] = gathering._Kept(gathering._kept[ours.pk].listings, Snapshot(2**60, 2**60, frozenset()))
     other = listed(ours)
     assert process.finds(ours) == {entry.pk, other.pk}
 
