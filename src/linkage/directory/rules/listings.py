@@ -59,6 +59,22 @@ class Listings:
         there: Numbers = places[halves[places] == wanted]
         return there
 
+    def of_holders(self, keys: Numbers) -> Numbers:
+        """The places of everything that takes the places of these holders: a person may have several entries."""
+        holders, in_order = self._holders
+        first, last = (np.searchsorted(holders, keys, side) for side in ("left", "right"))
+        number = last - first
+        # Each stretch from its first place on, one after another.
+        begins = np.repeat(first - np.cumsum(number) + number, number)
+        places: Numbers = in_order[begins + np.arange(len(begins))]
+        return places
+
+    @cached_property
+    def _holders(self) -> tuple[Numbers, Numbers]:
+        """The holders in order, and the place of each."""
+        in_order = np.argsort(self.column("holder"))
+        return self.column("holder")[in_order], in_order
+
     @cached_property
     def is_for_everybody(self) -> Flags:
         """Who shows to all, and not only to those who choose whom to ask."""
@@ -174,7 +190,7 @@ class Gathered:
         room: NDArray[np.uint8] = takes * np.uint8(ROOM_NOW | ROOM_NEXT)
         for full, bit in ((self.promised.now, ROOM_NOW), (self.promised.next, ROOM_NEXT)):
             if len(full):
-                room[_among(self.holders, full)] &= ~np.uint8(bit)
+                room[self._of_holders(full)] &= ~np.uint8(bit)
         return room
 
     def distances_m(self, easting: int | None, northing: int | None) -> NDArray[np.float64]:
@@ -208,6 +224,15 @@ class Gathered:
                 return part.listings.entry_id(at), part.listings.areas_of(at)
             place -= len(part.which)
         raise IndexError(place)
+
+    def _of_holders(self, keys: Numbers) -> Flags:
+        """Whose places are those of some holders: looked up from these, as they are far fewer than those found."""
+        fits = []
+        for part in self.parts:
+            theirs = np.zeros(len(part.listings), np.bool_)
+            theirs[part.listings.of_holders(keys)] = True
+            fits.append(theirs[part.which])
+        return np.concatenate(fits)
 
     def _parted(self, flags: Flags) -> list[Flags]:
         return np.split(flags, np.cumsum([len(part.which) for part in self.parts])[:-1])
