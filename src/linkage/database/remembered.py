@@ -8,7 +8,7 @@ the statement that enters its programme, so that nothing is taken from here that
 import threading
 import time
 import uuid
-from collections.abc import Collection, Hashable
+from collections.abc import Collection, Hashable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,41 +23,60 @@ LONGEST_SECONDS = 60 * 60
 
 
 @dataclass(frozen=True)
-class _Value:
+class Value:
+    """Something read, the snapshot of the page that read it, and from which tables; `at` is by the monotonic clock."""
+
     snapshot: Snapshot
     tables: frozenset[str]
     value: Any
     at: float
 
 
-_values: dict[uuid.UUID, dict[Hashable, _Value]] = {}
+_values: dict[uuid.UUID, dict[Hashable, Value]] = {}
 _one_at_a_time = threading.Lock()
 
 
-def since(programme_id: uuid.UUID | None) -> int | None:
-    """Return the transaction from which on changes may matter to what is remembered of a programme; or None."""
+def held(programme_id: uuid.UUID | None) -> dict[Hashable, Value]:
+    """Return what is held of a programme now: only of this may a page ask whether it is still true.
+
+    What another page remembers meanwhile may be older than the answer.
+    """
+    if programme_id is None:
+        return {}
     with _one_at_a_time:
-        mine = _values.get(programme_id, {}) if programme_id else {}
-        return min((each.snapshot.xmin for each in mine.values()), default=None)
+        mine = _values.pop(programme_id, {})
+        # Whoever was asked for last stands last, and is forgotten last.
+        _values[programme_id] = mine
+        return dict(mine)
 
 
-def still_true(programme_id: uuid.UUID, now: Snapshot, changed: Collection[tuple[str, int]]) -> dict[Hashable, Any]:
-    """Forget what is no longer true, and return the rest by its key.
+def since(mine: Mapping[Hashable, Value]) -> int | None:
+    """Return the transaction from which on changes may matter to what is held; None for nothing."""
+    return min((each.snapshot.xmin for each in mine.values()), default=None)
+
+
+def still_true(
+    programme_id: uuid.UUID, mine: Mapping[Hashable, Value], now: Snapshot, changed: Collection[tuple[str, int]]
+) -> dict[Hashable, Any]:
+    """Forget what is no longer true of what was held, and return the rest by its key.
 
     `changed` are tables with transactions that changed them: a value was read too early for those its snapshot does
     not see. A database that was put back to an earlier day has come less far than it had.
     """
     oldest = time.monotonic() - LONGEST_SECONDS
+    true = {
+        key: each.value
+        for key, each in mine.items()
+        if each.at > oldest
+        and each.snapshot.xmax <= now.xmax
+        and all(each.snapshot.sees(transaction) for table, transaction in changed if table in each.tables)
+    }
     with _one_at_a_time:
-        kept = {
-            key: each
-            for key, each in _values.get(programme_id, {}).items()
-            if each.at > oldest
-            and each.snapshot.xmax <= now.xmax
-            and all(each.snapshot.sees(transaction) for table, transaction in changed if table in each.tables)
-        }
-        _values[programme_id] = kept
-        return {key: each.value for key, each in kept.items()}
+        there = _values.get(programme_id, {})
+        for key in mine.keys() - true.keys():
+            if there.get(key) is mine[key]:
+                del there[key]
+    return true
 
 
 def remember(
@@ -72,7 +91,7 @@ def remember(
             raise TypeError(f"{model.__name__} does not note its changes")
     with _one_at_a_time:
         mine = _values.setdefault(programme_id, {})
-        mine[key] = _Value(snapshot, frozenset(model._meta.db_table for model in of), value, time.monotonic())
+        mine[key] = Value(snapshot, frozenset(model._meta.db_table for model in of), value, time.monotonic())
         while len(mine) > MOST_VALUES:
             del mine[next(iter(mine))]
         while len(_values) > MOST_PROGRAMMES:

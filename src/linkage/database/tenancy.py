@@ -101,11 +101,7 @@ def reading_at(slug: str, find: Callable[[str], P | None]) -> Iterator[P | None]
     page = _Page()
     with _reading(page):
         _enter(slug, page)
-        token = _now.set(page.programme_id)
-        try:
-            yield find(slug) if page.programme_id else None
-        finally:
-            _now.reset(token)
+        yield find(slug) if page.programme_id else None
 
 
 @contextmanager
@@ -121,6 +117,7 @@ def _reading(page: _Page) -> Iterator[None]:
         _kept.reset(kept)
 
 
+# The one table named here: it holds the programmes themselves, which all policies speak of.
 _ENTER = """
 SELECT p.id, set_config('linkage.programme_id', p.id::text, true), set_config('transaction_read_only', 'on', true),
     c.snapshot, c.tables, c.changed_in
@@ -131,16 +128,18 @@ FROM programmes_programme p CROSS JOIN LATERAL database_changes(p.id, %s) c WHER
 def _enter(slug: str, page: _Page) -> None:
     """Enter the programme, and put into the page what is still true of what the process remembers of it."""
     known = _entered.get(slug)
+    held = remembered.held(known)
     with connection.cursor() as cursor:
-        cursor.execute(_ENTER, [remembered.since(known), slug])
+        cursor.execute(_ENTER, [remembered.since(held), slug])
         found = cursor.fetchone()
     if found is None:
         _set(None, ", set_config('transaction_read_only', 'on', true)")
         return
     page.programme_id, page.snapshot = found[0], Snapshot.read(found[3])
+    _now.set(page.programme_id)
     if found[0] == known:
         changed = [*zip(found[4] or (), found[5] or (), strict=True)]
-        page.remembered = remembered.still_true(found[0], page.snapshot, changed)
+        page.remembered = remembered.still_true(found[0], held, page.snapshot, changed)
     _entered[slug] = found[0]
 
 

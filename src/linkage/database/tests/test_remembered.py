@@ -106,6 +106,22 @@ def test_a_change_while_a_page_reads_is_seen_by_the_next(naming, ours):
     assert naming.names(ours) == ["Writing"]
 
 
+def test_what_another_page_remembers_meanwhile_is_not_relied_on(ours):
+    """The answer says what changed since what was held when it was asked: of anything later it says too little."""
+    held, early, now = remembered.held(ours.pk), Snapshot(5, 5, frozenset()), Snapshot(9, 9, frozenset())
+    remembered.remember(ours.pk, early, "names", ["Phonics"], (Area,))
+    assert remembered.still_true(ours.pk, held, now, []) == {}
+    assert remembered.still_true(ours.pk, remembered.held(ours.pk), now, []) == {"names": ["Phonics"]}
+
+
+def test_programmes_asked_for_last_are_remembered(naming, ours, monkeypatch):
+    monkeypatch.setattr(remembered, "MOST_PROGRAMMES", 2)
+    second, third = programme(), programme()
+    for each in (ours, second, ours, third, ours):
+        naming.names(each)
+    assert naming.asked == 3
+
+
 def test_what_is_taken_back_leaves_no_trace(naming, ours):
     naming.names(ours)
     with tenancy.acting_in(ours.pk):
@@ -168,7 +184,7 @@ def test_nothing_is_remembered_for_longer_than_changes_are_noted(naming, ours, m
 
 def test_a_database_put_back_to_an_earlier_day_is_read_anew(naming, ours):
     naming.names(ours)
-    assert remembered.still_true(ours.pk, Snapshot(1, 1, frozenset()), []) == {}
+    assert remembered.still_true(ours.pk, remembered.held(ours.pk), Snapshot(1, 1, frozenset()), []) == {}
 
 
 def test_what_was_noted_is_forgotten_after_a_day(ours):
