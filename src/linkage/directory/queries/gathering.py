@@ -57,7 +57,7 @@ def gather(*, actor: Actor, asked: Asked, half_terms: HalfTerms = (None, None)) 
     nobody of another.
     """
     programme_id = current_programme()
-    kept = _kept.get(programme_id)
+    kept = _kept_of(programme_id)
     told = _ask(asked, kept.snapshot.xmin if kept else 0, half_terms)
     if kept is None or not _is_near(kept, told):
         if kept is not None:
@@ -121,6 +121,13 @@ def _is_near(kept: _Kept, told: _Told) -> bool:
     over = told.rows[~kept.snapshot.sees_each(told.rows["changed"])]
     few = max(MOST_OVER, SHARE_OVER * len(kept.listings))
     return len(over) <= few and bool((over["bits"] != 0).all())
+
+
+def _kept_of(programme_id: uuid.UUID | None) -> _Kept | None:
+    with _one_at_a_time:
+        if programme_id in _kept:
+            _kept.move_to_end(programme_id)
+        return _kept.get(programme_id)
 
 
 def _keep(programme_id: uuid.UUID | None, told: _Told) -> _Kept:

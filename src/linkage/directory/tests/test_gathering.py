@@ -172,6 +172,16 @@ def test_a_process_keeps_no_more_than_it_may(ours, process, monkeypatch):
     assert process.finds(ours) == {entry.pk}
 
 
+def test_the_programme_not_asked_for_longest_goes_first(ours, process, monkeypatch):
+    monkeypatch.setattr(gathering, "MOST_KEPT", 2)
+    second, third = programme(), programme()
+    for each in (ours, second, third):
+        listed(each)
+    for each in (ours, second, ours, third):
+        process.finds(each)
+    assert list(gathering._kept) == [ours.pk, third.pk]
+
+
 def test_a_database_put_back_to_an_earlier_day_is_read_anew(ours, process):
     entry = listed(ours)
     process.finds(ours)
