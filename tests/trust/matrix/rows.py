@@ -46,7 +46,7 @@ def _written_whenever(row: dict) -> dict:
     """
     if "facts" not in row:
         return row
-    start, end = ROW.fields["changed"][1], ROW.fields["school"][1]
+    start, end = (ROW.fields[name][1] - ROW.fields["tokens"][1] for name in ("holder", "school"))
     return row | {"facts": row["facts"][:start] + row["facts"][end:], "changed_in": ""}
 
 

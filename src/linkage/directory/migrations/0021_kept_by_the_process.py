@@ -11,18 +11,16 @@ from django.db import migrations, models
 
 import linkage.database.constraints
 
-# Numbers as bytes, four each; and what is left in the facts of who is listed no more, as wide as those of anybody.
+# Numbers as bytes, four each; and the facts of who is listed no more, as wide as those of anybody.
 BYTES = """
 CREATE FUNCTION directory_packed(numbers integer[]) RETURNS bytea
 LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog AS $$
     SELECT coalesce(string_agg(int4send(n), ''::bytea), ''::bytea) FROM unnest($1) n
 $$;
 REVOKE EXECUTE ON FUNCTION directory_packed(integer[]) FROM PUBLIC;
-CREATE FUNCTION directory_key(entry_id uuid, changed_in bigint) RETURNS bytea
-LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog AS $$
-    SELECT uuid_send($1) || int8send($2) || decode(repeat('00', 88), 'hex')
-$$;
-REVOKE EXECUTE ON FUNCTION directory_key(uuid, bigint) FROM PUBLIC
+CREATE FUNCTION directory_nothing() RETURNS bytea
+LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog AS $$ SELECT decode(repeat('00', 88), 'hex') $$;
+REVOKE EXECUTE ON FUNCTION directory_nothing() FROM PUBLIC
 """
 
 # As in 0014, but for what becomes of who is listed no more, the transaction, and tokens of words and areas alone:
@@ -39,7 +37,7 @@ BEGIN
     IF NOT is_locked THEN
         PERFORM FROM directory_entry e WHERE e.id = ANY (wanted) ORDER BY e.id FOR NO KEY UPDATE;
     END IF;
-    UPDATE directory_listing l SET changed_in = now_in, tokens = '', facts = directory_key(e.id, now_in)
+    UPDATE directory_listing l SET changed_in = now_in, tokens = '', facts = directory_nothing()
         FROM directory_entry e
         WHERE e.id = ANY (wanted) AND l.programme_id = e.programme_id AND l.entry_id = e.id
             AND (e.status <> 'listed' OR EXISTS (
@@ -47,9 +45,7 @@ BEGIN
                     AND m.organisation_id = e.organisation_id AND m.status = 'left'));
     INSERT INTO directory_listing AS l (id, programme_id, entry_id, changed_in, tokens, facts)
     SELECT gen_random_uuid(), e.programme_id, e.id, now_in, words.packed,
-        uuid_send(e.id)
-            || int8send(now_in)
-            || int4send(octet_length(words.packed) / 4)
+        int4send(octet_length(words.packed) / 4)
             || substring(uuid_send(CASE WHEN e.kind = 'person' THEN e.person_id ELSE e.id END) FROM 9 FOR 8)
             || substring(uuid_send(e.organisation_id) FROM 9 FOR 8)
             || substring(convert_to(rpad(left(directory_plain(
@@ -120,7 +116,7 @@ DECLARE
     now_in bigint := pg_current_xact_id()::text::bigint;
 BEGIN
     IF TG_OP = 'DELETE' THEN
-        UPDATE directory_listing l SET changed_in = now_in, tokens = '', facts = directory_key(was.id, now_in)
+        UPDATE directory_listing l SET changed_in = now_in, tokens = '', facts = directory_nothing()
             FROM was WHERE l.programme_id = was.programme_id AND l.entry_id = was.id;
     ELSIF TG_OP = 'INSERT' THEN
         PERFORM directory_list(array(SELECT id FROM now_is WHERE status = 'listed'), is_locked => true);
@@ -154,7 +150,8 @@ SET plan_cache_mode = force_generic_plan AS $$
 DECLARE
     mine uuid := nullif(current_setting('linkage.programme_id', true), '')::uuid;
 BEGIN
-    RETURN QUERY SELECT 0, string_agg(l.facts, ''::bytea), string_agg(l.tokens, ''::bytea)
+    RETURN QUERY SELECT 0, string_agg(uuid_send(l.entry_id) || int8send(l.changed_in) || l.facts, ''::bytea),
+            string_agg(l.tokens, ''::bytea)
         FROM directory_listing l WHERE l.programme_id = mine AND l.changed_in >= since;
     RETURN QUERY SELECT asked.n::integer, directory_packed(directory_tokens(
             tsvector_to_array(to_tsvector('english', asked.word) || to_tsvector('simple', asked.word)))), NULL::bytea

@@ -21,7 +21,8 @@ Numbers = NDArray[Any]
 
 # With each finer area the one above it.
 MOST_AREAS = 8
-# `changed` is the transaction that wrote it, and `tokens` how many tokens lie beside it.
+# As it is handed over: the key and the transaction that wrote it stand before the facts, which begin with how many
+# tokens lie beside them.
 ROW = np.dtype([
     ("id", "V16"), ("changed", ">i8"), ("tokens", ">i4"), ("holder", ">i8"), ("school", ">i8"), ("name", "S12"),
     ("easting", ">i4"), ("northing", ">i4"), ("pupils", ">i4"), ("fsm", ">i2"), ("sen", ">i2"), ("faith", ">i4"),

@@ -34,7 +34,7 @@ def entry(ours):
 def listed():
     """Every listing as it stands, but for the transaction that wrote it and for whom only the key is left."""
     rows = Listing.objects.exclude(tokens=b"").order_by("entry_id")
-    return [(row.entry_id, bytes(row.tokens), bytes(row.facts[:16]), bytes(row.facts[24:])) for row in rows]
+    return [(row.entry_id, bytes(row.tokens), bytes(row.facts)) for row in rows]
 
 
 def anew(ours):
