@@ -1,7 +1,6 @@
 """Support areas: what help can be about, in two levels; and what askers confirmed that their words were about."""
 
 from django.contrib.postgres.fields import ArrayField
-from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 
 from linkage.database.constraints import NotesChanges, SameProgramme, TenantForeignKey, tenant_constraints
@@ -64,4 +63,3 @@ class Confirmation(OwnedByProgramme):
             *tenant_constraints("areas_confirmation", "person"),
             NotesChanges(name="areas_confirmation_changes"),
         ]
-        indexes = [GinIndex(fields=["marks"], name="areas_confirmation_marks")]

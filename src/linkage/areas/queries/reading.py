@@ -97,7 +97,7 @@ def _is_named(suggestion: Suggestion, known: Sequence[str]) -> bool:
 
 
 def confirmed_by(*, actor: Actor, marks: Sequence[int]) -> list[rules.Confirmed]:
-    """Return what askers confirmed of texts that share a mark with these, the latest first."""
+    """Return, of what the programme's askers confirmed lately, that of texts that share a mark with these."""
     rows = Confirmation.objects.filter(programme_id=actor.tenant_id).order_by("-confirmed_at")
     latest = rows.values_list("person_id", "codes", "marks")[:LATEST_CONFIRMATIONS]
     said = tenancy.read_once(
