@@ -87,8 +87,9 @@ class Frame:
 
 def address(name: str, slug: str, *args: object, **kwargs: object) -> str:
     """The address of a named page, inside the programme when the page lies in one; raises NoReverseMatch."""
-    inside = {"programme": slug, **kwargs} if kwargs else {}
-    attempts = [((slug, *args) if not kwargs else (), inside), (args, kwargs)] if slug else [(args, kwargs)]
+    inside: tuple[tuple[object, ...], dict[str, object]]
+    inside = ((), {"programme": slug, **kwargs}) if kwargs else ((slug, *args), {})
+    attempts = [inside, (args, kwargs)] if slug else [(args, kwargs)]
     found = (_reversed(settings.ROOT_URLCONF, name, given, tuple(named.items())) for given, named in attempts)
     made = next((each for each in found if each is not None), None)
     # Asked again outside of the cache, it says what was missing.
