@@ -101,8 +101,8 @@ class Rounds:
         chosen = narrowing.Chosen(areas, (question.phase,), ways, within_miles=question.miles)
         known = narrowing.Known(origin=Origin(*question.place), areas=[f"area-{n}" for n in range(AREAS)])
         narrowed = narrowing.narrow(found, chosen, known, has_counts=has_counts)
-        ranking.page(found, narrowed, limit=10, offset=0)
-        return int(narrowed.kept.sum())
+        ranking.page(narrowed, limit=10, offset=0)
+        return len(narrowed.kept)
 
     def _typo(self, word: str) -> None:
         from linkage.directory.queries import gathering, spelling  # noqa: PLC0415

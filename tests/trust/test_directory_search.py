@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "owne
 MANY = 5000
 WALL = "mine uuid := nullif(current_setting('linkage.programme_id', true), '')::uuid"
 NO_WALL = "l.programme_id = mine", "true"
-GATHER = "select place, told from directory_gather('{beekeeping}', 0, '2026-11-01', '2027-01-01')"
+GATHER = "select place, told from directory_gather('{beekeeping}', 0, null, '2026-11-01', '2027-01-01')"
 
 
 @pytest.fixture

@@ -20,6 +20,10 @@ class Snapshot:
         xmin, xmax, still_open = text.split(":")
         return cls(int(xmin), int(xmax), frozenset(map(int, filter(None, still_open.split(",")))))
 
+    def __str__(self) -> str:
+        """The same again, as PostgreSQL reads it."""
+        return f"{self.xmin}:{self.xmax}:{','.join(map(str, sorted(self.still_open)))}"
+
     def sees(self, transaction: int) -> bool:
         """Whether a transaction had ended: what it wrote was seen by whoever read then."""
         return transaction < self.xmax and transaction not in self.still_open

@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from linkage.database.constraints import TenantForeignKey, tenant_constraints
+from linkage.database.constraints import NotesChanges, TenantForeignKey, tenant_constraints
 from linkage.directory import enums
 from linkage.directory.models.entries import Entry
 from linkage.organisations.models import Organisation
@@ -71,6 +71,7 @@ class Allowance(OwnedByProgramme):
             models.CheckConstraint(
                 condition=models.Q(days_promised__lte=models.F("days_limit")), name="directory_allowance_days"
             ),
+            NotesChanges(name="directory_allowance_changes"),
         ]
         indexes = [
             models.Index(
@@ -99,6 +100,7 @@ class OfferAllowance(OwnedByProgramme):
                 condition=models.Q(places_promised__lte=models.F("places_limit")),
                 name="directory_offerallowance_places",
             ),
+            NotesChanges(name="directory_offerallowance_changes"),
         ]
         indexes = [
             models.Index(
@@ -120,6 +122,7 @@ class SchoolCeiling(OwnedByProgramme):
         constraints = [
             *tenant_constraints("directory_schoolceiling"),
             models.UniqueConstraint(fields=["programme", "organisation"], name="directory_schoolceiling_once"),
+            NotesChanges(name="directory_schoolceiling_changes"),
         ]
 
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-import numpy as np
 from django.contrib.postgres.search import SearchHeadline, SearchQuery
 from django.db.models import F, Value
 from django.db.models.functions import Concat
@@ -113,13 +112,11 @@ def search(*, actor: Actor, search: Search, on: date | None = None) -> Searched:
     chosen = _chosen(search, known)
     meaning, found = _gathered(actor, search, counted)
     narrowed = narrowing.narrow(found, chosen, known)
-    total = int(narrowed.kept.sum())
+    total = len(narrowed.kept)
     pages = max(1, -(-total // PAGE_LENGTH))
     page = min(max(1, search.page), pages)
     return Searched(
-        results=_with_designations(
-            _results(actor, _page(found, narrowed, page), meaning, origin, counted, named), held
-        ),
+        results=_with_designations(_results(actor, _page(narrowed, page), meaning, origin, counted, named), held),
         total=total,
         page=page,
         pages=pages,
@@ -127,7 +124,7 @@ def search(*, actor: Actor, search: Search, on: date | None = None) -> Searched:
         meaning=meaning,
         origin=origin,
         areas=tuple(each for each in named if each.is_listed or each.code == search.area_code),
-        places=tuple(ranking.places(found, narrowed)) if search.has_map else (),
+        places=tuple(ranking.places(narrowed)) if search.has_map else (),
         groups={group_id: name for group_id, (name, _) in groups.items()},
         designations={each.title_id: each.title for each in held},
     )
@@ -143,7 +140,7 @@ def matching(*, actor: Actor, search: Search, on: date) -> frozenset[uuid.UUID]:
     chosen = _chosen(search, known)
     _, found = _gathered(actor, search, counted_from(on))
     kept = narrowing.narrow(found, chosen, known, has_counts=False).kept
-    return frozenset(found.entry(int(at))[0] for at in np.flatnonzero(kept))
+    return frozenset(kept.entry(at)[0] for at in range(len(kept)))
 
 
 def _origin(actor: Actor, search: Search) -> Organisation | None:
@@ -222,8 +219,8 @@ def _asked(actor: Actor, meaning: Meaning) -> index.Asked:
     return index.Asked(words=meaning.words, suggested=meaning.suggested, seen=index.seen_by(actor=actor))
 
 
-def _page(found: Gathered, narrowed: Narrowed, page: int) -> list[ranking.Match]:
-    return ranking.page(found, narrowed, limit=PAGE_LENGTH, offset=(page - 1) * PAGE_LENGTH)
+def _page(narrowed: Narrowed, page: int) -> list[ranking.Match]:
+    return ranking.page(narrowed, limit=PAGE_LENGTH, offset=(page - 1) * PAGE_LENGTH)
 
 
 def _results(

@@ -1,9 +1,10 @@
 """Everybody in the directory as columns, and whom some words find among them."""
 
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +13,7 @@ from linkage.directory.rules import facts
 from linkage.directory.rules.facts import ROOM_NEXT, ROOM_NOW, ROW, TAKES, Flags, Numbers
 
 _COLUMNS = [name for name in ROW.names or () if name not in {"id", "tokens", "areas"}]
+_SIDES: tuple[Literal["left"], Literal["right"]] = ("left", "right")
 # Which bits each value of a byte has.
 _BITS_OF_BYTES = np.unpackbits(np.arange(256, dtype=np.uint8)[:, None], axis=1, bitorder="little").astype(np.int64)
 
@@ -32,6 +34,8 @@ class Listings:
         order = np.argsort(tokens, kind="stable")
         self._tokens = tokens[order].astype(np.int32)
         self._who = np.repeat(np.arange(len(rows), dtype=np.int32), rows["tokens"])[order]
+        self._orders: dict[str, tuple[Numbers, Numbers]] = {}
+        self._room: tuple[Promised, NDArray[np.uint8]] | None = None
 
     def __len__(self) -> int:
         return len(self._ids)
@@ -40,14 +44,14 @@ class Listings:
         """One fact of each."""
         return self._columns[name]
 
-    def who(self, tokens: Iterable[int]) -> Numbers:
-        """The places of all who have one of these tokens, each once, in order."""
+    def have(self, tokens: Iterable[int]) -> Flags:
+        """Who has one of these tokens."""
         # Numbers of another kind would have all the tokens converted first.
         wanted = np.array([*tokens], np.int32)
-        ends = zip(*(np.searchsorted(self._tokens, wanted, side) for side in ("left", "right")), strict=True)
-        found = [self._who[first:last] for first, last in ends if first < last]
-        places: Numbers = found[0] if len(found) == 1 else np.unique(np.concatenate([self._who[:0], *found]))
-        return places
+        have = np.zeros(len(self), np.bool_)
+        for first, last in zip(*(np.searchsorted(self._tokens, wanted, side) for side in _SIDES), strict=True):
+            have[self._who[first:last]] = True
+        return have
 
     def places_of(self, ids: Numbers) -> Numbers:
         """The places of those entries of some that stand here, by their keys as rows have them."""
@@ -59,21 +63,36 @@ class Listings:
         there: Numbers = places[halves[places] == wanted]
         return there
 
-    def of_holders(self, keys: Numbers) -> Numbers:
-        """The places of everything that takes the places of these holders: a person may have several entries."""
-        holders, in_order = self._holders
-        first, last = (np.searchsorted(holders, keys, side) for side in ("left", "right"))
+    def are(self, name: str, values: Numbers) -> Flags:
+        """Whose fact of this name is one of some values: looked up from these, as they are far fewer."""
+        known, in_order = self._in_order(name)
+        are = np.zeros(len(self), np.bool_)
+        first, last = (np.searchsorted(known, values, side) for side in _SIDES)
         number = last - first
-        # Each stretch from its first place on, one after another.
+        # Each stretch from its first place on, one after another: a person may have several entries.
         begins = np.repeat(first - np.cumsum(number) + number, number)
-        places: Numbers = in_order[begins + np.arange(len(begins))]
-        return places
+        are[in_order[begins + np.arange(len(begins))]] = True
+        return are
 
-    @cached_property
-    def _holders(self) -> tuple[Numbers, Numbers]:
-        """The holders in order, and the place of each."""
-        in_order = np.argsort(self.column("holder"))
-        return self.column("holder")[in_order], in_order
+    def room(self, promised: "Promised") -> NDArray[np.uint8]:
+        """Who has room in this half-term (1) and in the next (2); what was last asked for is kept."""
+        if self._room is None or self._room[0] is not promised:
+            takes = (self.column("bits") & TAKES) != 0
+            if len(promised.stopped):
+                takes &= ~self.are("school", promised.stopped)
+            room: NDArray[np.uint8] = takes * np.uint8(ROOM_NOW | ROOM_NEXT)
+            for full, bit in ((promised.now, ROOM_NOW), (promised.next, ROOM_NEXT)):
+                if len(full):
+                    room[self.are("holder", full)] &= ~np.uint8(bit)
+            self._room = promised, room
+        return self._room[1]
+
+    def _in_order(self, name: str) -> tuple[Numbers, Numbers]:
+        """The values of one fact in order, and the place of each; made when first asked for."""
+        if name not in self._orders:
+            in_order = np.argsort(self.column(name))
+            self._orders[name] = self.column(name)[in_order], in_order
+        return self._orders[name]
 
     @cached_property
     def is_for_everybody(self) -> Flags:
@@ -121,6 +140,10 @@ class Part:
     which: Numbers
     score: NDArray[np.float64]
 
+    def only(self, which: Flags) -> "Part":
+        """Some of those who count."""
+        return Part(self.listings, self.which[which], self.score[which])
+
 
 @dataclass(frozen=True)
 class Promised:
@@ -142,14 +165,20 @@ class Gathered:
     def __len__(self) -> int:
         return sum(len(part.which) for part in self.parts)
 
+    def only(self, which: Flags) -> "Gathered":
+        """Some of those found."""
+        parted = np.split(which, np.cumsum([len(part.which) for part in self.parts])[:-1])
+        parts = (part.only(some_of) for part, some_of in zip(self.parts, parted, strict=True))
+        return Gathered(tuple(parts), self.silent, self.promised)
+
     def column(self, name: str) -> Numbers:
         """One fact of each."""
-        return np.concatenate([part.listings.column(name)[part.which] for part in self.parts])
+        return self._each(lambda listings: listings.column(name))
 
     @cached_property
     def score(self) -> NDArray[np.float64]:
         """How well the words fit each: the more, the fewer people a word finds."""
-        return np.concatenate([part.score for part in self.parts])
+        return _joined([part.score for part in self.parts])
 
     def has_any(self, values: tuple[str, ...], known: list[str], at: int) -> Flags:
         """Who has one of these values, of a set whose bits begin `at`."""
@@ -159,12 +188,11 @@ class Gathered:
     def helps_with(self, area_codes: Iterable[str]) -> Flags:
         """Who helps with one of these areas, or with one under it."""
         tokens = [facts.token_of(code) for code in area_codes]
-        fits = []
-        for part in self.parts:
-            helps = np.zeros(len(part.listings), np.bool_)
-            helps[part.listings.who(tokens)] = True
-            fits.append(helps[part.which])
-        return np.concatenate(fits)
+        return self._each(lambda listings: listings.have(tokens))
+
+    def are(self, name: str, values: Numbers) -> Flags:
+        """Whose fact of this name is one of some values."""
+        return self._each(lambda listings: listings.are(name, values))
 
     @cached_property
     def bits(self) -> NDArray[np.uint32]:
@@ -172,47 +200,31 @@ class Gathered:
         return self.column("bits")
 
     @cached_property
-    def schools(self) -> NDArray[np.int64]:
-        """The school of each, as `facts.school_of` makes it."""
-        return self.column("school")
-
-    @cached_property
-    def holders(self) -> NDArray[np.int64]:
-        """Whose places each takes, as `facts.holder_of` makes it: the person, or what a school or body offers."""
-        return self.column("holder")
-
-    @cached_property
     def room(self) -> NDArray[np.uint8]:
         """Who has room in this half-term (1) and in the next (2)."""
-        takes = (self.bits & TAKES) != 0
-        if len(self.promised.stopped):
-            takes &= ~_among(self.schools, self.promised.stopped)
-        room: NDArray[np.uint8] = takes * np.uint8(ROOM_NOW | ROOM_NEXT)
-        for full, bit in ((self.promised.now, ROOM_NOW), (self.promised.next, ROOM_NEXT)):
-            if len(full):
-                room[self._of_holders(full)] &= ~np.uint8(bit)
-        return room
+        return self._each(lambda listings: listings.room(self.promised))
 
     def distances_m(self, easting: int | None, northing: int | None) -> NDArray[np.float64]:
         """How far away each is, in metres; infinite where one of the two places is not known."""
         if easting is None or northing is None:
             return np.full(len(self), np.inf)
         east, north = self.column("easting"), self.column("northing")
-        apart = np.rint(np.hypot(east - float(easting), north - float(northing)))
+        across, up = east - float(easting), north - float(northing)
+        apart: NDArray[np.float64] = np.rint(np.sqrt(across * across + up * up))
         apart[(east == facts.UNKNOWN) | (north == facts.UNKNOWN)] = np.inf
         return apart
 
-    def numbers(self, known: Sequence[str], at: int, among: Flags) -> dict[str, int]:
+    def numbers(self, known: Sequence[str], at: int) -> dict[str, int]:
         """How many of them have each value of a set whose bits begin `at`."""
-        byte = (self.bits[among] >> (at & ~7)).astype(np.uint8)
+        byte = (self.bits >> (at & ~7)).astype(np.uint8)
         held = np.bincount(byte, minlength=256) @ _BITS_OF_BYTES
         return {value: int(held[n + at % 8]) for n, value in enumerate(known)}
 
-    def area_numbers(self, among: Flags) -> dict[int, int]:
+    def area_numbers(self) -> dict[int, int]:
         """How many of them help with each area, by what stands for it; areas of nobody may be missing."""
         held: dict[int, int] = {}
-        for part, wanted in zip(self.parts, self._parted(among), strict=True):
-            for code, number in part.listings.areas_numbers(part.which[wanted]).items():
+        for part in self.parts:
+            for code, number in part.listings.areas_numbers(part.which).items():
                 held[code] = held.get(code, 0) + number
         return held
 
@@ -225,17 +237,9 @@ class Gathered:
             place -= len(part.which)
         raise IndexError(place)
 
-    def _of_holders(self, keys: Numbers) -> Flags:
-        """Whose places are those of some holders: looked up from these, as they are far fewer than those found."""
-        fits = []
-        for part in self.parts:
-            theirs = np.zeros(len(part.listings), np.bool_)
-            theirs[part.listings.of_holders(keys)] = True
-            fits.append(theirs[part.which])
-        return np.concatenate(fits)
-
-    def _parted(self, flags: Flags) -> list[Flags]:
-        return np.split(flags, np.cumsum([len(part.which) for part in self.parts])[:-1])
+    def _each(self, told: Callable[[Listings], Numbers]) -> Numbers:
+        """What is told of all in each of the listings, of those found."""
+        return _joined([told(part.listings)[part.which] for part in self.parts])
 
 
 def gather(
@@ -249,28 +253,26 @@ def gather(
     With neither it is everybody. Beside each listing stands who of them may be seen at all. What a word says of
     somebody is the more, the fewer people it finds; of the suggested areas the first says 1, the second 1/2 and so on.
     """
-    scores = [np.zeros(len(listings)) for listings, _ in held]
-    is_found = [np.zeros(len(listings), np.bool_) for listings, _ in held]
-    silent = []
+    silent, found = [], list[tuple[float, list[Flags]]]()
     asked = [(word, tokens, None) for word, tokens in words]
     meant = [(code, [facts.token_of(code)], 1 / place) for place, code in enumerate(suggested, 1)]
     for told, tokens, weight in (*asked, *meant):
-        places = [found[seen[found]] for (listings, seen) in held for found in [listings.who(tokens)]]
-        number = sum(map(len, places))
-        if not number:
-            silent += [told] if weight is None else []
-            continue
-        says = weight or 1 / (1 + np.log10(number))
-        for found, score, is_one in zip(places, scores, is_found, strict=True):
-            score[found] += says
-            is_one[found] = True
-    if not asked and not meant:
-        is_found = [seen for _, seen in held]
-    which = [np.flatnonzero(each) for each in is_found]
-    parts = [
-        Part(listings, some_of, score[some_of])
-        for (listings, _), some_of, score in zip(held, which, scores, strict=True)
-    ]
+        have = [listings.have(tokens) & seen for listings, seen in held]
+        number = sum(map(np.count_nonzero, have))
+        if number:
+            found.append((weight or float(1 / (1 + np.log10(number))), have))
+        elif weight is None:
+            silent.append(told)
+    parts = []
+    for n, (listings, seen) in enumerate(held):
+        is_found = np.zeros(len(listings), np.bool_) if asked or meant else seen
+        for _, have in found:
+            is_found |= have[n]
+        which = np.flatnonzero(is_found)
+        score = np.zeros(len(which))
+        for says, have in found:
+            score += says * have[n][which]
+        parts.append(Part(listings, which, score))
     return Gathered(tuple(parts), tuple(silent), promised)
 
 
@@ -283,7 +285,5 @@ def _halves(ids: Numbers) -> Numbers:
     return np.frombuffer(ids.tobytes(), ">i8")[1::2].astype(np.int64)
 
 
-def _among(values: Numbers, some: Numbers) -> Flags:
-    """Which of the values are among some, which stand in order."""
-    near = np.minimum(np.searchsorted(some, values), len(some) - 1)
-    return np.asarray(some[near] == values)
+def _joined(parts: Sequence[Numbers]) -> Numbers:
+    return parts[0] if len(parts) == 1 else np.concatenate(parts)

@@ -77,53 +77,51 @@ class Known:
 
 @dataclass(frozen=True)
 class Narrowed:
-    """Who fits everything (`kept`), how far away each is, and how many each further choice would leave, by group."""
+    """Who fits everything (`kept`), how far away each of them is, and how many each further choice would leave."""
 
-    kept: Flags
+    kept: Gathered
     distances_m: Numbers
     counts: Counts
 
 
 def narrow(found: Gathered, chosen: Chosen, known: Known, *, has_counts: bool = True) -> Narrowed:
-    """Return who of those found fits, and the counts; under "kept" how many of each kind fit.
+    """Return who of those found fits, and the counts by group; under "kept" how many of each kind fit.
 
     A choice is counted among those whom every *other* group of choices lets through, so that no count leads to nothing.
     """
-    origin = known.origin
-    distances = found.distances_m(*((origin.easting, origin.northing) if origin else (None, None)))
-    like = {name: alike(found) for name, alike in _likenesses(known).items()}
-    fits = _fits(found, chosen, known, distances) | {f"like:{name}": like[name] for name in chosen.like if name in like}
+    fits = _fits(found, chosen, known)
     missed = np.zeros(len(found), np.int8)
     for each in fits.values():
         missed += ~each
-    kept = missed == 0
-    if not has_counts:
-        return Narrowed(kept, distances, {})
+    kept = found.only(missed == 0)
 
-    def beside(group: str) -> Flags:
-        alone: Flags = missed == ~fits[group] if group in fits else kept
-        return alone
+    def beside(group: str) -> Gathered:
+        return found.only(missed == ~fits[group]) if group in fits else kept
 
-    counts = {
-        "area": _of_areas(found, beside("area"), known.areas),
-        "stage": found.numbers(facts.PHASES, facts.PHASES_AT, beside("stage")),
-        "way": found.numbers(facts.WAYS, facts.WAYS_AT, beside("way")),
-        "kind": found.numbers(facts.KINDS, facts.KIND_AT, beside("kind")),
-        "kept": found.numbers(facts.KINDS, facts.KIND_AT, kept),
-        "price": found.numbers(facts.PRICES, facts.PRICE_AT, beside("price")),
-        "far": {str(band): _sum(distances <= _metres(band), beside("far")) for band in BANDS},
-        "when": {name: _sum((found.room & bit) != 0, beside("when")) for name, bit in WHEN.items()},
-        "like": {name: _sum(flags, beside(f"like:{name}")) for name, flags in like.items()},
-        "designation": {
-            name: _sum(_hold(found, [each]), beside("designation")) for name, each in known.designations.items()
-        },
-        "group": {name: _sum(_at(found, ids), beside("group")) for name, ids in known.groups.items()},
+    return Narrowed(kept, _distances(kept, known), _counts(kept, beside, known) if has_counts else {})
+
+
+def _counts(kept: Gathered, beside: Callable[[str], Gathered], known: Known) -> Counts:
+    here = {group: beside(group) for group in ("area", "stage", "way", "kind", "price", "far", "when")}
+    far = _distances(here["far"], known)
+    with_group, with_title = beside("group"), beside("designation")
+    return {
+        "area": _of_areas(here["area"], known.areas),
+        "stage": here["stage"].numbers(facts.PHASES, facts.PHASES_AT),
+        "way": here["way"].numbers(facts.WAYS, facts.WAYS_AT),
+        "kind": here["kind"].numbers(facts.KINDS, facts.KIND_AT),
+        "kept": kept.numbers(facts.KINDS, facts.KIND_AT),
+        "price": here["price"].numbers(facts.PRICES, facts.PRICE_AT),
+        "far": {str(band): _number(far <= _metres(band)) for band in BANDS},
+        "when": {name: _number((here["when"].room & bit) != 0) for name, bit in WHEN.items()},
+        "like": {name: _number(alike(beside(f"like:{name}"))) for name, alike in _likenesses(known).items()},
+        "designation": {name: _number(_hold(with_title, [each])) for name, each in known.designations.items()},
+        "group": {name: _number(_at(with_group, ids)) for name, ids in known.groups.items()},
     }
-    return Narrowed(kept, distances, counts)
 
 
-def _fits(found: Gathered, chosen: Chosen, known: Known, distances: Numbers) -> dict[str, Flags]:
-    """Who fits each group in which something was chosen."""
+def _fits(found: Gathered, chosen: Chosen, known: Known) -> dict[str, Flags]:
+    """Who fits each group in which something was chosen; each likeness is a group of its own."""
     made: dict[str, Flags] = {
         name: found.has_any(values, *bits)
         for name, values, bits in (
@@ -140,12 +138,13 @@ def _fits(found: Gathered, chosen: Chosen, known: Known, distances: Numbers) -> 
         room: Numbers = found.room & sum(WHEN[name] for name in chosen.when)
         made["when"] = room.astype(np.bool_)
     if chosen.within_miles is not None:
-        made["far"] = distances <= _metres(chosen.within_miles)
+        made["far"] = _distances(found, known) <= _metres(chosen.within_miles)
     if chosen.groups:
         made["group"] = _at(found, frozenset().union(*(known.groups.get(name, ()) for name in chosen.groups)))
     if chosen.designations:
         made["designation"] = _hold(found, [known.designations.get(name, Holders()) for name in chosen.designations])
-    return made
+    alike = _likenesses(known)
+    return made | {f"like:{name}": alike[name](found) for name in chosen.like if name in alike}
 
 
 def _likenesses(known: Known) -> dict[str, Callable[[Gathered], Flags]]:
@@ -181,26 +180,31 @@ def _between(numbers: Numbers, low: float, high: float) -> Flags:
 
 
 def _at(found: Gathered, school_ids: Iterable[uuid.UUID]) -> Flags:
-    return np.isin(found.schools, np.array([facts.school_of(each) for each in school_ids], np.int64))
+    return found.are("school", np.array([facts.school_of(each) for each in school_ids], np.int64))
 
 
 def _hold(found: Gathered, holders: Sequence[Holders]) -> Flags:
     """Whose person holds one of these designations; of what a school offers, whose school does."""
     people = np.array([facts.holder_of(each) for one in holders for each in one.people], np.int64)
-    held: Flags = np.isin(found.holders, people)
     schools_at = _at(found, frozenset().union(*(one.schools for one in holders)))
-    return held | (schools_at & ~found.has_any((EntryKind.PERSON,), facts.KINDS, facts.KIND_AT))
+    is_person = found.has_any((EntryKind.PERSON,), facts.KINDS, facts.KIND_AT)
+    return found.are("holder", people) | (schools_at & ~is_person)
+
+
+def _distances(found: Gathered, known: Known) -> Numbers:
+    origin = known.origin
+    return found.distances_m(*((origin.easting, origin.northing) if origin else (None, None)))
 
 
 def _metres(miles: int) -> float:
     return miles * schools.METRES_A_MILE
 
 
-def _sum(flags: Flags, among: Flags) -> int:
-    return int(np.count_nonzero(flags & among))
+def _number(flags: Flags) -> int:
+    return int(np.count_nonzero(flags))
 
 
-def _of_areas(found: Gathered, among: Flags, codes: Iterable[str]) -> dict[str, int]:
+def _of_areas(found: Gathered, codes: Iterable[str]) -> dict[str, int]:
     """How many help with each area; whoever helps with a finer one has the one above it beside it."""
-    held = found.area_numbers(among)
+    held = found.area_numbers()
     return {code: held[made] for code in codes if held.get(made := facts.code_of(code))}

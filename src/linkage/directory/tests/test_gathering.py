@@ -1,46 +1,34 @@
 """A process keeps the listings, and nobody can tell: whatever is asked is answered as if all were read anew."""
 
 import random
+from contextlib import suppress
+from dataclasses import replace
 
 import pytest
-from django.db import connections, transaction
+from django.db import IntegrityError, connections, transaction
 
-from linkage.access.actor import Actor
 from linkage.database.snapshots import Snapshot
-from linkage.database.tenancy import acting_in
-from linkage.directory.enums import EntryStatus, Visibility
-from linkage.directory.models import Entry
+from linkage.directory.enums import Visibility
 from linkage.directory.queries import gathering
 from linkage.directory.queries.index import Asked
-from linkage.directory.tests import factories
-from linkage.organisations.tests.factories import school
-from linkage.people.tests import factories as people
+from linkage.directory.rules.facts import ROOM_NEXT
+from linkage.directory.tests.asking import (
+    BEEKEEPING,
+    BOTH,
+    NEXT,
+    READING,
+    THIS,
+    Process,
+    delete,
+    listed,
+    move,
+    promise,
+    release,
+    write,
+)
 from linkage.programmes.tests.factories import programme
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "owner"])
-READING, BEEKEEPING = Asked(words=("reading",)), Asked(words=("beekeeping",))
-
-
-class Process:
-    """Asks a programme, each time in a transaction of its own, and counts how often all is read anew."""
-
-    def __init__(self, monkeypatch):
-        self.anew = 0
-        gathering._kept.clear()
-        self._ask = gathering._ask
-        monkeypatch.setattr(gathering, "_ask", self._counting)
-
-    def _counting(self, asked, since, half_terms):
-        self.anew += since == 0
-        return self._ask(asked, since, half_terms)
-
-    def finds(self, ours, asked=READING):
-        with acting_in(ours and ours.pk):
-            found = gathering.gather(actor=Actor.system("test", ours and ours.pk), asked=asked)
-            return {found.entry(n)[0] for n in range(len(found))}
-
-    def forgets(self):
-        gathering._kept.clear()
 
 
 @pytest.fixture
@@ -51,28 +39,6 @@ def ours():
 @pytest.fixture
 def process(monkeypatch):
     return Process(monkeypatch)
-
-
-def listed(ours, **fields):
-    with acting_in(ours.pk):
-        return factories.entry(ours, school(), person=people.staff(ours, school()), **fields)
-
-
-def write(ours, entry, words):
-    with acting_in(ours.pk):
-        Entry.objects.filter(pk=entry.pk).update(words=words, job_title="")
-
-
-def move(ours, entry):
-    with acting_in(ours.pk):
-        entry = Entry.objects.get(pk=entry.pk)
-        entry.move(EntryStatus.PAUSED if entry.status == EntryStatus.LISTED else EntryStatus.LISTED)
-        entry.save()
-
-
-def delete(ours, entry):
-    with acting_in(ours.pk):
-        Entry.objects.get(pk=entry.pk).delete()
 
 
 def test_all_is_read_once_and_then_only_what_changed(ours, process):
@@ -183,24 +149,35 @@ def test_the_programme_not_asked_for_longest_goes_first(ours, process, monkeypat
 
 
 def test_a_database_put_back_to_an_earlier_day_is_read_anew(ours, process):
-    entry = listed(ours)
-    process.finds(ours)
-    gathering._kept[ours.pk] = gathering._Kept(gathering._kept[ours.pk].listings, Snapshot(2**60, 2**60, frozenset()))
+    entry = listed(ours, places=1)
+    process.has_room(ours)
+    kept, later = gathering._kept[ours.pk], Snapshot(10**15, 10**15, frozenset())
     other = listed(ours)
+    gathering._kept[ours.pk] = replace(kept, snapshot=later)
     assert process.finds(ours) == {entry.pk, other.pk}
+    promise(entry)
+    gathering._kept[ours.pk] = replace(kept, promises=replace(kept.promises, snapshot=later))
+    assert process.has_room(ours) == {entry.pk: ROOM_NEXT, other.pk: BOTH}
 
 
 def test_whatever_happens_is_answered_as_if_read_anew(ours, process):
     seed = random.randrange(10**6)
-    chance, entries = random.Random(seed), [listed(ours) for _ in range(5)]
+    chance, entries, promises = random.Random(seed), [listed(ours, places=2) for _ in range(5)], []
+    asks = READING, BEEKEEPING, Asked()
     for _ in range(40):
         entry = chance.choice(entries)
-        if chance.random() < 0.3:
+        what = chance.random()
+        if what < 0.3:
             move(ours, entry)
+        elif what < 0.45 and promises:
+            release(ours, promises.pop())
+        elif what < 0.6 and entry.pk in process.finds(ours, Asked()):
+            with suppress(IntegrityError):
+                promises.append(promise(entry, on=chance.choice((THIS, NEXT))))
         else:
             write(ours, entry, chance.choice(["I teach beekeeping.", "Reading", "Nothing"]))
-        kept = [process.finds(ours, asked) for asked in (READING, BEEKEEPING, Asked())]
+        kept = [process.finds(ours, asked) for asked in asks], process.has_room(ours)
         before = dict(gathering._kept)
         process.forgets()
-        assert kept == [process.finds(ours, asked) for asked in (READING, BEEKEEPING, Asked())], f"seed {seed}"
+        assert kept == ([process.finds(ours, asked) for asked in asks], process.has_room(ours)), f"seed {seed}"
         gathering._kept.update(before)
