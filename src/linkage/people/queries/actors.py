@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from linkage.access.actor import Actor, Grant
 from linkage.access.links import Answer
+from linkage.database.prepared import Prepared
 from linkage.kernel import words
 from linkage.kernel.days import day_of
 from linkage.people.enums import AffiliationRole
@@ -31,8 +32,8 @@ def build_actor(request: Any, programme: Programme | None, answer: Answer | None
         return Actor.nobody(programme.id if programme else None)
     account = request.user
     today = day_of(timezone.now())
-    person = _standing(today).filter(account=account).order_by("pk").first() if programme else None
-    if person is None:
+    people = _OF_ACCOUNT.all(today=today, account=account.pk) if programme else []
+    if not people:
         return Actor(
             kind="account",
             name=account.email,
@@ -40,7 +41,7 @@ def build_actor(request: Any, programme: Programme | None, answer: Answer | None
             account_id=account.pk,
             is_operator=account.is_operator,
         )
-    return _of_person(person, kind="person", account_id=account.pk, is_operator=account.is_operator)
+    return _of_person(people[0], kind="person", account_id=account.pk, is_operator=account.is_operator)
 
 
 def _addressee(answer: Answer) -> Person | None:
@@ -59,7 +60,7 @@ def of_person(person: Person) -> Actor:
 
 def _of_person(person: Any, *, kind: Any, answer: Answer | None = None, **also: Any) -> Actor:
     if not hasattr(person, "granted"):
-        person = _standing(day_of(timezone.now())).get(pk=person.pk)
+        [person] = _ITSELF.all(today=day_of(timezone.now()), person=person.pk)
     return Actor(
         kind=kind,
         name=person.name,
@@ -82,6 +83,10 @@ def _standing(today: date) -> QuerySet[Any]:
     return Person.objects.annotate(
         places=ArraySubquery(confirmed.values(json=place)), granted=ArraySubquery(current.values(json=grant))
     )
+
+
+_OF_ACCOUNT = Prepared(lambda today, account: _standing(today).filter(account=account).order_by("pk")[:1])
+_ITSELF = Prepared(lambda today, person: _standing(today).filter(pk=person))
 
 
 def _title(places: list[dict[str, str]]) -> str:
