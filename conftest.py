@@ -24,8 +24,7 @@ LONGEST = (
     "tests/trust/test_posts.py",
     "tests/trust/test_matrix.py",
     "tests/journeys/test_demo.py",
-    "src/linkage/demo/tests/test_personas.py",
-    "src/linkage/demo/tests/test_filling.py",
+    "src/linkage/demo/tests/test_demo.py",
     "tests/trust/test_pages.py",
 )
 TRANSACTIONAL_FIXTURES = {"transactional_db", "live_server", "django_db_reset_sequences"}

@@ -4,11 +4,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from copy import deepcopy
 from dataclasses import dataclass
+from unittest.mock import patch
 
 from django.db import transaction
 from django.http import HttpResponseBase
 from django.test import Client
 
+from linkage.accounts import middleware
 from tests.trust.matrix.world import Side, build
 
 METHODS = ("get", "head", "post", "put", "delete")
@@ -56,7 +58,8 @@ def visitors() -> Iterator[Visitors]:
 
     The operator is a coordinator who also runs the installation: a role of its own, beside the eleven.
     """
-    with undone():
+    # A session's use is noted once a minute: no visit of a long walk is the one that does it.
+    with undone(), patch.object(middleware, "NOTED_EVERY_SECONDS", middleware.IDLE_SECONDS):
         ours, theirs = build("ours"), build("theirs")
         yield Visitors(ours, theirs, {role: _signed_in(role, ours, theirs) for role in ROLES})
 
@@ -97,8 +100,13 @@ def says(response: HttpResponseBase, canary: str) -> bool:
     return canary.encode() in body_of(response) or any(canary in str(value) for value in response.headers.values())
 
 
-def ways() -> Iterator[tuple[str, bool]]:
+def ways() -> list[tuple[str, bool]]:
     """Every method, and GET and POST also as HTMX sends them."""
-    for method in METHODS:
-        for htmx in (False, True) if method in ("get", "post") else (False,):
-            yield method, htmx
+    return [(method, htmx) for method in METHODS for htmx in ((False, True) if method in ("get", "post") else (False,))]
+
+
+def ways_in_turn(turn: int) -> list[tuple[str, bool]]:
+    """GET and POST, and one of the others: in each turn another."""
+    plain = [("get", False), ("post", False)]
+    others = [each for each in ways() if each not in plain]
+    return [*plain, others[turn % len(others)]]
