@@ -6,11 +6,13 @@ from linkage.database.constraints import NotesChanges
 
 # As in 0021, but that promises are handed over only where they are asked for, and where a transaction that had not ended
 # in the snapshot `promised_in` changed one of their tables: with thousands of promises that takes longer than all else.
+# And not knowing `since`, the planner takes a third of all listings to be later: of a million it read the whole table,
+# by several processes at once.
 GATHER = """
 CREATE FUNCTION directory_gather(words text[], since bigint, promised_in pg_snapshot, now_on date, next_on date)
 RETURNS TABLE (place integer, told bytea, tokens bytea)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public
-SET plan_cache_mode = force_generic_plan AS $$
+SET plan_cache_mode = force_generic_plan SET enable_seqscan = off SET max_parallel_workers_per_gather = 0 AS $$
 #variable_conflict use_column
 DECLARE
     mine uuid := nullif(current_setting('linkage.programme_id', true), '')::uuid;
