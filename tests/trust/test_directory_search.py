@@ -66,7 +66,7 @@ def test_the_search_reads_what_changed_and_not_the_table(beekeeper):
 def explained(sql, programme_id, settings):
     """The plan of a statement of a function's, its variables given, where reading a table looks cheap."""
     made = re.sub(r"(?<!\.)\bmine\b", f"'{programme_id}'::uuid", re.sub(r"\bsince\b", "$1", sql))
-    asked = (f"set local {each}" for each in (*settings, "seq_page_cost=0.01"))
+    asked = (f"set local {each}" for each in (*settings, "seq_page_cost=0.01", "random_page_cost=1000"))
     told = run(programme_id, *asked, f"PREPARE wanted(bigint) AS {made}", "EXPLAIN EXECUTE wanted(1)")
     return "\n".join(row[0] for row in told)
 
