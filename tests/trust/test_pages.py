@@ -4,8 +4,10 @@ One walk over all of them serves these tests: the programme's every word is a pa
 """
 
 from contextlib import nullcontext
+from urllib.parse import urlsplit
 
 import pytest
+from django.urls import Resolver404, resolve
 
 from linkage.database import tenancy
 from linkage.database.tenancy import acting_in
@@ -13,15 +15,18 @@ from linkage.messaging.models import Message
 from linkage.people.models import Person
 from linkage.programmes import queries as programmes
 from tests.trust.matrix import crowd
+from tests.trust.matrix.links import links_on
 from tests.trust.matrix.payloads import LONG, harm_in, poison
 from tests.trust.matrix.routes import all_routes
-from tests.trust.matrix.visiting import NOBODY, operating, undone
+from tests.trust.matrix.visiting import NOBODY, ROLES, ask, operating, undone
 from tests.trust.matrix.walking import Visit, visit, walk
 
 MOST_QUERIES = 25
 MANY = 12
 # Not data of a programme: when a session was used, and how often an address was tried.
 OWN_MEMORY = ("django_session", "linkage_cache")
+# Whoever may not nominate is told there who may, and how.
+TELLS_WHO_MAY = {"directory:nominate"}
 # The HTML of a mail, sent or only drawn, stands in a frame of our own page: it may style itself, and nothing else.
 SEALED = {"messaging:mailbox-as-sent", "mail:wording-drawn"}
 
@@ -110,6 +115,52 @@ class TestWordsStayWords:
     def test_a_page_that_does_not_escape_is_seen(self, careless):
         """The control: each way out that a payload tries is found by the eye that found none above."""
         assert harm_in(careless)
+
+
+class TestLinks:
+    """X8: no id stands twice, and no link leads nowhere."""
+
+    def test_every_place_on_a_page_is_there_once(self, visits):
+        found = [f"{each}: {fault}" for each in visits for fault in each.links.faults()]
+        assert found == [], told(sorted(set(found)))
+
+    def test_every_link_opens_for_whoever_is_shown_it(self, busy, visits):
+        """One of each kind of address for each role: what a page leads to, its reader may open."""
+        found = [problem for one in shown_to(visits) for problem in shut(busy, *one)]
+        assert found == [], told(found)
+
+    def test_a_link_that_leads_nowhere_is_seen(self, busy):
+        """The control: a page that is not there, one that is not for everybody, a place that is not on the page."""
+        assert shut(busy, "stranger", "/ours/nothing-here/", "a page")
+        assert shut(busy, "stranger", "/ours/people/", "a page")
+        assert links_on('<a href="#there"></a><p id="x"><p id="x">', "/").faults() == [
+            "the id x stands 2 times",
+            "#there is nowhere on the page",
+        ]
+
+
+def shown_to(visits):
+    """Each role with one address of each kind that a page shows it, and the page."""
+    kinds = {}
+    for each in visits:
+        for address in sorted(each.links.addresses if each.role in ROLES else ()):
+            if kind_of(address) not in TELLS_WHO_MAY:
+                kinds.setdefault((each.role, kind_of(address)), (each.role, address, str(each)))
+    return kinds.values()
+
+
+def kind_of(address: str) -> str:
+    """What is at an address, whichever record it is about; of a file nothing is told."""
+    try:
+        return str(resolve(urlsplit(address).path).view_name)
+    except Resolver404:
+        return address
+
+
+def shut(world, role: str, address: str, page: str) -> list[str]:
+    """What is wrong with a link that somebody is shown."""
+    status = ask(world.clients[role], "get", address).status_code
+    return [f"{status} {address} as {role}, from {page}"] if status >= 400 else []
 
 
 class TestHeaders:

@@ -10,6 +10,7 @@ from django.http import HttpResponseBase
 from django.test import Client
 
 from tests.trust.matrix.forms import Form, forms_on
+from tests.trust.matrix.links import Links, links_on
 from tests.trust.matrix.payloads import harm_in
 from tests.trust.matrix.routes import Route, all_routes
 from tests.trust.matrix.visiting import NOBODY, Visitors, ask, body_of
@@ -63,6 +64,7 @@ class Visit:
     statements: Statements
     harm: list[str]
     forms: list[Form]
+    links: Links
 
     @property
     def is_signed_in(self) -> bool:
@@ -87,6 +89,7 @@ def visit(role: str, client: Client, route: Route, address: str) -> Visit:
         statements=statements,
         harm=harm_in(body),
         forms=forms_on(body, address) if response.status_code == 200 else [],
+        links=links_on(body, address) if response.status_code == 200 else Links(),
     )
 
 

@@ -15,6 +15,7 @@ from linkage.links.enums import LinkStatus
 from linkage.links.models import Link, LinkQuerySet
 from linkage.links.queries import looking_after
 from linkage.people.enums import Role
+from linkage.support_requests import policy as support_requests
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,7 @@ class LinkFact:
     link_id: UUID
     request_id: UUID
     request_reference: str
+    can_see_request: bool
     title: str
     client_school: str
     home_school: str
@@ -113,6 +115,7 @@ def _fact(actor: Actor, found: Link, at: datetime) -> LinkFact:
         link_id=found.pk,
         request_id=found.support_request_id,
         request_reference=found.support_request.reference,
+        can_see_request=support_requests.sees(actor, found.support_request),
         title=found.title,
         client_school=found.client_organisation.name,
         home_school=found.home_organisation.name,

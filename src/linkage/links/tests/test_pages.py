@@ -16,7 +16,8 @@ from linkage.links.enums import LinkStatus
 from linkage.links.models import Link, Pulse
 from linkage.links.tests.factories import introduced
 from linkage.messaging.models import Message
-from linkage.people.tests.factories import actor, coordinator, person
+from linkage.people.enums import Role
+from linkage.people.tests.factories import actor, coordinator, grant, person
 from linkage.programmes.tests.factories import NOW, programme
 
 pytestmark = pytest.mark.django_db
@@ -286,3 +287,13 @@ class TestPulse:
         with acting_in(world.programme.id):
             operations.fail(actor=actor(world.priya), at=NOW + timedelta(days=2), link=world.link)
         assert "There is nothing left to answer" in text(client.get(address))
+
+
+def test_the_way_to_a_request_is_shown_to_who_may_read_it(client, here, world):
+    with acting_in(here.id):
+        farah, ruth = coordinator(here, account=account()), person(here, account=account())
+        grant(ruth, Role.OFFICER)
+    request = reverse("support_requests:request", args=["ribble", world.link.support_request_id])
+    assert request in sign_in(client, farah).get(at("link", world.link.pk)).content.decode()
+    assert request not in sign_in(client, ruth).get(at("link", world.link.pk)).content.decode()
+    assert client.get(request).status_code == 404
