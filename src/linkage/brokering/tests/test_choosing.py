@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from linkage.brokering import operations, queries
+from linkage.brokering import operations, problem, queries
 from linkage.brokering.models import Decision
 from linkage.brokering.rules import Ranking
 from linkage.database.tenancy import acting_in
@@ -32,6 +32,13 @@ def link(ours, **changes):
 
 def ranked(ours):
     return queries.choice(actor=actor(ours.farah), support_request=ours.request, at=NOW).ranking
+
+
+def test_what_a_school_said_of_travelling_and_of_online_help_is_weighed(here, ours):
+    ours.request.travel_miles, ours.request.is_online_ok = 12, False
+    with acting_in(here.id):
+        need = problem.assemble(actor=actor(ours.farah), support_request=ours.request, at=NOW).need
+    assert (need.travel_miles, need.is_online_ok) == (12, False)
 
 
 class TestDecision:
