@@ -26,6 +26,8 @@ LONGEST = (
     "tests/journeys/test_demo.py",
     "src/linkage/demo/tests/test_demo.py",
     "tests/trust/test_pages.py",
+    "tests/trust/test_oracle.py",
+    "tests/trust/test_outbox.py",
 )
 TRANSACTIONAL_FIXTURES = {"transactional_db", "live_server", "django_db_reset_sequences"}
 

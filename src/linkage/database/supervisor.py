@@ -113,6 +113,7 @@ def stop(home: Path) -> bool:
             _wait_for_end(place, patience)
         if _in_use(place):
             raise UnableToStopDatabase(f"PostgreSQL did not stop. Its log is {place.log}")
+        _bury(place)
         shutil.rmtree(place.socket, ignore_errors=True)
     return was_running
 
@@ -150,6 +151,7 @@ def _take_life(place: Place, deadline: float) -> int | None:
         _reap(place)
         life = locks.take(place.life_lock, wait=False)
         if life is not None:
+            _bury(place)
             return life
         if _answers(place):
             return None
@@ -209,6 +211,13 @@ def _reap(place: Place) -> None:
     child = _children.get(place.data)
     if child is not None and child.poll() is not None:
         del _children[place.data]
+
+
+def _bury(place: Place) -> None:
+    """Wait for a server of ours that has let go of its data: it is ending, and may not have ended."""
+    child = _children.pop(place.data, None)
+    if child is not None:
+        child.wait()
 
 
 def _pid(place: Place) -> int | None:

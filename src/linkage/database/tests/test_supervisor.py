@@ -132,6 +132,16 @@ def test_a_foreign_process_in_the_data_is_left_alone(home):
         foreign.kill()
 
 
+def test_stop_waits_for_a_server_that_has_let_go_of_its_data_and_not_ended(home, monkeypatch):
+    """One that is not asked after stays a zombie."""
+    found = supervisor.start(home, tie_to_parent=False)
+    server = supervisor._children[found.place.data]
+    with monkeypatch.context() as slow:
+        slow.setattr(server, "poll", lambda: None)
+        supervisor.stop(home)
+    assert (server.returncode, found.place.data in supervisor._children) == (0, False)
+
+
 def test_stop_leaves_nothing(home):
     found = supervisor.start(home, tie_to_parent=False)
     pid = supervisor.status(home).pid
