@@ -1,0 +1,1 @@
+"""All requests matched together, beside the general solvers and beside taking them as they come."""

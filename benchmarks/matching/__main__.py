@@ -1,0 +1,120 @@
+"""Everybody matched together to a proven optimum, beside general solvers, and beside taking requests as they come.
+
+    python -m benchmarks.matching --size national
+
+*Build* finds the candidates by k-d trees and makes the network; *solve* is the search alone, once it is compiled.
+*First come* gives each request in turn the cheapest of its candidates who still has a place, as a patient person would;
+*first on the list* gives it the first, by name. OR-Tools and LEMON (`pip install ortools pylmcf`) get the same network,
+arc by arc, in whole points.
+"""
+
+import argparse
+import json
+import os
+import resource
+import sys
+import time
+from typing import Any
+
+import numpy as np
+
+from benchmarks.matching import peers, world
+from linkage.solvers.matching import check, solve
+from linkage.solvers.matching.network import network
+from linkage.solvers.matching.types import Numbers, Problem
+
+GOALS = {"solve_vs_build": 0.3, "ortools_vs_linkage": 10, "linkage_vs_lemon": 1.0, "insert_ms": 1}
+INSERTED = 200
+
+
+def main() -> None:
+    """Measure, and print, last, one line of JSON."""
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("--size", choices=world.SIZES, default="national")
+    options.add_argument("--seed", type=int, default=1)
+    options.add_argument("--alone", action="store_true", help="without the other solvers")
+    options.add_argument("--json", action="store_true", help="print the last line only")
+    chosen = options.parse_args()
+    found = _measured(chosen.size, chosen.seed, is_alone=chosen.alone)
+    if not chosen.json:
+        print(json.dumps(found, indent=2))
+    print(json.dumps(found))
+
+
+def _measured(size: str, seed: int, *, is_alone: bool) -> dict[str, Any]:
+    from linkage.solvers.matching import search  # noqa: PLC0415 - fetches the compiler
+
+    # What is compiled is compiled once, and not for each plan.
+    warming, _ = world.make(world.Size(60, 200), seed)
+    solve.solve(warming)
+    search.send(network(warming, solve.costs_of(warming))[0], 0)
+    idle = _megabytes()
+    problem, candidates = world.make(world.SIZES[size], seed)
+    started = time.perf_counter()
+    net, order = network(problem, solve.costs_of(problem))
+    build = candidates + time.perf_counter() - started
+    # All but the last few, so that these can be sent in one by one as a day brings them.
+    requests = np.arange(len(problem.requests))
+    started = time.perf_counter()
+    search.send_all(net, requests[:-INSERTED], problem.wanted[:-INSERTED])
+    earlier = time.perf_counter() - started
+    inserted = []
+    for request in requests[-INSERTED:].tolist():
+        started = time.perf_counter()
+        search.send(net, request)
+        inserted.append((time.perf_counter() - started) * 1000)
+    seconds, peak = earlier + sum(inserted) / 1000, _megabytes() - idle
+    plan = solve.solution(problem, net, order)
+    certificate = check.certify(problem, plan)
+    first_come, on_the_list = _as_they_come(problem, by_cost=True), _as_they_come(problem, by_cost=False)
+    others = {} if is_alone else {"ortools": peers.ortools(problem), "lemon": peers.lemon(problem)}
+    for name, other in others.items():
+        if other and other[1] != plan.cost:
+            raise RuntimeError(f"{name} finds {other[1]}, and we {plan.cost}")
+    return {
+        "benchmark": "matching",
+        "size": size,
+        "processors": os.cpu_count(),
+        "load": round(os.getloadavg()[0], 1),
+        "pairs": len(problem.pair_cost),
+        "cost": plan.cost,
+        "unmet": int(plan.unmet.sum()),
+        "gap": certificate.gap,
+        "violations": len(check.violations(problem, plan)),
+        "build_seconds": round(build, 3),
+        "seconds": round(seconds, 3),
+        "insert_ms": {"median": round(float(np.median(inserted)), 3), "most": round(max(inserted), 3)},
+        "peer_seconds": {name: round(other[0], 3) for name, other in others.items() if other},
+        "goals": GOALS,
+        "ratios": {
+            "solve_vs_build": round(seconds / build, 2),
+            "first_come_vs_optimum": round(first_come / plan.cost, 3),
+            "first_on_the_list_vs_optimum": round(on_the_list / plan.cost, 3),
+            **{f"{name}_vs_linkage": round(other[0] / seconds, 2) for name, other in others.items() if other},
+            **{f"linkage_vs_{name}": round(seconds / other[0], 2) for name, other in others.items() if other},
+        },
+        "peak_mb": round(peak),
+    }
+
+
+def _as_they_come(problem: Problem, *, by_cost: bool) -> int:
+    """What it costs to give each request in turn one of its candidates who still has a place."""
+    left, chosen, unmet = problem.places.copy(), [], problem.wanted.copy()
+    first = np.searchsorted(problem.pair_request, np.arange(len(problem.requests) + 1))
+    for request in range(len(problem.requests)):
+        mine: Numbers = np.arange(first[request], first[request + 1])
+        free = mine[left[problem.pair_person[mine]] > 0]
+        if len(free):
+            pair = int(free[np.argmin(problem.pair_cost[free])] if by_cost else free[0])
+            left[problem.pair_person[pair]] -= 1
+            chosen.append(pair)
+            unmet[request] -= 1
+    return solve.cost_of(problem, np.array(chosen, np.int64), unmet)
+
+
+def _megabytes() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""Pure optimisation: no Django, no clock, no database."""

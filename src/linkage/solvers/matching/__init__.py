@@ -1,0 +1,5 @@
+"""Requests matched with people, all together, to a proven optimum (ADR 13).
+
+`types` say what is to be matched; `solve` finds the cheapest plan; `check` recomputes a plan without the solver, and
+proves from its prices that nothing is cheaper.
+"""

@@ -1,0 +1,136 @@
+"""The network of one problem.
+
+    request → (request, school) → person → school → out
+
+A request sends one unit for each person it asks for: to somebody, or out by an arc of its own, *unmet*. Where its
+people are to come from different schools, a node for each school lets one unit through. What a person's and a school's
+next place costs rises with each, so a convex load needs no nodes of its own: only the next place can be taken, and the
+last given back.
+
+A price is minus a potential: what one more unit from there costs.
+"""
+
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from linkage.solvers.matching.types import Flags, Numbers, Problem
+
+FAR = 2**62
+
+
+class Network(NamedTuple):
+    """The arcs (read only) and what flows through them (written by `search.send`).
+
+    A *holder* has pairs: a request, or one school of a request whose people come from different ones (`whole` says of
+    which). Nodes count people, schools, the way out, holders: so a request that comes later changes no number. A
+    person's pairs in use are a chain: `chain[head[p]]` and so on.
+    """
+
+    people: int
+    schools: int
+    whole: Numbers  # of each holder
+    first_part: Numbers  # of each request: its schools, as holders
+    last_part: Numbers
+    first_pair: Numbers  # of each holder
+    last_pair: Numbers
+    unmet_cost: Numbers
+    holder_of: Numbers  # of each pair
+    person_of: Numbers
+    cost: Numbers
+    school_of: Numbers
+    first_of_school: Numbers
+    in_school: Numbers  # people, school by school
+    places: Numbers
+    promised: Numbers
+    load: Numbers
+    school_places: Numbers
+    school_promised: Numbers
+    school_load: Numbers
+    is_used: Flags
+    chain: Numbers
+    head: Numbers
+    taken: Numbers
+    school_taken: Numbers
+    unmet: Numbers
+    is_part_used: Flags  # of each holder
+    potential: Numbers
+    # The search's own: label, whence and by which pair each node was reached, and the heap of nodes with their places.
+    label: Numbers
+    whence: Numbers
+    by_pair: Numbers
+    heap: Numbers
+    place: Numbers
+    settled: Numbers
+
+
+def network(problem: Problem, costs: "Costs") -> tuple[Network, Numbers]:
+    """Return the network of a problem with nothing flowing yet, and which pair of the problem each of its pairs is."""
+    people, schools, pairs = len(problem.people), len(problem.schools), len(problem.pair_cost)
+    requests = len(problem.requests)
+    request, person = problem.pair_request, problem.pair_person
+    # Pairs of a request whose people come from different schools stand school by school, after all others.
+    school = np.where(problem.is_apart[request], problem.school_of[person], -1)
+    order = np.lexsort((person, school, request, school >= 0))
+    request, person, school = request[order], person[order], school[order]
+    is_part = school >= 0
+    is_new = is_part.copy()
+    is_new[1:] &= (request[1:] != request[:-1]) | (school[1:] != school[:-1])
+    whole = np.concatenate([np.arange(requests), request[is_new]])
+    holder = np.where(is_part, requests - 1 + np.cumsum(is_new), request)
+    first_pair = _firsts(holder, len(whole))
+    first_part = requests + _firsts(request[is_new], requests)
+    return Network(
+        people=people,
+        schools=schools,
+        whole=whole,
+        first_part=first_part[:-1],
+        last_part=first_part[1:],
+        first_pair=first_pair[:-1],
+        last_pair=first_pair[1:],
+        unmet_cost=costs.unmet,
+        holder_of=holder,
+        person_of=person,
+        cost=costs.pair[order],
+        school_of=problem.school_of,
+        first_of_school=_firsts(problem.school_of, schools),
+        in_school=np.argsort(problem.school_of, kind="stable"),
+        places=problem.places,
+        promised=problem.promised,
+        load=costs.load,
+        school_places=problem.school_places,
+        school_promised=problem.school_promised,
+        school_load=costs.school_load,
+        **_nothing_flows(people, schools, requests, len(whole), pairs),
+    ), order
+
+
+class Costs(NamedTuple):
+    """What everything costs as the search counts it: finer than points, so that no two plans are worth the same."""
+
+    pair: Numbers
+    unmet: Numbers
+    load: Numbers
+    school_load: Numbers
+
+
+def _nothing_flows(people: int, schools: int, requests: int, holders: int, pairs: int) -> dict[str, Any]:
+    nodes = people + schools + 1 + holders
+    return {
+        "is_used": np.zeros(pairs, np.bool_),
+        "chain": np.full(pairs, -1, np.int64),
+        "head": np.full(people, -1, np.int64),
+        "taken": np.zeros(people, np.int64),
+        "school_taken": np.zeros(schools, np.int64),
+        "unmet": np.zeros(requests, np.int64),
+        "is_part_used": np.zeros(holders, np.bool_),
+        "potential": np.zeros(nodes, np.int64),
+        "label": np.full(nodes, FAR, np.int64),
+        **{name: np.full(nodes, -1, np.int64) for name in ("whence", "by_pair", "place")},
+        **{name: np.zeros(nodes, np.int64) for name in ("heap", "settled")},
+    }
+
+
+def _firsts(owners: Numbers, number: int) -> Numbers:
+    """Where each owner's stretch begins among things sorted by owner; one more says where the last ends."""
+    return np.concatenate([[0], np.cumsum(np.bincount(owners, minlength=number))]).astype(np.int64)
