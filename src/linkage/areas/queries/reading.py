@@ -62,6 +62,11 @@ def read(*, actor: Actor, text: str) -> Reading:
     return _reading(text, rows, named, rules.added(marks, confirmed_by(actor=actor, marks=marks) if marks else []))
 
 
+def is_everyday_word(*, actor: Actor, word: str) -> bool:  # noqa: ARG001 (every query is told who asks)
+    """Return whether people write this folded word when they say what they need: then it is not misspelt."""
+    return word in gateway.engine().weights.vocabulary.numbers
+
+
 def read_as_shipped(*, actor: Actor, text: str) -> Reading:  # noqa: ARG001 (every query is told who asks)
     """Return what `text` is about among the areas that Linkage ships, whoever asks; needs no database."""
     rows, named = _shipped()

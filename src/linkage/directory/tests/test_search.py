@@ -69,6 +69,14 @@ def test_their_own_words_are_quoted_with_the_match_marked(ours, viewer):
     assert "\x02garden\x03" in result.quote
 
 
+def test_an_everyday_word_that_nobody_wrote_is_not_taken_for_another(ours, viewer):
+    named(ours, "Sam Okoro", words="We open our science labs.")
+    operations.learn_words(actor=Actor.system("test", ours.id), at=NOW)
+    lads, misspelt = look(viewer, text="our year 9 lads"), look(viewer, text="our year 9 labz")
+    assert (names(lads), lads.meaning.corrected) == ([], ())
+    assert (names(misspelt), misspelt.meaning.corrected) == (["Sam Okoro"], (("labz", "labs"),))
+
+
 def test_a_misspelt_word_is_put_right_from_words_people_wrote(ours, viewer):
     named(ours, "Priya Raman", words="I built a beautiful orchestra.")
     operations.learn_words(actor=Actor.system("test", ours.id), at=NOW)
