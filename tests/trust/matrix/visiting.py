@@ -100,13 +100,8 @@ def says(response: HttpResponseBase, canary: str) -> bool:
     return canary.encode() in body_of(response) or any(canary in str(value) for value in response.headers.values())
 
 
-def ways() -> list[tuple[str, bool]]:
+def ways() -> Iterator[tuple[str, bool]]:
     """Every method, and GET and POST also as HTMX sends them."""
-    return [(method, htmx) for method in METHODS for htmx in ((False, True) if method in ("get", "post") else (False,))]
-
-
-def ways_in_turn(turn: int) -> list[tuple[str, bool]]:
-    """GET and POST, and one of the others: in each turn another."""
-    plain = [("get", False), ("post", False)]
-    others = [each for each in ways() if each not in plain]
-    return [*plain, others[turn % len(others)]]
+    for method in METHODS:
+        for htmx in (False, True) if method in ("get", "post") else (False,):
+            yield method, htmx
