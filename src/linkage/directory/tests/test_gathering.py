@@ -18,7 +18,6 @@ from linkage.directory.tests.asking import (
     NEXT,
     READING,
     THIS,
-    Process,
     delete,
     listed,
     move,
@@ -34,11 +33,6 @@ pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "owne
 @pytest.fixture
 def ours():
     return programme()
-
-
-@pytest.fixture
-def process(monkeypatch):
-    return Process(monkeypatch)
 
 
 def test_all_is_read_once_and_then_only_what_changed(ours, process):

@@ -10,7 +10,7 @@ from linkage.directory.models import Commitment
 from linkage.directory.queries import gathering
 from linkage.directory.rules.facts import ROOM_NEXT, ROOM_NOW
 from linkage.directory.tests import factories
-from linkage.directory.tests.asking import BOTH, LAST, NEXT, THIS, Process, listed, promise, release, stop
+from linkage.directory.tests.asking import BOTH, LAST, NEXT, THIS, listed, promise, release, stop
 from linkage.organisations.tests.factories import school
 from linkage.people.tests import factories as people
 from linkage.programmes.tests.factories import NOW, programme
@@ -21,11 +21,6 @@ pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "owne
 @pytest.fixture
 def ours():
     return programme()
-
-
-@pytest.fixture
-def process(monkeypatch):
-    return Process(monkeypatch)
 
 
 def test_what_is_promised_is_told_once_and_again_after_a_change(ours, process):
