@@ -2,10 +2,10 @@
 
 from django.urls import URLPattern, path
 
-from linkage.brokering import views
+from linkage.brokering.views import choosing
 
 app_name = "brokering"
 urlpatterns: list[URLPattern] = [
-    path("<uuid:request_id>/", views.choose, name="choose"),
-    path("<uuid:request_id>/<uuid:entry_id>/", views.introduce, name="introduce"),
+    path("<uuid:request_id>/", choosing.choose, name="choose"),
+    path("<uuid:request_id>/<uuid:entry_id>/", choosing.introduce, name="introduce"),
 ]

@@ -1,0 +1,1 @@
+"""The pages of choosing, split by noun."""
