@@ -20,8 +20,9 @@ import numpy as np
 
 from benchmarks.matching import peers, world
 from linkage.solvers.matching import check, solve
+from linkage.solvers.matching.first_come import first_come
 from linkage.solvers.matching.network import network
-from linkage.solvers.matching.types import Numbers, Problem
+from linkage.solvers.matching.types import Problem
 
 GOALS = {"solve_vs_build": 0.3, "ortools_vs_linkage": 10, "linkage_vs_lemon": 1.0, "insert_ms": 1}
 INSERTED = 200
@@ -66,7 +67,7 @@ def _measured(size: str, seed: int, *, is_alone: bool) -> dict[str, Any]:
     seconds, peak = earlier + sum(inserted) / 1000, _megabytes() - idle
     plan = solve.solution(problem, net, order)
     certificate = check.certify(problem, plan)
-    first_come, on_the_list = _as_they_come(problem, by_cost=True), _as_they_come(problem, by_cost=False)
+    first_come, on_the_list = (_as_they_come(problem, is_by_cost=each) for each in (True, False))
     others = {} if is_alone else {"ortools": peers.ortools(problem), "lemon": peers.lemon(problem)}
     for name, other in others.items():
         if other and other[1] != plan.cost:
@@ -97,19 +98,9 @@ def _measured(size: str, seed: int, *, is_alone: bool) -> dict[str, Any]:
     }
 
 
-def _as_they_come(problem: Problem, *, by_cost: bool) -> int:
+def _as_they_come(problem: Problem, *, is_by_cost: bool) -> int:
     """What it costs to give each request in turn one of its candidates who still has a place."""
-    left, chosen, unmet = problem.places.copy(), [], problem.wanted.copy()
-    first = np.searchsorted(problem.pair_request, np.arange(len(problem.requests) + 1))
-    for request in range(len(problem.requests)):
-        mine: Numbers = np.arange(first[request], first[request + 1])
-        free = mine[left[problem.pair_person[mine]] > 0]
-        if len(free):
-            pair = int(free[np.argmin(problem.pair_cost[free])] if by_cost else free[0])
-            left[problem.pair_person[pair]] -= 1
-            chosen.append(pair)
-            unmet[request] -= 1
-    return solve.cost_of(problem, np.array(chosen, np.int64), unmet)
+    return solve.cost_of(problem, *first_come(problem, range(len(problem.requests)), is_by_cost=is_by_cost))
 
 
 def _megabytes() -> float:
