@@ -6,6 +6,7 @@ Points are whole numbers, so that the same facts give the same order on every ma
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Literal
 
 from linkage.brokering.rules.facts import Helper, Need, School
@@ -79,12 +80,20 @@ def knows_this(need: Need, helper: Helper) -> Term:
 
 def shared_words(need: Need, helper: Helper) -> list[str]:
     """The telling words that both wrote, in the asker's order and spelling; one for each word however it ends."""
-    theirs = {_stem(word) for word in folding.words(helper.words)}
+    asked, theirs = _telling(need.words), _telling(helper.words)
+    if asked.keys().isdisjoint(theirs):
+        return []
+    return [word for stem, word in asked.items() if stem in theirs]
+
+
+@lru_cache(maxsize=4096)
+def _telling(text: str) -> dict[str, str]:
+    """The words of a text that say something, by their stems; kept, since one text is held against many others."""
     found: dict[str, str] = {}
-    for word in folding.words(need.words):
-        if len(word) >= SHORTEST_WORD and word not in EVERYDAY and _stem(word) in theirs:
+    for word in folding.words(text):
+        if len(word) >= SHORTEST_WORD and word not in EVERYDAY:
             found.setdefault(_stem(word), word)
-    return list(found.values())
+    return found
 
 
 def how_far(need: Need, helper: Helper) -> Term:

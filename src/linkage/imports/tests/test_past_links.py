@@ -53,8 +53,7 @@ def test_the_old_list_is_read_below_its_title(ribble, bring):
 
 def test_they_count_as_connections_of_the_two_schools_either_way_round(ribble, bring):
     ribble.add(bring(READING, MATHS))
-    others = {ribble.tarnmoor.pk, ribble.josephs.pk, ribble.other_josephs.pk}
-    linked = queries.between(actor=ribble.actor, organisation_id=ribble.harrowgill.pk, others=others)
+    linked = queries.between(actor=ribble.actor, organisation_ids=[ribble.harrowgill.pk])[ribble.harrowgill.pk]
     assert linked == {ribble.tarnmoor.pk: date(2024, 3, 14), ribble.josephs.pk: date(2021, 11, 25)}
 
 
@@ -84,7 +83,7 @@ def test_a_day_is_shown_only_where_the_list_said_one(ribble, bring, written, sho
 
 def test_the_latest_of_several_counts(ribble, bring):
     ribble.add(bring(READING, ("March 2020", *READING[1:])))
-    linked = queries.between(actor=ribble.actor, organisation_id=ribble.harrowgill.pk, others={ribble.tarnmoor.pk})
+    linked = queries.between(actor=ribble.actor, organisation_ids=[ribble.harrowgill.pk])[ribble.harrowgill.pk]
     assert linked == {ribble.tarnmoor.pk: date(2024, 3, 14)}
 
 

@@ -48,43 +48,47 @@ def rows(*, actor: Actor) -> list[LinkRow]:
     return [_row(link, is_own=link.pk in mine) for link in found]
 
 
-def between(*, actor: Actor, organisation_id: UUID, others: Iterable[UUID]) -> dict[UUID, date]:
-    """Return {other school: day of the latest introduction} for the schools that were ever linked with this one.
+def between(*, actor: Actor, organisation_ids: Iterable[UUID]) -> dict[UUID, dict[UUID, date]]:
+    """Return {school: {other school: day of their latest introduction}} for each of these schools; two queries.
 
     Either way round counts, and what was from before Linkage; an introduction that was taken back does not.
     """
-    wanted = set(others)
-    here, before = _ever_linked(actor, organisation_id)
+    wanted = set(organisation_ids)
+    here, before = _ever_linked(actor, wanted)
     days = [
         *((client, home, day_of(at)) for client, home, at in here.values_list(*_SCHOOLS, "introduced_at")),
         *before.values_list(*_SCHOOLS, "linked_on"),
     ]
-    latest: dict[UUID, date] = {}
+    latest: dict[UUID, dict[UUID, date]] = {each: {} for each in wanted}
     for client, home, day in days:
-        other = home if client == organisation_id else client
-        latest[other] = max(day, latest.get(other, day))
-    return {other: day for other, day in latest.items() if other in wanted}
+        for one, other in ((client, home), (home, client)):
+            if one in wanted:
+                latest[one][other] = max(day, latest[one].get(other, day))
+    return latest
 
 
 def linked_schools(*, actor: Actor, organisation_id: UUID) -> frozenset[UUID]:
     """Return the ids of the schools that were ever linked with this one, as `between` counts."""
-    here, before = _ever_linked(actor, organisation_id)
+    here, before = _ever_linked(actor, {organisation_id})
     pairs = here.values_list(*_SCHOOLS).union(before.values_list(*_SCHOOLS))
     found = tenancy.read_once(("linked schools", organisation_id), lambda: list(pairs), of=(Link, PastLink))
     return frozenset(end for pair in found for end in pair) - {organisation_id}
 
 
-def _ever_linked(actor: Actor, organisation_id: UUID) -> tuple[LinkQuerySet, QuerySet[PastLink]]:
-    """What stands here of one school, either way round, and what was before Linkage."""
-    ends = Q(client_organisation_id=organisation_id) | Q(home_organisation_id=organisation_id)
+def _ever_linked(actor: Actor, organisation_ids: set[UUID]) -> tuple[LinkQuerySet, QuerySet[PastLink]]:
+    """What stands here of some schools, either way round, and what was before Linkage."""
+    ends = Q(client_organisation_id__in=organisation_ids) | Q(home_organisation_id__in=organisation_ids)
     here = Link.objects.standing().filter(ends, programme_id=actor.tenant_id)
     return here, PastLink.objects.filter(ends, programme_id=actor.tenant_id)
 
 
-def introduced_before(*, actor: Actor, support_request: SupportRequest) -> set[UUID]:
-    """Return the entries that were introduced for a request and not taken back."""
-    standing = Link.objects.standing().filter(programme_id=actor.tenant_id, support_request=support_request)
-    return set(standing.values_list("entry_id", flat=True))
+def introduced_before(*, actor: Actor, support_requests: Iterable[SupportRequest]) -> dict[UUID, set[UUID]]:
+    """Return {request: the entries that were introduced for it and not taken back}."""
+    found: dict[UUID, set[UUID]] = {each.pk: set() for each in support_requests}
+    standing = Link.objects.standing().filter(programme_id=actor.tenant_id, support_request_id__in=[*found])
+    for request_id, entry_id in standing.values_list("support_request_id", "entry_id"):
+        found[request_id].add(entry_id)
+    return found
 
 
 def going_on(*, actor: Actor, limit: int = 3) -> list[tuple[Link, Introduced]]:

@@ -22,7 +22,9 @@ from linkage.support_requests.queries.people import Concerned, concerned, open_q
 from linkage.support_requests.queries.readings import UNCLEAR, flag_of, is_worry
 from linkage.support_requests.queries.records import (
     areas_of,
+    areas_of_many,
     avoided_schools_of,
+    avoided_schools_of_many,
     support_request,
     visible,
 )
@@ -40,7 +42,9 @@ __all__ = [
     "area_choices",
     "areas_named",
     "areas_of",
+    "areas_of_many",
     "avoided_schools_of",
+    "avoided_schools_of_many",
     "calendar",
     "clock_of",
     "concerned",
