@@ -25,6 +25,7 @@ NO_WORDS = {
     "areas.Area": "the programme's words for its subjects",
     "areas.Confirmation": "codes of areas, and numbers of words",
     "brokering.Decision": "keys and points",
+    "brokering.Plan": "keys, points and prices",
     "directory.NominationDrive.district": "a district of the register",
     "directory.SavedSearch.choices": "codes and keys of choices (directory/tests/test_saved_searches.py)",
     "directory.UnmetNeed": "codes, districts of the register, and words of areas (directory/tests/test_needs.py)",

@@ -1,5 +1,6 @@
 """Database → the plain facts the rules rank; no ranking."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -10,6 +11,8 @@ from django.db.models import Max
 from linkage.access.actor import Actor
 from linkage.areas import queries as areas
 from linkage.areas.models import Area
+from linkage.brokering.enums import Says
+from linkage.brokering.models import Ruling
 from linkage.brokering.rules import Helper, Need, School
 from linkage.directory import queries as directory
 from linkage.directory.models import Commitment
@@ -25,10 +28,15 @@ from linkage.support_requests.models import SupportRequest
 
 @dataclass(frozen=True)
 class Problem:
-    """One request and everybody who could be considered for it; `people` by entry id, for the names on a page."""
+    """One request and everybody who could be considered for it; `people` by entry id, for the names on a page.
+
+    `areas` are those of the need, `kept` the entries somebody wants kept for it in the round.
+    """
 
     support_request: SupportRequest
     need: Need
+    areas: tuple[Area, ...]
+    kept: frozenset[str]
     helpers: tuple[Helper, ...]
     people: dict[str, Pooled]
 
@@ -51,7 +59,8 @@ def assemble_all(*, actor: Actor, support_requests: Sequence[SupportRequest], at
     problems = []
     for each, school in zip(support_requests, schools, strict=True):
         need, wanted = known.need(each, school)
-        problems.append(Problem(each, need, tuple(known.helpers(school, wanted)), people))
+        helpers = tuple(known.helpers(school, wanted))
+        problems.append(Problem(each, need, tuple(wanted), known.ruled(each, Says.KEEP), helpers, people))
     return problems
 
 
@@ -77,6 +86,7 @@ class _Known:
         self._areas = requests.areas_of_many(actor=actor, support_requests=support_requests)
         self._left_out = requests.avoided_schools_of_many(actor=actor, support_requests=support_requests)
         self._tried = links.introduced_before(actor=actor, support_requests=support_requests)
+        self._rulings = _rulings(actor, support_requests)
         self._linked = links.between(actor=actor, organisation_ids={each.pk for each in schools})
         self._promised = _last_promised(actor, {each.person_id for each in pool})
         self._next_half_term = programmes.next_half_term(actor=actor, on=today).starts_on
@@ -97,6 +107,7 @@ class _Known:
             phases=frozenset(school.phases),
             left_out=frozenset(str(each.pk) for each in self._left_out[support_request.pk]),
             wanted=frozenset(str(key) for key in began_from if key),
+            ruled_out=self.ruled(support_request, Says.RULE_OUT),
             tried=frozenset(str(each) for each in self._tried[support_request.pk]),
             has_consent=support_request.has_consent,
             travel_miles=support_request.travel_miles,
@@ -106,6 +117,10 @@ class _Known:
             bridge_months=self._settings.bridge_months,
         )
         return need, wanted
+
+    def ruled(self, support_request: SupportRequest, says: Says) -> frozenset[str]:
+        """The entries that somebody keeps for a request, or has ruled out for it."""
+        return frozenset(str(entry_id) for entry_id in self._rulings.get((support_request.pk, says), ()))
 
     def helpers(self, school: Organisation, wanted: list[Area]) -> Iterator[Helper]:
         """Everybody listed, as they stand to the school that asks."""
@@ -138,6 +153,15 @@ class _Known:
 def _places_left(each: Pooled) -> int:
     """The person's own places: that their school has stopped is a reason by itself."""
     return max(0, each.places - each.asked_this_half_term) if each.is_school_stopped else each.places_left
+
+
+def _rulings(actor: Actor, support_requests: Sequence[SupportRequest]) -> dict[tuple[UUID, str], set[UUID]]:
+    ids = [each.pk for each in support_requests]
+    rows = Ruling.objects.filter(programme_id=actor.tenant_id, support_request_id__in=ids)
+    found: dict[tuple[UUID, str], set[UUID]] = defaultdict(set)
+    for request_id, entry_id, says in rows.values_list("support_request_id", "entry_id", "says"):
+        found[request_id, says].add(entry_id)
+    return found
 
 
 def _last_promised(actor: Actor, person_ids: set[UUID]) -> dict[UUID, date]:

@@ -12,6 +12,7 @@ from linkage.areas import personal_data as areas_data
 from linkage.areas import presenters as areas_presenters
 from linkage.areas import queries as areas_queries
 from linkage.brokering import personal_data as brokering_data
+from linkage.brokering import presenters as brokering_presenters
 from linkage.brokering import queries as brokering_queries
 from linkage.demo import presenters as demo_presenters
 from linkage.directory import operations as directory_operations
@@ -81,6 +82,7 @@ def _around_every_page() -> None:
     registry.navigation[:] = [
         programmes_navigation.home,
         requests_navigation.navigation,
+        brokering_presenters.navigation,
         directory_presenters.navigation,
         organisations_presenters.navigation,
         links_presenters.navigation,
@@ -125,6 +127,7 @@ def _home() -> None:
         lambda actor, at: requests_queries.next_actions(actor=actor, at=at),
         lambda actor, at: links_queries.next_actions(actor=actor, at=at),
         lambda actor, at: brokering_queries.next_actions(actor=actor, at=at),
+        lambda actor, at: brokering_queries.next_round(actor=actor, at=at),
         lambda actor, at: enquiries_queries.next_actions(actor=actor, at=at),
         lambda actor, at: messaging_queries.next_actions(actor=actor, at=at),
         lambda actor, at: directory_queries.next_actions(actor=actor, at=at),

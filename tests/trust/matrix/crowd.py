@@ -20,6 +20,7 @@ from linkage.people.tests import factories as people
 from linkage.programmes.models import Closure, FrequentQuestion
 from linkage.programmes.tests.factories import NOW
 from linkage.support_requests.models import AvoidedSchool, Question, RequestArea, SupportRequest
+from tests.trust.matrix import rounds
 from tests.trust.matrix.world import Side
 
 
@@ -99,6 +100,8 @@ def _records(side: Side, kept: "_Kept", number: int, helper: Person, school: Org
     link = again(kept.of(Link, "link_id"), support_request=request, entry=entry, helper=helper)
     again(kept.of(Pulse, "pulse_id"), link=link)
     again(kept.of(Decision, "decision_id"), support_request=request, entry=entry)
+    planned = SupportRequest.objects.filter(**own, number__lte=100 + number)
+    rounds.plan(side.people["coordinator"], 10 + number, planned, kept.of(Entry, "not_tried_id"))
     again(kept.of(Enquiry, "enquiry_id"), sender=helper, organisation=school)
     again(kept.of(Reply, "reply_id"))
     again(kept.of(Message, "message_id"), message_id=f"<{uuid.uuid4()}@linkage.test>")

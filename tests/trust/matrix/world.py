@@ -37,6 +37,7 @@ from linkage.programmes.tests import factories as programmes
 from linkage.programmes.tests.factories import NOW
 from linkage.support_requests.enums import RequestStatus
 from linkage.support_requests.models import AvoidedSchool, Question, RequestArea, SupportRequest
+from tests.trust.matrix import rounds
 from tests.trust.matrix.marking import mark
 
 
@@ -226,6 +227,7 @@ def _records(side: Side, schools: list) -> None:
     decision = Decision.objects.create(
         **own, support_request=request, entry=entry, decided_by=who["coordinator"], decided_at=NOW, snapshot={}
     )
+    rounds.begin(who["coordinator"], request, other, entry)
     invitation = Invitation.objects.create(
         **own, organisation=far, person=who["leaver"], method=InvitationMethod.EMAIL, sent_at=NOW
     )

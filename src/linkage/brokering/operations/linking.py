@@ -39,11 +39,13 @@ def link(
     knows_of_none: bool,
     subject: str = "",
     greeting: str = "",
+    planned: dict[str, Any] | None = None,
 ) -> Link:
     """Introduce the school and the person of an entry: one link, one place, one mail, one decision kept.
 
     `knows_of_none` is the actor's word that none of what is `DECLARED` is known to them. Everything else is looked at
-    again while the request is held. Raises UnableToLink, and UnableToBook when somebody took the last place.
+    again while the request is held. `planned` is what a round knew of it, for the decision. Raises UnableToLink, and
+    UnableToBook when somebody took the last place.
     """
     _hold_open(support_request)
     if not knows_of_none:
@@ -63,7 +65,7 @@ def link(
         entry=entry,
         decided_by=people.person(actor=actor, person_id=actor.person_id),
         decided_at=at,
-        snapshot=_snapshot(found.need, ranking, str(entry_id)),
+        snapshot=_snapshot(found.need, ranking, str(entry_id)) | ({"round": planned} if planned else {}),
     )
     return made
 

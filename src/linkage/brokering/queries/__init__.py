@@ -1,5 +1,32 @@
-"""Reads of choosing, split by noun; other files call `queries.choice(…)`."""
+"""Reads of choosing and of the round, split by noun; other files call `queries.choice(…)`."""
 
 from linkage.brokering.queries.choosing import Choice, Chosen, NotNow, choice, chosen, next_actions
+from linkage.brokering.queries.rounds import (
+    Round,
+    Why,
+    brokering_round,
+    latest,
+    next_round,
+    plan_now,
+    request_of_round,
+    waiting,
+    why,
+)
 
-__all__ = ["Choice", "Chosen", "NotNow", "choice", "chosen", "next_actions"]
+__all__ = [
+    "Choice",
+    "Chosen",
+    "NotNow",
+    "Round",
+    "Why",
+    "brokering_round",
+    "choice",
+    "chosen",
+    "latest",
+    "next_actions",
+    "next_round",
+    "plan_now",
+    "request_of_round",
+    "waiting",
+    "why",
+]

@@ -27,7 +27,8 @@ class Need:
     """What one school asks, and what its programme has settled.
 
     `areas` are names of areas, those asked for or, with `is_suggested`, those its own words suggest. `wanted` are
-    the entries the asker began from, `tried` those that were introduced for this request before. `travel_miles` is how
+    the entries the asker began from, `tried` those that were introduced for this request before, `ruled_out` those that
+    somebody who works on it has ruled out. `travel_miles` is how
     far its own people could go, `is_online_ok` whether online would do; None where it did not say.
     """
 
@@ -41,6 +42,7 @@ class Need:
     left_out: frozenset[str] = frozenset()
     wanted: frozenset[str] = frozenset()
     tried: frozenset[str] = frozenset()
+    ruled_out: frozenset[str] = frozenset()
     has_consent: bool = True
     travel_miles: int | None = None
     is_online_ok: bool | None = None

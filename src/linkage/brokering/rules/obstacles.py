@@ -48,6 +48,13 @@ def tried_before(need: Need, helper: Helper) -> list[Obstacle]:
     return [_obstacle(tried_before, "Nothing: their page is there for both schools", "quiet", "swap")]
 
 
+def ruled_out(need: Need, helper: Helper) -> list[Obstacle]:
+    """Ruled out for this request"""
+    if helper.entry_id not in need.ruled_out:
+        return []
+    return [_obstacle(ruled_out, "A coordinator lets them in again in the round", "quiet", "ban")]
+
+
 def same_trust(need: Need, helper: Helper) -> list[Obstacle]:
     """Same trust"""
     is_same = bool(need.school.trust) and need.school.trust == helper.school.trust
@@ -117,7 +124,7 @@ def too_far(need: Need, helper: Helper) -> list[Obstacle]:
     return [_obstacle(too_far, change, "quiet", "pin")]
 
 
-CONFLICTS: tuple[Rule, ...] = (same_school, school_left_out, tried_before, same_trust)
+CONFLICTS: tuple[Rule, ...] = (same_school, school_left_out, tried_before, ruled_out, same_trust)
 ELIGIBILITY: tuple[Rule, ...] = (
     no_consent,
     programme_paused,

@@ -1,15 +1,12 @@
 """Sending a request: from a draft to something with a number, an owner and a clock."""
 
 from datetime import datetime
-from hashlib import sha256
-
-from django.db import connection
-from django.db.models import Max
 
 from linkage.access.actor import Actor
 from linkage.access.operation import operation
 from linkage.areas.models import Area
 from linkage.areas.operations import confirm as learn
+from linkage.database.numbering import next_number
 from linkage.directory import operations as directory
 from linkage.directory.enums import NeedSource
 from linkage.kernel.errors import Refused
@@ -48,7 +45,8 @@ def submit(*, actor: Actor, at: datetime, draft: SupportRequest, has_consent: bo
     draft.consent_text, draft.consent_version = sharing_words(agreed), agreed.sharing_version
     draft.title = rules.title_of(draft.words, [area.name for area in areas])
     draft.submitted_at = at
-    draft.number = _next_number(draft)
+    sent = SupportRequest.objects.filter(programme_id=draft.programme_id)
+    draft.number = next_number(sent, of=f"request number {draft.programme_id}")
     draft.owner = queries.owner_for(actor=actor, support_request=draft, at=at)
     draft.save()
     learn(actor=actor, at=at, text=draft.words, codes=[area.code for area in areas])
@@ -71,12 +69,3 @@ def _note_unmet(actor: Actor, at: datetime, sent: SupportRequest, areas: list[Ar
         phases=sent.organisation.phases,
         organisation=sent.organisation,
     )
-
-
-def _next_number(support_request: SupportRequest) -> int:
-    """The next number of the programme; of two requests sent at once the second waits for the first's end."""
-    key = int.from_bytes(sha256(f"request number {support_request.programme_id}".encode()).digest()[:8], signed=True)
-    with connection.cursor() as cursor:
-        cursor.execute("select pg_advisory_xact_lock(%s)", [key])
-    numbered = SupportRequest.objects.filter(programme_id=support_request.programme_id)
-    return (numbered.aggregate(last=Max("number"))["last"] or 0) + 1

@@ -1,0 +1,111 @@
+"""What a round's plan weighs: the best for everybody together, and what a person said of it."""
+
+from datetime import date
+
+from linkage.brokering.rules import Helper, Need, School, planning, rank
+
+TODAY = date(2026, 11, 3)
+
+
+def helper(name, *, miles=5, places=1, promised=0, school=None, **fields):
+    return Helper(
+        entry_id=name,
+        person_id=name,
+        school=School(id=school or f"school of {name}", name=f"School of {name}"),
+        areas=frozenset({"Reading"}),
+        distance_m=round(miles * 1609.344),
+        places_left=places,
+        promised=promised,
+        confirmed_on=TODAY,
+        **fields,
+    )
+
+
+def asking(name, *helpers, **fields):
+    need = Need(request_id=name, school=School(id=name, name=name), on=TODAY, areas=frozenset({"Reading"}))
+    return planning.Asking(name, rank(need, helpers), **fields)
+
+
+def given(planned):
+    return {row["request"]: [pair["entry"] for pair in row["asks"]] for row in planning.outcome(planned)["rows"]}
+
+
+def test_who_is_needed_more_elsewhere_goes_there_and_both_schools_are_helped():
+    """First come takes Priya and leaves nobody for the second school; the plan asks Marcus for the first."""
+    priya, marcus = helper("priya", miles=5), helper("marcus", miles=20)
+    planned = planning.plan([asking("weirside", priya, marcus), asking("larkrigg", priya)], {})
+    assert given(planned) == {"weirside": ["marcus"], "larkrigg": ["priya"]}
+    assert planned.first == (("weirside", "priya"),)
+    assert planned.certificate.gap == 0
+
+
+def test_one_more_request_placed_is_worth_every_mile():
+    far, near = helper("far", miles=200), helper("near", miles=1)
+    planned = planning.plan([asking("a", near, far), asking("b", near)], {"near": "a_lot"})
+    assert given(planned) == {"a": ["far"], "b": ["near"]}
+
+
+def test_when_not_all_can_be_placed_who_waited_longest_is_helped():
+    priya = helper("priya")
+    planned = planning.plan([asking("new", priya, waited_days=1), asking("old", priya, waited_days=9)], {})
+    assert given(planned) == {"new": [], "old": ["priya"]}
+
+
+def test_nobody_is_asked_again_where_somebody_else_as_good_has_not_been_asked():
+    busy, fresh = helper("busy", places=3, promised=2), helper("fresh", places=3)
+    assert given(planning.plan([asking("a", busy, fresh)], {})) == {"a": ["fresh"]}
+    nearer = helper("busy", miles=2, places=3, promised=2)
+    farther = helper("fresh", miles=35, places=3)
+    assert given(planning.plan([asking("a", nearer, farther)], {"near": "a_lot", "fair": "not_at_all"})) == {
+        "a": ["busy"]
+    }
+    assert given(planning.plan([asking("a", nearer, farther)], {"near": "a_little", "fair": "a_lot"})) == {
+        "a": ["fresh"]
+    }
+
+
+def test_a_school_gives_two_people_only_where_two_schools_would_not_do():
+    one, other = helper("one", school="s"), helper("other", school="s")
+    third = helper("third", miles=6)
+    planned = planning.plan([asking("a", one, other, third), asking("b", one, other, third)], {})
+    assert len({pair["school"] for row in planning.outcome(planned)["rows"] for pair in row["asks"]}) == 2
+
+
+def test_who_is_kept_stays_and_the_others_move_around_them():
+    priya, marcus = helper("priya"), helper("marcus", miles=20)
+    kept = asking("weirside", priya, marcus, kept=frozenset({"priya"}))
+    planned = planning.plan([kept, asking("larkrigg", priya)], {})
+    assert given(planned) == {"weirside": ["priya"], "larkrigg": []}
+
+
+def test_who_is_kept_for_more_than_they_have_places_is_told_in_a_sentence():
+    priya = helper("priya")
+    both = [asking(name, priya, kept=frozenset({"priya"})) for name in ("a", "b")]
+    [violation] = planning.kept_too_often(both)
+    assert violation.sentence == "They are kept for 2 requests and have 1 place. Let them go for another first"
+    assert planning.kept_too_often(both[:1]) == []
+
+
+def test_the_plan_says_who_would_be_next_and_who_is_in_demand():
+    priya, marcus = helper("priya", miles=5), helper("marcus", miles=38)
+    found = planning.outcome(planning.plan([asking("weirside", priya, marcus), asking("larkrigg", priya)], {}))
+    [after] = found["rows"][0]["next"]
+    assert (after["entry"], after["limits"]) == ("priya", ["places"])
+    assert found["demand"].keys() == {"priya"}
+
+
+def test_one_person_more_is_worth_a_drive_only_where_somebody_is_left_without():
+    priya = helper("priya")
+    planned = planning.plan([asking("a", priya), asking("b", priya), asking("c", helper("own"))], {})
+    assert planning.one_more(planned, ["a", "b"]) == 1
+    assert planning.one_more(planned, ["c"]) == 0
+
+
+def test_the_order_of_people_and_requests_changes_nothing():
+    people = [helper(name, miles=10 * n + 3) for n, name in enumerate("abcd")]
+    asked = [asking(f"r{n}", *people[n:]) for n in range(3)]
+    turned = [asking(f"r{n}", *reversed(people[n:])) for n in reversed(range(3))]
+    one, other = planning.plan(asked, {}), planning.plan(turned, {})
+    assert given(one) == given(other)
+    assert one.input_hash == other.input_hash
+    assert planning.plan(asked, {"near": "a_lot"}).input_hash != one.input_hash
