@@ -158,7 +158,7 @@ def _row(found: Round, row: dict[str, Any]) -> RoundRow:
         title=request.title,
         is_name_hidden=request.is_name_hidden,
         asks=tuple(_ask(found, request_id, pair) for pair in row["asks"]),
-        nobody="" if row["asks"] else _nobody(row),
+        nobody="" if row["asks"] else _nobody(row, is_ruled=request_id in found.ruled_out),
         first_come=_first_come(found, row),
         is_changed=knew and now != then,
         is_unmet=not row["could_help"],
@@ -178,9 +178,9 @@ def _ask(found: Round, request_id: str, pair: dict[str, Any]) -> Ask:
     )
 
 
-def _nobody(row: dict[str, Any]) -> str:
+def _nobody(row: dict[str, Any], *, is_ruled: bool) -> str:
     if not row["could_help"]:
-        return "No one listed. Counts as unmet need"
+        return f"{'Nobody else is' if is_ruled else 'No one'} listed. Counts as unmet need"
     who = "The one who could" if row["could_help"] == 1 else f"All {words.number(row['could_help'])} who could"
     return f"{who} help others in this plan" if row["could_help"] > 1 else f"{who} helps another school in this plan"
 

@@ -3,8 +3,9 @@
 import pytest
 
 from linkage.access.models import AuditEntry
+from linkage.access.personal_data import Subject
 from linkage.accounts.tests.factories import account
-from linkage.brokering import operations, queries
+from linkage.brokering import operations, personal_data, queries
 from linkage.brokering.models import Decision, Plan, Ruling
 from linkage.brokering.operations import UnableToPlan, UnableToSendRound
 from linkage.database.tenancy import acting_in
@@ -200,3 +201,17 @@ class TestReading:
         [action] = queries.next_round(actor=actor(both.farah), at=NOW)
         assert action.text.startswith("2 open requests, planned together")
         assert [*queries.next_round(actor=actor(both.helen), at=NOW)] == []
+
+
+def test_a_person_reads_what_they_ruled_and_what_was_ruled_of_them(both):
+    plan(both)
+    rule(both, both.second, both.entry, "rule_out")
+    [ruled] = personal_data.collect(subject(both.priya))["When you were kept or ruled out"]
+    assert (ruled["Request"], ruled["What was said"]) == (both.second.reference, "Rule out")
+    mine = personal_data.collect(subject(both.farah))
+    assert len(mine["Rounds you planned"]) == 2
+    assert len(mine["People you kept or ruled out in a round"]) == 1
+
+
+def subject(someone):
+    return Subject(someone.programme_id, someone.pk, None, someone.name, someone.email, someone.phone)
