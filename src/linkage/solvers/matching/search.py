@@ -46,6 +46,9 @@ def send(net: Network, request: int) -> int:
     """Send one unit from a request, moving others where that is cheaper; return what it costs more."""
     out = net.people + net.schools
     start = out + 1 + request
+    straight = _straight(net, request, start, out)
+    if straight >= 0:
+        return straight
     net.label[start] = 0
     net.heap[0] = start
     net.place[start] = 0
@@ -70,6 +73,48 @@ def send(net: Network, request: int) -> int:
             size = _from_school(net, node, out, size)
     cost: int = _flow(net, start, out)
     _lower_potentials(net, number, size, net.label[out])
+    return cost
+
+
+@compiled
+def _straight(net: Network, request: int, start: int, out: int) -> int:
+    """Send the unit straight to the nearest person, where nothing can be cheaper; return what it costs, or -1.
+
+    That is so where they have a place, and the way out from there is no dearer than the second nearest is to begin
+    with, nor than moving anybody of theirs: no search would settle another node before it. Where there are places
+    enough, most of a plan is made so.
+    """
+    if net.first_part[request] < net.last_part[request]:
+        return -1
+    near = second = net.unmet_cost[request] - net.potential[out]
+    best = -1
+    for pair in range(net.first_pair[request], net.last_pair[request]):
+        if not net.is_used[pair]:
+            label = net.cost[pair] - net.potential[net.person_of[pair]]
+            if label < near:
+                near, second, best = label, near, pair
+            elif label < second:
+                second = label
+    if best < 0:
+        return -1
+    person = net.person_of[best]
+    school = net.school_of[person]
+    if net.taken[person] >= net.places[person] or net.school_taken[school] >= net.school_places[school]:
+        return -1
+    step = _load(net.load, net.promised[person] + net.taken[person])
+    school_step = _load(net.school_load, net.school_promised[school] + net.school_taken[school])
+    at_school = near + step + net.potential[person] - net.potential[net.people + school]
+    far = at_school + school_step + net.potential[net.people + school] - net.potential[out]
+    is_alone = at_school == near or net.head[person] < 0
+    if far > second or not (is_alone and (far == at_school or net.school_taken[school] == 0)):
+        return -1
+    net.potential[start] = -far
+    net.potential[person] += near - far
+    net.potential[net.people + school] += at_school - far
+    net.taken[person] += 1
+    net.school_taken[school] += 1
+    _take(net, best, person)
+    cost: int = net.cost[best] + step + school_step
     return cost
 
 
