@@ -2,13 +2,12 @@
 
 import csv
 import gzip
-import time
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.spatial import cKDTree
 
 from linkage.organisations.rules import shipped
+from linkage.solvers.matching.candidates import Field, Metres
 from linkage.solvers.matching.types import Numbers, Problem
 
 AREAS, NEAREST = 76, 32
@@ -38,52 +37,56 @@ SIZES = {
 }
 
 
-def make(size: Size, seed: int) -> tuple[Problem, float]:
-    """Return a problem of this size, and how many seconds finding the candidates took."""
+@dataclass(frozen=True)
+class World:
+    """A problem without its pairs, where everybody is."""
+
+    problem: Problem
+    field: Field
+
+
+def make(size: Size, seed: int) -> World:
+    """Return so many requests and people."""
     chance = np.random.default_rng(seed)
     where = _schools()
     school_of, asks_from = (chance.integers(0, len(where), number) for number in (size.people, size.requests))
     offered, wanted = (chance.integers(0, AREAS, number) for number in (size.people, size.requests))
-    started = time.perf_counter()
-    request, person, metres = _candidates(where, school_of, asks_from, offered, wanted)
-    cost = np.minimum(metres / METRES_A_POINT, MOST_FAR).astype(np.int64)
-    cost += chance.integers(0, MOST_ELSE, len(cost))
-    made = Problem(
+    places = chance.choice(size.places, size.people).astype(np.int64)
+    told = Problem(
         requests=tuple(f"request {n:07}" for n in range(size.requests)),
         wanted=np.ones(size.requests, np.int64),
         is_apart=np.zeros(size.requests, np.bool_),
         unmet=np.full(size.requests, UNMET, np.int64),
         people=tuple(f"person {n:07}" for n in range(size.people)),
         school_of=school_of.astype(np.int64),
-        places=chance.choice(size.places, size.people).astype(np.int64),
+        places=places,
         promised=np.zeros(size.people, np.int64),
         schools=tuple(f"school {n:07}" for n in range(len(where))),
         school_places=np.full(len(where), size.people, np.int64),
         school_promised=np.zeros(len(where), np.int64),
-        pair_request=request,
-        pair_person=person,
-        pair_cost=cost,
+        pair_request=np.zeros(0, np.int64),
+        pair_person=np.zeros(0, np.int64),
+        pair_cost=np.zeros(0, np.int64),
         load=np.array(LOAD, np.int64),
         school_load=np.array(SCHOOL_LOAD, np.int64),
     )
-    return made, time.perf_counter() - started
+    asks = np.column_stack([np.arange(size.requests), wanted])
+    offers = np.column_stack([np.arange(size.people), offered])
+    return World(told, Field(where[asks_from].astype(float), where[school_of].astype(float), asks, offers))
 
 
-def _candidates(
-    where: Numbers, school_of: Numbers, asks_from: Numbers, offered: Numbers, wanted: Numbers
-) -> tuple[Numbers, Numbers, Numbers]:
-    """The nearest people of each request's area, in the order of request and person, and how far each is in metres."""
-    found = []
-    for area in range(AREAS):
-        there, asking = np.flatnonzero(offered == area), np.flatnonzero(wanted == area)
-        nearest = min(NEAREST, len(there))
-        if not nearest or not len(asking):
-            continue
-        metres, place = cKDTree(where[school_of[there]]).query(where[asks_from[asking]], k=nearest)
-        found.append((np.repeat(asking, nearest), there[np.ravel(place)], np.ravel(metres)))
-    request, person, metres = (np.concatenate(each) for each in zip(*found, strict=True))
-    order = np.lexsort((person, request))
-    return request[order], person[order], metres[order]
+def cost(request: Numbers, person: Numbers, metres: Metres) -> Numbers:
+    """What a pair costs: the road, and what else differs between two people, drawn from the pair itself."""
+    far = np.minimum(metres / METRES_A_POINT, MOST_FAR).astype(np.int64)
+    drawn = (request * 0x9E3779B1 + person * 0x85EBCA77) & 0xFFFFFFFF
+    found: Numbers = far + ((drawn >> 7) % MOST_ELSE)
+    return found
+
+
+def farthest(points: Metres) -> Metres:
+    """The distance from which on a pair costs more than so many points; there is none where even the end does not."""
+    found: Metres = np.where(points >= MOST_FAR, np.inf, (np.maximum(points, 0) + 1) * METRES_A_POINT)
+    return found
 
 
 def _schools() -> Numbers:

@@ -84,7 +84,8 @@ def problem(
         places=_column(there, "places", 0),
         promised=_column(there, "promised", 0),
         schools=tuple(school_at),
-        school_places=_column(homes, "places", len(placed)),
+        # A school without a limit of its own is never full.
+        school_places=_column(homes, "places", 1 + sum(each.get("wanted", 1) for each in asked)),
         school_promised=_column(homes, "promised", 0),
         pair_request=request,
         pair_person=person,

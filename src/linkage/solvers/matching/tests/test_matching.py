@@ -149,10 +149,10 @@ def test_without_the_compiler_the_same_is_found():
     script = (
         "import sys; sys.modules['numba'] = None\n"
         "from linkage.solvers.matching.tests.test_matching import SMALL\n"
-        "from linkage.solvers.matching import search\n"
+        "from linkage.solvers.matching import compiling\n"
         "from linkage.solvers.matching.solve import solve\n"
         "from linkage.solvers.matching.types import problem\n"
-        "print(search.njit, solve(problem(**SMALL)).cost)"
+        "print(compiling.njit, solve(problem(**SMALL)).cost)"
     )
     said = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout
     assert said.split() == ["None", str(solve(problem(**SMALL)).cost)]
