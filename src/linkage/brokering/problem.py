@@ -1,4 +1,4 @@
-"""Database → the plain facts the rules rank; no ranking."""
+"""Database → the plain facts of a request, and what a round plans of them."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -13,7 +13,8 @@ from linkage.areas import queries as areas
 from linkage.areas.models import Area
 from linkage.brokering.enums import Says
 from linkage.brokering.models import Ruling
-from linkage.brokering.rules import Helper, Need, School
+from linkage.brokering.rules import Helper, Need, School, rank
+from linkage.brokering.rules.planning import Asking
 from linkage.directory import queries as directory
 from linkage.directory.models import Commitment
 from linkage.directory.queries import Pooled
@@ -62,6 +63,20 @@ def assemble_all(*, actor: Actor, support_requests: Sequence[SupportRequest], at
         helpers = tuple(known.helpers(school, wanted))
         problems.append(Problem(each, need, tuple(wanted), known.ruled(each, Says.KEEP), helpers, people))
     return problems
+
+
+def asking(*, actor: Actor, support_requests: Sequence[SupportRequest], at: datetime) -> list[Asking]:
+    """Return what a round plans: each request with who could help it, as they stand today."""
+    today = day_of(at)
+    return [
+        Asking(
+            request_id=str(each.support_request.pk),
+            ranking=rank(each.need, each.helpers),
+            waited_days=(today - day_of(each.support_request.submitted_at or at)).days,
+            kept=each.kept,
+        )
+        for each in assemble_all(actor=actor, support_requests=support_requests, at=at)
+    ]
 
 
 def _school_of(support_request: SupportRequest) -> Organisation:

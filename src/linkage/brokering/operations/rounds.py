@@ -16,10 +16,9 @@ from linkage.brokering import policy, problem, queries
 from linkage.brokering.enums import Cause, Says
 from linkage.brokering.models import Plan, Ruling
 from linkage.brokering.operations import linking
-from linkage.brokering.rules import planning, rank
+from linkage.brokering.rules import planning
 from linkage.database.numbering import next_number
 from linkage.directory.models import Entry
-from linkage.kernel.days import day_of
 from linkage.kernel.errors import Refused
 from linkage.people import queries as people
 from linkage.support_requests.models import SupportRequest
@@ -177,7 +176,7 @@ def _plan(
     if levels is None:
         levels = last.levels if last else {}
     began = time.perf_counter()
-    asking = _asking(actor, at, found)
+    asking = problem.asking(actor=actor, support_requests=found, at=at)
     UnableToPlan.unless_none(planning.kept_too_often(asking))
     planned = planning.plan(asking, levels)
     request_id, entry_id = about or (None, None)
@@ -199,19 +198,6 @@ def _plan(
         gap=planned.certificate.gap,
         seconds=round(time.perf_counter() - began, 3),
     )
-
-
-def _asking(actor: Actor, at: datetime, found: list[SupportRequest]) -> list[planning.Asking]:
-    today = day_of(at)
-    return [
-        planning.Asking(
-            request_id=str(each.support_request.pk),
-            ranking=rank(each.need, each.helpers),
-            waited_days=(today - day_of(each.support_request.submitted_at or at)).days,
-            kept=each.kept,
-        )
-        for each in problem.assemble_all(actor=actor, support_requests=found, at=at)
-    ]
 
 
 def _said(actor: Actor, found: list[SupportRequest]) -> list[list[str]]:

@@ -9,6 +9,7 @@ from linkage.brokering.queries.rounds import (
     next_round,
     plan_now,
     request_of_round,
+    trial,
     waiting,
     why,
 )
@@ -27,6 +28,7 @@ __all__ = [
     "next_round",
     "plan_now",
     "request_of_round",
+    "trial",
     "waiting",
     "why",
 ]

@@ -11,7 +11,7 @@ from django.urls import reverse
 from linkage.access.actor import Actor
 from linkage.brokering import policy, problem, rules
 from linkage.brokering.models import Plan, Ruling
-from linkage.brokering.rules import Ranking
+from linkage.brokering.rules import Ranking, planning
 from linkage.database import tenancy
 from linkage.directory import queries as directory
 from linkage.directory.models import Entry
@@ -128,6 +128,12 @@ def why(*, actor: Actor, at: datetime, request_id: UUID) -> Why:
         raise NotFound("request of the round")
     told = problem.assemble(actor=actor, support_request=request, at=at)
     return Why(found, rows[0], rules.rank(told.need, told.helpers), found.plan.outcome["demand"])
+
+
+def trial(*, actor: Actor, at: datetime) -> planning.Planned:
+    """Return the plan for everything open as it would be made now, with nothing kept of it."""
+    asking = problem.asking(actor=actor, support_requests=waiting(actor=actor), at=at)
+    return planning.plan(asking, {})
 
 
 def next_round(*, actor: Actor, at: datetime) -> Iterator[NextAction]:
