@@ -93,18 +93,19 @@ def steps_of(shown: Standing) -> tuple[dict[str, str], ...]:
 def panels(shown: Standing) -> list[RecordPanel]:
     """Return what the page of a request shows of asking: the steps, and for who looks after it everybody asked."""
     steps, found = steps_of(shown), shown.support_request
-    if not shown.lines:
+    is_short = found.state == RequestStatus.LINKED and shown.is_looking
+    if not shown.lines and not is_short:
         return [RecordPanel(steps=steps)] if steps else []
     rows = [_row(each, shown.at) for each in _in_order(shown.lines)]
     out, ready = [each for each in rows if each.is_out], [each for each in rows if each.is_ready]
     context = {
         "rows": rows,
-        "heading": _heading(shown, out),
+        "heading": _heading(shown, out) if rows else "Another person is wanted",
         "next_name": ready[0].name if ready else "",
         "can_ask_next": bool(ready) and found.state not in ENDED,
         "is_first_thing": bool(ready) and not out,
         "can_choose": shown.is_looking and found.state not in (*AT_CHOOSING, RequestStatus.WAITING_FOR_SCHOOL),
-        "is_short": found.state == RequestStatus.LINKED and shown.is_looking,
+        "is_short": is_short,
         "questions": [each.question for each in shown.lines if each.question],
     }
     return [RecordPanel("brokering/panel.html", context, steps)]

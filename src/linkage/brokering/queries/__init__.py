@@ -34,6 +34,7 @@ from linkage.brokering.queries.facts import (
     reply_path,
     to_ask,
 )
+from linkage.brokering.queries.home import next_actions
 from linkage.brokering.queries.rounds import (
     Round,
     Why,
@@ -46,7 +47,6 @@ from linkage.brokering.queries.rounds import (
     why,
 )
 from linkage.brokering.queries.standing import Line, Standing, standing, what_is_next
-from linkage.brokering.queries.waiting import next_actions
 
 __all__ = [
     "Asking",

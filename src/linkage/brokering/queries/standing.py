@@ -56,7 +56,9 @@ def standing(*, actor: Actor, support_request: SupportRequest, at: datetime) -> 
         settings,
         asked_at,
         lines,
-        is_looking=bool(found) and is_looking(actor=actor, support_request=support_request),
+        is_looking=works
+        and (bool(found) or support_request.people_wanted > 1)
+        and is_looking(actor=actor, support_request=support_request),
         at=at,
     )
 

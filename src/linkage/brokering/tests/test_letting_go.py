@@ -54,6 +54,16 @@ class TestSeveralWanted:
         assert two.request.status == RequestStatus.LINKED
         assert queries.is_looking(actor=actor(two.farah), support_request=two.request)
 
+    def test_the_coordinator_reads_that_another_person_is_wanted(self, here_in, two):
+        ask(two)
+        for person in (two.helen, two.priya):
+            say(here_in, person)
+        [action] = queries.next_actions(actor=actor(two.farah), at=NOW)
+        assert (action.title, action.button) == ("Another person is wanted for Reading in Year 9", "Choose")
+        ask(two, entry=two.joys)
+        [waits] = queries.next_actions(actor=actor(two.farah), at=NOW)
+        assert waits.waiting_for == "Owen Pritchard"
+
     def test_undoing_the_only_one_sends_the_request_back_to_choosing(self, here_in, asking):
         ask(asking)
         for person in (asking.helen, asking.priya):

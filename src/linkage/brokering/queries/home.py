@@ -14,6 +14,7 @@ from linkage.access.models import AuditEntry
 from linkage.brokering import policy
 from linkage.brokering.enums import UNDER_WAY
 from linkage.brokering.models import Approach, AskedPerson, CandidateQuestion
+from linkage.brokering.queries.approaches import has_enough
 from linkage.brokering.queries.facts import asking, days_of
 from linkage.brokering.rules.approaches import REPLY_DAYS
 from linkage.kernel import words
@@ -126,6 +127,8 @@ def _of_desk(actor: Actor, at: datetime, under_way: list[_Out]) -> Iterator[Next
         if out.question_at is not None and _is_old(actor, at, out, out.question_at):
             yield _unanswered(out)
     yield from _ready(theirs)
+    out_for = {out.approach.support_request_id for out in theirs}
+    yield from _short(actor, [each for each in mine.values() if each.people_wanted > 1 and each.pk not in out_for])
     yield from _to_look_again(actor, at, [each for each in mine.values() if _has_nobody(each)])
 
 
@@ -196,6 +199,21 @@ def _ready(theirs: list[_Out]) -> Iterator[NextAction]:
             since=ready.prepared_at,
             section="requests",
         )
+
+
+def _short(actor: Actor, several: list[SupportRequest]) -> Iterator[NextAction]:
+    """Requests for which somebody was introduced, and more people are wanted than that."""
+    for each in several:
+        is_introduced = each.state == RequestStatus.LINKED
+        if is_introduced and not has_enough(actor=actor, support_request=each):
+            yield NextAction(
+                title=f"Another person is wanted for {each.title}",
+                text=f"{_school(each)} would like to hear from {each.people_wanted}. Choose, or close the request",
+                url=reverse("brokering:choose", args=[each.programme.slug, each.pk]),
+                button="Choose",
+                since=each.introduced_at or each.saved_at,
+                section="requests",
+            )
 
 
 def _to_look_again(actor: Actor, at: datetime, waiting: list[SupportRequest]) -> Iterator[NextAction]:
