@@ -9,6 +9,7 @@ from django.db import connection
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
+from linkage.brokering import tasks as brokering
 from linkage.database.tenancy import across_programmes
 from linkage.directory import tasks as directory
 from linkage.links import tasks as links
@@ -34,6 +35,7 @@ def the_hour_strikes() -> None:
     """Do what is done by the clock, then everything that comes of it."""
     directory.tick()
     links.pulses()
+    brokering.tick()
     people.digests()
     deliver_everything()
 

@@ -80,6 +80,8 @@ ASKED = (
 WITH_OTHERS = (
     # Who was introduced before is not offered again; somebody else is, with the mail before it is sent.
     ("brokering:introduce", {"entry_id": "not_tried_id"}),
+    ("brokering:ask", {"entry_id": "not_tried_id"}),
+    ("support_requests:request", {"request_id": "approaching_id"}),
     ("directory:staff", {"organisation_id": "home_id"}),
     ("imports:import", {"sheet_import_id": "brought_id"}),
 )

@@ -24,6 +24,7 @@ NO_WORDS = {
     "accounts": "an address and hashes, erased with the account",
     "areas.Area": "the programme's words for its subjects",
     "areas.Confirmation": "codes of areas, and numbers of words",
+    "brokering.AskedPerson.colleague_email": "an address (brokering/tests/test_forgetting.py)",
     "brokering.Decision": "keys and points",
     "brokering.Plan": "keys, points and prices",
     "directory.NominationDrive.district": "a district of the register",

@@ -1,4 +1,4 @@
-"""Choices of who plans a round."""
+"""States and answers of asking somebody whether they can help."""
 
 from django.db import models
 
@@ -29,3 +29,57 @@ class Cause(models.TextChoices):
     LET_IN = "let_in", "Let in again"
     WEIGHED = "weighed", "Weighed differently"
     WENT_BACK = "went_back", "Went back"
+
+
+class ApproachStatus(models.TextChoices):
+    """Where asking one person (and their head) has got to."""
+
+    PREPARED = "prepared", "Next, if the first says no"
+    SENT = "sent", "Asked"
+    ACCEPTED = "accepted", "Said yes"
+    DECLINED = "declined", "Said no"
+    SUGGESTED = "suggested", "Suggested somebody else"
+    LAPSED = "lapsed", "No answer"
+    RELEASED = "released", "No longer asked"
+
+
+_S = ApproachStatus
+APPROACH_MOVES = {
+    _S.PREPARED: {_S.SENT, _S.RELEASED},
+    _S.SENT: {_S.ACCEPTED, _S.DECLINED, _S.SUGGESTED, _S.LAPSED, _S.RELEASED},
+    _S.ACCEPTED: set(),
+    _S.DECLINED: set(),
+    _S.SUGGESTED: set(),
+    _S.LAPSED: set(),
+    _S.RELEASED: set(),
+}
+# Of one entry and one request only one of these stands at a time.
+UNDER_WAY = (_S.PREPARED, _S.SENT)
+# Who said no, or is asked now, is not chosen for the same request again.
+NOT_AGAIN = (_S.SENT, _S.DECLINED, _S.SUGGESTED)
+
+
+class Part(models.TextChoices):
+    """As what somebody is asked."""
+
+    HEAD = "head", "Their head"
+    PERSON = "person", "The person"
+
+
+class ApproachAnswer(models.TextChoices):
+    """What somebody said."""
+
+    YES = "yes", "Yes"
+    NO = "no", "No"
+    SUGGEST = "suggest", "Somebody else could"
+
+
+class DeclineReason(models.TextChoices):
+    """Why not; each has a consequence."""
+
+    NO_TIME = "no_time", "No time now"
+    NOT_STRENGTH = "not_strength", "Not what they are strong in: the entry is not right"
+    CONFLICT = "conflict", "Knows the school too well, or has a tie to it"
+    WRONG_NEED = "wrong_need", "Something else is needed than what they offer"
+    CANNOT_RELEASE = "cannot_release", "Cannot be released this half-term"
+    OTHER = "other", "Something else"

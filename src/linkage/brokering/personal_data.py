@@ -1,14 +1,15 @@
-"""What choosing holds about a person: the choices they made, and those that were about them. Keys only, no names."""
+"""What choosing and asking hold about a person: choices by keys, what they were asked and said, who suggested them."""
 
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
-from linkage.access.personal_data import Source, Subject
-from linkage.brokering.enums import Says
-from linkage.brokering.models import Decision, Plan, Ruling
+from linkage.access.personal_data import Source, Subject, take_out
+from linkage.brokering.enums import UNDER_WAY, ApproachStatus, Says
+from linkage.brokering.models import Approach, AskedPerson, CandidateQuestion, Decision, Plan, Ruling
 from linkage.brokering.rules.terms import WEIGHTS
+from linkage.directory.models import Commitment
 from linkage.kernel import words
 from linkage.kernel.days import day_of
 
@@ -31,11 +32,62 @@ def collect(subject: Subject) -> dict[str, Any]:
             _ruled(each) for each in ruled.filter(ruled_by_id=subject.person_id)
         ],
         "When you were kept or ruled out": [_ruled(each) for each in ruled.filter(entry__person_id=subject.person_id)],
+        "When you were asked whether it can go ahead": [_asked(each) for each in _own(subject)],
+        "What you wanted to know first": [
+            _question(each) for each in _questions(Q(asked__person_id=subject.person_id))
+        ],
+        "What you answered for your school": [
+            _question(each) for each in _questions(Q(answered_by_id=subject.person_id))
+        ],
+        "Who suggested you": [
+            {"Request": each.approach.support_request.reference, "As": each.colleague_name}
+            for each in AskedPerson.objects.filter(_suggests(subject)).select_related("approach__support_request")
+        ],
     }
 
 
 def erase(subject: Subject, at: datetime) -> None:
-    """Leave what is kept: keys and points, which name nobody once the person and the entry are gone."""
+    """End what they are asked, empty their words, and forget that anybody suggested them; keys and points stay."""
+    concerns = Q(entry__person_id=subject.person_id) | Q(asked__person_id=subject.person_id)
+    ended = set(Approach.objects.filter(concerns, status__in=UNDER_WAY).values_list("pk", flat=True))
+    Approach.objects.filter(pk__in=ended).update(status=ApproachStatus.RELEASED, ended_at=at)
+    Commitment.objects.filter(source_id__in=ended, released_at=None).update(released_at=at)
+    AskedPerson.objects.filter(_suggests(subject)).update(colleague_name="", colleague_email="")
+    AskedPerson.objects.filter(person_id=subject.person_id).update(note="", colleague_name="", colleague_email="")
+    CandidateQuestion.objects.filter(asked__person_id=subject.person_id).update(words="")
+    CandidateQuestion.objects.filter(answered_by_id=subject.person_id).update(answer="")
+    take_out(subject, AskedPerson.objects.all(), "note", "colleague_name")
+    take_out(subject, CandidateQuestion.objects.all(), "words", "answer")
+
+
+def _own(subject: Subject) -> QuerySet[AskedPerson]:
+    mine = AskedPerson.objects.filter(person_id=subject.person_id).exclude(asked_at=None)
+    return mine.select_related("approach__support_request").order_by("asked_at")
+
+
+def _questions(which: Q) -> QuerySet[CandidateQuestion]:
+    return CandidateQuestion.objects.filter(which).select_related("support_request").order_by("asked_at")
+
+
+def _suggests(subject: Subject) -> Q:
+    return Q(colleague_email__iexact=subject.email) & ~Q(colleague_email="")
+
+
+def _asked(each: AskedPerson) -> dict[str, str]:
+    return {
+        "Request": each.approach.support_request.reference,
+        "On": words.day(day_of(each.asked_at)) if each.asked_at else "",
+        "As": str(each.get_part_display()),
+        "Answer": str(each.get_answer_display()),
+        "Why": str(each.get_reason_display()),
+        "In your words": each.note,
+        "Whom you suggested": each.colleague_name,
+        "Noted for you by somebody here": "Yes" if each.is_on_behalf else "No",
+    }
+
+
+def _question(each: CandidateQuestion) -> dict[str, str]:
+    return {"Request": each.support_request.reference, "Question": each.words, "Answer": each.answer}
 
 
 def _shown(decision: Decision) -> dict[str, str]:

@@ -6,19 +6,20 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Max
+from django.db.models import Max, Q
 
 from linkage.access.actor import Actor
 from linkage.areas import queries as areas
 from linkage.areas.models import Area
-from linkage.brokering.enums import Says
-from linkage.brokering.models import Ruling
+from linkage.brokering.enums import NOT_AGAIN, ApproachStatus, DeclineReason, Says
+from linkage.brokering.models import Approach, Ruling
 from linkage.brokering.rules import Helper, Need, School, rank
 from linkage.brokering.rules.planning import Asking
 from linkage.directory import queries as directory
 from linkage.directory.models import Commitment
 from linkage.directory.queries import Pooled
 from linkage.kernel.days import day_of
+from linkage.kernel.half_terms import counted_from
 from linkage.links import queries as links
 from linkage.organisations.models import Organisation
 from linkage.organisations.rules.distance import distance_m
@@ -32,6 +33,7 @@ class Problem:
     """One request and everybody who could be considered for it; `people` by entry id, for the names on a page.
 
     `areas` are those of the need, `kept` the entries somebody wants kept for it in the round.
+    `silent` are the entries that were asked for it before and did not answer.
     """
 
     support_request: SupportRequest
@@ -40,6 +42,7 @@ class Problem:
     kept: frozenset[str]
     helpers: tuple[Helper, ...]
     people: dict[str, Pooled]
+    silent: frozenset[str] = frozenset()
 
 
 def assemble(*, actor: Actor, support_request: SupportRequest, at: datetime) -> Problem:
@@ -61,7 +64,8 @@ def assemble_all(*, actor: Actor, support_requests: Sequence[SupportRequest], at
     for each, school in zip(support_requests, schools, strict=True):
         need, wanted = known.need(each, school)
         helpers = tuple(known.helpers(school, wanted))
-        problems.append(Problem(each, need, tuple(wanted), known.ruled(each, Says.KEEP), helpers, people))
+        kept = known.ruled(each, Says.KEEP)
+        problems.append(Problem(each, need, tuple(wanted), kept, helpers, people, known.asked.silent(each)))
     return problems
 
 
@@ -72,6 +76,7 @@ def asking(*, actor: Actor, support_requests: Sequence[SupportRequest], at: date
         Asking(
             request_id=str(each.support_request.pk),
             ranking=rank(each.need, each.helpers),
+            wanted=max(1, each.support_request.people_wanted - len(each.need.tried)),
             waited_days=(today - day_of(each.support_request.submitted_at or at)).days,
             kept=each.kept,
         )
@@ -103,6 +108,7 @@ class _Known:
         self._tried = links.introduced_before(actor=actor, support_requests=support_requests)
         self._rulings = _rulings(actor, support_requests)
         self._linked = links.between(actor=actor, organisation_ids={each.pk for each in schools})
+        self.asked = _AskedBefore(actor, support_requests, today)
         self._promised = _last_promised(actor, {each.person_id for each in pool})
         self._next_half_term = programmes.next_half_term(actor=actor, on=today).starts_on
         self._schools = {each.organisation.pk: _school(each.organisation) for each in pool}
@@ -124,6 +130,7 @@ class _Known:
             wanted=frozenset(str(key) for key in began_from if key),
             ruled_out=self.ruled(support_request, Says.RULE_OUT),
             tried=frozenset(str(each) for each in self._tried[support_request.pk]),
+            asked=self.asked.no_more(support_request),
             has_consent=support_request.has_consent,
             travel_miles=support_request.travel_miles,
             is_online_ok=support_request.is_online_ok,
@@ -158,11 +165,38 @@ class _Known:
                 radius_miles=each.radius_miles,
                 distance_m=distance_m(school, each.organisation),
                 is_school_stopped=each.is_school_stopped,
+                is_held_back=each.entry_id in self.asked.held_back,
                 promised=each.asked_this_half_term,
                 last_promised_on=self._promised.get(each.person_id),
                 last_linked_on=linked.get(each.organisation.pk),
                 confirmed_on=day_of(each.confirmed_at),
             )
+
+
+class _AskedBefore:
+    """Whom these requests were put to, and whom their head held back in this half-term for whatever request."""
+
+    def __init__(self, actor: Actor, support_requests: Sequence[SupportRequest], today: date) -> None:
+        these = {each.pk for each in support_requests}
+        held = Q(asked__reason=DeclineReason.CANNOT_RELEASE, ended_at__date__gte=counted_from(today))
+        found = Approach.objects.filter(Q(support_request__in=these) | held, programme_id=actor.tenant_id)
+        self._rows = set(found.values_list("support_request_id", "entry_id", "status"))
+        self.held_back = set(found.filter(held).values_list("entry_id", flat=True)) if self._rows else set()
+
+    def no_more(self, support_request: SupportRequest) -> frozenset[str]:
+        """The entries that are asked for this request now, or said no."""
+        return self._entries(support_request, NOT_AGAIN)
+
+    def silent(self, support_request: SupportRequest) -> frozenset[str]:
+        """The entries that were asked for this request and did not answer."""
+        return self._entries(support_request, (ApproachStatus.LAPSED,))
+
+    def _entries(self, support_request: SupportRequest, statuses: Sequence[str]) -> frozenset[str]:
+        return frozenset(
+            str(entry_id)
+            for request_id, entry_id, status in self._rows
+            if request_id == support_request.pk and status in statuses
+        )
 
 
 def _places_left(each: Pooled) -> int:

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from linkage.brokering.views import choosing, rounds
+from linkage.brokering.views import answering, asking, choosing, rounds
 
 app_name = "brokering"
 urlpatterns: list[URLPattern] = [
@@ -15,5 +15,13 @@ urlpatterns: list[URLPattern] = [
     path("round/<uuid:request_id>/", rounds.why, name="why"),
     path("round/<uuid:request_id>/<uuid:entry_id>/", rounds.rule, name="rule"),
     path("<uuid:request_id>/", choosing.choose, name="choose"),
+    path("<uuid:request_id>/next/", asking.ask_next, name="ask-next"),
     path("<uuid:request_id>/<uuid:entry_id>/", choosing.introduce, name="introduce"),
+    path("<uuid:request_id>/<uuid:entry_id>/ask/", asking.ask, name="ask"),
+    path("asked/<uuid:approach_id>/stop/", asking.stop_asking, name="stop-asking"),
+    path("asked/<uuid:approach_id>/answer/", asking.answer_for, name="answer-for"),
+    path("may/<uuid:asked_person_id>/", answering.answer, name="answer"),
+    path("answer/<str:token>/", answering.answer_by_link, name="answer-by-link"),
+    path("questions/<uuid:candidate_question_id>/", answering.reply, name="reply"),
+    path("reply/<str:token>/", answering.reply_by_link, name="reply-by-link"),
 ]

@@ -11,9 +11,11 @@ from linkage.areas import operations as areas_operations
 from linkage.areas import personal_data as areas_data
 from linkage.areas import presenters as areas_presenters
 from linkage.areas import queries as areas_queries
+from linkage.brokering import operations as brokering_operations
 from linkage.brokering import personal_data as brokering_data
 from linkage.brokering import presenters as brokering_presenters
 from linkage.brokering import queries as brokering_queries
+from linkage.brokering.presenters import kinds as brokering_kinds
 from linkage.demo import presenters as demo_presenters
 from linkage.directory import operations as directory_operations
 from linkage.directory import personal_data as directory_data
@@ -54,6 +56,7 @@ from linkage.support_requests import personal_data as requests_data
 from linkage.support_requests import queries as requests_queries
 from linkage.support_requests.presenters import kinds as requests_kinds
 from linkage.support_requests.presenters import navigation as requests_navigation
+from linkage.support_requests.signals import looking_ended
 from linkage.ui import registry
 
 
@@ -72,6 +75,8 @@ def wire() -> None:
     programme_created.connect(_seed_titles, dispatch_uid="people.seed-titles")
     # Whoever no longer works at a school is not found or introduced there any more.
     affiliation_ended.connect(_hide_leaver, dispatch_uid="directory.hide-leaver")
+    # Nobody is looked for any more: whoever is being asked is told.
+    looking_ended.connect(_end_looking, dispatch_uid="brokering.end-looking")
     # Before two records become one: who was introduced to whom, and one entry at each school.
     people_merging.connect(_refuse_merge, dispatch_uid="links.refuse-merge")
     people_merging.connect(_settle_merge, dispatch_uid="directory.settle-merge")
@@ -114,9 +119,19 @@ def _records() -> None:
             links_queries.introduction_of(actor=request.actor, support_request_id=record_id)
         ),
     ]
+    # Who is asked whether they can help, on the page of the request.
+    registry.record_panels[:] = [
+        lambda request, found: brokering_presenters.panels(
+            brokering_queries.standing(actor=request.actor, support_request=found, at=request.at)
+        )
+    ]
     # What a promise of somebody's time is for, as far as whoever asks may open it.
     registry.promises[:] = [
         lambda actor, source_ids: links_presenters.promises(links_queries.of_ids(actor=actor, link_ids=source_ids)),
+        lambda actor, source_ids: brokering_presenters.promises(
+            (each, brokering_queries.asking(actor=actor, approach=each))
+            for each in brokering_queries.held_for(actor=actor, approach_ids=source_ids)
+        ),
     ]
 
 
@@ -179,6 +194,7 @@ def _mails() -> None:
         *entry_kinds.KINDS,
         *requests_kinds.KINDS,
         *links_kinds.KINDS,
+        *brokering_kinds.KINDS,
         *enquiries_kinds.KINDS,
     ]
     # What somebody is called, for apps below those that know people.
@@ -218,6 +234,10 @@ def _seed_titles(*, programme: Any, actor: Any, at: Any, **_: Any) -> None:
 
 def _hide_leaver(*, person: Any, organisation: Any, actor: Any, at: Any, **_: Any) -> None:
     directory_operations.hide_leaver(actor=actor, at=at, person=person, organisation=organisation)
+
+
+def _end_looking(*, support_request: Any, actor: Any, at: Any, **_: Any) -> None:
+    brokering_operations.end_looking(actor=actor, at=at, support_request=support_request)
 
 
 def _refuse_merge(*, kept: Any, gone: Any, actor: Any, at: Any, **_: Any) -> None:

@@ -42,3 +42,19 @@ class ConfirmTerms(models.IntegerChoices):
     EVERY = 1, "Once a term"
     EVERY_SECOND = 2, "Every second term"
     EVERY_THIRD = 3, "Once a year"
+
+
+class Introducing(models.TextChoices):
+    """How two people come together once somebody is chosen."""
+
+    AT_ONCE = "at_once", "Introduce them at once"
+    ASK_FIRST = "ask_first", "Ask first whether they can help"
+
+
+class AskingOrder(models.TextChoices):
+    """Who is asked, and in which order."""
+
+    HEAD_PERSON = "head_person", "Their head, then the person"
+    PERSON_HEAD = "person_head", "The person, then their head"
+    HEAD = "head", "Only their head"
+    PERSON = "person", "Only the person"

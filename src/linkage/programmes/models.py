@@ -58,6 +58,21 @@ class ProgrammeSettings(OwnedByProgramme):
     # People are asked whether their entry is still right every so many terms.
     confirm_terms = models.PositiveSmallIntegerField(db_default=1, default=1)
     is_same_trust_excluded = models.BooleanField(default=False)
+    # Whether the two are introduced as soon as somebody is chosen, or who is asked first; and whether the next who was
+    # prepared is asked without a click when somebody says no.
+    introducing = models.CharField(
+        max_length=10,
+        choices=enums.Introducing,
+        default=enums.Introducing.AT_ONCE,
+        db_default=enums.Introducing.AT_ONCE,
+    )
+    asking_order = models.CharField(
+        max_length=12,
+        choices=enums.AskingOrder,
+        default=enums.AskingOrder.HEAD_PERSON,
+        db_default=enums.AskingOrder.HEAD_PERSON,
+    )
+    is_next_asked_alone = models.BooleanField(default=False, db_default=False)
     lawful_basis = models.CharField(max_length=30, choices=enums.LawfulBasis, default=enums.LawfulBasis.PUBLIC_TASK)
     lawful_text = models.TextField(blank=True)
     # What a school agrees to when it asks, in the programme's own words (ours while empty). The number counts the
@@ -82,6 +97,11 @@ class ProgrammeSettings(OwnedByProgramme):
             NotesChanges(name="programmes_settings_changes"),
             models.UniqueConstraint(fields=["programme"], name="programmes_settings_one"),
         ]
+
+    @property
+    def asks_first(self) -> bool:
+        """Whether people are asked before they are introduced."""
+        return self.introducing == enums.Introducing.ASK_FIRST
 
     @property
     def paused_at(self) -> datetime | None:

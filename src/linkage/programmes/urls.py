@@ -19,6 +19,7 @@ urlpatterns = [
     path("settings/colour/", settings.colour, name="colour"),
     path("settings/promises/", settings.service_levels, name="service-levels"),
     path("settings/introductions/", settings.ways, name="ways"),
+    path("settings/asking/", settings.asking, name="asking"),
     path("settings/e-mail-hours/", settings.mail_hours, name="mail-hours"),
     path("settings/lawful-basis/", settings.lawful_basis, name="lawful-basis"),
     path("settings/agreement/", settings.sharing, name="sharing"),

@@ -34,7 +34,8 @@ REQUEST_MOVES = {
     _S.IN_TRIAGE: {_S.WAITING_FOR_SCHOOL, _S.MATCHING, *OUTCOMES, _S.WITHDRAWN},
     _S.WAITING_FOR_SCHOOL: {_S.IN_TRIAGE, _S.MATCHING, *OUTCOMES, _S.WITHDRAWN},
     _S.MATCHING: {_S.WAITING_FOR_SCHOOL, _S.APPROACHING, *OUTCOMES, _S.WITHDRAWN},
-    _S.APPROACHING: {_S.MATCHING, *OUTCOMES, _S.WITHDRAWN},
+    # Somebody who was asked may say that the need is another one: then it is looked at anew.
+    _S.APPROACHING: {_S.MATCHING, _S.IN_TRIAGE, *OUTCOMES, _S.WITHDRAWN},
     # A wrong link is undone within a day, and the request goes back to choosing.
     _S.LINKED: {_S.CLOSED, _S.MATCHING, _S.WITHDRAWN},
     _S.SIGNPOSTED: {_S.CLOSED, _S.WITHDRAWN},
@@ -44,6 +45,10 @@ REQUEST_MOVES = {
     _S.CLOSED: set(),
     _S.WITHDRAWN: set(),
 }
+
+
+# Of how many people somebody may ask for help at most.
+MOST_PEOPLE = 3
 
 
 class Window(models.TextChoices):

@@ -78,6 +78,8 @@ class SupportRequest(OwnedByProgramme):
     travel_miles = models.PositiveSmallIntegerField(null=True, blank=True)
     is_online_ok = models.BooleanField(null=True, blank=True)
     prompted_by = models.CharField(max_length=15, choices=enums.PromptedBy, blank=True, default="", db_default="")
+    # So many people may say yes; then the others are asked no more.
+    people_wanted = models.PositiveSmallIntegerField(default=1, db_default=1)
     owner = TenantForeignKey(Person, null=True, blank=True, related_name="+")
     created_at = models.DateTimeField()
     saved_at = models.DateTimeField()

@@ -7,7 +7,7 @@ from django.db import models
 
 from linkage.access.models import AuditEntry
 from linkage.areas.models import Area
-from linkage.brokering.models import Decision
+from linkage.brokering.models import Approach, AskedPerson, CandidateQuestion, Decision
 from linkage.directory.models import Entry, EntryArea, Nomination
 from linkage.enquiries.models import Enquiry, Reply
 from linkage.links.models import Link, Pulse
@@ -102,6 +102,9 @@ def _records(side: Side, kept: "_Kept", number: int, helper: Person, school: Org
     again(kept.of(Decision, "decision_id"), support_request=request, entry=entry)
     planned = SupportRequest.objects.filter(**own, number__lte=100 + number)
     rounds.plan(side.people["coordinator"], 10 + number, planned, kept.of(Entry, "not_tried_id"))
+    approach = again(kept.of(Approach, "approach_id"), entry=entry)
+    asked_helper = again(kept.of(AskedPerson, "asked_person_id"), approach=approach, person=helper)
+    again(kept.of(CandidateQuestion, "candidate_question_id"), asked=asked_helper)
     again(kept.of(Enquiry, "enquiry_id"), sender=helper, organisation=school)
     again(kept.of(Reply, "reply_id"))
     again(kept.of(Message, "message_id"), message_id=f"<{uuid.uuid4()}@linkage.test>")

@@ -19,6 +19,7 @@ from tests.trust.matrix.world import Side
 # The pages to look at again with a record that is further on: its argument, and the record to fill in.
 PAGES = (
     ("brokering:introduce", {"entry_id": "not_tried_id"}),
+    ("brokering:ask", {"entry_id": "not_tried_id"}),
     ("directory:nomination", {"nomination_id": "to_check_id"}),
     ("directory:entry", {"entry_id": "paused_id"}),
     ("enquiries:enquiry", {"enquiry_id": "offered_id"}),
@@ -37,6 +38,7 @@ PAGES = (
     ("mail:message", {"message_id": "failed_id"}),
     ("support_requests:request", {"request_id": "nobody_took_id"}),
     ("support_requests:request", {"request_id": "introduced_id"}),
+    ("support_requests:request", {"request_id": "approaching_id"}),
 )
 
 

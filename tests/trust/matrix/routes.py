@@ -20,6 +20,8 @@ LINKS: dict[str, tuple[str, str, str]] = {
     "join": ("affiliation_id", "leaver", "claimed"),
     "people.designation": ("designation_id", "nominee", "held-1"),
     "people.digest": ("person_id", "asker", "list"),
+    "brokering.asked": ("asked_person_id", "nominee", "asked"),
+    "brokering.reply": ("candidate_question_id", "asker", "asked"),
     "links.pulse": ("pulse_id", "asker", "asked"),
     "links.stop": ("link_id", "home head", "introduced"),
     "support_requests.stop": ("request_id", "client head", "open"),
@@ -46,6 +48,7 @@ OTHERS: dict[str, dict[str, str]] = {
         )
     },
     "support_requests:answer": {"request_id": "asked_id"},
+    "brokering:ask-next": {"request_id": "approaching_id"},
     "imports:undo": {"sheet_import_id": "brought_id"},
     "people:confirm-designation": {"designation_id": "claimed_id"},
     "mail:came-back": {"message_id": "sent_id"},

@@ -8,7 +8,7 @@ from datetime import timedelta
 from linkage.access import links as action_links
 from linkage.accounts.tests import factories as accounts
 from linkage.areas.models import Area
-from linkage.brokering.models import Decision
+from linkage.brokering.models import Approach, AskedPerson, CandidateQuestion, Decision
 from linkage.database.tenancy import acting_in
 from linkage.directory.enums import EntryStatus, NominationStatus
 from linkage.directory.models import (
@@ -61,6 +61,7 @@ def build(slug: str) -> Side:
         schools = _members(side)
         _staff(side, schools)
         _records(side, schools)
+        _asking(side)
         _enquiries(side, schools)
         _spreadsheets(side, schools)
         mark(programme.id, side.canary)
@@ -319,6 +320,7 @@ def _records(side: Side, schools: list) -> None:
         "area_id": area.pk,
         "nomination_id": nomination.pk,
         "entry_id": entry.pk,
+        "gone_id": gone.pk,
         "not_tried_id": other.pk,
         "move_id": move.pk,
         "saved_search_id": saved.pk,
@@ -401,6 +403,60 @@ def _spreadsheets(side: Side, schools: list) -> None:
     )
     ColumnMemory.objects.create(**own, kind=ImportKind.PAST_LINKS, fingerprint="0", mapping={}, saved_at=NOW)
     side.records |= {"sheet_import_id": checked.pk, "brought_id": brought.pk, "past_link_id": past.pk}
+
+
+def _asking(side: Side) -> None:
+    """A request for which the nominee is asked after their head said yes, somebody stands ready, and one said no."""
+    own, who = {"programme": side.programme}, side.people
+    entries = {"asked": "entry_id", "ready": "not_tried_id", "gone": "gone_id"}
+    entries = {name: Entry.objects.get(pk=side.records[record]) for name, record in entries.items()}
+    request = SupportRequest.objects.get(pk=side.records["request_id"])
+    request.pk, request._state.adding = uuid.uuid4(), True
+    request.status, request.number, request.routed_at = RequestStatus.APPROACHING, 3, NOW
+    request.save()
+    decision = Decision.objects.create(
+        **own,
+        support_request=request,
+        entry=entries["asked"],
+        decided_by=who["coordinator"],
+        decided_at=NOW,
+        snapshot={},
+    )
+    made = {
+        status: Approach.objects.create(
+            **own,
+            support_request=request,
+            entry=entry,
+            decision=decision,
+            status=status,
+            place=place,
+            prepared_at=NOW,
+            sent_at=None if status == "prepared" else NOW,
+            ended_at=NOW if status == "declined" else None,
+        )
+        for place, (status, entry) in enumerate(
+            {"sent": entries["asked"], "prepared": entries["ready"], "declined": entries["gone"]}.items()
+        )
+    }
+    asked = {"asked_at": NOW, "counts_from": NOW}
+    said = {**own, **asked, "person": who["home head"], "part": "head", "number": 0, "answered_at": NOW}
+    AskedPerson.objects.create(**said, approach=made["sent"], answer="yes", answered_by=who["home head"])
+    declined = AskedPerson.objects.create(
+        **said, approach=made["declined"], answer="no", reason="other", note="Note", answered_by=who["home head"]
+    )
+    person = AskedPerson.objects.create(
+        **own, **asked, approach=made["sent"], person=who["nominee"], part="person", number=1
+    )
+    question = CandidateQuestion.objects.create(
+        **own, support_request=request, asked=person, words="How many", asked_at=NOW
+    )
+    side.records |= {
+        "approaching_id": request.pk,
+        "approach_id": made["sent"].pk,
+        "asked_person_id": person.pk,
+        "declined_person_id": declined.pk,
+        "candidate_question_id": question.pk,
+    }
 
 
 def token(side: Side, kind: str, record_id: uuid.UUID, person: str, state: str) -> str:

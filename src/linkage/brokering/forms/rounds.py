@@ -48,7 +48,7 @@ class SendForm(PlainForm):
     def __init__(self, *args: Any, choices: list[tuple[str, str]], hints: dict[str, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         requests = ChoicesWithHints(
-            label="Who is introduced",
+            label="Whom it is about",
             choices=choices,
             hints=hints,
             initial=[key for key, _ in choices],

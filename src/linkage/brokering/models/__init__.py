@@ -1,6 +1,7 @@
 """What choosing keeps, split by noun; other files import from here."""
 
+from linkage.brokering.models.approaches import Approach, AskedPerson, CandidateQuestion
 from linkage.brokering.models.decisions import Decision
 from linkage.brokering.models.rounds import Plan, Ruling
 
-__all__ = ["Decision", "Plan", "Ruling"]
+__all__ = ["Approach", "AskedPerson", "CandidateQuestion", "Decision", "Plan", "Ruling"]

@@ -6,9 +6,9 @@ from uuid import UUID
 
 from linkage.access.actor import Actor
 from linkage.access.operation import operation
-from linkage.brokering import policy, problem, rules
-from linkage.brokering.models import Decision
-from linkage.brokering.rules import Need, Ranking, terms
+from linkage.brokering import policy, problem, queries, rules
+from linkage.brokering.operations.deciding import decide, known
+from linkage.brokering.operations.ending import settle_others
 from linkage.directory import operations as directory
 from linkage.directory import queries as entries
 from linkage.directory.models import Entry
@@ -16,13 +16,9 @@ from linkage.kernel.days import day_of
 from linkage.kernel.errors import Refused
 from linkage.links import operations as links
 from linkage.links.models import Link
-from linkage.people import queries as people
+from linkage.programmes import queries as programmes
 from linkage.support_requests import operations as support_requests
-from linkage.support_requests.enums import OPEN
 from linkage.support_requests.models import SupportRequest
-
-# What only a person can know, and says before the two are introduced; the rest of the conflicts are rules.
-DECLARED = ("family_ties", "same_pupils", "recent_inspector")
 
 
 class UnableToLink(Refused):
@@ -47,7 +43,9 @@ def link(
     again while the request is held. `planned` is what a round knew of it, for the decision. Raises UnableToLink, and
     UnableToBook when somebody took the last place.
     """
-    _hold_open(support_request)
+    _hold_open(actor, support_request)
+    if programmes.settings(actor=actor).asks_first:
+        raise UnableToLink("Your programme asks first: nobody is introduced before they have said yes")
     if not knows_of_none:
         raise UnableToLink("Say that you know of nothing that speaks against it, or choose somebody else")
     found = problem.assemble(actor=actor, support_request=support_request, at=at)
@@ -59,20 +57,16 @@ def link(
     )
     _book(actor, at, entry, made)
     support_requests.record_linked(actor=actor, at=at, support_request=support_request, stands_at=made.undo_by_at)
-    Decision.objects.create(
-        programme_id=support_request.programme_id,
-        support_request=support_request,
-        entry=entry,
-        decided_by=people.person(actor=actor, person_id=actor.person_id),
-        decided_at=at,
-        snapshot=_snapshot(found.need, ranking, str(entry_id)) | ({"round": planned} if planned else {}),
-    )
+    snapshot = known(actor=actor, at=at, need=found.need, ranking=ranking, chosen=str(entry_id))
+    snapshot |= {"round": planned} if planned else {}
+    decide(actor=actor, at=at, support_request=support_request, entry=entry, snapshot=snapshot)
+    settle_others(actor=actor, at=at, support_request=support_request)
     return made
 
 
-def _hold_open(support_request: SupportRequest) -> None:
+def _hold_open(actor: Actor, support_request: SupportRequest) -> None:
     support_request.hold()
-    if support_request.state not in OPEN:
+    if not queries.is_looking(actor=actor, support_request=support_request):
         raise UnableToLink(f"This request is now “{support_request.state.label}”: there is nobody to introduce")
 
 
@@ -86,29 +80,3 @@ def _book(actor: Actor, at: datetime, entry: Entry, made: Link) -> None:
         on=day_of(at),
         entry=entry,
     )
-
-
-def _snapshot(need: Need, ranking: Ranking, chosen: str) -> dict[str, Any]:
-    """What was known: ids, terms, points and names of rules; nobody's name, and no words of anybody's."""
-    return {
-        "chosen": chosen,
-        "settings": {
-            "bridge_months": need.bridge_months,
-            "is_same_trust_excluded": need.is_same_trust_excluded,
-            "areas_suggested": need.is_suggested,
-        },
-        "weights": terms.WEIGHTS,
-        "candidates": [
-            {
-                "entry": candidate.helper.entry_id,
-                "points": candidate.points,
-                "terms": {term.name: term.points for term in candidate.terms},
-            }
-            for candidate in ranking.candidates
-        ],
-        "why_not": [
-            {"entry": refusal.helper.entry_id, "rules": [obstacle.rule for obstacle in refusal.obstacles]}
-            for refusal in ranking.why_not
-        ],
-        "declared_none": list(DECLARED),
-    }

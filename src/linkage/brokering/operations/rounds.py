@@ -15,12 +15,13 @@ from linkage.access.operation import operation, part_of_operation
 from linkage.brokering import policy, problem, queries
 from linkage.brokering.enums import Cause, Says
 from linkage.brokering.models import Plan, Ruling
-from linkage.brokering.operations import linking
+from linkage.brokering.operations import asking, linking
 from linkage.brokering.rules import planning
 from linkage.database.numbering import next_number
 from linkage.directory.models import Entry
 from linkage.kernel.errors import Refused
 from linkage.people import queries as people
+from linkage.programmes import queries as programmes
 from linkage.support_requests.models import SupportRequest
 
 
@@ -143,6 +144,20 @@ def _refuse_old(actor: Actor, plan: Plan) -> None:
 
 
 def _send(actor: Actor, at: datetime, plan: Plan, support_request: SupportRequest, row: dict[str, Any]) -> None:
+    planned = {"plan": str(plan.pk), "next": row["next"], "could_help": row["could_help"]}
+    if row["asks"] and programmes.settings(actor=actor).asks_first:
+        # The first is asked; who is planned beside and after them stands ready, in this order.
+        first, *ready = [UUID(pair["entry"]) for pair in (*row["asks"], *row["next"])]
+        asking.ask(
+            actor=actor,
+            at=at,
+            support_request=support_request,
+            entry_id=first,
+            alternates=ready,
+            knows_of_none=True,
+            snapshot={"round": planned},
+        )
+        return
     for pair in row["asks"]:
         linking.link(
             actor=actor,
@@ -150,7 +165,7 @@ def _send(actor: Actor, at: datetime, plan: Plan, support_request: SupportReques
             support_request=support_request,
             entry_id=UUID(pair["entry"]),
             knows_of_none=True,
-            planned={"plan": str(plan.pk), "next": row["next"], "could_help": row["could_help"]},
+            planned=planned,
         )
 
 
@@ -176,9 +191,9 @@ def _plan(
     if levels is None:
         levels = last.levels if last else {}
     began = time.perf_counter()
-    asking = problem.asking(actor=actor, support_requests=found, at=at)
-    UnableToPlan.unless_none(planning.kept_too_often(asking))
-    planned = planning.plan(asking, levels)
+    asked = problem.asking(actor=actor, support_requests=found, at=at)
+    UnableToPlan.unless_none(planning.kept_too_often(asked))
+    planned = planning.plan(asked, levels)
     request_id, entry_id = about or (None, None)
     made = Plan.objects.filter(programme_id=actor.tenant_id)
     return Plan.objects.create(

@@ -5,10 +5,14 @@ from dataclasses import dataclass
 
 from linkage.brokering.queries import Choice, NotNow
 from linkage.brokering.rules import Candidate, Obstacle, Refusal, Term
+from linkage.directory.enums import EntryKind
 from linkage.directory.queries import Pooled
 from linkage.kernel import words
+from linkage.programmes.enums import AskingOrder
+from linkage.programmes.models import ProgrammeSettings
 
 STAND_OUT = 3
+SILENT = "Asked for this before, and did not answer"
 WHY_NOT_SHOWN = 4
 PLACES = (("you", "Suggested first", "tick"), ("info", "Next, if the first cannot", ""), ("quiet", "Also possible", ""))
 LOOKS = {"good": ("", "tick"), "plain": ("is-plain", "dash"), "care": ("is-care", "warning")}
@@ -25,6 +29,9 @@ class Card:
     who: str
     terms: tuple[Term, ...]
     is_first: bool
+    # What the button says: "Introduce Priya", or whom we ask first: "Ask Priya’s head".
+    button: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -48,11 +55,12 @@ class ChoosePage:
     others: tuple[Card, ...]
     why_not: tuple[WhyNot, ...]
     hidden_why_not: int
+    asks_first: bool = False
 
 
-def choose_page(found: Choice, *, shows_all: bool) -> ChoosePage:
+def choose_page(found: Choice, *, shows_all: bool, settings: ProgrammeSettings) -> ChoosePage:
     """Return the page: three side by side, the rest and the reasons below."""
-    cards = [_card(found, candidate, number) for number, candidate in enumerate(found.ranking.candidates)]
+    cards = [_card(found, candidate, number, settings) for number, candidate in enumerate(found.ranking.candidates)]
     why_not = [_why_not(found, refusal) for refusal in found.ranking.why_not]
     shown = why_not if shows_all else why_not[:WHY_NOT_SHOWN]
     return ChoosePage(
@@ -61,6 +69,7 @@ def choose_page(found: Choice, *, shows_all: bool) -> ChoosePage:
         others=tuple(cards[STAND_OUT:]),
         why_not=tuple(shown),
         hidden_why_not=len(why_not) - len(shown),
+        asks_first=settings.asks_first,
     )
 
 
@@ -90,7 +99,7 @@ def _heading(number: int) -> str:
     return f"{said[:1].upper()}{said[1:]} who could help"
 
 
-def _card(found: Choice, candidate: Candidate, number: int) -> Card:
+def _card(found: Choice, candidate: Candidate, number: int, settings: ProgrammeSettings) -> Card:
     person = found.people[candidate.helper.entry_id]
     return Card(
         entry_id=candidate.helper.entry_id,
@@ -100,6 +109,19 @@ def _card(found: Choice, candidate: Candidate, number: int) -> Card:
         who=who(person),
         terms=candidate.terms,
         is_first=number == 0,
+        button=_button(person, settings),
+        note=SILENT if candidate.helper.entry_id in found.silent else "",
+    )
+
+
+def _button(person: Pooled, settings: ProgrammeSettings) -> str:
+    name = person.name.split()[0] if person.kind == EntryKind.PERSON else person.name
+    if not settings.asks_first:
+        return f"Introduce {person.name.split()[0]}"
+    if settings.asking_order in (AskingOrder.PERSON, AskingOrder.PERSON_HEAD):
+        return f"Ask {name}"
+    return (
+        f"Ask {name}\u2019s head" if person.kind == EntryKind.PERSON else f"Ask the head of {person.organisation.name}"
     )
 
 

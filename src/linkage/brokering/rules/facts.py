@@ -28,8 +28,8 @@ class Need:
 
     `areas` are names of areas, those asked for or, with `is_suggested`, those its own words suggest. `wanted` are
     the entries the asker began from, `tried` those that were introduced for this request before, `ruled_out` those that
-    somebody who works on it has ruled out. `travel_miles` is how
-    far its own people could go, `is_online_ok` whether online would do; None where it did not say.
+    somebody who works on it has ruled out, `asked` those who are asked for it now or said no. `travel_miles` is how far
+    its own people could go, `is_online_ok` whether online would do; None where it did not say.
     """
 
     request_id: str
@@ -43,6 +43,7 @@ class Need:
     wanted: frozenset[str] = frozenset()
     tried: frozenset[str] = frozenset()
     ruled_out: frozenset[str] = frozenset()
+    asked: frozenset[str] = frozenset()
     has_consent: bool = True
     travel_miles: int | None = None
     is_online_ok: bool | None = None
@@ -57,6 +58,7 @@ class Helper:
 
     `promised` are the links this person has taken on in this half-term, as the ledger counts places, and
     `last_promised_on` is the day of the latest ever. `free_on` is when a full person has places again.
+    `is_held_back` says that their head could not release them in this half-term.
     `distance_m` is the straight line between the schools.
     """
 
@@ -74,6 +76,7 @@ class Helper:
     radius_miles: int | None = None
     distance_m: int | None = None
     is_school_stopped: bool = False
+    is_held_back: bool = False
     promised: int = 0
     last_promised_on: date | None = None
     last_linked_on: date | None = None

@@ -55,6 +55,13 @@ def ruled_out(need: Need, helper: Helper) -> list[Obstacle]:
     return [_obstacle(ruled_out, "A coordinator lets them in again in the round", "quiet", "ban")]
 
 
+def asked_before(need: Need, helper: Helper) -> list[Obstacle]:
+    """Asked for this request before"""
+    if helper.entry_id not in need.asked:
+        return []
+    return [_obstacle(asked_before, "Nothing: their answer is on the request’s page", "quiet", "swap")]
+
+
 def same_trust(need: Need, helper: Helper) -> list[Obstacle]:
     """Same trust"""
     is_same = bool(need.school.trust) and need.school.trust == helper.school.trust
@@ -99,6 +106,14 @@ def home_head_stopped(_need: Need, helper: Helper) -> list[Obstacle]:
     return [_obstacle(home_head_stopped, f"The head of {helper.school.name} starts them again", "wait", "lock")]
 
 
+def cannot_be_released(_need: Need, helper: Helper) -> list[Obstacle]:
+    """Their head cannot release them this half-term"""
+    if not helper.is_held_back:
+        return []
+    change = f"Free again from {words.day(helper.free_on)}" if helper.free_on else "Their head says when"
+    return [_obstacle(cannot_be_released, change, "wait", "lock")]
+
+
 def all_places_promised(_need: Need, helper: Helper) -> list[Obstacle]:
     """All places promised"""
     if helper.places_left > 0:
@@ -124,13 +139,14 @@ def too_far(need: Need, helper: Helper) -> list[Obstacle]:
     return [_obstacle(too_far, change, "quiet", "pin")]
 
 
-CONFLICTS: tuple[Rule, ...] = (same_school, school_left_out, tried_before, ruled_out, same_trust)
+CONFLICTS: tuple[Rule, ...] = (same_school, school_left_out, tried_before, ruled_out, asked_before, same_trust)
 ELIGIBILITY: tuple[Rule, ...] = (
     no_consent,
     programme_paused,
     not_listed,
     taking_a_break,
     home_head_stopped,
+    cannot_be_released,
     all_places_promised,
     wrong_phase,
     too_far,

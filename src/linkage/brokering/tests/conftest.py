@@ -3,9 +3,14 @@
 import pytest
 import time_machine
 
+from linkage.accounts.tests.factories import account
+from linkage.brokering.queries import answer_path
+from linkage.brokering.tests.factories import ask, question_to, settings_of
 from linkage.database.tenancy import acting_in
-from linkage.directory.tests.factories import area
+from linkage.directory.tests.factories import area, entry
 from linkage.links.tests.factories import world
+from linkage.organisations.tests.factories import member, school
+from linkage.people.tests.factories import actor, head, staff
 from linkage.programmes.tests.factories import NOW, programme
 from linkage.support_requests.models import RequestArea
 
@@ -33,3 +38,32 @@ def ours(here):
 def farah(client, ours):
     client.force_login(ours.farah.account)
     return client
+
+
+@pytest.fixture
+def asking(here, ours):
+    """The programme asks first, head then person; Joy at Millrace could help too, and her head is known."""
+    with acting_in(here.id):
+        settings_of(here, introducing="ask_first")
+        ours.millrace = school(name="Millrace Academy", easting=384_000, northing=462_000)
+        member(here, ours.millrace)
+        ours.owen = head(here, ours.millrace, name="Owen Pritchard", account=account())
+        ours.joy = staff(here, ours.millrace, name="Joy Marsh", account=account())
+        ours.joys = entry(here, ours.millrace, person=ours.joy, nominated_by=ours.owen, places=1)
+        return ours
+
+
+@pytest.fixture
+def here_in(here, asking):
+    with acting_in(here.id):
+        yield here
+
+
+@pytest.fixture
+def asked(here, asking):
+    """Helen is asked about Priya, and Joy stands ready."""
+    with acting_in(here.id):
+        ask(asking, alternates=[asking.joys.pk])
+        asking.question = question_to(asking.helen)
+        asking.mail = answer_path(actor=actor(asking.farah), asked=asking.question)
+    return asking

@@ -5,7 +5,8 @@ import pytest
 from linkage.access.personal_data import Subject
 from linkage.brokering import operations
 from linkage.brokering import personal_data as choosing
-from linkage.brokering.models import Decision
+from linkage.brokering.models import Approach, AskedPerson, CandidateQuestion, Decision
+from linkage.brokering.tests.factories import ask, by_link, question_to, say, settings_of
 from linkage.database.tenancy import acting_in
 from linkage.directory.models import Commitment
 from linkage.directory.tests.factories import area
@@ -13,7 +14,7 @@ from linkage.links import operations as links
 from linkage.links import personal_data
 from linkage.links.models import Link, Pulse
 from linkage.links.tests.factories import world
-from linkage.people.tests.factories import actor
+from linkage.people.tests.factories import actor, staff
 from linkage.programmes.tests.factories import NOW, programme
 from linkage.support_requests.models import RequestArea
 
@@ -64,3 +65,41 @@ def test_a_conversation_that_had_not_begun_ends_and_the_place_is_free(ours):
     personal_data.erase(subject(ours.daniel), NOW)
     assert Link.objects.get().status == "did_not_happen"
     assert Commitment.objects.get().released_at == NOW
+
+
+class TestAsked:
+    """Who was asked, or suggested: what they read of it, and what is left when they are erased."""
+
+    @pytest.fixture
+    def theirs(self, ours):
+        links.undo(actor=actor(ours.farah), at=NOW, link=ours.link)
+        settings_of(ours.programme, introducing="ask_first")
+        ask(ours)
+        return ours
+
+    def test_a_person_reads_what_they_were_asked_and_said(self, theirs):
+        asked = question_to(theirs.helen)
+        operations.ask_back(actor=by_link(theirs.programme, asked), at=NOW, asked=asked, words="How many of you?")
+        say(theirs.programme, theirs.helen, "no", reason="other", note="We are moving house")
+        told = choosing.collect(subject(theirs.helen))
+        [mine] = told["When you were asked whether it can go ahead"]
+        assert (mine["Answer"], mine["In your words"]) == ("No", "We are moving house")
+        assert [each["Question"] for each in told["What you wanted to know first"]] == ["How many of you?"]
+
+    def test_who_is_erased_while_asked_leaves_no_words_and_no_place_held(self, theirs):
+        asked = question_to(theirs.helen)
+        operations.ask_back(actor=by_link(theirs.programme, asked), at=NOW, asked=asked, words="How many of you?")
+        choosing.erase(subject(theirs.helen), NOW)
+        assert Approach.objects.get().status == "released"
+        assert Commitment.objects.filter(released_at=None).count() == 0
+        assert CandidateQuestion.objects.get().words == ""
+
+    def test_a_colleague_who_was_suggested_reads_so_and_is_forgotten(self, theirs):
+        omar = staff(theirs.programme, theirs.harrowgill, name="Omar Said", email="o.said@harrowgill.example")
+        say(theirs.programme, theirs.helen, "suggest", colleague_name="Omar Said", colleague_email=omar.email)
+        assert choosing.collect(subject(omar))["Who suggested you"] == [
+            {"Request": theirs.request.reference, "As": "Omar Said"}
+        ]
+        choosing.erase(subject(omar), NOW)
+        kept = AskedPerson.objects.exclude(answered_at=None).get()
+        assert (kept.colleague_name, kept.colleague_email) == ("", "")

@@ -112,13 +112,28 @@ class TestPages:
 
     def test_one_and_many_candidates_cost_the_same(self, farah, here, ours, django_assert_num_queries):
         farah.get(at("choose", ours.request.pk))
-        with django_assert_num_queries(27) as one:
+        with django_assert_num_queries(29) as one:
             farah.get(at("choose", ours.request.pk))
         with acting_in(here.id):
             for _ in range(2):
                 entry(here, school())
         with django_assert_num_queries(len(one.captured_queries)):
             farah.get(at("choose", ours.request.pk))
+
+
+def test_two_are_wanted_where_people_are_introduced_at_once(farah, here, ours):
+    with acting_in(here.id):
+        ours.request.people_wanted = 2
+        ours.request.save()
+        other = entry(here, school())
+    answers = {"subject": "Meet", "greeting": "A word.", "knows_of_none": "on"}
+    page = text(farah.post(at("introduce", ours.request.pk, ours.entry.pk), answers, follow=True))
+    assert "Another person is wanted" in page
+    assert "Introduce" in text(farah.get(at("choose", ours.request.pk)))
+    page = text(farah.post(at("introduce", ours.request.pk, other.pk), answers, follow=True))
+    assert "Another person is wanted" not in page
+    with acting_in(here.id):
+        assert Link.objects.count() == 2
 
 
 class TestTakenMeanwhile:

@@ -16,8 +16,8 @@ from linkage.brokering.queries import Choice, Chosen, NotNow
 from linkage.kernel.errors import Refused
 from linkage.links import presenters as links
 from linkage.messaging import queries as messaging
+from linkage.programmes import queries as programmes
 from linkage.support_requests import queries as support_requests
-from linkage.support_requests.enums import OPEN
 from linkage.support_requests.models import SupportRequest
 from linkage.support_requests.presenters.record import record_page
 from linkage.ui.forms import refused
@@ -27,18 +27,21 @@ from linkage.ui.rendering import render
 @page(policy.CHOOSE, methods=("GET",))
 def choose(request: PageRequest, request_id: UUID) -> HttpResponseBase:
     """Who could help with a request, why, and why not the others."""
-    return _choose(request, _found(request, request_id))
+    return _choose(request, found_for(request, request_id))
 
 
 @page(policy.LINK)
 def introduce(request: PageRequest, request_id: UUID, entry_id: UUID) -> HttpResponseBase:
     """The mail before it is sent, the last checks, and the introduction."""
-    found = _found(request, request_id)
-    if found.state not in OPEN:
-        return _over(request, found)
+    found = found_for(request, request_id)
+    if not queries.is_looking(actor=request.actor, support_request=found):
+        return over(request, found)
+    if programmes.settings(actor=request.actor).asks_first:
+        # Nobody is introduced here before they have said yes.
+        return redirect("brokering:ask", programme=request.programme.slug, request_id=request_id, entry_id=entry_id)
     chosen = queries.chosen(actor=request.actor, support_request=found, entry_id=entry_id, at=request.at)
     if isinstance(chosen, NotNow):
-        return _choose_again(request, found, chosen)
+        return choose_again(request, found, chosen)
     form = forms.IntroduceForm(request.POST if request.method == "POST" else None, initial=_our_words(request, chosen))
     if form.is_bound and "preview" not in request.POST and form.is_valid():
         try:
@@ -47,7 +50,7 @@ def introduce(request: PageRequest, request_id: UUID, entry_id: UUID) -> HttpRes
             )
         except Refused as error:
             # Somebody was quicker while this was sent: there is nothing to put right in the words.
-            return _choose_again(request, found, NotNow(chosen.person.name, list(error.violations), chosen.told))
+            return choose_again(request, found, NotNow(chosen.person.name, list(error.violations), chosen.told))
         return _introduced(request, found, chosen)
     return _confirm(request, found, chosen, form)
 
@@ -59,13 +62,15 @@ def _choose(
     form: Form | None = None,
     kept: Mapping[str, str] | None = None,
 ) -> HttpResponseBase:
-    if found.state not in OPEN:
-        return _over(request, found)
+    if not queries.is_looking(actor=request.actor, support_request=found):
+        return over(request, found)
+    shown = queries.standing(actor=request.actor, support_request=found, at=request.at)
     choice = choice or queries.choice(actor=request.actor, support_request=found, at=request.at)
     context = {
         "found": found,
-        "shown": presenters.choose_page(choice, shows_all="all" in request.GET),
+        "shown": presenters.choose_page(choice, shows_all="all" in request.GET, settings=shown.settings),
         "record": _record(request, found),
+        "steps": presenters.steps_of(shown),
         "looks": presenters.LOOKS,
         "form": form,
         "kept": kept,
@@ -73,14 +78,15 @@ def _choose(
     return render(request, "brokering/choose.html", context, status=_status(request))
 
 
-def _choose_again(request: PageRequest, found: SupportRequest, not_now: NotNow) -> HttpResponseBase:
+def choose_again(request: PageRequest, found: SupportRequest, not_now: NotNow) -> HttpResponseBase:
     """Back to choosing, with the reason above and what was written kept."""
     given = request.POST.dict()
     form = refused(forms.KeptWordsForm(given), UnableToLink(presenters.not_now(not_now)))
     return _choose(request, found, not_now.choice, form, presenters.own_words(not_now, given))
 
 
-def _over(request: PageRequest, found: SupportRequest) -> HttpResponseBase:
+def over(request: PageRequest, found: SupportRequest) -> HttpResponseBase:
+    """There is nobody to choose for a request any more, and why."""
     return render(request, "brokering/over.html", {"found": found}, status=_status(request))
 
 
@@ -128,7 +134,8 @@ def _introduced(request: PageRequest, found: SupportRequest, chosen: Chosen) -> 
     return redirect("support_requests:request", programme=request.programme.slug, request_id=found.pk)
 
 
-def _found(request: PageRequest, request_id: UUID) -> SupportRequest:
+def found_for(request: PageRequest, request_id: UUID) -> SupportRequest:
+    """The request that somebody is chosen for, by whoever works on it."""
     found = support_requests.support_request(actor=request.actor, request_id=request_id)
     policy.CHOOSE.check(request.actor, found)
     return found

@@ -13,6 +13,7 @@ from linkage.brokering.operations import Sent
 from linkage.directory import queries as directory
 from linkage.kernel import words
 from linkage.kernel.errors import Refused
+from linkage.programmes import queries as programmes
 from linkage.ui.forms import refused
 from linkage.ui.rendering import render
 
@@ -81,7 +82,7 @@ def send(request: PageRequest) -> HttpResponseBase:
             refused(form, error)
         else:
             return _sent(request, sent)
-    context = {"found": found, "form": form, "number": len(choices)}
+    context = {"found": found, "form": form, "number": len(choices), "asks_first": _asks_first(request)}
     return render(request, "brokering/round_send.html", context, status=422 if form.errors else 200)
 
 
@@ -105,6 +106,10 @@ def _round(request: PageRequest) -> HttpResponseBase:
     return redirect("brokering:round", programme=request.programme.slug)
 
 
+def _asks_first(request: PageRequest) -> bool:
+    return programmes.settings(actor=request.actor).asks_first
+
+
 def _done(request: PageRequest, do: Callable[[], object]) -> HttpResponseBase:
     """Do it and show the round, or say there why it could not be done."""
     try:
@@ -115,8 +120,11 @@ def _done(request: PageRequest, do: Callable[[], object]) -> HttpResponseBase:
 
 
 def _sent(request: PageRequest, sent: Sent) -> HttpResponseBase:
-    if sent.done:
-        messages.success(request, f"{words.count(len(sent.done), 'request')} introduced")
+    number = words.count(len(sent.done), "request")
+    if sent.done and _asks_first(request):
+        messages.success(request, f"For {number} the first are being asked now")
+    elif sent.done:
+        messages.success(request, f"{number} introduced")
     for found, error in sent.refused:
         school = found.organisation.name if found.organisation else ""
         messages.error(request, f"Not for {school}: {error}. It stays open")

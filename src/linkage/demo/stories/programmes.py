@@ -15,7 +15,7 @@ from linkage.people import queries as people_queries
 from linkage.people.models import Person
 from linkage.people.operations.set_up import Beginning
 from linkage.programmes import operations, queries
-from linkage.programmes.enums import ClosureKind, LawfulBasis, NominationCheck
+from linkage.programmes.enums import AskingOrder, ClosureKind, Introducing, LawfulBasis, NominationCheck
 from linkage.programmes.models import Programme
 
 # Longer than any story, so that every person and promise of one is there before it begins.
@@ -40,6 +40,9 @@ class Plan:
     phone: str
     hours: str
     diocese: str = ""
+    # Whether people are asked before they are introduced, and who.
+    introducing: Introducing = Introducing.AT_ONCE
+    order: AskingOrder = AskingOrder.HEAD_PERSON
 
     @property
     def domain(self) -> str:
@@ -62,6 +65,7 @@ PROGRAMMES = (
         lawful_text="The council has a duty to promote high standards in its schools.",
         phone="01632 960 114",
         hours="Mondays and Tuesdays in term time",
+        introducing=Introducing.ASK_FIRST,
     ),
     Plan(
         slug="mersewater",
@@ -176,6 +180,14 @@ def _settle(plan: Plan, made: Programme, at: datetime) -> None:
         nomination_check=plan.check,
         confirm_terms=1,
         is_same_trust_excluded=True,
+    )
+    operations.choose_asking(
+        actor=coordinator,
+        at=at,
+        settings=settings,
+        introducing=plan.introducing,
+        asking_order=plan.order,
+        is_next_asked_alone=False,
     )
     operations.state_lawful_basis(
         actor=coordinator, at=at, settings=settings, lawful_basis=plan.basis, lawful_text=plan.lawful_text

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from linkage.areas import queries as areas
+from linkage.brokering.enums import DeclineReason
 from linkage.demo.stage import Stage, chain, lines
 from linkage.demo.stories import brokering, links
 from linkage.demo.stories.programmes import Plan
@@ -128,6 +129,15 @@ met, stop, fail, finish = (of_link(step) for step in (links.met, links.stop, lin
 both_say_yes, one_says_yes = of_link(links.both_say_yes), of_link(links.asker_says_yes)
 not_yet = of_link(links.not_yet)
 
+
+def of_asking(step: brokering.Step) -> Step:
+    """Return a step of somebody who is asked whether they can help, or of who asks them."""
+    return lambda case, at: step(case.stage, case.request, at)
+
+
+ask, agree, ask_back = of_asking(brokering.ask), of_asking(brokering.agree), of_asking(brokering.ask_back)
+suggest, answer_for = of_asking(brokering.suggest), of_asking(brokering.answer_for)
+no = {reason: of_asking(brokering.no(reason)) for reason in DeclineReason}
 # What becomes of a request: how many working days ago it was asked, and each step so many days after the one before.
 TALES: dict[str, tuple[range, tuple[tuple[int, Step], ...]]] = {
     "draft": (range(1, 3), ()),
@@ -157,6 +167,18 @@ TALES: dict[str, tuple[range, tuple[tuple[int, Step], ...]]] = {
     "done": (range(40, 62), ((1, take), (1, choose), (1, link), (5, met), (6, both_say_yes), (8, finish))),
     "closed": (range(45, 70), ((0, take), (2, link), (4, met), (7, both_say_yes), (8, finish), (2, close))),
     "withdrawn": (range(7, 30), ((0, take), (2, withdraw))),
+    "asking": (range(4, 5), ((0, take), (1, choose), (0, ask))),
+    "asking-person": (range(5, 6), ((0, take), (1, ask), (2, agree))),
+    "asking-question": (range(4, 5), ((0, take), (1, ask), (1, ask_back))),
+    "asking-ready": (range(5, 6), ((0, take), (1, ask), (2, no[DeclineReason.CANNOT_RELEASE]))),
+    "asking-silent": (range(13, 14), ((0, take), (1, ask))),
+    "asking-colleague": (range(6, 7), ((0, take), (1, ask), (1, suggest))),
+    "asking-by-telephone": (range(6, 7), ((0, take), (1, ask), (2, answer_for))),
+    "no-time": (range(20, 26), ((0, take), (1, ask), (1, agree), (1, no[DeclineReason.NO_TIME]), (1, link), (4, met))),
+    "no-strength": (range(20, 26), ((0, take), (1, ask), (1, no[DeclineReason.NOT_STRENGTH]), (1, link), (4, met))),
+    "no-conflict": (range(20, 26), ((0, take), (1, ask), (1, no[DeclineReason.CONFLICT]), (1, link), (4, met))),
+    "no-need": (range(20, 26), ((0, take), (1, ask), (1, no[DeclineReason.WRONG_NEED]), (2, link), (4, met))),
+    "no-other": (range(20, 26), ((0, take), (1, ask), (1, no[DeclineReason.OTHER]), (1, link), (4, met))),
 }  # fmt: skip
 
 

@@ -57,7 +57,7 @@ NOT_YET = {
         ),
     },
     "support_requests": {
-        f"SupportRequest.status {status}" for status in ("approaching", "signposted", "commissioned", "joined")
+        f"SupportRequest.status {status}" for status in ("signposted", "commissioned", "joined")
     },
 }  # fmt: skip
 # What lasts for seconds while the worker runs: a demo that is looked at a minute later cannot show it.
@@ -69,7 +69,7 @@ PASSING = {
 
 # A choice and no state: three programmes cannot choose five days, nor few who look in vain look for every stage.
 CHOSEN = {
-    "programmes": {"ProgrammeSettings.digest_weekday *"},
+    "programmes": {"ProgrammeSettings.digest_weekday *", "ProgrammeSettings.asking_order *"},
     "directory": {"UnmetNeed.phases *", "UnmetNeed.ways *"},
     "imports": {"ColumnMemory.kind *"},
 }

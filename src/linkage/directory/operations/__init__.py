@@ -1,7 +1,7 @@
 """What can be done in the directory, split by noun; other apps call `operations.book_place(…)`."""
 
 from linkage.directory.operations.answers import Offered, UnableToAnswer, agree, approve, decline, send_back
-from linkage.directory.operations.capacity import UnableToBook, book_place, release_place
+from linkage.directory.operations.capacity import UnableToBook, book_place, hand_over_place, release_place
 from linkage.directory.operations.clocks import have_ticked, tick
 from linkage.directory.operations.drives import UnableToStartDrive, begin_for_drive, start_drive
 from linkage.directory.operations.entries import (
@@ -12,8 +12,10 @@ from linkage.directory.operations.entries import (
     pause,
     resume,
     set_ceiling,
+    take_break,
     withdraw,
 )
+from linkage.directory.operations.freshness import doubt
 from linkage.directory.operations.leaving import UnableToMove, hide_leaver, leave_school, take_in, turn_away
 from linkage.directory.operations.lists import note_list_taken
 from linkage.directory.operations.merging import settle_merge
@@ -70,9 +72,11 @@ __all__ = [
     "delete_draft",
     "describe_offer",
     "describe_strength",
+    "doubt",
     "draft_from_word",
     "drop_entry",
     "drop_search",
+    "hand_over_place",
     "have_ticked",
     "hide_leaver",
     "keep_entry",
@@ -94,6 +98,7 @@ __all__ = [
     "start_drive",
     "stop_entry",
     "take_back",
+    "take_break",
     "take_in",
     "tell_nominators",
     "tick",

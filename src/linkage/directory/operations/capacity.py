@@ -77,6 +77,16 @@ def release_place(*, actor: Actor, at: datetime, source_id: uuid.UUID) -> int:
     return standing.update(released_at=at)
 
 
+@part_of_operation
+def hand_over_place(*, actor: Actor, at: datetime, source_id: uuid.UUID, to_id: uuid.UUID) -> int:  # noqa: ARG001
+    """Let what this source promised be promised by another; return how many promises stand.
+
+    No place is given back in between, so nobody else can take it and no limit is looked at anew.
+    """
+    standing = Commitment.objects.filter(programme_id=actor.tenant_id, source_id=source_id, released_at=None)
+    return standing.update(source_id=to_id)
+
+
 def _constraint_of(error: IntegrityError) -> str:
     diagnosis = getattr(error.__cause__, "diag", None)
     return str(getattr(diagnosis, "constraint_name", "") or "")

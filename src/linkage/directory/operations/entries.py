@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from linkage.access.actor import Actor
-from linkage.access.operation import operation
+from linkage.access.operation import operation, part_of_operation
 from linkage.directory import policy, rules
 from linkage.directory.enums import ENTRY_MOVES, EntryKind, EntryStatus, PausedBy
 from linkage.directory.models import Allowance, Entry, SchoolAllowance, SchoolCeiling
@@ -89,6 +89,22 @@ def pause(*, actor: Actor, at: datetime, entry: Entry, until: date | None = None
     entry.paused_by = PausedBy.PERSON if actor.is_person(entry.person_id) else PausedBy.PROGRAMME
     entry.save(update_fields=Entry.STANDING)
     return entry
+
+
+@part_of_operation
+def take_break(*, actor: Actor, at: datetime, entry: Entry, until: date) -> bool:
+    """Begin somebody's own break on the word they gave elsewhere; return whether one began.
+
+    Who is not listed now has no break to take: nothing changes.
+    """
+    _hold(entry)
+    if entry.status != EntryStatus.LISTED or rules.is_to_come(until, day_of(at)):
+        return False
+    entry.move(EntryStatus.PAUSED)
+    entry.paused_until_on = until
+    entry.paused_by = PausedBy.PERSON if actor.is_person(entry.person_id) else PausedBy.PROGRAMME
+    entry.save(update_fields=Entry.STANDING)
+    return True
 
 
 @operation(policy.RESUME, target="entry")

@@ -33,6 +33,21 @@ def ask_and_remind(*, actor: Actor, at: datetime, settings: ProgrammeSettings) -
     return told + sum(_nudged(actor, at, each, settings) for each in _held(listed.filter(asked_at__isnull=False)))
 
 
+@part_of_operation
+def doubt(*, actor: Actor, at: datetime, entry: Entry) -> bool:
+    """Ask at once whether an entry is still right, because somebody said it is not; return whether its person is asked.
+
+    Whoever is being asked already, or is not listed, is not asked again.
+    """
+    entry.refresh_from_db(fields=[*Entry.STANDING, "asked"], from_queryset=Entry.objects.select_for_update())
+    if entry.status != EntryStatus.LISTED or entry.asked_at is not None:
+        return False
+    entry.asked_at, entry.asked, entry.reminders = at, entry.asked + 1, 0
+    entry.save(update_fields=["asked_at", "asked", "reminders"])
+    telling_entries.still_right(actor=actor, at=at, entry=entry)
+    return True
+
+
 def _asked(actor: Actor, at: datetime, listed: QuerySet[Entry], settings: ProgrammeSettings) -> int:
     today = day_of(at)
     if not programmes.calendar(actor=actor).is_open(today):

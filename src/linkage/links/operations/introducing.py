@@ -34,11 +34,12 @@ def introduce(
     entry: Entry,
     subject: str = "",
     greeting: str = "",
+    has_head_agreed: bool = False,
 ) -> Link:
     """Open the link of a request and an entry, and tell everybody: one mail to the two, one to each of their heads.
 
     `subject` and `greeting` replace our words in the one mail when they are given. Whether the two may be introduced
-    has been decided by the caller, who also books the place.
+    has been decided by the caller, who also books the place. A head who has agreed already is not asked again.
     """
     link = _open(actor, at, support_request, entry)
     told = queries.introduced(actor=actor, link=link, subject=subject, greeting=greeting)
@@ -52,7 +53,7 @@ def introduce(
         names=presenters.values_of(told),
         attachments=_papers(actor, at, link, told),
     )
-    _tell_heads(actor, at, link, told)
+    _tell_heads(actor, at, link, told, has_head_agreed=has_head_agreed)
     return link
 
 
@@ -110,7 +111,7 @@ def _papers(actor: Actor, at: datetime, link: Link, told: queries.Introduced) ->
     )
 
 
-def _tell_heads(actor: Actor, at: datetime, link: Link, told: queries.Introduced) -> None:
+def _tell_heads(actor: Actor, at: datetime, link: Link, told: queries.Introduced, *, has_head_agreed: bool) -> None:
     """Each head has a mail of their own; a head who is one of the two introduced knows already."""
     client_head = people.head_of(actor=actor, organisation_id=link.client_organisation_id)
     home_head = people.head_of(actor=actor, organisation_id=link.home_organisation_id)
@@ -120,7 +121,7 @@ def _tell_heads(actor: Actor, at: datetime, link: Link, told: queries.Introduced
         mail = presenters.told(told, helps=False)
         to = [recipient(actor=actor, at=at, person=client_head)]
         messaging.send(actor=actor, at=at, mail=mail, to=to, kind="links.told", about=link, names=names)
-    if home_head and home_head.pk not in known:
+    if home_head and home_head.pk not in known and not has_head_agreed:
         mail = presenters.told(told, helps=True, stop_path=_stop_path(link, home_head), stop_by=_by(link))
         to = [recipient(actor=actor, at=at, person=home_head)]
         messaging.send(actor=actor, at=at, mail=mail, to=to, kind="links.release", about=link, names=names)

@@ -38,7 +38,8 @@ def undo(*, actor: Actor, at: datetime, link: Link) -> Link:
         link.stop_settled_at = at
     link.save()
     directory.release_place(actor=actor, at=at, source_id=link.pk)
-    support_requests.return_to_choosing(actor=actor, at=at, support_request=link.support_request)
+    if not queries.has_another(actor=actor, link=link):
+        support_requests.return_to_choosing(actor=actor, at=at, support_request=link.support_request)
     _tell_both(actor, at, link)
     return link
 

@@ -11,7 +11,7 @@ from linkage.links.queries.lists import (
     of_ids,
     rows,
 )
-from linkage.links.queries.looking_after import have_not_met, waits_for_choosing
+from linkage.links.queries.looking_after import has_another, have_not_met, waits_for_choosing
 from linkage.links.queries.origins import introduction_of
 from linkage.links.queries.past import PastRow, past_keys, past_rows
 from linkage.links.queries.pulses import PulseCounts, due_pulses, open_pulse, pulse, pulse_counts
@@ -38,6 +38,7 @@ __all__ = [
     "due_pulses",
     "fact",
     "going_on",
+    "has_another",
     "have_not_met",
     "history",
     "introduced",

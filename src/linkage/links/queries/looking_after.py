@@ -39,6 +39,12 @@ def waits_for_choosing(*, actor: Actor, link: Link) -> bool:
     return _ours(actor).filter(_NO_OTHER_YET, pk=link.pk).exists()
 
 
+def has_another(*, actor: Actor, link: Link) -> bool:
+    """Whether somebody else was introduced for the same request, and that stands."""
+    others = Link.objects.standing().exclude(status=LinkStatus.DID_NOT_HAPPEN).exclude(pk=link.pk)
+    return others.filter(programme_id=actor.tenant_id, support_request_id=link.support_request_id).exists()
+
+
 def have_not_met(*, actor: Actor, link: Link) -> bool:
     """Whether somebody answered that the two have not met, and the programme has not asked them since."""
     return _ours(actor).filter(_HAVE_NOT_MET, pk=link.pk).exists()

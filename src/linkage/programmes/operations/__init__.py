@@ -19,6 +19,7 @@ from linkage.programmes.operations.questions import (
 )
 from linkage.programmes.operations.settings import (
     UnableToChangeSettings,
+    choose_asking,
     choose_colour,
     choose_mail_hours,
     choose_ways,
@@ -39,6 +40,7 @@ __all__ = [
     "add_closure",
     "add_question",
     "change_question",
+    "choose_asking",
     "choose_colour",
     "choose_mail_hours",
     "choose_ways",

@@ -73,6 +73,26 @@ def choose_ways(
 
 
 @operation(policy.CHANGE_SETTINGS, target="settings")
+def choose_asking(
+    *,
+    actor: Actor,  # noqa: ARG001
+    at: datetime,  # noqa: ARG001
+    settings: ProgrammeSettings,
+    introducing: str,
+    asking_order: str,
+    is_next_asked_alone: bool,
+) -> ProgrammeSettings:
+    """Choose whether people are asked before they are introduced, who, and whether the next is asked without a click.
+
+    Whoever has been asked already answers in the order that counted then.
+    """
+    settings.introducing, settings.asking_order = introducing, asking_order
+    settings.is_next_asked_alone = is_next_asked_alone
+    settings.save(update_fields=["introducing", "asking_order", "is_next_asked_alone"])
+    return settings
+
+
+@operation(policy.CHANGE_SETTINGS, target="settings")
 def choose_mail_hours(
     *,
     actor: Actor,  # noqa: ARG001

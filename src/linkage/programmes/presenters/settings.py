@@ -35,7 +35,10 @@ def cards(
     return [
         Card("How it looks", _looks(programme, own_questions, address)),
         Card("Promises, in working school days", _promises(settings, address("programmes:service-levels"))),
-        Card("How people are brought together", _ways(settings, address("programmes:ways"))),
+        Card(
+            "How people are brought together",
+            [*_ways(settings, address("programmes:ways")), *_asking_first(settings, address("programmes:asking"))],
+        ),
         Card("What we may keep", _lawful(settings, address("programmes:lawful-basis"))),
         Card("When a school asks", _asking(settings, address)),
         Card("School days", _days(programme, settings, shipped, address)),
@@ -92,6 +95,18 @@ def _ways(settings: ProgrammeSettings, change: str) -> Rows:
         _row("Before a person is listed", settings.get_nomination_check_display(), change),
         _row("“Still right?” is asked", str(ConfirmTerms(settings.confirm_terms).label), change),
         _row("Schools of the same trust", trust, change),
+    ]
+
+
+def _asking_first(settings: ProgrammeSettings, change: str) -> Rows:
+    rows = [_row("When somebody is chosen", settings.get_introducing_display(), change)]
+    if not settings.asks_first:
+        return rows
+    after = "The next is asked at once" if settings.is_next_asked_alone else "The next waits for one click of yours"
+    return [
+        *rows,
+        _row("Who is asked", settings.get_asking_order_display(), change),
+        _row("After a no", after, change),
     ]
 
 

@@ -77,6 +77,18 @@ def ways(request: PageRequest) -> HttpResponse:
 
 
 @page(policy.CHANGE_SETTINGS)
+def asking(request: PageRequest) -> HttpResponse:
+    """Introduce at once, or ask first."""
+    settings = queries.settings(actor=request.actor)
+    initial = _fields(settings, forms.AskingForm)
+    initial["is_next_asked_alone"] = "yes" if settings.is_next_asked_alone else "no"
+    form = forms.AskingForm(_posted(request), initial=initial)
+    operation = partial(operations.choose_asking, settings=settings)
+    message = "Saved: it counts for whoever is chosen from now on"
+    return settle(request, form, operation, message, "programmes/settings_asking.html", settings=settings)
+
+
+@page(policy.CHANGE_SETTINGS)
 def mail_hours(request: PageRequest) -> HttpResponse:
     """When e-mails that can wait go out."""
     settings = queries.settings(actor=request.actor)

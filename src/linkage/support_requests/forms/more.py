@@ -4,7 +4,8 @@ from typing import Any
 
 from django import forms
 
-from linkage.support_requests.enums import Budget, KeyStage, PromptedBy
+from linkage.kernel import words
+from linkage.support_requests.enums import MOST_PEOPLE, Budget, KeyStage, PromptedBy
 from linkage.support_requests.forms.pupils import WithoutPupils
 
 MOST_DAYS = 60
@@ -39,7 +40,7 @@ def _number(label: str, hint: str, most: int) -> forms.IntegerField:
 
 
 class MoreForm(WithoutPupils):
-    """Nine questions that nobody has to answer: the more a helper knows, the sooner they see whether they fit."""
+    """Ten questions that nobody has to answer: the more a helper knows, the sooner they see whether they fit."""
 
     evidence = _box("What tells you so?", "For example reading ages, books you looked at, what an inspector said")
     outcomes = _box("What should be different afterwards?", "For a group or the school, never for one child")
@@ -63,6 +64,15 @@ class MoreForm(WithoutPupils):
         choices=[(YES, "Yes"), (NO, "No, it has to be in person"), NOT_SAID],
         coerce=lambda answer: answer == YES,
         empty_value=None,
+        widget=forms.RadioSelect,
+    )
+    people_wanted = forms.TypedChoiceField(
+        label="How many people would you like to hear from?",
+        help_text="One is usual. With more you have several views; each is introduced to you when they say yes",
+        required=False,
+        choices=[(number, words.number(number).capitalize()) for number in range(1, MOST_PEOPLE + 1)],
+        coerce=int,
+        empty_value=1,  # type: ignore[arg-type]
         widget=forms.RadioSelect,
     )
     prompted_by = forms.ChoiceField(

@@ -14,7 +14,12 @@ from linkage.support_requests.operations.drafts import (
     save_areas,
     start,
 )
-from linkage.support_requests.operations.outcomes import record_linked, return_to_choosing
+from linkage.support_requests.operations.outcomes import (
+    record_approaching,
+    record_linked,
+    record_nobody_asked,
+    return_to_choosing,
+)
 from linkage.support_requests.operations.progress import (
     UnableToChoose,
     UnableToClose,
@@ -49,8 +54,10 @@ __all__ = [
     "let_in",
     "name_contact",
     "reassign",
+    "record_approaching",
     "record_cannot_help",
     "record_linked",
+    "record_nobody_asked",
     "return_to_choosing",
     "save_answers",
     "save_areas",

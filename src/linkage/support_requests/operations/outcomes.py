@@ -17,9 +17,14 @@ def record_linked(
 
     Until `stands_at` the introduction can be taken back, and the request is not closed.
 
-    Who introduces somebody for a request nobody has looked at has looked at it.
+    Who introduces somebody for a request nobody has looked at has looked at it. Of several people who are wanted the
+    first makes it introduced; each further one counts anew until when it can be taken back.
     """
     support_request.hold()
+    if support_request.state == RequestStatus.LINKED:
+        support_request.stands_at = stands_at
+        support_request.save()
+        return
     if support_request.state == RequestStatus.SUBMITTED:
         support_request.move_to(RequestStatus.ACKNOWLEDGED)
     support_request.acknowledged_at = support_request.acknowledged_at or at
@@ -28,6 +33,44 @@ def record_linked(
     support_request.introduced_at, support_request.stands_at = at, stands_at
     settle_waiting(actor=actor, at=at, support_request=support_request)
     support_request.save()
+
+
+@part_of_operation
+def record_approaching(*, actor: Actor, at: datetime, support_request: SupportRequest) -> None:
+    """Mark a request as one for which somebody was asked; raises UnableToMoveRequest when it has ended.
+
+    Where somebody was introduced already and another is wanted, it stays introduced.
+    """
+    support_request.hold()
+    if support_request.state in (RequestStatus.APPROACHING, RequestStatus.LINKED):
+        return
+    support_request.acknowledged_at = support_request.acknowledged_at or at
+    support_request.routed_at = support_request.routed_at or at
+    if support_request.state == RequestStatus.SUBMITTED:
+        support_request.move_to(RequestStatus.ACKNOWLEDGED)
+    settle_waiting(actor=actor, at=at, support_request=support_request)
+    if support_request.state != RequestStatus.MATCHING:
+        support_request.move_to(RequestStatus.MATCHING)
+    support_request.move_to(RequestStatus.APPROACHING)
+    support_request.save()
+
+
+@part_of_operation
+def record_nobody_asked(
+    *,
+    actor: Actor,  # noqa: ARG001 (the house's signature)
+    at: datetime,  # noqa: ARG001
+    support_request: SupportRequest,
+    is_another_need: bool = False,
+) -> None:
+    """Nobody is being asked any more: the programme chooses again, or first looks at the need again.
+
+    A request that is no longer at the asking stays where it is.
+    """
+    support_request.hold()
+    if support_request.state == RequestStatus.APPROACHING:
+        support_request.move_to(RequestStatus.IN_TRIAGE if is_another_need else RequestStatus.MATCHING)
+        support_request.save()
 
 
 @part_of_operation

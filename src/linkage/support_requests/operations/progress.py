@@ -12,6 +12,7 @@ from linkage.support_requests.models import SupportRequest
 from linkage.support_requests.operations.questions import settle_waiting
 from linkage.support_requests.operations.telling import note_answered, tell
 from linkage.support_requests.presenters import mails
+from linkage.support_requests.signals import looking_ended
 
 
 class UnableToReassign(Refused):
@@ -76,11 +77,12 @@ def record_cannot_help(*, actor: Actor, at: datetime, support_request: SupportRe
     support_request.routed_at = support_request.routed_at or at
     settle_waiting(actor=actor, at=at, support_request=support_request)
     support_request.save()
+    _end_looking(actor, at, support_request)
     tell(actor=actor, at=at, support_request=support_request, write=mails.cannot_help)
 
 
 @operation(policy.CLOSE, target="support_request")
-def close(*, actor: Actor, at: datetime, support_request: SupportRequest) -> None:  # noqa: ARG001
+def close(*, actor: Actor, at: datetime, support_request: SupportRequest) -> None:
     """Close a request that has come to its end.
 
     Raises UnableToClose before there is one, and while an introduction can still be taken back.
@@ -92,6 +94,7 @@ def close(*, actor: Actor, at: datetime, support_request: SupportRequest) -> Non
     support_request.move_to(RequestStatus.CLOSED)
     support_request.closed_at = at
     support_request.save()
+    _end_looking(actor, at, support_request)
 
 
 @operation(policy.WITHDRAW, target="support_request")
@@ -103,5 +106,11 @@ def withdraw(*, actor: Actor, at: datetime, support_request: SupportRequest, rea
     support_request.closing_reason = reason
     settle_waiting(actor=actor, at=at, support_request=support_request)
     support_request.save()
+    _end_looking(actor, at, support_request)
     tell(actor=actor, at=at, support_request=support_request, write=mails.withdrawn)
     note_answered(actor=actor, at=at)
+
+
+def _end_looking(actor: Actor, at: datetime, support_request: SupportRequest) -> None:
+    """Whoever is still being asked whether they can help is told that they need not answer."""
+    looking_ended.send(sender=SupportRequest, support_request=support_request, actor=actor, at=at)

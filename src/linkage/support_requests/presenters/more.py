@@ -29,4 +29,5 @@ def _rows(found: SupportRequest) -> Iterator[tuple[str, str]]:
     yield "Would travel", words.count(found.travel_miles, "mile") if found.travel_miles else ""
     yield "Online would do", "" if found.is_online_ok is None else ONLINE[found.is_online_ok]
     yield "Money", str(found.get_budget_display())
+    yield "People to hear from", words.count(found.people_wanted, "person", "people") if found.people_wanted > 1 else ""
     yield "First said by", str(found.get_prompted_by_display())

@@ -37,7 +37,8 @@ WORKING_NEXT = {
 }
 PROMISES = {"acknowledge": "Say that we have it", "route": "Begin to choose", "introduce": "Introduce"}
 SOONEST_DAYS = 7
-CHOOSABLE = {*OPEN, S.CANNOT_HELP_YET} - {S.SUBMITTED, S.WAITING_FOR_SCHOOL}
+# While somebody is asked, the app that asks them offers what comes next.
+CHOOSABLE = {*OPEN, S.CANNOT_HELP_YET} - {S.SUBMITTED, S.WAITING_FOR_SCHOOL, S.APPROACHING}
 
 
 @dataclass(frozen=True)
@@ -222,7 +223,7 @@ def happens_next(
         S.IN_TRIAGE: f"{who} looks at what you need and begins to choose who to introduce{by}.",
         S.WAITING_FOR_SCHOOL: f"{who} has a question for you. The days until you answer do not count.",
         S.MATCHING: f"{who} chooses who could help you, and introduces you by e-mail{by}.",
-        S.APPROACHING: f"Somebody has been asked whether they can help. We introduce you by e-mail{by}.",
+        S.APPROACHING: "Somebody has been asked whether they can help. We introduce you by e-mail once they say yes.",
         S.LINKED: "You have been introduced by e-mail. The two schools talk to each other from here.",
         S.CANNOT_HELP_YET: f"Nobody could be found yet. {who} comes back to you when somebody can help.",
         S.WITHDRAWN: "Your school withdrew this request. Nothing more happens.",

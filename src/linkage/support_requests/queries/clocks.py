@@ -9,7 +9,7 @@ from linkage.organisations.models import Organisation
 from linkage.programmes import queries as programmes
 from linkage.programmes.models import ProgrammeSettings
 from linkage.support_requests import rules
-from linkage.support_requests.enums import OPEN
+from linkage.support_requests.enums import OPEN, RequestStatus
 from linkage.support_requests.models import SupportRequest
 
 
@@ -78,7 +78,8 @@ def _progress_of(support_request: SupportRequest) -> rules.Progress | None:
         submitted_on=day_of(support_request.submitted_at),
         is_acknowledged=support_request.acknowledged_at is not None,
         is_routed=support_request.routed_at is not None,
-        is_settled=support_request.state not in OPEN,
+        # What is promised is that somebody is asked or introduced; from then on their own clock runs.
+        is_settled=support_request.state not in OPEN or support_request.state == RequestStatus.APPROACHING,
         waited_days=support_request.waited_days,
         waiting_since_on=day_of(since) if since else None,
     )

@@ -31,7 +31,8 @@ def next_actions(*, actor: Actor, at: datetime) -> list[NextAction]:
     found = [
         action for each in _open(current(actor=actor, at=at)) for action in _of_request(actor, each, clocks, owners)
     ]
-    return [*(_of_draft(each) for each in drafts(actor=actor)), *found]
+    own_drafts = [each for each in _for_home(actor, at) if each.state == RequestStatus.DRAFT]
+    return [*(_of_draft(each) for each in sorted(own_drafts, key=lambda each: each.saved_at, reverse=True)), *found]
 
 
 def home_aside(*, actor: Actor, at: datetime) -> Iterator[HomeAside]:
@@ -54,8 +55,13 @@ def current(*, actor: Actor, at: datetime) -> list[SupportRequest]:
 
     Those somebody still works on, those with nobody yet, and those introduced lately.
     """
+    return [each for each in _for_home(actor, at) if each.state != RequestStatus.DRAFT]
+
+
+def _for_home(actor: Actor, at: datetime) -> list[SupportRequest]:
+    """The current requests, and the actor's own drafts: all that home speaks of, in one statement."""
     unsettled = Q(status__in=(*OPEN, RequestStatus.CANNOT_HELP_YET))
-    found = visible(actor=actor).filter(unsettled | Q(introduced_at__gt=_lately(at)))
+    found = visible(actor=actor).filter(unsettled | Q(introduced_at__gt=_lately(at))) | drafts(actor=actor)
     key = ("current requests", actor.person_id, at)
     return tenancy.read_once(key, lambda: list(found.order_by("submitted_at", "number")))
 

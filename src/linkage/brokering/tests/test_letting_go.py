@@ -1,0 +1,144 @@
+"""Who is let go and told: enough have said yes, the school needs nobody, we stop, they take a break."""
+
+from datetime import timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from linkage.brokering import operations, queries
+from linkage.brokering.models import Approach
+from linkage.brokering.tests.factories import ask, mails, say, to
+from linkage.directory import operations as directory
+from linkage.directory.models import Commitment
+from linkage.links import operations as links
+from linkage.links.models import Link
+from linkage.people.tests.factories import actor
+from linkage.programmes.tests.factories import NOW
+from linkage.support_requests import operations as support_requests
+from linkage.support_requests import queries as requests
+from linkage.support_requests.enums import RequestStatus
+
+pytestmark = pytest.mark.django_db
+LONDON = ZoneInfo("Europe/London")
+
+
+class TestSeveralWanted:
+    @pytest.fixture
+    def two(self, asking):
+        asking.request.people_wanted = 2
+        asking.request.save()
+        return asking
+
+    def test_as_many_are_asked_at_once_as_are_wanted(self, here_in, two):
+        ask(two, alternates=[two.joys.pk])
+        assert set(Approach.objects.values_list("status", flat=True)) == {"sent"}
+        assert sorted(name for mail in mails("ask_head") for name in to(mail)) == ["Helen Brook", "Owen Pritchard"]
+
+    def test_each_is_introduced_with_their_yes_and_the_request_stays_introduced(self, here_in, two):
+        ask(two, alternates=[two.joys.pk])
+        for head_of, person in ((two.helen, two.priya), (two.owen, two.joy)):
+            say(here_in, head_of)
+            say(here_in, person)
+            two.request.refresh_from_db()
+            assert two.request.status == RequestStatus.LINKED
+        assert Link.objects.count() == 2
+        assert not queries.is_looking(actor=actor(two.farah), support_request=two.request)
+
+    def test_undoing_one_of_two_leaves_the_other_and_somebody_is_wanted_again(self, here_in, two):
+        ask(two, alternates=[two.joys.pk])
+        for person in (two.helen, two.priya, two.owen, two.joy):
+            say(here_in, person)
+        undone = Link.objects.get(helper=two.priya)
+        links.undo(actor=actor(two.farah), at=NOW, link=undone)
+        two.request.refresh_from_db()
+        assert two.request.status == RequestStatus.LINKED
+        assert queries.is_looking(actor=actor(two.farah), support_request=two.request)
+
+    def test_the_coordinator_reads_that_another_person_is_wanted(self, here_in, two):
+        ask(two)
+        for person in (two.helen, two.priya):
+            say(here_in, person)
+        [action] = queries.next_actions(actor=actor(two.farah), at=NOW)
+        assert (action.title, action.button) == ("Another person is wanted for Reading in Year 9", "Choose")
+        ask(two, entry=two.joys)
+        [waits] = queries.next_actions(actor=actor(two.farah), at=NOW)
+        assert waits.waiting_for == "Owen Pritchard"
+
+    def test_undoing_the_only_one_sends_the_request_back_to_choosing(self, here_in, asking):
+        ask(asking)
+        for person in (asking.helen, asking.priya):
+            say(here_in, person)
+        links.undo(actor=actor(asking.farah), at=NOW, link=Link.objects.get())
+        asking.request.refresh_from_db()
+        assert asking.request.status == RequestStatus.MATCHING
+        assert ask(asking, entry=asking.joys).status == "sent"
+
+    def test_those_too_many_are_let_go_at_once_and_told(self, here_in, asking):
+        ask(asking)
+        ask(asking, entry=asking.joys)
+        say(here_in, asking.owen)
+        for person in (asking.helen, asking.priya):
+            say(here_in, person)
+        assert Approach.objects.get(entry=asking.joys).status == "released"
+        assert sorted(name for mail in mails("released") for name in to(mail)) == ["Joy Marsh", "Owen Pritchard"]
+        assert Commitment.objects.get(released_at=None).person_id == asking.priya.pk
+        with pytest.raises(operations.UnableToAnswer, match="not asked any more"):
+            say(here_in, asking.joy)
+
+
+class TestEnding:
+    def test_a_request_withdrawn_while_somebody_is_asked(self, here_in, asking):
+        ask(asking, alternates=[asking.joys.pk])
+        say(here_in, asking.helen)
+        support_requests.withdraw(actor=actor(asking.daniel), at=NOW, support_request=asking.request)
+        assert set(Approach.objects.values_list("status", flat=True)) == {"released"}
+        assert sorted(name for mail in mails("released") for name in to(mail)) == ["Helen Brook", "Priya Raman"]
+        assert "The school no longer looks for somebody" in mails("released")[0].text
+        assert Commitment.objects.filter(released_at=None).count() == 0
+        with pytest.raises(operations.UnableToAnswer, match="not asked any more"):
+            say(here_in, asking.priya)
+        assert Link.objects.count() == 0
+
+    def test_nobody_yet_lets_everybody_go_too(self, here_in, asking):
+        ask(asking)
+        support_requests.record_cannot_help(
+            actor=actor(asking.farah), at=NOW, support_request=asking.request, reason="Everybody is full"
+        )
+        assert Approach.objects.get().status == "released"
+
+    def test_stop_asking(self, here_in, asking):
+        made = ask(asking, alternates=[asking.joys.pk])
+        operations.stop_asking(actor=actor(asking.farah), at=NOW, approach=made)
+        asking.request.refresh_from_db()
+        assert (made.status, asking.request.status) == ("released", RequestStatus.APPROACHING)
+        assert [to(mail) for mail in mails("released")] == [["Helen Brook"]]
+        operations.stop_asking(actor=actor(asking.farah), at=NOW, approach=Approach.objects.get(entry=asking.joys))
+        asking.request.refresh_from_db()
+        assert asking.request.status == RequestStatus.MATCHING
+        with pytest.raises(operations.UnableToStopAsking, match="nothing left to stop"):
+            operations.stop_asking(actor=actor(asking.farah), at=NOW, approach=made)
+
+    def test_the_person_takes_a_break_while_their_head_is_asked(self, here_in, asking):
+        ask(asking, alternates=[asking.joys.pk])
+        directory.pause(actor=actor(asking.priya), at=NOW, entry=asking.entry)
+        say(here_in, asking.helen)
+        assert Approach.objects.get(entry=asking.entry).status == "released"
+        assert mails("ask_person") == []
+        assert "taken a break or left" in mails("fell_out")[0].text
+
+    def test_who_takes_a_break_while_asked_can_still_say_yes(self, here_in, asking):
+        ask(asking)
+        say(here_in, asking.helen)
+        directory.pause(actor=actor(asking.priya), at=NOW, entry=asking.entry)
+        say(here_in, asking.priya)
+        assert Link.objects.count() == 1
+
+    def test_the_request_is_not_late_while_somebody_is_asked(self, here_in, asking):
+        ask(asking)
+        asking.request.refresh_from_db()
+        late = NOW + timedelta(days=30)
+        assert requests.clock_of(actor=actor(asking.farah), support_request=asking.request, at=late) is None
+        say(here_in, asking.helen, "no", reason="no_time")
+        asking.request.refresh_from_db()
+        clock = requests.clock_of(actor=actor(asking.farah), support_request=asking.request, at=late)
+        assert clock.standing == "late"
