@@ -92,6 +92,7 @@ def _around_every_page() -> None:
     registry.more_pages[:] = [
         enquiries_navigation.more_pages,
         directory_presenters.more_pages,
+        links_presenters.more_pages,
         imports_presenters.more_pages,
         directory_presenters.needs_page,
         organisations_presenters.more_pages,
@@ -112,6 +113,13 @@ def _records() -> None:
     registry.record_links[:] = [
         lambda request, record_id: links_presenters.of_request(
             links_queries.introduction_of(actor=request.actor, support_request_id=record_id)
+        ),
+    ]
+    # What else may be done with a request, and what its page shows of where it led.
+    registry.record_actions[:] = [links_presenters.actions_of]
+    registry.record_parts[:] = [
+        lambda request, found: links_presenters.parts_of(
+            request, links_queries.signposts_of(actor=request.actor, support_request=found)
         ),
     ]
     # What a promise of somebody's time is for, as far as whoever asks may open it.

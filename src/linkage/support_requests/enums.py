@@ -37,10 +37,11 @@ REQUEST_MOVES = {
     _S.APPROACHING: {_S.MATCHING, *OUTCOMES, _S.WITHDRAWN},
     # A wrong link is undone within a day, and the request goes back to choosing.
     _S.LINKED: {_S.CLOSED, _S.MATCHING, _S.WITHDRAWN},
-    _S.SIGNPOSTED: {_S.CLOSED, _S.WITHDRAWN},
+    # What a school was pointed to may not help: then somebody chooses again.
+    _S.SIGNPOSTED: {_S.CLOSED, _S.MATCHING, _S.WITHDRAWN},
     _S.COMMISSIONED: {_S.CLOSED, _S.WITHDRAWN},
     _S.JOINED: {_S.CLOSED, _S.WITHDRAWN},
-    _S.CANNOT_HELP_YET: {_S.MATCHING, _S.CLOSED, _S.WITHDRAWN},
+    _S.CANNOT_HELP_YET: {_S.MATCHING, _S.SIGNPOSTED, _S.CLOSED, _S.WITHDRAWN},
     _S.CLOSED: set(),
     _S.WITHDRAWN: set(),
 }

@@ -86,6 +86,14 @@ class RecordLink:
 
 
 @dataclass(frozen=True)
+class RecordPart:
+    """A part of a record's page that a higher app draws: its template finds this as `part`."""
+
+    template: str
+    context: dict[str, Any]
+
+
+@dataclass(frozen=True)
 class Promise:
     """What a promise of somebody's time is for: the school it is given to, what about, and the page of it."""
 
@@ -120,6 +128,10 @@ MorePageSource = Callable[[PageRequest], Iterable[MorePage]]
 # Asked with the page's request and the id of the record it shows.
 RecordLinkSource = Callable[[PageRequest, UUID], Iterable[RecordLink]]
 
+# These two are asked with the page's request and the record itself: what else may be done with it, and what is drawn.
+RecordActionSource = Callable[[PageRequest, Any], Iterable[RecordLink]]
+RecordPartSource = Callable[[PageRequest, Any], Iterable[RecordPart]]
+
 # Asked with an actor and the ids of people: what those of them are called whom the programme still knows.
 PersonNamesSource = Callable[[Any, list[UUID]], Mapping[UUID, str]]
 
@@ -137,6 +149,8 @@ member_schools: list[MemberSchoolSource] = []
 set_up_steps: list[SetUpStepSource] = []
 more_pages: list[MorePageSource] = []
 record_links: list[RecordLinkSource] = []
+record_actions: list[RecordActionSource] = []
+record_parts: list[RecordPartSource] = []
 person_names: list[PersonNamesSource] = []
 promises: list[PromiseSource] = []
 

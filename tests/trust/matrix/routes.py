@@ -20,6 +20,7 @@ LINKS: dict[str, tuple[str, str, str]] = {
     "join": ("affiliation_id", "leaver", "claimed"),
     "people.designation": ("designation_id", "nominee", "held-1"),
     "people.digest": ("person_id", "asker", "list"),
+    "links.helped": ("signpost_id", "asker", "asked"),
     "links.pulse": ("pulse_id", "asker", "asked"),
     "links.stop": ("link_id", "home head", "introduced"),
     "support_requests.stop": ("request_id", "client head", "open"),

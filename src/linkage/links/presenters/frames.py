@@ -6,11 +6,17 @@ from uuid import UUID
 
 from django.urls import reverse
 
+from linkage.kernel import words
+from linkage.kernel.days import day_of
 from linkage.links import policy
-from linkage.links.models import Link
+from linkage.links.enums import SignpostStatus
+from linkage.links.models import Link, Signpost
+from linkage.links.presenters.destinations import named
 from linkage.links.presenters.pages import TAGS
 from linkage.links.queries.ends import Introduced
-from linkage.ui.registry import HomeAside, NavigationItem, Promise, RecordLink
+from linkage.support_requests.enums import OPEN, RequestStatus
+from linkage.support_requests.models import SupportRequest
+from linkage.ui.registry import HomeAside, MorePage, NavigationItem, Promise, RecordLink, RecordPart
 
 
 def navigation(request: Any) -> Iterable[NavigationItem]:
@@ -48,3 +54,62 @@ def of_request(link: Link | None) -> list[RecordLink]:
     if link is None:
         return []
     return [RecordLink("See the introduction", reverse("links:link", args=[link.programme.slug, link.pk]))]
+
+
+SIGNPOST_TAGS = {
+    SignpostStatus.SENT: ("wait", "Sent"),
+    SignpostStatus.HELPED: ("good", "It helped"),
+    SignpostStatus.DID_NOT_HELP: ("bad", "It did not help"),
+    SignpostStatus.NO_ANSWER: ("quiet", "No answer"),
+}
+POINTED_FROM = {*OPEN, RequestStatus.CANNOT_HELP_YET}
+
+
+def more_pages(request: Any) -> Iterable[MorePage]:
+    """What schools can be pointed to, for everybody the programme knows."""
+    if not policy.LIST_DESTINATIONS.allows(request.actor):
+        return []
+    text = "Courses, services, partners, officers and events, beside other schools"
+    return [MorePage("Resources and services", text, reverse("signposts:destinations", args=[request.programme.slug]))]
+
+
+def actions_of(request: Any, support_request: SupportRequest) -> list[RecordLink]:
+    """What else may be done with a request: point its school to something."""
+    if support_request.state not in POINTED_FROM or not policy.POINT.allows(request.actor, support_request):
+        return []
+    return [
+        RecordLink("Point to a resource", reverse("signposts:point", args=[request.programme.slug, support_request.pk]))
+    ]
+
+
+def parts_of(request: Any, found: list[Signpost]) -> list[RecordPart]:
+    """What the school of a request was pointed to, with what became of it."""
+    if not found:
+        return []
+    shown = [
+        {
+            "signpost": each,
+            "named": named(each),
+            "tag": SIGNPOST_TAGS[each.state],
+            "words": _signpost_words(each),
+            "sent_on": day_of(each.sent_at),
+            "button": _signpost_button(request, each),
+        }
+        for each in found
+    ]
+    return [RecordPart("links/request_signposts.html", {"shown": shown})]
+
+
+def _signpost_words(found: Signpost) -> str:
+    if found.next_on is None:
+        return "Asked twice, and nobody answered." if found.state == SignpostStatus.NO_ANSWER else ""
+    return (
+        "Asked whether it helped." if found.times_asked else f"Asked on {words.day(found.next_on)} whether it helped."
+    )
+
+
+def _signpost_button(request: Any, found: Signpost) -> str:
+    if found.is_asked and policy.SAY_HELPED.allows(request.actor, found):
+        return "Say whether it helped"
+    waits = found.support_request.state == RequestStatus.SIGNPOSTED and found.state == SignpostStatus.DID_NOT_HELP
+    return "Choose again" if waits and policy.POINT_AGAIN.allows(request.actor, found) else ""

@@ -14,7 +14,12 @@ from linkage.support_requests.operations.drafts import (
     save_areas,
     start,
 )
-from linkage.support_requests.operations.outcomes import record_linked, return_to_choosing
+from linkage.support_requests.operations.outcomes import (
+    record_linked,
+    record_not_met,
+    record_signposted,
+    return_to_choosing,
+)
 from linkage.support_requests.operations.progress import (
     UnableToChoose,
     UnableToClose,
@@ -51,6 +56,8 @@ __all__ = [
     "reassign",
     "record_cannot_help",
     "record_linked",
+    "record_not_met",
+    "record_signposted",
     "return_to_choosing",
     "save_answers",
     "save_areas",

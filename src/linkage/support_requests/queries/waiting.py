@@ -35,7 +35,7 @@ def next_actions(*, actor: Actor, at: datetime) -> list[NextAction]:
 
 
 def home_aside(*, actor: Actor, at: datetime) -> Iterator[HomeAside]:
-    """The coordinator's figures: what is open now, what is late, and how many were introduced lately."""
+    """The coordinator's figures: what is open now, what is late, and how many needs were met lately."""
     if not actor.has("coordinator"):
         return
     clocks = Clocks(actor, at)
@@ -46,16 +46,21 @@ def home_aside(*, actor: Actor, at: datetime) -> Iterator[HomeAside]:
     facts = [("Open", words.count(len(open_now), "request")), ("Late", str(late))]
     if introduced:
         facts.append((f"Introduced in the last {DAYS_LOOKED_BACK} days", str(len(introduced))))
+    pointed = [each for each in found if each.signposted_at and each.signposted_at > _lately(at)]
+    if pointed:
+        met = {each.pk for each in (*introduced, *pointed)}
+        facts.append((f"Pointed to something in the last {DAYS_LOOKED_BACK} days", str(len(pointed))))
+        facts.append((f"Needs met in the last {DAYS_LOOKED_BACK} days", str(len(met))))
     yield HomeAside("Requests", facts=tuple(facts))
 
 
 def current(*, actor: Actor, at: datetime) -> list[SupportRequest]:
     """Return the requests the home page speaks of that the actor may see, the oldest first; asked once for a page.
 
-    Those somebody still works on, those with nobody yet, and those introduced lately.
+    Those somebody still works on, those with nobody yet, and those introduced or pointed to something lately.
     """
     unsettled = Q(status__in=(*OPEN, RequestStatus.CANNOT_HELP_YET))
-    found = visible(actor=actor).filter(unsettled | Q(introduced_at__gt=_lately(at)))
+    found = visible(actor=actor).filter(unsettled | Q(introduced_at__gt=_lately(at)) | Q(signposted_at__gt=_lately(at)))
     key = ("current requests", actor.person_id, at)
     return tenancy.read_once(key, lambda: list(found.order_by("submitted_at", "number")))
 

@@ -55,6 +55,8 @@ def request_page(request: PageRequest, request_id: UUID) -> HttpResponseBase:
         "events": queries.history(actor=actor, support_request=found),
         "deliveries": messaging.delivery(actor=actor, about_id=found.pk) if shown.works else [],
         "choose_url": choose_url(request, found),
+        "actions": [each for source in registry.record_actions for each in source(request, found)],
+        "parts": [each for source in registry.record_parts for each in source(request, found)],
         "leads_to": [each for source in registry.record_links for each in source(request, found.pk)],
     }
     return render(request, "support_requests/request.html", context)
