@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<slug:programme>/areas/", include("linkage.areas.urls")),
     path("<slug:programme>/directory/", include("linkage.directory.urls")),
     path("<slug:programme>/requests/", include("linkage.support_requests.urls")),
+    path("<slug:programme>/refer/", include("linkage.support_requests.urls.referrals")),
     path("<slug:programme>/links/", include("linkage.links.urls")),
     path("<slug:programme>/signposts/", include("linkage.links.urls.signposts")),
     path("<slug:programme>/mail/", include("linkage.messaging.urls.mail")),

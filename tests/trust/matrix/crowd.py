@@ -19,7 +19,7 @@ from linkage.people.models import Affiliation, Designation, DesignationTitle, In
 from linkage.people.tests import factories as people
 from linkage.programmes.models import Closure, FrequentQuestion
 from linkage.programmes.tests.factories import NOW
-from linkage.support_requests.models import AvoidedSchool, Question, RequestArea, SupportRequest
+from linkage.support_requests.models import AvoidedSchool, Question, Referral, RequestArea, SupportRequest
 from tests.trust.matrix import rounds
 from tests.trust.matrix.world import Side
 
@@ -97,6 +97,7 @@ def _records(side: Side, kept: "_Kept", number: int, helper: Person, school: Org
     for each in (request, kept.of(SupportRequest, "request_id"), kept.of(SupportRequest, "draft_id")):
         RequestArea.objects.create(**own, support_request=each, area=area)
         AvoidedSchool.objects.create(**own, support_request=each, organisation=school)
+    again(kept.of(Referral, "referral_id"))
     link = again(kept.of(Link, "link_id"), support_request=request, entry=entry, helper=helper)
     again(kept.of(Pulse, "pulse_id"), link=link)
     destination = again(kept.of(Destination, "destination_id"), title=f"Destination {number}")

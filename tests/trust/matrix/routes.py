@@ -23,6 +23,7 @@ LINKS: dict[str, tuple[str, str, str]] = {
     "links.helped": ("signpost_id", "asker", "asked"),
     "links.pulse": ("pulse_id", "asker", "asked"),
     "links.stop": ("link_id", "home head", "introduced"),
+    "support_requests.referral": ("referral_id", "asker", "sent"),
     "support_requests.stop": ("request_id", "client head", "open"),
     "support_requests.answer": ("question_id", "asker", "asked"),
 }

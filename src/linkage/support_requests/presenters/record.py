@@ -66,7 +66,6 @@ class RecordPage:
     facts: list[tuple[str, str]]
     happens_next: str
     question: Question | None
-    reason: str
     works: bool
     can_take: bool
     can_take_over: bool
@@ -89,10 +88,11 @@ def record_page(
     question: Question | None,
     areas: list[Area],
     avoided: list[Organisation],
+    referred_by: str = "",
 ) -> RecordPage:
     """Return the page of a request for this reader; `owner` is who looks after it now."""
-    works, speaks = policy.handles(actor, support_request), policy.is_asker(actor, support_request)
-    state = support_request.state
+    works, state = policy.handles(actor, support_request), support_request.state
+    speaks = policy.is_asker(actor, support_request)
     return RecordPage(
         reference=support_request.reference,
         title=support_request.title,
@@ -104,10 +104,9 @@ def record_page(
         steps=steps(support_request),
         words=support_request.words,
         words_heading="In your words" if speaks else "In their words",
-        facts=_facts(support_request, areas, avoided),
+        facts=_facts(support_request, areas, avoided, referred_by),
         happens_next=happens_next(support_request, owner, clock, works=works),
         question=question,
-        reason=support_request.closing_reason,
         works=works,
         can_take=works and state == S.SUBMITTED,
         can_take_over=works and owner is None and state not in (S.SUBMITTED, *ENDED),
@@ -197,7 +196,9 @@ def _short_day(at: datetime) -> str:
     return f"{day.day} {day:%B}"
 
 
-def _facts(support_request: SupportRequest, areas: list[Area], avoided: list[Organisation]) -> list[tuple[str, str]]:
+def _facts(
+    support_request: SupportRequest, areas: list[Area], avoided: list[Organisation], referred_by: str
+) -> list[tuple[str, str]]:
     contact = support_request.contact.name if support_request.contact else ""
     rows = [
         ("About", words.listing([area.name for area in areas])),
@@ -205,6 +206,7 @@ def _facts(support_request: SupportRequest, areas: list[Area], avoided: list[Org
         ("When", asking.window_in_words(support_request.window, support_request.window_note)),
         ("Who it is for", support_request.who_for),
         ("Person to talk to", contact),
+        ("Referred by", referred_by),
         ("Leave out", asking.named_with_town(avoided)),
         *more.rows(support_request),
         ("Agreed to", support_request.consent_text),

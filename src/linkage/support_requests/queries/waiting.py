@@ -16,6 +16,7 @@ from linkage.support_requests.queries.clocks import Clocks
 from linkage.support_requests.queries.drafts import drafts
 from linkage.support_requests.queries.owners import Owners
 from linkage.support_requests.queries.records import visible
+from linkage.support_requests.queries.referrals import referral_actions
 from linkage.ui.next_actions import NextAction
 from linkage.ui.registry import HomeAside
 
@@ -25,13 +26,14 @@ DAYS_LOOKED_BACK = 90
 
 def next_actions(*, actor: Actor, at: datetime) -> list[NextAction]:
     """Return what waits for the actor: drafts to finish, questions to answer, requests to take and to choose for."""
+    referred = list(referral_actions(actor=actor, at=at))
     if actor.kind != "person" or not policy.may_ask(actor):
-        return []
+        return referred
     clocks, owners = Clocks(actor, at), Owners(actor, at)
     found = [
         action for each in _open(current(actor=actor, at=at)) for action in _of_request(actor, each, clocks, owners)
     ]
-    return [*(_of_draft(each) for each in drafts(actor=actor)), *found]
+    return [*(_of_draft(each) for each in drafts(actor=actor)), *found, *referred]
 
 
 def home_aside(*, actor: Actor, at: datetime) -> Iterator[HomeAside]:
