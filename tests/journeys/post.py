@@ -14,6 +14,7 @@ from linkage.directory import tasks as directory
 from linkage.links import tasks as links
 from linkage.messaging.models import Message
 from linkage.people import tasks as people
+from linkage.support_requests import tasks as support_requests
 
 NEXT_JOB = """
     SELECT id, task_name, args::text FROM procrastinate_jobs
@@ -34,6 +35,8 @@ def the_hour_strikes() -> None:
     """Do what is done by the clock, then everything that comes of it."""
     directory.tick()
     links.pulses()
+    links.signposts()
+    support_requests.referrals()
     people.digests()
     deliver_everything()
 

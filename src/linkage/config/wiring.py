@@ -211,6 +211,12 @@ def _personal_data() -> None:
 
 
 def _search() -> None:
+    # Where a search finds nobody: what a school could look at meanwhile.
+    registry.nobody_found[:] = [
+        lambda request, text: links_presenters.beside_nobody(
+            request, links_queries.suggested_for_words(actor=request.actor, text=text, on=day_of(request.at))
+        )
+    ]
     # Which schools ours was linked with: the directory stands below the links and asks nobody else.
     directory_linked.registered[:] = [
         lambda actor, organisation_id: links_queries.linked_schools(actor=actor, organisation_id=organisation_id)

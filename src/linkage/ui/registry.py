@@ -149,6 +149,8 @@ member_schools: list[MemberSchoolSource] = []
 set_up_steps: list[SetUpStepSource] = []
 more_pages: list[MorePageSource] = []
 record_links: list[RecordLinkSource] = []
+# Asked with a page of the directory on which nobody was found, and the words that were looked for.
+nobody_found: list[Callable[[PageRequest, str], Iterable[RecordLink]]] = []
 record_actions: list[RecordActionSource] = []
 record_parts: list[RecordPartSource] = []
 person_names: list[PersonNamesSource] = []

@@ -3,6 +3,7 @@
 from linkage.links.presenters.calendar_files import CALENDAR, calendar_file
 from linkage.links.presenters.frames import (
     actions_of,
+    beside_nobody,
     going_on,
     more_pages,
     navigation,
@@ -24,6 +25,7 @@ __all__ = [
     "TAGS",
     "LinkPage",
     "actions_of",
+    "beside_nobody",
     "calendar_file",
     "definition",
     "going_on",

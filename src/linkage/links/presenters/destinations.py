@@ -81,7 +81,7 @@ def facts(found: Destination) -> list[tuple[str, Any]]:
         ("About", words.listing([area.name for area in found.areas])),
         ("For", words.listing([str(Phase(each).label) for each in found.phases]) or "All schools"),
         ("Kept by", found.owner.name),
-        ("Looked at", words.day(day_of(found.checked_at))),
+        ("Last looked at", words.day(day_of(found.checked_at))),
         ("To be looked at again by", words.day(found.review_on)),
     ]
     return [(key, value) for key, value in said if value]

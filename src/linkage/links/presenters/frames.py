@@ -13,6 +13,7 @@ from linkage.links.enums import SignpostStatus
 from linkage.links.models import Link, Signpost
 from linkage.links.presenters.destinations import named
 from linkage.links.presenters.pages import TAGS
+from linkage.links.queries.destinations import Suggested
 from linkage.links.queries.ends import Introduced
 from linkage.support_requests.enums import OPEN, RequestStatus
 from linkage.support_requests.models import SupportRequest
@@ -102,10 +103,11 @@ def parts_of(request: Any, found: list[Signpost]) -> list[RecordPart]:
 
 def _signpost_words(found: Signpost) -> str:
     if found.next_on is None:
-        return "Asked twice, and nobody answered." if found.state == SignpostStatus.NO_ANSWER else ""
-    return (
-        "Asked whether it helped." if found.times_asked else f"Asked on {words.day(found.next_on)} whether it helped."
-    )
+        is_silent = found.state == SignpostStatus.NO_ANSWER
+        return "We asked twice whether it helped, and had no answer." if is_silent else ""
+    if found.times_asked:
+        return "We have asked whether it helped."
+    return f"We ask on {words.day(found.next_on)} whether it helped."
 
 
 def _signpost_button(request: Any, found: Signpost) -> str:
@@ -113,3 +115,12 @@ def _signpost_button(request: Any, found: Signpost) -> str:
         return "Say whether it helped"
     waits = found.support_request.state == RequestStatus.SIGNPOSTED and found.state == SignpostStatus.DID_NOT_HELP
     return "Choose again" if waits and policy.POINT_AGAIN.allows(request.actor, found) else ""
+
+
+def beside_nobody(request: Any, found: Iterable[Suggested]) -> list[RecordLink]:
+    """What a school that found nobody could look at meanwhile."""
+    slug = request.programme.slug
+    return [
+        RecordLink(each.destination.title, reverse("signposts:destination", args=[slug, each.destination.pk]))
+        for each in found
+    ]

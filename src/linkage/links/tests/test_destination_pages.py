@@ -177,3 +177,17 @@ class TestTheList:
         found = text(client.get(at("destinations"), {"standing": "right"}))
         assert "Six films" in found
         assert "Payroll" not in found
+
+
+def test_a_search_that_finds_nobody_shows_what_fits_meanwhile(client, here, people, reading):
+    """Only what shares a word or an area, is up to date, and only where nobody was found."""
+    with acting_in(here.id):
+        destination(here, people.farah, title="Accordion lessons", about="Accordions on loan")
+        destination(here, people.farah, title="Accordion orchestra", about="Over", review_on=TODAY - DAY)
+        destination(here, people.farah, title="Payroll", about="Pay slips")
+    sign_in(client, people.daniel)
+    words = text(client.get(reverse("directory:directory", args=["ribble"]), {"q": "accordion"}))
+    assert "Something to look at meanwhile Accordion lessons" in words
+    assert "Accordion orchestra" not in words
+    assert "Payroll" not in words
+    assert "meanwhile" not in text(client.get(reverse("directory:directory", args=["ribble"])))
