@@ -15,6 +15,7 @@ from linkage.directory import tasks as directory
 from linkage.links import tasks as links
 from linkage.messaging.models import Message
 from linkage.people import tasks as people
+from linkage.support_requests import tasks as support_requests
 
 NEXT_JOB = """
     SELECT id, task_name, args::text FROM procrastinate_jobs
@@ -36,6 +37,8 @@ def the_hour_strikes() -> None:
     directory.tick()
     links.pulses()
     brokering.tick()
+    links.signposts()
+    support_requests.referrals()
     people.digests()
     deliver_everything()
 

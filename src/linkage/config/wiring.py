@@ -95,8 +95,10 @@ def _around_every_page() -> None:
     ]
     # What stands behind More, in this order.
     registry.more_pages[:] = [
+        requests_navigation.more_pages,
         enquiries_navigation.more_pages,
         directory_presenters.more_pages,
+        links_presenters.more_pages,
         imports_presenters.more_pages,
         directory_presenters.needs_page,
         organisations_presenters.more_pages,
@@ -119,11 +121,16 @@ def _records() -> None:
             links_queries.introduction_of(actor=request.actor, support_request_id=record_id)
         ),
     ]
-    # Who is asked whether they can help, on the page of the request.
+    # What else may be done with a request.
+    registry.record_actions[:] = [links_presenters.actions_of]
+    # On the page of the request: who is asked whether they can help, and where it was pointed to.
     registry.record_panels[:] = [
         lambda request, found: brokering_presenters.panels(
             brokering_queries.standing(actor=request.actor, support_request=found, at=request.at)
-        )
+        ),
+        lambda request, found: links_presenters.panels(
+            request, links_queries.signposts_of(actor=request.actor, support_request=found)
+        ),
     ]
     # What a promise of somebody's time is for, as far as whoever asks may open it.
     registry.promises[:] = [
@@ -218,6 +225,12 @@ def _personal_data() -> None:
 
 
 def _search() -> None:
+    # Where a search finds nobody: what a school could look at meanwhile.
+    registry.nobody_found[:] = [
+        lambda request, text: links_presenters.beside_nobody(
+            request, links_queries.suggested_for_words(actor=request.actor, text=text, on=day_of(request.at))
+        )
+    ]
     # Which schools ours was linked with: the directory stands below the links and asks nobody else.
     directory_linked.registered[:] = [
         lambda actor, organisation_id: links_queries.linked_schools(actor=actor, organisation_id=organisation_id)

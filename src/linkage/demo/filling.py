@@ -26,7 +26,9 @@ from linkage.demo.stories import (
     organisations,
     people,
     programmes,
+    referrals,
     shortlists,
+    signposts,
     support_requests,
 )
 from linkage.demo.stories.programmes import PROGRAMMES, Plan
@@ -36,8 +38,8 @@ from linkage.programmes.models import Programme
 
 SEED = 1862
 STORIES = (
-    programmes, organisations, people, directory, keeping, offers, shortlists, support_requests, enquiries, needs,
-    imports, designations, house,
+    programmes, organisations, people, directory, keeping, offers, shortlists, signposts, support_requests,
+    referrals, enquiries, needs, imports, designations, house,
 )  # fmt: skip
 Progress = Callable[[str], None]
 

@@ -269,7 +269,7 @@ NOTE_NEED = Action(
     "directory.note-need",
     "said that nobody was found",
     _ANYBODY,
-    either(known_person, system),
+    either(known_person, system, lambda actor: actor.answering is not None),
 )
 SEE_NEEDS = Action(
     "directory.see-needs", "looked at what nobody could help with", "coordinators of the programme", _coordinator

@@ -39,3 +39,30 @@ class PulseAnswer(models.TextChoices):
     YES = "yes", "Yes"
     NOT_YET = "not_yet", "Not yet"
     NO = "no", "No, and we will not"
+
+
+class DestinationKind(models.TextChoices):
+    """What an asker can be pointed to."""
+
+    RESOURCE = "resource", "Resource"
+    SERVICE = "service", "Service"
+    PARTNER = "partner", "Partner"
+    OFFICER = "officer", "Officer"
+    EVENT = "event", "Event"
+
+
+class SignpostStatus(models.TextChoices):
+    """What became of pointing a school to something."""
+
+    SENT = "sent", "Sent"
+    HELPED = "helped", "It helped"
+    DID_NOT_HELP = "did_not_help", "It did not help"
+    NO_ANSWER = "no_answer", "No answer"
+
+
+SIGNPOST_MOVES = {
+    SignpostStatus.SENT: {SignpostStatus.HELPED, SignpostStatus.DID_NOT_HELP, SignpostStatus.NO_ANSWER},
+    SignpostStatus.HELPED: set(),
+    SignpostStatus.DID_NOT_HELP: set(),
+    SignpostStatus.NO_ANSWER: set(),
+}

@@ -10,11 +10,22 @@ from linkage.directory.models import Commitment
 from linkage.kernel import words
 from linkage.kernel.days import day_of
 from linkage.links.enums import LinkStatus
-from linkage.links.models import Link, LinkQuerySet, PastLink, Pulse
+from linkage.links.models import (
+    Destination,
+    Link,
+    LinkQuerySet,
+    PastLink,
+    Pulse,
+    Signpost,
+    SignpostPlace,
+    SignpostQuerySet,
+)
 
 WITHOUT_WORDS = "A request for support"
 _TEXTS = ("closing_note", "title")
 _PAST_TEXTS = ("people", "about", "notes", "said_when")
+_DESTINATION_TEXTS = ("title", "about", "website", "contact")
+_SIGNPOST_TEXTS = ("note", "missing")
 _ENDS = {LinkStatus.INTRODUCED: LinkStatus.DID_NOT_HAPPEN, LinkStatus.IN_TOUCH: LinkStatus.DONE}
 
 
@@ -32,6 +43,17 @@ def collect(subject: Subject) -> dict[str, Any]:
         "Links from before Linkage that name you": [
             _past(each) for each in PastLink.objects.filter(subject.named_in(*_PAST_TEXTS)).order_by("linked_on")
         ],
+        "What you were pointed to": [_pointed(each) for each in _signposts(Q(person_id=subject.person_id))],
+        "What you pointed schools to": [_pointed(each) for each in _signposts(Q(sent_by_id=subject.person_id))],
+        "What was written of you when a school was pointed to something": [
+            _pointed(each) for each in _signposts(subject.named_in(*_SIGNPOST_TEXTS))
+        ],
+        "Resources and services that you keep, or that name you": [
+            {"Name": each.title, "What it is": each.about, "Web address": each.website, "Contact": each.contact}
+            for each in Destination.objects.filter(
+                Q(owner_id=subject.person_id) | subject.named_in(*_DESTINATION_TEXTS)
+            ).order_by("title")
+        ],
     }
 
 
@@ -46,8 +68,27 @@ def erase(subject: Subject, at: datetime) -> None:
             Commitment.objects.filter(source_id__in=ended, released_at=None).update(released_at=at)
     Link.objects.filter(pk__in=mine.values("pk")).update(closing_note="")
     Link.objects.filter(asker_id=subject.person_id).update(title=WITHOUT_WORDS)
+    Signpost.objects.filter(person_id=subject.person_id).update(note="", missing="")
+    Signpost.objects.filter(sent_by_id=subject.person_id).update(note="")
     take_out(subject, Link.objects.all(), *_TEXTS)
+    take_out(subject, Signpost.objects.all(), *_SIGNPOST_TEXTS)
+    take_out(subject, SignpostPlace.objects.all(), "title")
+    take_out(subject, Destination.objects.all(), *_DESTINATION_TEXTS)
     take_out(subject, PastLink.objects.all(), *_PAST_TEXTS)
+
+
+def _signposts(which: Q) -> SignpostQuerySet:
+    return Signpost.objects.whole().filter(which).order_by("sent_at")
+
+
+def _pointed(found: Signpost) -> dict[str, Any]:
+    return {
+        "When": words.day(day_of(found.sent_at)),
+        "What": [each.title for each in found.named.all()],
+        "With the words": found.note,
+        "What became of it": str(found.state.label),
+        "What is still missing": found.missing,
+    }
 
 
 def _own(subject: Subject) -> LinkQuerySet:

@@ -2,13 +2,15 @@
 
 from linkage.access.action import Action, by_link, either, holds, known_person, system
 from linkage.access.actor import Actor
-from linkage.links.models import Link, Pulse
+from linkage.links.models import Destination, Link, Pulse, Signpost
 from linkage.people.enums import Role
 from linkage.support_requests import policy as support_requests
+from linkage.support_requests.models import SupportRequest
 
 # The kinds of action links that this app's mails carry.
 PULSE_LINK = "links.pulse"
 STOP_LINK = "links.stop"
+HELPED_LINK = "links.helped"
 
 
 def runs_programme(actor: Actor) -> bool:
@@ -53,6 +55,40 @@ def answers(actor: Actor, target: Pulse | None) -> bool:
     return target is not None and actor.is_person(target.person_id)
 
 
+def keeps_list(actor: Actor) -> bool:
+    """Whether the actor keeps the list of what schools can be pointed to: coordinators and officers."""
+    return holds(Role.COORDINATOR, Role.OFFICER)(actor)
+
+
+def keeps(actor: Actor, target: Destination | None) -> bool:
+    """Whether the actor keeps this one right."""
+    return target is not None and target.programme_id == actor.programme_id and (keeps_list(actor) or actor.is_system)
+
+
+def points(actor: Actor, target: SupportRequest | None) -> bool:
+    """Whether the actor may point a school to something: who works on its request."""
+    return target is not None and support_requests.handles(actor, target)
+
+
+def sees_signpost(actor: Actor, target: Signpost | None) -> bool:
+    """Whether the actor may read what a school was pointed to: its people, and who works on the request."""
+    return target is not None and (
+        actor.is_person(target.person_id) or support_requests.sees(actor, target.support_request)
+    )
+
+
+def says_helped(actor: Actor, target: Signpost | None) -> bool:
+    """Whether the actor may say that it helped, or did not: who was pointed, and who asked."""
+    return target is not None and (
+        actor.is_person(target.person_id) or support_requests.is_asker(actor, target.support_request)
+    )
+
+
+def looks_after(actor: Actor, target: Signpost | None) -> bool:
+    """Whether the actor works on the request of a signpost."""
+    return target is not None and support_requests.handles(actor, target.support_request)
+
+
 _PARTIES = "the two people introduced, and the heads of both schools"
 _HANDLERS = "a coordinator, the officer named for the school, and an officer who owns the request"
 _works = holds(Role.COORDINATOR, Role.OFFICER)
@@ -91,3 +127,27 @@ ASK = Action("links.ask", "asked whether it helped", "the system, after two and 
 ANSWER = Action(
     "links.answer", "answered our questions", "who was asked", either(known_person, by_link(PULSE_LINK)), answers
 )
+
+_KEEPERS = "coordinators and officers"
+_SCHOOL = "the asker, the school's contact, and who answers for the school"
+
+LIST_DESTINATIONS = Action(
+    "links.list_destinations", "looked at the resources and services", "everybody known to the programme", known_person
+)
+ADD_DESTINATION = Action("links.add_destination", "added a resource or service", _KEEPERS, keeps_list)
+CHANGE_DESTINATION = Action("links.change_destination", "changed a resource or service", _KEEPERS, keeps_list, keeps)
+CONFIRM_DESTINATION = Action("links.confirm_destination", "said that it is still right", _KEEPERS, keeps_list, keeps)
+RETIRE_DESTINATION = Action("links.retire_destination", "took it off the list", _KEEPERS, keeps_list, keeps)
+RESTORE_DESTINATION = Action("links.restore_destination", "put it back on the list", _KEEPERS, keeps_list, keeps)
+POINT = Action("links.point", "pointed the school to something", _HANDLERS, _works, points)
+SEE_SIGNPOST = Action(
+    "links.see_signpost", "looked at what it was pointed to", f"{_SCHOOL}; {_HANDLERS}", known_person, sees_signpost
+)
+SAY_HELPED = Action(
+    "links.say_helped", "said whether it helped", _SCHOOL, either(known_person, by_link(HELPED_LINK)), says_helped
+)
+POINT_AGAIN = Action("links.point_again", "began to choose again", _HANDLERS, _works, looks_after)
+ASK_HELPED_DUE = Action(
+    "links.ask_helped_due", "looked who has to be asked whether it helped", "a job of the house", system
+)
+ASK_HELPED = Action("links.ask_helped", "asked whether it helped", "the system, after two weeks and after four", system)

@@ -19,3 +19,15 @@ def pulses() -> None:
 def pulses_in_programme(*, programme_id: uuid.UUID) -> None:
     """Ask the questions that are due in one programme; repeated, it finds nothing more to do."""
     operations.ask_due(actor=Actor.system("pulses", programme_id), at=timezone.now())
+
+
+@periodic(name="links.signposts", cron="20 8-15 * * 1-5")
+def signposts() -> None:
+    """Once an hour of the school day, have each programme ask whether what schools were pointed to helped."""
+    operations.have_asked_helped(actor=Actor.system("signposts"), at=timezone.now())
+
+
+@task(name="links.signposts-in-programme")
+def signposts_in_programme(*, programme_id: uuid.UUID) -> None:
+    """Ask whether it helped in one programme; repeated, it finds nothing more to do."""
+    operations.ask_helped_due(actor=Actor.system("signposts", programme_id), at=timezone.now())

@@ -38,10 +38,11 @@ REQUEST_MOVES = {
     _S.APPROACHING: {_S.MATCHING, _S.IN_TRIAGE, *OUTCOMES, _S.WITHDRAWN},
     # A wrong link is undone within a day, and the request goes back to choosing.
     _S.LINKED: {_S.CLOSED, _S.MATCHING, _S.WITHDRAWN},
-    _S.SIGNPOSTED: {_S.CLOSED, _S.WITHDRAWN},
+    # What a school was pointed to may not help: then somebody chooses again.
+    _S.SIGNPOSTED: {_S.CLOSED, _S.MATCHING, _S.WITHDRAWN},
     _S.COMMISSIONED: {_S.CLOSED, _S.WITHDRAWN},
     _S.JOINED: {_S.CLOSED, _S.WITHDRAWN},
-    _S.CANNOT_HELP_YET: {_S.MATCHING, _S.CLOSED, _S.WITHDRAWN},
+    _S.CANNOT_HELP_YET: {_S.MATCHING, _S.SIGNPOSTED, _S.CLOSED, _S.WITHDRAWN},
     _S.CLOSED: set(),
     _S.WITHDRAWN: set(),
 }
@@ -66,6 +67,7 @@ class Route(models.TextChoices):
     WEB = "web", "By the form"
     ON_BEHALF = "on_behalf", "By an officer for the school"
     EMAIL = "email", "By an e-mail that somebody here read in"
+    REFERRAL = "referral", "By a team that referred the school, which agreed"
 
 
 class KeyStage(models.TextChoices):
@@ -97,3 +99,31 @@ class PromptedBy(models.TextChoices):
     TRUST = "trust", "The trust"
     INSPECTOR = "inspector", "An inspector"
     SOMEBODY_ELSE = "somebody_else", "Somebody else"
+
+
+class ReferralStatus(models.TextChoices):
+    """Where a referral has got to."""
+
+    UNCONFIRMED = "unconfirmed", "Waiting for whoever refers to confirm"
+    SENT = "sent", "Waiting for the school"
+    AGREED = "agreed", "The school agreed"
+    DECLINED = "declined", "The school does not want this"
+    LAPSED = "lapsed", "The school did not answer"
+
+
+REFERRAL_MOVES = {
+    ReferralStatus.UNCONFIRMED: {ReferralStatus.SENT},
+    ReferralStatus.SENT: {ReferralStatus.AGREED, ReferralStatus.DECLINED, ReferralStatus.LAPSED},
+    ReferralStatus.AGREED: set(),
+    ReferralStatus.DECLINED: set(),
+    ReferralStatus.LAPSED: set(),
+}
+
+
+class ReferralOutcome(models.TextChoices):
+    """All that whoever refers a school hears: what came of it, and never how."""
+
+    LINKED = "linked", "The school was helped by a link with another school"
+    SIGNPOSTED = "signposted", "The school was pointed to something that may help"
+    HELPED = "helped", "The school was helped in another way"
+    NOT_TAKEN_UP = "not_taken_up", "It was not taken up"

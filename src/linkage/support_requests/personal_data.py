@@ -10,13 +10,14 @@ from linkage.directory.enums import Way
 from linkage.kernel import words
 from linkage.kernel.days import day_of
 from linkage.kernel.violations import Violation
-from linkage.support_requests.enums import OPEN, RequestStatus
-from linkage.support_requests.models import Question, SupportRequest
+from linkage.support_requests.enums import OPEN, ReferralStatus, RequestStatus
+from linkage.support_requests.models import Question, Referral, ReferralQuerySet, SupportRequest
 
 WITHOUT_WORDS = "A request for support"
 _OWN = ("words", "window_note", "who_for", "closing_reason", "evidence", "outcomes", "measures")
 _TEXTS = (*_OWN, "title", "consent_text")
 # What somebody typed about a contact and did not finish.
+_REFERRAL_TEXTS = ("words", "team", "referrer_name", "referrer_email", "contact_name", "contact_email")
 _TYPED = ("contact_name", "contact_email", "contact_job_title")
 
 
@@ -29,6 +30,10 @@ def collect(subject: Subject) -> dict[str, Any]:
             _questions(Q(asked_by_id=subject.person_id)).values_list("words", flat=True)
         ),
         "Answers you gave": list(_questions(Q(answered_by_id=subject.person_id)).values_list("answer", flat=True)),
+        "Schools you referred": [_referred(each) for each in _referrals(_by(subject))],
+        "Where a school was referred and you were named": [
+            _referred(each) for each in _referrals(_named(subject) & ~_by(subject))
+        ],
         "Requests of others that write of you": [_shown(each) for each in _naming(subject)],
     }
 
@@ -46,6 +51,7 @@ def must_keep(subject: Subject) -> list[Violation]:
 
 def erase(subject: Subject, at: datetime) -> None:  # noqa: ARG001 (the registry's signature)
     """Delete drafts; empty the words of what they asked and answered; take their name out of others' words."""
+    _erase_referrals(subject)
     _asked(subject).filter(status=RequestStatus.DRAFT).delete()
     _asked(subject).update(**dict.fromkeys(_OWN, ""), title=WITHOUT_WORDS)
     _requests(_contact(subject)).update(contact=None)
@@ -53,6 +59,44 @@ def erase(subject: Subject, at: datetime) -> None:  # noqa: ARG001 (the registry
     _questions(Q(answered_by_id=subject.person_id)).update(answer="")
     take_out(subject, SupportRequest.objects.all(), *_TEXTS, *_TYPED)
     take_out(subject, Question.objects.all(), "words", "answer")
+
+
+def _erase_referrals(subject: Subject) -> None:
+    """Who was to agree and is erased does not: what was written goes, and nobody waits for an answer."""
+    _referrals(Q(status=ReferralStatus.UNCONFIRMED) & _typed_of(subject)).delete()
+    named = _referrals(Q(contact_id=subject.person_id))
+    named.filter(status=ReferralStatus.SENT).update(status=ReferralStatus.LAPSED)
+    named.update(contact=None, words="")
+    take_out(subject, Referral.objects.all(), *_REFERRAL_TEXTS)
+
+
+def _by(subject: Subject) -> Q:
+    return Q(referrer_id=subject.person_id)
+
+
+def _typed_of(subject: Subject) -> Q:
+    if not subject.email:
+        return Q(pk=None)
+    return Q(referrer_email=subject.email) | Q(contact_email=subject.email)
+
+
+def _named(subject: Subject) -> Q:
+    return Q(contact_id=subject.person_id) | _typed_of(subject) | subject.named_in("words", "team")
+
+
+def _referrals(which: Q) -> ReferralQuerySet:
+    return Referral.objects.whole().filter(which).order_by("referred_at")
+
+
+def _referred(found: Referral) -> dict[str, Any]:
+    return {
+        "School": found.organisation.name,
+        "Referred": words.day(day_of(found.referred_at)),
+        "By": f"{found.referred_by}, {found.team}",
+        "State": str(found.state.label),
+        "Words": found.words,
+        "What came of it": str(found.get_outcome_display()),
+    }
 
 
 def _contact(subject: Subject) -> Q:

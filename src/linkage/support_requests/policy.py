@@ -3,14 +3,17 @@
 import uuid
 from typing import Any
 
-from linkage.access.action import Action, by_link, either, holds, known_person, signed_in
+from linkage.access.action import Action, anybody, by_link, either, holds, known_person, signed_in, system
 from linkage.access.actor import Actor
 from linkage.people.enums import Role
-from linkage.support_requests.models import Question, SupportRequest
+from linkage.support_requests.models import Question, Referral, SupportRequest
 
 # The kinds of action links that this app's mails carry.
 STOP_LINK = "support_requests.stop"
 ANSWER_LINK = "support_requests.answer"
+REFERRAL_LINK = "support_requests.referral"
+# No action link: its holder is nobody yet.
+REFER_TOKEN = "support_requests.refer"  # noqa: S105 - the name of a kind of address
 
 # Who speaks for a school beside its staff: the chair and the trust officer stand for the head.
 FOR_SCHOOL = (Role.HEAD, Role.CHAIR, Role.TRUST_OFFICER)
@@ -73,6 +76,11 @@ def answers(actor: Actor, target: Question | None) -> bool:
     return target is not None and is_asker(actor, target.support_request)
 
 
+def agrees(actor: Actor, target: Referral | None) -> bool:
+    """Whether the actor is the person of the school whom a referral names."""
+    return target is not None and actor.is_person(target.contact_id)
+
+
 _ASKERS = "staff and governors of a school, officers and coordinators"
 _SCHOOL = "the asker, the school's contact, and who answers for the school"
 _HANDLERS = "a coordinator, the officer named for the school, and an officer who owns the request"
@@ -98,3 +106,17 @@ CHOOSE = _action("choose", "began to choose who to introduce", _HANDLERS, _works
 CANNOT_HELP = _action("cannot_help", "could not help yet", _HANDLERS, _works, handles)
 CLOSE = _action("close", "closed it", _HANDLERS, _works, handles)
 WITHDRAW = _action("withdraw", "withdrew it", _SCHOOL, either(known_person, by_link(STOP_LINK)), is_asker)
+_CONTACT = "the person of the school whom the referral names"
+_answers_referral = either(known_person, by_link(REFERRAL_LINK))
+REFER = Action("support_requests.refer", "referred a school", "anybody", anybody, public=True)
+CONFIRM_REFERRAL = Action(
+    "support_requests.confirm_referral", "confirmed their address", "whoever has the mail", anybody, public=True
+)
+DISOWN_REFERRAL = Action(
+    "support_requests.disown_referral", "said that it was not they", "whoever has the mail", anybody, public=True
+)
+LIST_REFERRALS = _action("list_referrals", "looked at what they referred", "whoever refers, their own", known_person)
+AGREE = _action("agree", "agreed to be helped", _CONTACT, _answers_referral, agrees)
+DECLINE = _action("decline_referral", "did not want what they were referred for", _CONTACT, _answers_referral, agrees)
+CHASE = _action("chase_referrals", "looked which schools have not answered", "a job of the house", system)
+FORGET_REFERRALS = _action("forget_referrals", "forgot referrals that are over", "a job of the house", system)

@@ -89,12 +89,14 @@ class RecordLink:
 class RecordPanel:
     """What a higher app shows on the page of a record: a template of its own, and the steps when it knows them better.
 
-    The template finds this as `panel`, and so what it needs as `panel.context.…`.
+    The template finds this as `panel`, and so what it needs as `panel.context.…`. It stands above what the record says,
+    or below it.
     """
 
     template: str = ""
     context: dict[str, Any] | None = None
     steps: tuple[dict[str, str], ...] = ()
+    is_below: bool = False
 
 
 @dataclass(frozen=True)
@@ -134,6 +136,9 @@ RecordLinkSource = Callable[[PageRequest, UUID], Iterable[RecordLink]]
 # Asked with the page's request and the record it shows.
 RecordPanelSource = Callable[[PageRequest, Any], Iterable[RecordPanel]]
 
+# What else may be done with it.
+RecordActionSource = Callable[[PageRequest, Any], Iterable[RecordLink]]
+
 # Asked with an actor and the ids of people: what those of them are called whom the programme still knows.
 PersonNamesSource = Callable[[Any, list[UUID]], Mapping[UUID, str]]
 
@@ -152,6 +157,9 @@ set_up_steps: list[SetUpStepSource] = []
 more_pages: list[MorePageSource] = []
 record_links: list[RecordLinkSource] = []
 record_panels: list[RecordPanelSource] = []
+# Asked with a page of the directory on which nobody was found, and the words that were looked for.
+nobody_found: list[Callable[[PageRequest, str], Iterable[RecordLink]]] = []
+record_actions: list[RecordActionSource] = []
 person_names: list[PersonNamesSource] = []
 promises: list[PromiseSource] = []
 

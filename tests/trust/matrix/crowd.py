@@ -10,7 +10,7 @@ from linkage.areas.models import Area
 from linkage.brokering.models import Approach, AskedPerson, CandidateQuestion, Decision
 from linkage.directory.models import Entry, EntryArea, Nomination
 from linkage.enquiries.models import Enquiry, Reply
-from linkage.links.models import Link, Pulse
+from linkage.links.models import Destination, DestinationArea, Link, Pulse, Signpost, SignpostPlace
 from linkage.messaging.models import Message
 from linkage.organisations.models import Organisation, SchoolGroup, SchoolGroupPlace
 from linkage.organisations.tests import factories as organisations
@@ -19,7 +19,7 @@ from linkage.people.models import Affiliation, Designation, DesignationTitle, In
 from linkage.people.tests import factories as people
 from linkage.programmes.models import Closure, FrequentQuestion
 from linkage.programmes.tests.factories import NOW
-from linkage.support_requests.models import AvoidedSchool, Question, RequestArea, SupportRequest
+from linkage.support_requests.models import AvoidedSchool, Question, Referral, RequestArea, SupportRequest
 from tests.trust.matrix import rounds
 from tests.trust.matrix.world import Side
 
@@ -97,8 +97,13 @@ def _records(side: Side, kept: "_Kept", number: int, helper: Person, school: Org
     for each in (request, kept.of(SupportRequest, "request_id"), kept.of(SupportRequest, "draft_id")):
         RequestArea.objects.create(**own, support_request=each, area=area)
         AvoidedSchool.objects.create(**own, support_request=each, organisation=school)
+    again(kept.of(Referral, "referral_id"))
     link = again(kept.of(Link, "link_id"), support_request=request, entry=entry, helper=helper)
     again(kept.of(Pulse, "pulse_id"), link=link)
+    destination = again(kept.of(Destination, "destination_id"), title=f"Destination {number}")
+    DestinationArea.objects.create(**own, destination=destination, area=area)
+    for signpost in (kept.of(Signpost, "signpost_id"), again(kept.of(Signpost, "signpost_id"))):
+        SignpostPlace.objects.create(**own, signpost=signpost, destination=destination, place=number, title="Title")
     again(kept.of(Decision, "decision_id"), support_request=request, entry=entry)
     planned = SupportRequest.objects.filter(**own, number__lte=100 + number)
     rounds.plan(side.people["coordinator"], 10 + number, planned, kept.of(Entry, "not_tried_id"))

@@ -8,7 +8,7 @@ from linkage.areas.models import Area
 from linkage.directory.enums import EntryStatus, NominationStatus
 from linkage.directory.models import Entry, Nomination
 from linkage.enquiries.models import Enquiry
-from linkage.links.models import Link
+from linkage.links.models import Destination, Link, Signpost
 from linkage.organisations.tests import factories as organisations
 from linkage.people.tests import factories as people
 from linkage.support_requests.enums import RequestStatus
@@ -36,6 +36,9 @@ PAGES = (
     ("people:prove-head", {"organisation_id": "invited_id"}),
     ("mail:message", {"message_id": "sent_id"}),
     ("mail:message", {"message_id": "failed_id"}),
+    ("signposts:destination", {"destination_id": "due_id"}),
+    ("signposts:destination", {"destination_id": "retired_id"}),
+    ("signposts:sent", {"signpost_id": "not_helped_id"}),
     ("support_requests:request", {"request_id": "nobody_took_id"}),
     ("support_requests:request", {"request_id": "introduced_id"}),
     ("support_requests:request", {"request_id": "approaching_id"}),
@@ -64,12 +67,24 @@ def add(side: Side, at: datetime) -> None:
     fresh = again(link, **today, support_request=introduced)
     asked_to_stop = {"stop_asked_by": side.people["home head"], "stop_asked_at": at}
     stopping = again(link, **today, **asked_to_stop, support_request=again(introduced, number=303))
+    destination = Destination.objects.get(pk=side.records["destination_id"])
+    signpost = Signpost.objects.get(pk=side.records["signpost_id"])
+    not_helped = again(
+        signpost,
+        support_request=again(signpost.support_request, number=304),
+        status="did_not_help",
+        answered_at=at,
+        next_on=None,
+    )
     new = {"status": "new", "owner": None, "passed_to": None, "passed_at": None}
     enquiry = Enquiry.objects.get(pk=side.records["enquiry_id"])
     side.records |= {
         "offered_id": again(enquiry, **new).pk,
         "wondering_id": again(enquiry, **new, kind="question").pk,
         "joining_id": again(enquiry, **new, kind="school", organisation=organisations.school()).pk,
+        "due_id": again(destination, review_on=timezone.localdate(at) + timedelta(days=3)).pk,
+        "retired_id": again(destination, retired_at=at).pk,
+        "not_helped_id": not_helped.pk,
         "to_check_id": to_check.pk,
         "paused_id": paused.pk,
         "fresh_id": fresh.pk,

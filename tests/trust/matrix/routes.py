@@ -22,8 +22,10 @@ LINKS: dict[str, tuple[str, str, str]] = {
     "people.digest": ("person_id", "asker", "list"),
     "brokering.asked": ("asked_person_id", "nominee", "asked"),
     "brokering.reply": ("candidate_question_id", "asker", "asked"),
+    "links.helped": ("signpost_id", "asker", "asked"),
     "links.pulse": ("pulse_id", "asker", "asked"),
     "links.stop": ("link_id", "home head", "introduced"),
+    "support_requests.referral": ("referral_id", "asker", "sent"),
     "support_requests.stop": ("request_id", "client head", "open"),
     "support_requests.answer": ("question_id", "asker", "asked"),
 }

@@ -37,7 +37,7 @@ from linkage.programmes.tests import factories as programmes
 from linkage.programmes.tests.factories import NOW
 from linkage.support_requests.enums import RequestStatus
 from linkage.support_requests.models import AvoidedSchool, Question, RequestArea, SupportRequest
-from tests.trust.matrix import rounds
+from tests.trust.matrix import referrals, rounds, signposts
 from tests.trust.matrix.marking import mark
 
 
@@ -64,6 +64,8 @@ def build(slug: str) -> Side:
         _asking(side)
         _enquiries(side, schools)
         _spreadsheets(side, schools)
+        signposts.add(side)
+        referrals.add(side)
         mark(programme.id, side.canary)
     return side
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from linkage.areas import queries as areas
 from linkage.brokering.enums import DeclineReason
 from linkage.demo.stage import Stage, chain, lines
-from linkage.demo.stories import brokering, links
+from linkage.demo.stories import brokering, links, signposts
 from linkage.demo.stories.programmes import Plan
 from linkage.directory.enums import Way
 from linkage.organisations.models import Organisation
@@ -113,6 +113,21 @@ def link(case: Case, at: datetime) -> None:
         hand_over(case, at)
 
 
+def point(case: Case, at: datetime) -> None:
+    """Point the school to something that may help."""
+    signposts.point(case.stage, case.request, at)
+
+
+def it_helped(case: Case, at: datetime) -> None:
+    """The school says that it helped."""
+    signposts.say_helped(case.stage, case.request, at)
+
+
+def it_did_not_help(case: Case, at: datetime) -> None:
+    """The school says that it did not help."""
+    signposts.say_it_did_not(case.stage, case.request, at)
+
+
 def of_link(step: "links.Step") -> Step:
     """Return a step that does something with the request's link, where it led to one."""
 
@@ -166,6 +181,10 @@ TALES: dict[str, tuple[range, tuple[tuple[int, Step], ...]]] = {
     "again": (range(14, 20), ((1, take), (2, link), (6, fail), (1, again), (0, hand_over))),
     "done": (range(40, 62), ((1, take), (1, choose), (1, link), (5, met), (6, both_say_yes), (8, finish))),
     "closed": (range(45, 70), ((0, take), (2, link), (4, met), (7, both_say_yes), (8, finish), (2, close))),
+    "pointed": (range(4, 7), ((0, take), (1, point))),
+    "helped": (range(16, 24), ((0, take), (1, point), (11, it_helped))),
+    "not-helped": (range(14, 16), ((0, take), (1, point), (11, it_did_not_help))),
+    "no-answer": (range(40, 46), ((0, take), (1, point))),
     "withdrawn": (range(7, 30), ((0, take), (2, withdraw))),
     "asking": (range(4, 5), ((0, take), (1, choose), (0, ask))),
     "asking-person": (range(5, 6), ((0, take), (1, ask), (2, agree))),
@@ -207,7 +226,7 @@ def _tell_one(stage: Stage, plan: Plan, line: list[str]) -> None:
         asker = _asker(stage, plan, school, name, job, is_by_officer=tale == "on-behalf")
         request = _ask(stage, asker, school, asked, at, tale)
         case = Case(stage, plan, asker, request)
-        chain(stage.diary, at, *((after, _renewed(case, step)) for after, step in steps))
+        chain(stage.diary, at, *((after, renewed(case, step)) for after, step in steps))
 
     is_known = job == "head" or tale in ("on-behalf", "email") or name in stage.people
     if not is_known:
@@ -229,7 +248,9 @@ def _read_in(stage: Stage, school: Organisation, name: str, asked: list[str], at
     )
 
 
-def _renewed(case: Case, step: Step) -> Callable[[datetime], object]:
+def renewed(case: Case, step: Step) -> Callable[[datetime], object]:
+    """Return a step that reads the request anew before it is taken."""
+
     def done(at: datetime) -> None:
         case.renew()
         step(case, at)

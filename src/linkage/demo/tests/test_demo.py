@@ -57,7 +57,8 @@ NOT_YET = {
         ),
     },
     "support_requests": {
-        f"SupportRequest.status {status}" for status in ("signposted", "commissioned", "joined")
+        "Referral.outcome helped",
+        *(f"SupportRequest.status {status}" for status in ("commissioned", "joined")),
     },
 }  # fmt: skip
 # What lasts for seconds while the worker runs: a demo that is looked at a minute later cannot show it.
@@ -72,6 +73,7 @@ CHOSEN = {
     "programmes": {"ProgrammeSettings.digest_weekday *", "ProgrammeSettings.asking_order *"},
     "directory": {"UnmetNeed.phases *", "UnmetNeed.ways *"},
     "imports": {"ColumnMemory.kind *"},
+    "links": {"Destination.phases *"},
 }
 
 

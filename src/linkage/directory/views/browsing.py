@@ -11,7 +11,7 @@ from linkage.directory import policy, queries
 from linkage.directory.presenters import choices, results
 from linkage.kernel.days import day_of
 from linkage.programmes import queries as programmes
-from linkage.ui import lists
+from linkage.ui import lists, registry
 from linkage.ui.rendering import render
 
 
@@ -33,4 +33,10 @@ def directory(request: PageRequest) -> HttpResponseBase:
     found = queries.search(actor=request.actor, search=wanted, on=today)
     context["page"] = choices.list_page(chosen, found, homes, today)
     context["shown"] = results.shown(found, wanted, chosen, request.programme.slug)
+    context["meanwhile"] = [] if context["page"].total else _meanwhile(request, chosen.query)
     return render(request, "directory/directory.html", context, block="list")
+
+
+def _meanwhile(request: PageRequest, text: str) -> list[registry.RecordLink]:
+    """What else fits the words on which nobody was found, from the apps above."""
+    return [each for source in registry.nobody_found for each in source(request, text)]

@@ -1,7 +1,16 @@
 """What pages and mails of links say, split by noun: plain data, no queries."""
 
 from linkage.links.presenters.calendar_files import CALENDAR, calendar_file
-from linkage.links.presenters.frames import going_on, navigation, of_request, promises
+from linkage.links.presenters.frames import (
+    actions_of,
+    beside_nobody,
+    going_on,
+    more_pages,
+    navigation,
+    of_request,
+    panels,
+    promises,
+)
 from linkage.links.presenters.guides import GUIDE_NAME, guide
 from linkage.links.presenters.listing import definition
 from linkage.links.presenters.mails import introduction, pulse, stopping, told, undone, values_of
@@ -15,14 +24,18 @@ __all__ = [
     "PAST_FILE",
     "TAGS",
     "LinkPage",
+    "actions_of",
+    "beside_nobody",
     "calendar_file",
     "definition",
     "going_on",
     "guide",
     "introduction",
     "link_page",
+    "more_pages",
     "navigation",
     "of_request",
+    "panels",
     "past_found",
     "promises",
     "pulse",

@@ -6,11 +6,18 @@ from uuid import UUID
 
 from django.urls import reverse
 
+from linkage.kernel import words
+from linkage.kernel.days import day_of
 from linkage.links import policy
-from linkage.links.models import Link
+from linkage.links.enums import SignpostStatus
+from linkage.links.models import Link, Signpost
+from linkage.links.presenters.destinations import named
 from linkage.links.presenters.pages import TAGS
+from linkage.links.queries.destinations import Suggested
 from linkage.links.queries.ends import Introduced
-from linkage.ui.registry import HomeAside, NavigationItem, Promise, RecordLink
+from linkage.support_requests.enums import OPEN, RequestStatus
+from linkage.support_requests.models import SupportRequest
+from linkage.ui.registry import HomeAside, MorePage, NavigationItem, Promise, RecordLink, RecordPanel
 
 
 def navigation(request: Any) -> Iterable[NavigationItem]:
@@ -48,3 +55,72 @@ def of_request(link: Link | None) -> list[RecordLink]:
     if link is None:
         return []
     return [RecordLink("See the introduction", reverse("links:link", args=[link.programme.slug, link.pk]))]
+
+
+SIGNPOST_TAGS = {
+    SignpostStatus.SENT: ("wait", "Sent"),
+    SignpostStatus.HELPED: ("good", "It helped"),
+    SignpostStatus.DID_NOT_HELP: ("bad", "It did not help"),
+    SignpostStatus.NO_ANSWER: ("quiet", "No answer"),
+}
+POINTED_FROM = {*OPEN, RequestStatus.CANNOT_HELP_YET}
+
+
+def more_pages(request: Any) -> Iterable[MorePage]:
+    """What schools can be pointed to, for everybody the programme knows."""
+    if not policy.LIST_DESTINATIONS.allows(request.actor):
+        return []
+    text = "Courses, services, partners, officers and events, beside other schools"
+    return [MorePage("Resources and services", text, reverse("signposts:destinations", args=[request.programme.slug]))]
+
+
+def actions_of(request: Any, support_request: SupportRequest) -> list[RecordLink]:
+    """What else may be done with a request: point its school to something."""
+    if support_request.state not in POINTED_FROM or not policy.POINT.allows(request.actor, support_request):
+        return []
+    return [
+        RecordLink("Point to a resource", reverse("signposts:point", args=[request.programme.slug, support_request.pk]))
+    ]
+
+
+def panels(request: Any, found: list[Signpost]) -> list[RecordPanel]:
+    """What the school of a request was pointed to, with what became of it."""
+    if not found:
+        return []
+    shown = [
+        {
+            "signpost": each,
+            "named": named(each),
+            "tag": SIGNPOST_TAGS[each.state],
+            "words": _signpost_words(each),
+            "sent_on": day_of(each.sent_at),
+            "button": _signpost_button(request, each),
+        }
+        for each in found
+    ]
+    return [RecordPanel("links/request_signposts.html", {"shown": shown}, is_below=True)]
+
+
+def _signpost_words(found: Signpost) -> str:
+    if found.next_on is None:
+        is_silent = found.state == SignpostStatus.NO_ANSWER
+        return "We asked twice whether it helped, and had no answer." if is_silent else ""
+    if found.times_asked:
+        return "We have asked whether it helped."
+    return f"We ask on {words.day(found.next_on)} whether it helped."
+
+
+def _signpost_button(request: Any, found: Signpost) -> str:
+    if found.is_asked and policy.SAY_HELPED.allows(request.actor, found):
+        return "Say whether it helped"
+    waits = found.support_request.state == RequestStatus.SIGNPOSTED and found.state == SignpostStatus.DID_NOT_HELP
+    return "Choose again" if waits and policy.POINT_AGAIN.allows(request.actor, found) else ""
+
+
+def beside_nobody(request: Any, found: Iterable[Suggested]) -> list[RecordLink]:
+    """What a school that found nobody could look at meanwhile."""
+    slug = request.programme.slug
+    return [
+        RecordLink(each.destination.title, reverse("signposts:destination", args=[slug, each.destination.pk]))
+        for each in found
+    ]

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from uuid import UUID
 
-from linkage.links.presenters import mails
+from linkage.links.presenters import mails, signpost_mails
 from linkage.links.queries.ends import End, Introduced
 from linkage.messaging.presenters import Kind, Mail
 
@@ -109,4 +109,5 @@ KINDS = (
         "Each of the two, and their heads",
         lambda told: mails.undone(told, side=told.asker, reads="we had introduced the two of you"),
     ),
+    *signpost_mails.KINDS,
 )

@@ -1,5 +1,13 @@
 """Reads of links, split by noun; other apps call `queries.between(…)` and never a module of this package."""
 
+from linkage.links.queries.destinations import (
+    Suggested,
+    destination,
+    destinations,
+    suggested,
+    suggested_for_words,
+    to_point_to,
+)
 from linkage.links.queries.ends import End, Introduced, asker_of, introduced, to_introduce
 from linkage.links.queries.history import history
 from linkage.links.queries.lists import (
@@ -24,6 +32,12 @@ from linkage.links.queries.records import (
     link_worked_on,
     undoing,
 )
+from linkage.links.queries.signposts import (
+    due_signposts,
+    signpost,
+    signposts_of,
+    waits_for_pointing_again,
+)
 from linkage.links.queries.waiting import next_actions
 
 __all__ = [
@@ -33,9 +47,13 @@ __all__ = [
     "LinkRow",
     "PastRow",
     "PulseCounts",
+    "Suggested",
     "asker_of",
     "between",
+    "destination",
+    "destinations",
     "due_pulses",
+    "due_signposts",
     "fact",
     "going_on",
     "has_another",
@@ -57,7 +75,13 @@ __all__ = [
     "pulse",
     "pulse_counts",
     "rows",
+    "signpost",
+    "signposts_of",
+    "suggested",
+    "suggested_for_words",
     "to_introduce",
+    "to_point_to",
     "undoing",
     "waits_for_choosing",
+    "waits_for_pointing_again",
 ]

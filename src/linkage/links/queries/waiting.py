@@ -14,12 +14,13 @@ from linkage.links.enums import ASKED_AFTER, LinkStatus
 from linkage.links.models import Link, Pulse
 from linkage.links.queries.looking_after import to_look_after
 from linkage.links.queries.records import under_way
+from linkage.links.queries.signposts import signpost_actions
 from linkage.programmes import queries as programmes
 from linkage.ui.next_actions import NextAction
 
 
 def next_actions(*, actor: Actor, at: datetime) -> list[NextAction]:
-    """Return what waits for the actor: a first conversation, a question of ours, a stop, one to look after."""
+    """Return what waits for the actor: a first conversation, a question of ours, what to look after."""
     if actor.programme_id is None or actor.person_id is None:
         return []
     open_pulses = list(_open_pulses(actor.tenant_id, actor.person_id))
@@ -27,6 +28,7 @@ def next_actions(*, actor: Actor, at: datetime) -> list[NextAction]:
         *_to_talk(actor, at, open_pulses),
         *_to_answer(actor, open_pulses),
         *to_look_after(actor=actor, at=at),
+        *signpost_actions(actor=actor, at=at),
     ]
 
 

@@ -1,4 +1,5 @@
 from dataclasses import dataclass
+from datetime import timedelta
 
 from linkage.access.action import Action, anybody
 from linkage.access.operation import operation
@@ -8,7 +9,7 @@ from linkage.directory.models import Entry
 from linkage.directory.tests.factories import entry
 from linkage.kernel.days import day_of
 from linkage.links import operations
-from linkage.links.models import Link
+from linkage.links.models import Destination, DestinationArea, Link, Signpost
 from linkage.organisations.models import Organisation
 from linkage.organisations.tests.factories import member, school
 from linkage.people.models import Person
@@ -95,3 +96,31 @@ def introduced(programme, at=NOW, **fields) -> World:
     made = world(programme, **fields)
     made.link = _introduce(actor=actor(made.farah), at=at, world=made)
     return made
+
+
+def destination(programme, owner, areas=(), **fields) -> Destination:
+    """A resource that schools can be pointed to."""
+    number = Destination.objects.count() + 1
+    made = Destination.objects.create(
+        programme=programme,
+        owner=owner,
+        **{
+            "kind": "resource",
+            "title": f"Films {number}",
+            "about": "Six films about reading aloud in tutor time",
+            "website": "https://www.library.example/films",
+            "review_on": day_of(NOW) + timedelta(days=100),
+            "added_at": NOW,
+            "checked_at": NOW,
+            **fields,
+        },
+    )
+    for area in areas:
+        DestinationArea.objects.create(programme=programme, destination=made, area=area)
+    return made
+
+
+def pointed(programme, made: World, at=NOW, **fields) -> Signpost:
+    """Daniel is pointed to a resource by Farah."""
+    chosen = [destination(programme, made.farah, **fields)]
+    return operations.point_to(actor=actor(made.farah), at=at, support_request=made.request, chosen=chosen)

@@ -27,6 +27,7 @@ class Ways:
     join: str
     interest: str
     ask_us: str
+    refer: str
     take_part: str
     poster: str
     handout: str

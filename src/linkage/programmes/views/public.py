@@ -45,6 +45,7 @@ def programme(request: PageRequest) -> HttpResponse:
             join="" if actor.staff_of else address_or_none("people:join", slug),
             interest=address_or_none("enquiries:interest", slug),
             ask_us=address_or_none("enquiries:ask-us", slug),
+            refer=address_or_none("referrals:start", slug),
             take_part=address_or_none("enquiries:find-to-take-part", slug),
             poster=address_or_none("enquiries:poster", slug),
             handout=address_or_none("enquiries:handout", slug),

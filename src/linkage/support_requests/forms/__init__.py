@@ -20,14 +20,17 @@ from linkage.support_requests.forms.asking import (
 )
 from linkage.support_requests.forms.emails import EmailForm
 from linkage.support_requests.forms.more import MORE, MoreForm
+from linkage.support_requests.forms.referring import RETRY_SECONDS, AgreeForm, ReferForm
 from linkage.support_requests.forms.working import OwnerForm, ReasonForm, WordsForm
 
 __all__ = [
     "HIDE",
     "MORE",
     "MOST_WORDS",
+    "RETRY_SECONDS",
     "SHOW",
     "WAYS",
+    "AgreeForm",
     "AreasForm",
     "BeginForm",
     "ConsentForm",
@@ -41,6 +44,7 @@ __all__ = [
     "NeedForm",
     "OwnerForm",
     "ReasonForm",
+    "ReferForm",
     "SchoolForm",
     "WhenForm",
     "WhoForm",

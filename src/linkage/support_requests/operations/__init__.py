@@ -1,5 +1,11 @@
 """What can be done with requests, split by noun; other apps call `operations.record_linked(…)`."""
 
+from linkage.support_requests.operations.chasing import (
+    chase_referrals,
+    forget_referrals,
+    have_referrals_chased,
+    have_referrals_forgotten,
+)
 from linkage.support_requests.operations.drafts import (
     UnableToSaveDraft,
     begin_from_email,
@@ -18,6 +24,8 @@ from linkage.support_requests.operations.outcomes import (
     record_approaching,
     record_linked,
     record_nobody_asked,
+    record_not_met,
+    record_signposted,
     return_to_choosing,
 )
 from linkage.support_requests.operations.progress import (
@@ -32,23 +40,48 @@ from linkage.support_requests.operations.progress import (
     withdraw,
 )
 from linkage.support_requests.operations.questions import UnableToAnswer, UnableToAsk, answer, ask_question
+from linkage.support_requests.operations.referrals import (
+    Agreed,
+    Said,
+    UnableToAgree,
+    UnableToConfirmReferral,
+    UnableToRefer,
+    agree,
+    confirm_referral,
+    decline_referral,
+    disown_referral,
+    refer,
+)
 from linkage.support_requests.operations.sending import UnableToSubmitRequest, submit
 
 __all__ = [
+    "Agreed",
+    "Said",
+    "UnableToAgree",
     "UnableToAnswer",
     "UnableToAsk",
     "UnableToChoose",
     "UnableToClose",
+    "UnableToConfirmReferral",
     "UnableToReassign",
+    "UnableToRefer",
     "UnableToSaveDraft",
     "UnableToSubmitRequest",
+    "agree",
     "answer",
     "ask_question",
     "begin_from_email",
+    "chase_referrals",
     "choose_school",
     "close",
+    "confirm_referral",
+    "decline_referral",
     "discard",
+    "disown_referral",
+    "forget_referrals",
     "forget_words",
+    "have_referrals_chased",
+    "have_referrals_forgotten",
     "keep_contact",
     "leave_out",
     "let_in",
@@ -58,6 +91,9 @@ __all__ = [
     "record_cannot_help",
     "record_linked",
     "record_nobody_asked",
+    "record_not_met",
+    "record_signposted",
+    "refer",
     "return_to_choosing",
     "save_answers",
     "save_areas",

@@ -56,6 +56,23 @@ def record_approaching(*, actor: Actor, at: datetime, support_request: SupportRe
 
 
 @part_of_operation
+def record_signposted(*, actor: Actor, at: datetime, support_request: SupportRequest) -> None:
+    """Mark a request as pointed to something; raises UnableToMoveRequest when it was withdrawn or closed meanwhile.
+
+    Who points a school to something for a request nobody has looked at has looked at it.
+    """
+    support_request.hold()
+    if support_request.state == RequestStatus.SUBMITTED:
+        support_request.move_to(RequestStatus.ACKNOWLEDGED)
+    support_request.acknowledged_at = support_request.acknowledged_at or at
+    support_request.routed_at = support_request.routed_at or at
+    support_request.move_to(RequestStatus.SIGNPOSTED)
+    support_request.signposted_at = at
+    settle_waiting(actor=actor, at=at, support_request=support_request)
+    support_request.save()
+
+
+@part_of_operation
 def record_nobody_asked(
     *,
     actor: Actor,  # noqa: ARG001 (the house's signature)
@@ -74,8 +91,16 @@ def record_nobody_asked(
 
 
 @part_of_operation
+def record_not_met(*, actor: Actor, at: datetime, support_request: SupportRequest) -> None:  # noqa: ARG001
+    """Count a request as met no longer: what its school was pointed to did not help."""
+    support_request.hold()
+    support_request.signposted_at = None
+    support_request.save()
+
+
+@part_of_operation
 def return_to_choosing(*, actor: Actor, at: datetime, support_request: SupportRequest) -> None:  # noqa: ARG001
-    """Send a request back to choosing: nobody could help, or an introduction was undone.
+    """Send a request back to choosing: nobody or nothing could help, or an introduction was undone.
 
     The promise to introduce runs on from the day it was sent, so an undone introduction is late when it is late.
     One that is closed or withdrawn stays so: nothing is left to choose for it.
@@ -84,5 +109,5 @@ def return_to_choosing(*, actor: Actor, at: datetime, support_request: SupportRe
     if support_request.state in ENDED:
         return
     support_request.move_to(RequestStatus.MATCHING)
-    support_request.introduced_at = support_request.stands_at = None
+    support_request.introduced_at = support_request.stands_at = support_request.signposted_at = None
     support_request.save()

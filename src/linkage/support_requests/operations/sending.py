@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from linkage.access.actor import Actor
-from linkage.access.operation import operation
+from linkage.access.operation import operation, part_of_operation
 from linkage.areas.models import Area
 from linkage.areas.operations import confirm as learn
 from linkage.database.numbering import next_number
@@ -39,6 +39,13 @@ def submit(*, actor: Actor, at: datetime, draft: SupportRequest, has_consent: bo
     agreed = programmes.settings(actor=actor)
     unread = rules.the_words_are_those_read(version, agreed.sharing_version)
     UnableToSubmitRequest.unless_none([*missing, *rules.sharing_is_agreed(has_consent=has_consent), *unread])
+    send_off(actor=actor, at=at, draft=draft)
+
+
+@part_of_operation
+def send_off(*, actor: Actor, at: datetime, draft: SupportRequest) -> None:
+    """Make a request of a draft that is whole and agreed to: its number, its owner, its clock, and its mails."""
+    agreed = programmes.settings(actor=actor)
     areas = queries.areas_of(actor=actor, support_request=draft)
     draft.move_to(RequestStatus.SUBMITTED)
     draft.has_consent = True

@@ -8,7 +8,7 @@ from linkage.kernel.days import LONDON
 from linkage.messaging.presenters import Kind, Mail
 from linkage.people.models import Person
 from linkage.support_requests.models import Question
-from linkage.support_requests.presenters import mails
+from linkage.support_requests.presenters import mails, referral_mails
 from linkage.support_requests.presenters.mails import Letter
 from linkage.support_requests.queries import Concerned
 
@@ -96,4 +96,5 @@ KINDS = (
         "Everybody who had heard of it",
         mails.withdrawn,
     ),
+    *referral_mails.KINDS,
 )

@@ -5,7 +5,7 @@ from typing import Any
 
 from linkage.support_requests import policy
 from linkage.ui.frame import address_or_none
-from linkage.ui.registry import NavigationItem
+from linkage.ui.registry import MorePage, NavigationItem
 
 
 def navigation(request: Any) -> Iterator[NavigationItem]:
@@ -18,3 +18,13 @@ def navigation(request: Any) -> Iterator[NavigationItem]:
         yield NavigationItem("Requests", address_or_none("support_requests:requests", slug), section="requests")
     else:
         yield NavigationItem("Ask", address_or_none("support_requests:start", slug), section="ask")
+
+
+def more_pages(request: Any) -> Iterator[MorePage]:
+    """Referring a school, for everybody the programme knows."""
+    if policy.LIST_REFERRALS.allows(request.actor):
+        yield MorePage(
+            "Refer a school",
+            "One that knows and agrees; and what came of those you have referred",
+            address_or_none("referrals:referrals", request.programme.slug),
+        )

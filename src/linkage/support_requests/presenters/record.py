@@ -19,8 +19,8 @@ from linkage.ui.next_actions import clock as clock_words
 
 S = RequestStatus
 # How a status stands for the school, and for who works on it: the shape of the tag.
-SCHOOL_TAGS = {S.WAITING_FOR_SCHOOL: "you", S.LINKED: "good", S.CANNOT_HELP_YET: "bad"}
-WORKING_TAGS = {S.WAITING_FOR_SCHOOL: "wait", S.APPROACHING: "wait", S.LINKED: "good", S.CANNOT_HELP_YET: "bad"}
+SCHOOL_TAGS = {S.WAITING_FOR_SCHOOL: "you", S.LINKED: "good", S.SIGNPOSTED: "good", S.CANNOT_HELP_YET: "bad"}
+WORKING_TAGS = {**SCHOOL_TAGS, S.WAITING_FOR_SCHOOL: "wait", S.APPROACHING: "wait"}
 WORKING_WORDS = {
     S.SUBMITTED: "Nobody has said yet that we have it",
     S.ACKNOWLEDGED: "To be looked at",
@@ -33,6 +33,7 @@ WORKING_WORDS = {
 WORKING_NEXT = {
     S.APPROACHING: "Somebody has been asked whether they can help. When they agree, both are introduced by e-mail.",
     S.LINKED: "The two schools have been introduced by e-mail. They talk to each other from here.",
+    S.SIGNPOSTED: "The school has been pointed to something by e-mail. In two weeks it is asked whether that helped.",
     S.WITHDRAWN: "The school withdrew this request. Nothing more happens.",
 }
 PROMISES = {"acknowledge": "Say that we have it", "route": "Begin to choose", "introduce": "Introduce"}
@@ -66,7 +67,6 @@ class RecordPage:
     facts: list[tuple[str, str]]
     happens_next: str
     question: Question | None
-    reason: str
     works: bool
     can_take: bool
     can_take_over: bool
@@ -89,10 +89,11 @@ def record_page(
     question: Question | None,
     areas: list[Area],
     avoided: list[Organisation],
+    referred_by: str = "",
 ) -> RecordPage:
     """Return the page of a request for this reader; `owner` is who looks after it now."""
-    works, speaks = policy.handles(actor, support_request), policy.is_asker(actor, support_request)
-    state = support_request.state
+    works, state = policy.handles(actor, support_request), support_request.state
+    speaks = policy.is_asker(actor, support_request)
     return RecordPage(
         reference=support_request.reference,
         title=support_request.title,
@@ -104,10 +105,9 @@ def record_page(
         steps=steps(support_request),
         words=support_request.words,
         words_heading="In your words" if speaks else "In their words",
-        facts=_facts(support_request, areas, avoided),
+        facts=_facts(support_request, areas, avoided, referred_by),
         happens_next=happens_next(support_request, owner, clock, works=works),
         question=question,
-        reason=support_request.closing_reason,
         works=works,
         can_take=works and state == S.SUBMITTED,
         can_take_over=works and owner is None and state not in (S.SUBMITTED, *ENDED),
@@ -171,12 +171,15 @@ def clock_in_words(clock: rules.ServiceClock | None) -> ClockWords | None:
 
 
 def steps(support_request: SupportRequest) -> list[dict[str, str]]:
-    """Where it has got to: asked, answered, choosing, introduced; what is over has its day."""
+    """Where it has got to: asked, answered, choosing, introduced or pointed to something; what is over has its day."""
+    is_pointed = support_request.signposted_at is not None and support_request.introduced_at is None
     known: list[tuple[str, datetime | None]] = [
         ("Asked", support_request.submitted_at),
         ("We have it", support_request.acknowledged_at),
         ("Choosing", support_request.routed_at),
-        ("Introduced", support_request.introduced_at),
+        ("Pointed to something", support_request.signposted_at)
+        if is_pointed
+        else ("Introduced", support_request.introduced_at),
     ]
     last = max(place for place, (_, at) in enumerate(known) if at is not None or place == 0)
     return [_step(text, at, place, last, support_request) for place, (text, at) in enumerate(known)]
@@ -194,7 +197,9 @@ def _short_day(at: datetime) -> str:
     return f"{day.day} {day:%B}"
 
 
-def _facts(support_request: SupportRequest, areas: list[Area], avoided: list[Organisation]) -> list[tuple[str, str]]:
+def _facts(
+    support_request: SupportRequest, areas: list[Area], avoided: list[Organisation], referred_by: str
+) -> list[tuple[str, str]]:
     contact = support_request.contact.name if support_request.contact else ""
     rows = [
         ("About", words.listing([area.name for area in areas])),
@@ -202,6 +207,7 @@ def _facts(support_request: SupportRequest, areas: list[Area], avoided: list[Org
         ("When", asking.window_in_words(support_request.window, support_request.window_note)),
         ("Who it is for", support_request.who_for),
         ("Person to talk to", contact),
+        ("Referred by", referred_by),
         ("Leave out", asking.named_with_town(avoided)),
         *more.rows(support_request),
         ("Agreed to", support_request.consent_text),
@@ -225,6 +231,7 @@ def happens_next(
         S.MATCHING: f"{who} chooses who could help you, and introduces you by e-mail{by}.",
         S.APPROACHING: "Somebody has been asked whether they can help. We introduce you by e-mail once they say yes.",
         S.LINKED: "You have been introduced by e-mail. The two schools talk to each other from here.",
+        S.SIGNPOSTED: "You have been pointed to something by e-mail. After two weeks we ask whether it helped.",
         S.CANNOT_HELP_YET: f"Nobody could be found yet. {who} comes back to you when somebody can help.",
         S.WITHDRAWN: "Your school withdrew this request. Nothing more happens.",
         S.CLOSED: "This request is closed. Nothing more happens.",

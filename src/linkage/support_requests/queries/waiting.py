@@ -16,6 +16,7 @@ from linkage.support_requests.queries.clocks import Clocks
 from linkage.support_requests.queries.drafts import drafts
 from linkage.support_requests.queries.owners import Owners
 from linkage.support_requests.queries.records import visible
+from linkage.support_requests.queries.referrals import referral_actions
 from linkage.ui.next_actions import NextAction
 from linkage.ui.registry import HomeAside
 
@@ -25,18 +26,20 @@ DAYS_LOOKED_BACK = 90
 
 def next_actions(*, actor: Actor, at: datetime) -> list[NextAction]:
     """Return what waits for the actor: drafts to finish, questions to answer, requests to take and to choose for."""
+    referred = list(referral_actions(actor=actor, at=at))
     if actor.kind != "person" or not policy.may_ask(actor):
-        return []
+        return referred
     clocks, owners = Clocks(actor, at), Owners(actor, at)
     found = [
         action for each in _open(current(actor=actor, at=at)) for action in _of_request(actor, each, clocks, owners)
     ]
     own_drafts = [each for each in _for_home(actor, at) if each.state == RequestStatus.DRAFT]
-    return [*(_of_draft(each) for each in sorted(own_drafts, key=lambda each: each.saved_at, reverse=True)), *found]
+    own_drafts.sort(key=lambda each: each.saved_at, reverse=True)
+    return [*(_of_draft(each) for each in own_drafts), *found, *referred]
 
 
 def home_aside(*, actor: Actor, at: datetime) -> Iterator[HomeAside]:
-    """The coordinator's figures: what is open now, what is late, and how many were introduced lately."""
+    """The coordinator's figures: what is open now, what is late, and how many needs were met lately."""
     if not actor.has("coordinator"):
         return
     clocks = Clocks(actor, at)
@@ -47,13 +50,18 @@ def home_aside(*, actor: Actor, at: datetime) -> Iterator[HomeAside]:
     facts = [("Open", words.count(len(open_now), "request")), ("Late", str(late))]
     if introduced:
         facts.append((f"Introduced in the last {DAYS_LOOKED_BACK} days", str(len(introduced))))
+    pointed = [each for each in found if each.signposted_at and each.signposted_at > _lately(at)]
+    if pointed:
+        met = {each.pk for each in (*introduced, *pointed)}
+        facts.append((f"Pointed to something in the last {DAYS_LOOKED_BACK} days", str(len(pointed))))
+        facts.append((f"Needs met in the last {DAYS_LOOKED_BACK} days", str(len(met))))
     yield HomeAside("Requests", facts=tuple(facts))
 
 
 def current(*, actor: Actor, at: datetime) -> list[SupportRequest]:
     """Return the requests the home page speaks of that the actor may see, the oldest first; asked once for a page.
 
-    Those somebody still works on, those with nobody yet, and those introduced lately.
+    Those somebody still works on, those with nobody yet, and those introduced or pointed to something lately.
     """
     return [each for each in _for_home(actor, at) if each.state != RequestStatus.DRAFT]
 
@@ -61,7 +69,8 @@ def current(*, actor: Actor, at: datetime) -> list[SupportRequest]:
 def _for_home(actor: Actor, at: datetime) -> list[SupportRequest]:
     """The current requests, and the actor's own drafts: all that home speaks of, in one statement."""
     unsettled = Q(status__in=(*OPEN, RequestStatus.CANNOT_HELP_YET))
-    found = visible(actor=actor).filter(unsettled | Q(introduced_at__gt=_lately(at))) | drafts(actor=actor)
+    lately = Q(introduced_at__gt=_lately(at)) | Q(signposted_at__gt=_lately(at))
+    found = visible(actor=actor).filter(unsettled | lately) | drafts(actor=actor)
     key = ("current requests", actor.person_id, at)
     return tenancy.read_once(key, lambda: list(found.order_by("submitted_at", "number")))
 

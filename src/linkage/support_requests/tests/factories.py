@@ -2,10 +2,12 @@ from itertools import count
 
 from linkage.people.tests.factories import staff
 from linkage.programmes.tests.factories import NOW
+from linkage.support_requests import operations
 from linkage.support_requests.enums import RequestStatus, Window
-from linkage.support_requests.models import SupportRequest
+from linkage.support_requests.models import Referral, SupportRequest
 
 _numbers = count(1)
+REFERRED_FOR = "Two new teachers in Reception would like to see how others begin the year."
 
 
 def support_request(programme, organisation, **fields) -> SupportRequest:
@@ -40,3 +42,29 @@ def draft(programme, asked_by, organisation=None, **fields) -> SupportRequest:
         asked_by=asked_by,
         **{"created_at": NOW, "saved_at": NOW, **fields},
     )
+
+
+def refer(by, where, **changes) -> Referral:
+    """Refer a school; what is said can be changed."""
+    said = {
+        "team": "Early years team",
+        "words": REFERRED_FOR,
+        "contact_name": "Grace Okafor",
+        "contact_email": "g.okafor@thistlebank.example",
+        "has_consent": True,
+    }
+    who = {name: changes.pop(name) for name in ("name", "email") if name in changes}
+    return operations.refer(actor=by, at=NOW, organisation=where, said=operations.Said(**{**said, **changes}), **who)
+
+
+def agreed(**changes) -> operations.Agreed:
+    """The school's own words, whole."""
+    said = {
+        "words": "Our two new Reception teachers want to see another school",
+        "areas": [],
+        "ways": ["call"],
+        "window": "soon",
+        "who_for": "Two teachers",
+        "has_consent": True,
+    }
+    return operations.Agreed(**{**said, **changes})

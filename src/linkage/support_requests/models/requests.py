@@ -89,6 +89,8 @@ class SupportRequest(OwnedByProgramme):
     introduced_at = models.DateTimeField(null=True, blank=True)
     # From when the introduction can no longer be taken back.
     stands_at = models.DateTimeField(null=True, blank=True)
+    # When it was pointed to something; empty again once that did not help.
+    signposted_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
     waiting_since = models.DateTimeField(null=True, blank=True)
     waited_days = models.PositiveSmallIntegerField(default=0)

@@ -1,0 +1,124 @@
+"""What schools were pointed to, whom to ask whether it helped, and what is left to do."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db.models import Q
+from django.urls import reverse
+
+from linkage.access.actor import Actor
+from linkage.kernel import words
+from linkage.kernel.days import day_of
+from linkage.kernel.errors import NotFound
+from linkage.links import policy
+from linkage.links.enums import SignpostStatus
+from linkage.links.models import Destination, Signpost, SignpostQuerySet
+from linkage.links.rules import signposts as rules
+from linkage.support_requests import queries as support_requests
+from linkage.support_requests.enums import RequestStatus
+from linkage.support_requests.models import SupportRequest
+from linkage.ui.next_actions import NextAction
+
+# The latest answer about a request that waits for somebody to choose again.
+_DID_NOT_HELP = Q(status=SignpostStatus.DID_NOT_HELP, support_request__status=RequestStatus.SIGNPOSTED)
+_ASKED = Q(status=SignpostStatus.SENT, times_asked__gt=0) & ~Q(support_request__status=RequestStatus.WITHDRAWN)
+
+
+def signpost(*, actor: Actor, signpost_id: UUID) -> Signpost:
+    """Return one that the actor may read; raises NotFound."""
+    found = _ours(actor).filter(pk=signpost_id).first()
+    if found is None or not (actor.is_system or policy.sees_signpost(actor, found)):
+        raise NotFound("signpost")
+    return found
+
+
+def signposts_of(*, actor: Actor, support_request: SupportRequest) -> list[Signpost]:
+    """Return what a school was pointed to because of a request, the newest first."""
+    return list(_ours(actor).filter(support_request=support_request).order_by("-sent_at", "pk"))
+
+
+def waits_for_pointing_again(*, actor: Actor, signpost: Signpost) -> bool:
+    """Whether it did not help, and nobody has chosen again since."""
+    return _ours(actor).filter(_DID_NOT_HELP, pk=signpost.pk).exists()
+
+
+def due_signposts(*, actor: Actor, on: date) -> list[Signpost]:
+    """Return those whose asker should be asked by that day, or has not answered for too long; the oldest first."""
+    due = _ours(actor).filter(status=SignpostStatus.SENT, next_on__lte=on)
+    return list(due.exclude(support_request__status=RequestStatus.WITHDRAWN).order_by("next_on", "pk"))
+
+
+def signpost_actions(*, actor: Actor, at: datetime) -> Iterator[NextAction]:
+    """What waits for the actor: to say whether something helped, to choose again, to look at what they keep."""
+    yield from _of_signposts(actor, at)
+    if policy.keeps_list(actor):
+        yield from _to_review(actor, at)
+
+
+def _of_signposts(actor: Actor, at: datetime) -> Iterator[NextAction]:
+    mine = _ASKED & Q(person_id=actor.person_id)
+    wanted = mine | _DID_NOT_HELP if policy.keeps_list(actor) else mine
+    owners = support_requests.Owners(actor, at)
+    for found in _ours(actor).filter(wanted).order_by("sent_at", "pk"):
+        if found.is_asked:
+            yield _to_answer(found)
+        elif policy.POINT_AGAIN.allows(actor, found):
+            owner = owners.of(found.support_request)
+            if owner is None or actor.is_person(owner.pk):
+                yield _to_choose_again(found)
+
+
+def _to_answer(found: Signpost) -> NextAction:
+    return NextAction(
+        title=f"Did it help? {found.support_request.title}",
+        text=f"We pointed you to {found.titles}. One question. No is an answer too.",
+        url=_page("sent", found, signpost_id=found.pk),
+        button="Answer",
+        since=found.asked_at or found.sent_at,
+        section="requests",
+    )
+
+
+def _to_choose_again(found: Signpost) -> NextAction:
+    school = found.support_request.organisation
+    return NextAction(
+        title=f"It did not help: {found.support_request.title}",
+        text=f"{school.name if school else 'The school'} looked at {found.titles}. Choose again",
+        url=_page("sent", found, signpost_id=found.pk),
+        button="See the answer",
+        since=found.answered_at or found.sent_at,
+        section="requests",
+    )
+
+
+def _to_review(actor: Actor, at: datetime) -> Iterator[NextAction]:
+    """What the actor keeps, and what nobody keeps any more, two weeks before it has to be looked at."""
+    today = day_of(at)
+    near = today + rules.REVIEW_NOTICE
+    found = Destination.objects.filter(programme_id=actor.tenant_id, review_on__lte=near).kept()
+    still_right = found.exclude(happens_on__lt=today).select_related("programme").order_by("review_on", "pk")
+    rows = list(still_right)
+    keepers = {person_id for person_id, _ in support_requests.who_works(actor=actor, at=at)} if rows else set()
+    for each in rows:
+        if actor.is_person(each.owner_id) or each.owner_id not in keepers:
+            is_late = each.review_on < today
+            yield NextAction(
+                title=f"Still right? {each.title}",
+                text="No school is pointed to it until somebody has looked."
+                if is_late
+                else f"Schools are pointed to it until {words.day(each.review_on)}.",
+                url=_page("destination", each, destination_id=each.pk),
+                button="Look at it",
+                since=datetime.combine(rules.reminder_on(each.review_on), at.timetz()),
+                due_on=each.review_on,
+                section="more",
+            )
+
+
+def _ours(actor: Actor) -> SignpostQuerySet:
+    return Signpost.objects.whole().filter(programme_id=actor.tenant_id)
+
+
+def _page(name: str, record: Signpost | Destination, **kwargs: UUID) -> str:
+    return reverse(f"signposts:{name}", kwargs={"programme": record.programme.slug, **kwargs})

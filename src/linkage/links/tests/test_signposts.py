@@ -1,0 +1,283 @@
+"""A school is pointed to something that may help, asked whether it did, and somebody chooses again where it did not."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from linkage.access.actor import Actor
+from linkage.database.tenancy import acting_in
+from linkage.kernel.errors import Forbidden, NotFound
+from linkage.links import operations, queries
+from linkage.links.enums import SignpostStatus
+from linkage.links.models import Destination, Signpost
+from linkage.links.tests.factories import destination, pointed, world
+from linkage.messaging.models import Message
+from linkage.people.enums import Role
+from linkage.people.tests.factories import actor, grant, person
+from linkage.programmes.models import Programme
+from linkage.programmes.tests.factories import NOW, programme
+from linkage.support_requests import operations as support_requests
+from linkage.support_requests import queries as requests
+from linkage.support_requests.enums import RequestStatus
+from linkage.support_requests.models import SupportRequest, UnableToMoveRequest
+
+pytestmark = pytest.mark.django_db
+TODAY = NOW.date()
+DAY = timedelta(days=1)
+
+
+@pytest.fixture
+def here():
+    made = programme(slug="ribble", name="Ribble Linkage")
+    with acting_in(made.id):
+        yield made
+
+
+@pytest.fixture
+def people(here):
+    return world(here)
+
+
+def system(here):
+    return Actor.system("signposts", here.id)
+
+
+def mails(kind):
+    return list(Message.objects.filter(template=kind).order_by("created_at"))
+
+
+def ask(here, at):
+    """As the job does on a working school day from then on."""
+    day = at
+    while not operations.ask_helped_due(actor=system(here), at=day) and day < at + 5 * DAY:
+        day += DAY
+    return day
+
+
+class TestPointing:
+    def test_one_mail_says_all_of_it_and_the_request_is_met(self, here, people):
+        films = destination(here, people.farah, title="Six films", website="https://films.example/")
+        made = operations.point_to(
+            actor=actor(people.farah), at=NOW, support_request=people.request, chosen=[films], note="Begin with two"
+        )
+        (mail,) = mails("links.pointed")
+        assert [to["name"] for to in mail.recipients] == ["Daniel Whitlow"]
+        for said in ("Six films", "https://films.example/", "Begin with two", "Farah Siddiqui"):
+            assert said in mail.text
+        people.request.refresh_from_db()
+        assert people.request.state == RequestStatus.SIGNPOSTED
+        assert people.request.signposted_at == NOW
+        assert made.next_on >= TODAY + 14 * DAY
+
+    def test_it_counts_as_a_need_that_is_met_until_it_did_not_help(self, here, people):
+        aside = next(iter(requests.home_aside(actor=actor(people.farah), at=NOW)))
+        assert "Needs met in the last 90 days" not in dict(aside.facts)
+        made = pointed(here, people)
+        met = dict(next(iter(requests.home_aside(actor=actor(people.farah), at=NOW + DAY))).facts)
+        assert met["Pointed to something in the last 90 days"] == "1"
+        assert met["Needs met in the last 90 days"] == "1"
+        ask(here, NOW + 14 * DAY)
+        made.refresh_from_db()
+        operations.say_helped(actor=actor(people.daniel), at=NOW + 15 * DAY, signpost=made, has_helped=False)
+        after = dict(next(iter(requests.home_aside(actor=actor(people.farah), at=NOW + 16 * DAY))).facts)
+        assert "Needs met in the last 90 days" not in after
+
+    def test_a_request_nobody_has_looked_at_is_looked_at_by_it(self, here, people):
+        SupportRequest.objects.filter(pk=people.request.pk).update(status=RequestStatus.SUBMITTED)
+        people.request.refresh_from_db()
+        pointed(here, people)
+        people.request.refresh_from_db()
+        assert (people.request.acknowledged_at, people.request.routed_at) == (NOW, NOW)
+
+    @pytest.mark.parametrize("fields", [{"review_on": TODAY - DAY}, {"retired_at": NOW}])
+    def test_nobody_is_pointed_to_what_is_out_of_date_or_gone(self, here, people, fields):
+        films = destination(here, people.farah, title="Six films", **fields)
+        with pytest.raises(operations.UnableToPoint, match="“Six films” is no longer on the list"):
+            operations.point_to(actor=actor(people.farah), at=NOW, support_request=people.request, chosen=[films])
+        people.request.refresh_from_db()
+        assert people.request.state == RequestStatus.MATCHING
+        assert mails("links.pointed") == []
+
+    @pytest.mark.parametrize("number", [0, 4])
+    def test_it_is_one_to_three_things(self, here, people, number):
+        chosen = [destination(here, people.farah) for _ in range(number)]
+        with pytest.raises(operations.UnableToPoint):
+            operations.point_to(actor=actor(people.farah), at=NOW, support_request=people.request, chosen=chosen)
+
+    @pytest.mark.parametrize("status", [RequestStatus.WITHDRAWN, RequestStatus.CLOSED, RequestStatus.SIGNPOSTED])
+    def test_whoever_comes_second_is_told(self, here, people, status):
+        SupportRequest.objects.filter(pk=people.request.pk).update(status=status)
+        with pytest.raises(UnableToMoveRequest):
+            pointed(here, people)
+        assert Signpost.objects.count() == 0
+
+    def test_only_who_works_on_the_request_points(self, here, people):
+        stranger = person(here)
+        grant(stranger, Role.OFFICER, people.harrowgill)
+        films = destination(here, people.farah)
+        for someone in (stranger, people.daniel, people.helen):
+            with pytest.raises(Forbidden):
+                operations.point_to(actor=actor(someone), at=NOW, support_request=people.request, chosen=[films])
+        officer = person(here)
+        grant(officer, Role.OFFICER, people.thistlebank)
+        operations.point_to(actor=actor(officer), at=NOW, support_request=people.request, chosen=[films])
+
+
+class TestDidItHelp:
+    def test_it_is_asked_after_two_weeks_and_once_more_after_two(self, here, people):
+        made = pointed(here, people)
+        assert operations.ask_helped_due(actor=system(here), at=NOW + 13 * DAY) == 0
+        first = ask(here, NOW + 14 * DAY)
+        assert len(mails("links.did_it_help")) == 1
+        assert operations.ask_helped_due(actor=system(here), at=first) == 0, "the job repeated asks nobody twice"
+        second = ask(here, first + 14 * DAY)
+        assert len(mails("links.did_it_help")) == 2
+        made.refresh_from_db()
+        assert made.state == SignpostStatus.SENT
+        ask(here, second + 14 * DAY)
+        made.refresh_from_db()
+        assert made.state == SignpostStatus.NO_ANSWER
+        assert len(mails("links.did_it_help")) == 2
+        people.request.refresh_from_db()
+        assert people.request.signposted_at is not None, "silence does not take the help back"
+
+    def test_nobody_is_asked_in_a_pause_or_once_the_request_is_withdrawn(self, here, people):
+        pointed(here, people)
+        Programme.objects.update(paused_at=NOW)
+        assert operations.ask_helped_due(actor=system(here), at=NOW + 16 * DAY) == 0
+        Programme.objects.update(paused_at=None)
+        SupportRequest.objects.filter(pk=people.request.pk).update(status=RequestStatus.WITHDRAWN)
+        assert operations.ask_helped_due(actor=system(here), at=NOW + 16 * DAY) == 0
+        SupportRequest.objects.filter(pk=people.request.pk).update(status=RequestStatus.SIGNPOSTED)
+        assert ask(here, NOW + 16 * DAY)
+        assert len(mails("links.did_it_help")) == 1
+
+    def test_no_brings_it_back_to_its_owner_who_chooses_again(self, here, people):
+        made = pointed(here, people)
+        ask(here, NOW + 14 * DAY)
+        made.refresh_from_db()
+        at = NOW + 17 * DAY
+        operations.say_helped(
+            actor=actor(people.daniel), at=at, signpost=made, has_helped=False, missing="It is for Year 2"
+        )
+        titles = [each.title for each in queries.next_actions(actor=actor(people.farah), at=at)]
+        assert "It did not help: Reading in Year 9" in titles
+        operations.point_again(actor=actor(people.farah), at=at, signpost=made)
+        people.request.refresh_from_db()
+        assert people.request.state == RequestStatus.MATCHING
+        titles = [each.title for each in queries.next_actions(actor=actor(people.farah), at=at)]
+        assert "It did not help: Reading in Year 9" not in titles
+        with pytest.raises(operations.UnableToPointAgain):
+            operations.point_again(actor=actor(people.farah), at=at, signpost=made)
+        pointed(here, people, at=at)
+        assert Signpost.objects.count() == 2
+
+    def test_yes_is_the_end_of_it(self, here, people):
+        made = pointed(here, people)
+        ask(here, NOW + 14 * DAY)
+        made.refresh_from_db()
+        waiting = [each.title for each in queries.next_actions(actor=actor(people.daniel), at=NOW + 17 * DAY)]
+        assert waiting == ["Did it help? Reading in Year 9"]
+        operations.say_helped(actor=actor(people.daniel), at=NOW + 17 * DAY, signpost=made, has_helped=True)
+        assert queries.next_actions(actor=actor(people.daniel), at=NOW + 17 * DAY) == []
+        with pytest.raises(operations.UnableToSayHelped):
+            operations.say_helped(actor=actor(people.daniel), at=NOW + 17 * DAY, signpost=made, has_helped=False)
+        people.request.refresh_from_db()
+        support_requests.close(actor=actor(people.farah), at=NOW + 18 * DAY, support_request=people.request)
+
+    def test_only_the_school_says_whether_it_helped(self, here, people):
+        made = pointed(here, people)
+        for someone in (people.farah, people.helen):
+            with pytest.raises(Forbidden):
+                operations.say_helped(actor=actor(someone), at=NOW, signpost=made, has_helped=True)
+        operations.say_helped(actor=actor(people.grace), at=NOW, signpost=made, has_helped=True)
+
+    def test_a_stranger_reads_nothing_of_it(self, here, people):
+        made = pointed(here, people)
+        assert queries.signpost(actor=actor(people.daniel), signpost_id=made.pk) == made
+        with pytest.raises(NotFound):
+            queries.signpost(actor=actor(people.helen), signpost_id=made.pk)
+
+
+class TestKeepingTheList:
+    def described(self, people, **changes):
+        said = {
+            "kind": "resource",
+            "title": "Six films",
+            "about": "Films about reading aloud",
+            "website": "https://films.example/",
+            "contact": "",
+            "phases": ["primary"],
+            "happens_on": None,
+            "review_on": TODAY + 90 * DAY,
+            "owner": people.farah,
+            "areas": [],
+        }
+        return operations.Described(**{**said, **changes})
+
+    def add(self, people, **changes):
+        return operations.add_destination(
+            actor=actor(people.farah), at=NOW, described=self.described(people, **changes)
+        )
+
+    @pytest.mark.parametrize(
+        ("changes", "sentence"),
+        [
+            ({"website": ""}, "Give a web address"),
+            ({"kind": "event"}, "Enter the date of the event"),
+            ({"kind": "event", "happens_on": TODAY - DAY}, "must not be in the past"),
+            ({"review_on": TODAY}, "within the next year"),
+            ({"review_on": TODAY + 400 * DAY}, "within the next year"),
+        ],
+    )
+    def test_what_nobody_could_use_is_refused(self, here, people, changes, sentence):
+        with pytest.raises(operations.UnableToKeepDestination, match=sentence):
+            self.add(people, **changes)
+        assert self.add(people).title == "Six films"
+
+    def test_its_keeper_is_reminded_two_weeks_before_and_one_click_is_enough(self, here, people):
+        made = self.add(people)
+        due = made.review_on
+        early, near = NOW + 75 * DAY, NOW + 77 * DAY
+        assert self.reminders(people.farah, early) == []
+        assert self.reminders(people.farah, near) == ["Still right? Six films"]
+        operations.confirm_destination(actor=actor(people.farah), at=near, destination=made)
+        assert self.reminders(people.farah, near) == []
+        made.refresh_from_db()
+        assert made.review_on > due
+
+    def test_another_keeper_is_not_reminded_unless_the_first_has_gone(self, here, people):
+        other = person(here)
+        grant(other, Role.OFFICER)
+        made = self.add(people)
+        near = NOW + 80 * DAY
+        assert self.reminders(other, near) == []
+        Destination.objects.filter(pk=made.pk).update(owner=person(here))
+        assert self.reminders(other, near) == ["Still right? Six films"]
+
+    def reminders(self, someone, at):
+        found = queries.next_actions(actor=actor(someone), at=at)
+        return [each.title for each in found if each.title.startswith("Still right?")]
+
+    def test_an_event_that_is_over_is_not_still_right(self, here, people):
+        made = self.add(people, kind="event", happens_on=TODAY + 3 * DAY)
+        with pytest.raises(operations.UnableToKeepDestination, match="over"):
+            operations.confirm_destination(actor=actor(people.farah), at=NOW + 5 * DAY, destination=made)
+
+    def test_taken_off_and_put_back(self, here, people):
+        made = self.add(people)
+        operations.retire_destination(actor=actor(people.farah), at=NOW, destination=made)
+        assert queries.to_point_to(actor=actor(people.farah), on=TODAY) == []
+        operations.restore_destination(actor=actor(people.farah), at=NOW, destination=made)
+        assert queries.to_point_to(actor=actor(people.farah), on=TODAY) == [made]
+
+    def test_a_head_keeps_nothing(self, here, people):
+        made = self.add(people)
+        with pytest.raises(Forbidden):
+            operations.retire_destination(actor=actor(people.grace), at=NOW, destination=made)
+
+    def test_the_database_keeps_no_event_without_a_day(self, here, people):
+        made = self.add(people)
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Destination.objects.filter(pk=made.pk).update(kind="event")
