@@ -26,7 +26,7 @@ from linkage.enquiries.models import Enquiry, Reply
 from linkage.imports.enums import ImportKind, ImportStatus
 from linkage.imports.models import ColumnMemory, SheetImport
 from linkage.links.models import Link, PastLink, Pulse
-from linkage.messaging.models import Message, Wording
+from linkage.messaging.models import InboundFile, InboundMail, Message, Wording
 from linkage.organisations.models import MembershipRule, RegisterImport, SchoolGroup, SchoolGroupPlace
 from linkage.organisations.tests import factories as organisations
 from linkage.people.enums import AffiliationRole, DesignationStatus, Holder, InvitationMethod, Role
@@ -63,6 +63,7 @@ def build(slug: str) -> Side:
         _records(side, schools)
         _enquiries(side, schools)
         _spreadsheets(side, schools)
+        _mailbox(side)
         mark(programme.id, side.canary)
     return side
 
@@ -401,6 +402,33 @@ def _spreadsheets(side: Side, schools: list) -> None:
     )
     ColumnMemory.objects.create(**own, kind=ImportKind.PAST_LINKS, fingerprint="0", mapping={}, saved_at=NOW)
     side.records |= {"sheet_import_id": checked.pk, "brought_id": brought.pk, "past_link_id": past.pk}
+
+
+def _mailbox(side: Side) -> None:
+    """One mail that is likely a request, with a file, and one that was filed to a request and nobody has read."""
+    own = {"programme": side.programme, "proof": "proven", "received_at": NOW}
+    asker = side.people["asker"]
+    came = {**own, "from_email": asker.email, "writer_email": asker.email, "writer_name": "Writer", "text": "Words"}
+    new = InboundMail.objects.create(**came, status="new", fingerprint="new", subject="Subject", place="Place")
+    file = InboundFile.objects.create(
+        programme=side.programme,
+        mail=new,
+        name="plan.pdf",
+        content_type="text/plain",
+        size=4,
+        content=b"Plan",
+        is_kept=True,
+    )
+    filed = InboundMail.objects.create(
+        **came,
+        status="filed",
+        fingerprint="filed",
+        person_id=asker.pk,
+        about_type=SupportRequest._meta.label_lower,
+        about_id=side.records["request_id"],
+    )
+    held = InboundMail.objects.create(**{**came, "proof": "failed"}, status="held", reason="forged", fingerprint="held")
+    side.records |= {"inbound_id": new.pk, "file_id": file.pk, "filed_mail_id": filed.pk, "held_mail_id": held.pk}
 
 
 def token(side: Side, kind: str, record_id: uuid.UUID, person: str, state: str) -> str:

@@ -72,7 +72,11 @@ def address_that_returns(*, actor: Actor, emails: Iterable[str]) -> str:
     for email in emails:
         refused = Q(status=MessageStatus.FAILED, problem__startswith=f"{email}: 5")
         to_it = open_cases.filter(recipients__contains=[{"email": email}])
-        if to_it.filter(Q(status=MessageStatus.BOUNCED) | refused).exists():
+        # From whom it came back is known when a mail system reported it; noted by hand, it is any of its readers.
+        returned = Q(status=MessageStatus.BOUNCED) & (
+            Q(problem="") | Q(problem__startswith=f"{email}: ") | Q(problem__contains=f" | {email}: ")
+        )
+        if to_it.filter(returned | refused).exists():
             return email
     return ""
 
@@ -92,7 +96,7 @@ def next_actions(*, actor: Actor, at: datetime) -> list[NextAction]:
     slug = programmes.programme(actor=actor).slug
     return [
         NextAction(
-            title=_TITLES[MessageStatus(message.status)].format(message.names),
+            title=_TITLES[MessageStatus(message.status)].format(message.returned_names),
             text=message.subject,
             url=reverse("mail:message", kwargs={"programme": slug, "message_id": message.id}),
             button="See the e-mail",

@@ -3,6 +3,10 @@
 from collections.abc import Iterator
 from typing import Any
 
+from django.urls import reverse
+
+from linkage.messaging.enums import InboundStatus
+from linkage.messaging.presenters import Offer
 from linkage.support_requests import policy
 from linkage.ui.frame import address_or_none
 from linkage.ui.registry import NavigationItem
@@ -18,3 +22,10 @@ def navigation(request: Any) -> Iterator[NavigationItem]:
         yield NavigationItem("Requests", address_or_none("support_requests:requests", slug), section="requests")
     else:
         yield NavigationItem("Ask", address_or_none("support_requests:start", slug), section="ask")
+
+
+def offers(actor: Any, slug: str, mail: Any) -> Iterator[Offer]:
+    """A mail that waits may become a request."""
+    if policy.READ_IN.allows(actor) and mail.state in (InboundStatus.NEW, InboundStatus.HELD):
+        text = "Check the draft" if mail.state == InboundStatus.NEW else "Make a request of it"
+        yield Offer(text, reverse("support_requests:from-mail", args=[slug, mail.pk]))

@@ -15,8 +15,9 @@ from linkage.support_requests.queries.drafts import (
     may_ask_for,
     own_schools,
 )
-from linkage.support_requests.queries.emails import schools_at
+from linkage.support_requests.queries.emails import known_sender, schools_at
 from linkage.support_requests.queries.history import history, question_to_answer, request_to_stop
+from linkage.support_requests.queries.mailed import mailed_record, request_named
 from linkage.support_requests.queries.owners import Owners, desk, owner_for, owner_of, possible_owners, who_works
 from linkage.support_requests.queries.people import Concerned, concerned, open_question
 from linkage.support_requests.queries.readings import UNCLEAR, flag_of, is_worry
@@ -58,8 +59,10 @@ __all__ = [
     "history",
     "home_aside",
     "is_worry",
+    "known_sender",
     "last_asked",
     "likely_areas",
+    "mailed_record",
     "may_ask_for",
     "next_actions",
     "open_question",
@@ -68,6 +71,7 @@ __all__ = [
     "owner_of",
     "possible_owners",
     "question_to_answer",
+    "request_named",
     "request_to_stop",
     "schools_at",
     "service_levels",

@@ -24,32 +24,20 @@ from linkage.support_requests.rules.clocks import (
     service_clock,
     the_introduction_stands,
 )
-from linkage.support_requests.rules.emails import (
-    ReadEmail,
-    an_email_can_be_read,
-    read_email,
-    request_words,
-    shortened,
-)
 
 __all__ = [
     "MOST_AREAS",
     "MOST_AVOIDED",
     "Answers",
     "Progress",
-    "ReadEmail",
     "ServiceClock",
     "ServiceLevels",
-    "an_email_can_be_read",
     "days_waited",
     "due_on",
     "few_areas_are_chosen",
     "names_the_school",
-    "read_email",
-    "request_words",
     "service_clock",
     "sharing_is_agreed",
-    "shortened",
     "the_help_is_said",
     "the_introduction_stands",
     "the_need_is_said",
