@@ -4,19 +4,18 @@ Read by Python's own `email`, which takes any bytes. The sender is read strictly
 address, and nothing is done for it.
 """
 
-import email
 import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from email.header import decode_header, make_header
 from email.message import Message
-from email.parser import BytesHeaderParser
 from email.utils import getaddresses
 
 from linkage.messaging.enums import Proof
 from linkage.messaging.rules.authentication import proof_of
 from linkage.messaging.rules.files import MOST_FILES, File, kept
+from linkage.messaging.rules.parsing import message_of
 from linkage.messaging.rules.reading import ReadEmail, read_email
 from linkage.messaging.rules.reports import Report, report_in
 from linkage.messaging.rules.writing import is_deliverable
@@ -57,7 +56,7 @@ def incoming(raw: bytes, *, trusts: str) -> Incoming:
 
     `trusts` is the name of the mail server whose word about the sender counts.
     """
-    message = _message(raw[:MOST_BYTES])
+    message = message_of(raw[:MOST_BYTES])
     from_email = _sender(message)
     found, left_out = _files(message)
     headers = [str(each) for each in message.get_all("Authentication-Results", [])]
@@ -75,14 +74,6 @@ def incoming(raw: bytes, *, trusts: str) -> Incoming:
         files=found,
         files_left_out=left_out,
     )
-
-
-def _message(raw: bytes) -> "Mail[str, str]":
-    """The mail with its parts; of one that is nested without end its head alone."""
-    try:
-        return email.message_from_bytes(raw)
-    except RecursionError:
-        return BytesHeaderParser().parsebytes(raw[:LONGEST_HEADER])
 
 
 def _plain(message: "Mail[str, str]", name: str) -> str:

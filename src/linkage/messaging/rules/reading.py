@@ -3,7 +3,6 @@
 Read by Python's own `email`, which takes any bytes; what it cannot make sense of is read as plain words.
 """
 
-import email
 import html
 import re
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from email.message import Message
 from email.utils import parseaddr
 
 from linkage.kernel.violations import Violation
+from linkage.messaging.rules.parsing import message_of
 from linkage.search.folding import fold
 
 MOST_BYTES = 2_000_000
@@ -115,7 +115,7 @@ def _message(raw: bytes) -> "Message[str, str]":
     lines = b"\n".join(line[:LONGEST_HEADER] for line in head.split(b"\n"))
     if b"content-type" not in lines.lower():
         lines = b"Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: 8bit\n" + lines
-    return email.message_from_bytes(lines.rstrip(b"\n") + gap + body)
+    return message_of(lines.rstrip(b"\n") + gap + body)
 
 
 def _sender_and_subject(message: "Message[str, str]") -> tuple[str, str, str]:

@@ -183,8 +183,8 @@ class TestASignedCall:
 def test_a_listener_hands_in_what_it_is_sent(ribble):
     """For tests: what any mail program sends to it is taken in as the mailbox would."""
     handler = Relay()
-    with running(handler) as port, smtplib.SMTP("127.0.0.1", port) as program:
-        program.sendmail("r.ames@hollybank.example", [BOX], posted(letter()))
+    with running(handler) as port, smtplib.SMTP("127.0.0.1", port) as mail_client:
+        mail_client.sendmail("r.ames@hollybank.example", [BOX], posted(letter()))
     [taken] = handler.taken
     operations.take_in(actor=Actor.system("mailbox"), at=AT, raw=taken.content)
     assert kept(ribble)[0].proof == "proven"
