@@ -52,6 +52,7 @@ from linkage.people.signals import affiliation_ended, people_merging
 from linkage.programmes import queries as programmes_queries
 from linkage.programmes.presenters import navigation as programmes_navigation
 from linkage.programmes.signals import programme_created
+from linkage.support_requests import operations as requests_operations
 from linkage.support_requests import personal_data as requests_data
 from linkage.support_requests import queries as requests_queries
 from linkage.support_requests.presenters import kinds as requests_kinds
@@ -133,7 +134,6 @@ def _home() -> None:
         lambda actor, at: brokering_queries.next_round(actor=actor, at=at),
         lambda actor, at: enquiries_queries.next_actions(actor=actor, at=at),
         lambda actor, at: messaging_queries.next_actions(actor=actor, at=at),
-        lambda actor, at: messaging_queries.inbound_actions(actor=actor, at=at),
         lambda actor, at: directory_queries.next_actions(actor=actor, at=at),
         lambda actor, at: organisations_queries.next_actions(actor=actor, at=at),
     ]
@@ -202,6 +202,9 @@ def _mail_that_comes_in() -> None:
             "support_requests.supportrequest": messaging_registries.Records(
                 find=lambda actor, key, at: requests_queries.mailed_record(actor=actor, request_id=key, at=at),
                 named=lambda actor, text: requests_queries.request_named(actor=actor, text=text),
+                heard=lambda actor, at, mail, answered: requests_operations.answer_by_mail(
+                    actor=actor, at=at, mail=mail, answered=answered
+                ),
             ),
             "links.link": messaging_registries.Records(
                 find=lambda actor, key, _at: links_queries.mailed_record(actor=actor, link_id=key)

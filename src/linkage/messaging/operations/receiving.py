@@ -52,7 +52,7 @@ def receive(*, actor: Actor, at: datetime, incoming: rules.Incoming) -> InboundM
     if incoming.report and answered:
         _note_returned(actor, at, answered, incoming.report)
     if mail.status == InboundStatus.FILED and answered:
-        tell_of_answer(actor=actor, at=at, mail=mail, answered=answered)
+        _pass_on(actor, at, mail, answered)
     return mail
 
 
@@ -75,6 +75,15 @@ def note_returned(*, actor: Actor, at: datetime, message: Message, returned: rul
     message.problem = rules.one_line(" | ".join(each for each in (message.problem, told) if each), PROBLEM_CHARACTERS)
     message.save()
     return True
+
+
+def _pass_on(actor: Actor, at: datetime, mail: InboundMail, answered: Message) -> None:
+    """Let the record hear of an answer; where that does not settle what was asked, tell who looks after it."""
+    if not mail.is_between and presenters.heard(actor, at, mail, answered):
+        mail.seen_at = at
+        mail.save(update_fields=["seen_at"])
+        return
+    tell_of_answer(actor=actor, at=at, mail=mail, answered=answered)
 
 
 def _note_returned(actor: Actor, at: datetime, message: Message, report: rules.Report) -> None:

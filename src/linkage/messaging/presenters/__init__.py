@@ -32,7 +32,7 @@ from linkage.messaging.presenters.mails import (
     Recipient,
 )
 from linkage.messaging.presenters.pages import more_pages
-from linkage.messaging.presenters.registries import Known, Offer, Record, Records, known, record
+from linkage.messaging.presenters.registries import Known, Offer, Record, Records, heard, known, record
 from linkage.messaging.presenters.wording import (
     completed,
     draft,
@@ -75,6 +75,7 @@ __all__ = [
     "framed",
     "groups",
     "has_mailbox",
+    "heard",
     "history",
     "is_ours",
     "kind_called",

@@ -29,10 +29,15 @@ class Record:
 
 @dataclass(frozen=True)
 class Records:
-    """One kind of record: how it is found by its key, and by what people call it ("R-0412")."""
+    """One kind of record: how it is found by its key, and by what people call it ("R-0412").
+
+    `heard` is told of an answer that was filed to it, with the mail of ours it answers; it returns whether that settled
+    what was asked, so that nobody has to be told of it once more.
+    """
 
     find: Callable[[Any, UUID, datetime], Record | None]
     named: Callable[[Any, str], UUID | None] = lambda _actor, _text: None
+    heard: Callable[[Any, datetime, Any, Any], bool] = lambda _actor, _at, _mail, _answered: False
 
 
 @dataclass(frozen=True)
@@ -60,6 +65,12 @@ def record(actor: Any, about_type: str, about_id: UUID | None, at: datetime) -> 
     """Return a record by its kind and key; None for one that is gone, or of a kind that nobody handed down."""
     kind = records.get(about_type)
     return kind.find(actor, about_id, at) if kind and about_id else None
+
+
+def heard(actor: Any, at: datetime, mail: Any, answered: Any) -> bool:
+    """Tell the app a record belongs to of an answer; return whether that settled what was asked."""
+    kind = records.get(mail.about_type)
+    return kind is not None and kind.heard(actor, at, mail, answered)
 
 
 def record_named(actor: Any, text: str) -> tuple[str, UUID] | None:

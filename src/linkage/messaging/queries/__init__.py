@@ -1,13 +1,13 @@
 """Reads of the outbox and of what came in: for the worker, a record's page, the coordinator and the operator."""
 
-from linkage.messaging.queries.deliveries import Delivery, address_that_returns, delivery, message, next_actions
+from linkage.messaging.queries.actions import next_actions
+from linkage.messaging.queries.deliveries import Delivery, address_that_returns, delivery, message
 from linkage.messaging.queries.inbound import (
     FiledUnder,
     MailedAnswer,
     answers,
     could_be_filed_under,
     files_of,
-    inbound_actions,
     inbound_file,
     inbound_mail,
     inbound_mails,
@@ -31,7 +31,6 @@ __all__ = [
     "delivery",
     "due",
     "files_of",
-    "inbound_actions",
     "inbound_file",
     "inbound_mail",
     "inbound_mails",

@@ -4,18 +4,14 @@ import uuid
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Count, Q, QuerySet
-from django.urls import reverse
+from django.db.models import Count, QuerySet
 
 from linkage.access.actor import Actor
-from linkage.kernel import words
 from linkage.kernel.days import day_of
 from linkage.kernel.errors import NotFound
 from linkage.messaging import policy
-from linkage.messaging.enums import InboundStatus, Reason
+from linkage.messaging.enums import InboundStatus
 from linkage.messaging.models import InboundFile, InboundMail, Message
-from linkage.programmes import queries as programmes
-from linkage.ui.next_actions import NextAction
 
 MOST_SHOWN = 50
 MOST_CHOICES = 10
@@ -30,12 +26,12 @@ def inbound_mails(*, actor: Actor) -> QuerySet[InboundMail]:
     if not policy.LIST_INBOUND.allows(actor):
         return InboundMail.objects.none()
     found = InboundMail.objects.filter(programme_id=actor.tenant_id, erased_at=None)
-    return found.exclude(is_between=True, status=S.FILED).order_by("-received_at", "pk")
+    return found.exclude(is_between=True, status=S.FILED).order_by("-received_at", "pk").defer("text")
 
 
 def inbound_mail(*, actor: Actor, inbound_id: uuid.UUID) -> InboundMail:
     """Return one of them with its files; raises NotFound for one that is not the actor's to see."""
-    found = inbound_mails(actor=actor).filter(pk=inbound_id).first()
+    found = inbound_mails(actor=actor).filter(pk=inbound_id).defer(None).first()
     if found is None:
         raise NotFound("e-mail")
     return found
@@ -111,64 +107,3 @@ def could_be_filed_under(*, actor: Actor, mail: InboundMail) -> list[FiledUnder]
         if each.about_id and each.about_id not in found:
             found[each.about_id] = FiledUnder(each.about_type, each.about_id, each.subject, day_of(each.created_at))
     return list(found.values())[:MOST_CHOICES]
-
-
-def inbound_actions(*, actor: Actor, at: datetime) -> list[NextAction]:
-    """Return what came in and waits for a coordinator: likely requests, answers nobody has read, and what is held."""
-    if not policy.LIST_INBOUND.allows(actor) or actor.programme_id is None:
-        return []
-    waits = Q(status__in=(S.NEW, S.HELD)) | Q(status=S.FILED, seen_at=None)
-    found = list(inbound_mails(actor=actor).filter(waits).order_by("received_at")[:MOST_SHOWN])
-    if not found:
-        return []
-    slug = programmes.programme(actor=actor).slug
-    held = [mail for mail in found if mail.state == S.HELD]
-    told = [_request(actor, at, slug, mail) for mail in found if mail.state == S.NEW]
-    told += [_answer(slug, mail) for mail in found if mail.state == S.FILED]
-    return told + ([_held(slug, held)] if held else [])
-
-
-def _request(actor: Actor, at: datetime, slug: str, mail: InboundMail) -> NextAction:
-    calendar = programmes.calendar(actor=actor)
-    days = programmes.settings(actor=actor).acknowledge_days
-    due_on = calendar.add(day_of(mail.received_at), days)
-    today = day_of(at)
-    left = calendar.between(today, due_on) if due_on >= today else -calendar.between(due_on, today)
-    return NextAction(
-        title=f"A request came in by e-mail from {mail.place or mail.sender}",
-        text=f"“{mail.subject}”. Check the draft before it counts as a request."
-        if mail.subject
-        else "Check the draft.",
-        url=_url(slug, mail),
-        button="Check the draft",
-        since=mail.received_at,
-        due_on=due_on,
-        working_days_left=left,
-        section="requests",
-    )
-
-
-def _answer(slug: str, mail: InboundMail) -> NextAction:
-    return NextAction(
-        title=f"{mail.sender} answered by e-mail",
-        text=mail.subject or "Without a subject",
-        url=_url(slug, mail),
-        button="Read it",
-        since=mail.received_at,
-    )
-
-
-def _held(slug: str, held: list[InboundMail]) -> NextAction:
-    forged = sum(mail.reason == Reason.FORGED for mail in held)
-    return NextAction(
-        title=f"{words.count(len(held), 'e-mail')} that came in {'is' if len(held) == 1 else 'are'} held back",
-        text="We did nothing with them. Look whether one is a request or an answer."
-        + (f" {words.count(forged, 'e-mail')} may be forged." if forged else ""),
-        url=reverse("mail:inbox", kwargs={"programme": slug}) + "?is=held",
-        button="Look through them",
-        since=held[0].received_at,
-    )
-
-
-def _url(slug: str, mail: InboundMail) -> str:
-    return reverse("mail:inbound", kwargs={"programme": slug, "inbound_id": mail.pk})

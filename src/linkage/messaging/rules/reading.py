@@ -158,7 +158,9 @@ def _words_of(message: "Message[str, str]") -> str:
         elif kind == "text/html" and not rich:
             rich = _decoded(part)
     words = plain if plain.strip() else _without_tags(rich)
-    return words[: MOST_LETTERS * 2].replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
+    # Some letters that a mail can spell are none that can be kept.
+    kept = words[: MOST_LETTERS * 2].encode("utf-8", "replace").decode()
+    return kept.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
 
 
 def _decoded(part: "Message[str, str]") -> str:

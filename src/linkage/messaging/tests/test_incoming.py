@@ -183,6 +183,14 @@ class TestAnyBytes:
         )
         assert read(spoilt).fingerprint
 
+    @pytest.mark.parametrize("charset", ["unicode_escape", "utf-7", "utf-16", "no-such", "rot13", "idna"])
+    def test_in_strange_letters_can_be_kept(self, charset):
+        head = f"From: {RUTH}\nSubject: \xff\x00 hi\nContent-Type: text/plain; charset={charset}\n\n".encode("latin-1")
+        found = read(head + b"Help \\ud800 \\x00 +2AA- \x00\xff")
+        for text in (found.read.words, found.read.subject, found.read.sender_name, found.read.sender_address):
+            assert "\0" not in text
+            assert text.encode("utf-8").decode() == text
+
     def test_nested_without_end_end_soon(self):
         begun = time.monotonic()
         head = "".join(f"Content-Type: multipart/mixed; boundary=b{n}\n\n--b{n}\n" for n in range(3_000))

@@ -74,7 +74,7 @@ class TestAnAnswer:
         message = sent(ribble, about="brokering.approach")
         mail = take(posted(answer(message)))
         assert (mail.status, mail.about_type) == (S.FILED, "brokering.approach")
-        assert [each.title for each in queries.inbound_actions(actor=as_coordinator(ribble), at=AT)] == [
+        assert [each.title for each in queries.next_actions(actor=as_coordinator(ribble), at=AT)] == [
             "Ruth Ames answered by e-mail"
         ]
 
@@ -95,7 +95,7 @@ class TestWhatTwoSchoolsSay:
         assert told() == []
         farah = as_coordinator(ribble)
         assert list(queries.inbound_mails(actor=farah)) == []
-        assert queries.inbound_actions(actor=farah, at=AT) == []
+        assert queries.next_actions(actor=farah, at=AT) == []
         [found] = queries.answers(actor=farah, about_id=ribble.pk)
         assert (found.name, found.is_between, found.text) == ("Ruth Ames", True, "")
 
@@ -122,6 +122,25 @@ class TestOnce:
     def test_a_copy_that_nobody_proved_does_not_stand_in_the_way(self, ribble):
         assert take(posted(letter(), signs=None)).status == S.HELD
         assert take(posted(letter(), signs=None, comes_from="hollybank.example")).status == S.NEW
+
+
+class TestAtOneMoment:
+    """Two that are handed in at once: neither sees the other before it is kept."""
+
+    def test_the_same_mail_is_kept_once(self, ribble, monkeypatch):
+        raw = posted(letter())
+        take(raw)
+        monkeypatch.setattr(queries, "is_known", lambda **_: False)
+        assert take(raw) is None
+        assert InboundMail.objects.count() == 1
+
+    def test_of_two_answers_to_one_mail_the_second_is_held(self, ribble, monkeypatch):
+        message = sent(ribble)
+        take(posted(answer(message)))
+        monkeypatch.setattr(queries, "was_answered_before", lambda **_: False)
+        second = take(posted(answer(message, Message_ID="<2@hollybank.example>")))
+        assert (second.status, second.reason) == (S.HELD, R.REPEATED)
+        assert len(told()) == 1
 
 
 class TestLoops:

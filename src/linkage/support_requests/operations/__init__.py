@@ -26,7 +26,13 @@ from linkage.support_requests.operations.progress import (
     take,
     withdraw,
 )
-from linkage.support_requests.operations.questions import UnableToAnswer, UnableToAsk, answer, ask_question
+from linkage.support_requests.operations.questions import (
+    UnableToAnswer,
+    UnableToAsk,
+    answer,
+    answer_by_mail,
+    ask_question,
+)
 from linkage.support_requests.operations.sending import UnableToSubmitRequest, submit
 
 __all__ = [
@@ -38,6 +44,7 @@ __all__ = [
     "UnableToSaveDraft",
     "UnableToSubmitRequest",
     "answer",
+    "answer_by_mail",
     "ask_question",
     "begin_from_email",
     "choose_school",

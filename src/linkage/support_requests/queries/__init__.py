@@ -17,7 +17,7 @@ from linkage.support_requests.queries.drafts import (
 )
 from linkage.support_requests.queries.emails import known_sender, schools_at
 from linkage.support_requests.queries.history import history, question_to_answer, request_to_stop
-from linkage.support_requests.queries.mailed import mailed_record, request_named
+from linkage.support_requests.queries.mailed import mailed_record, question_mailed, request_named, writer_of
 from linkage.support_requests.queries.owners import Owners, desk, owner_for, owner_of, possible_owners, who_works
 from linkage.support_requests.queries.people import Concerned, concerned, open_question
 from linkage.support_requests.queries.readings import UNCLEAR, flag_of, is_worry
@@ -70,6 +70,7 @@ __all__ = [
     "owner_for",
     "owner_of",
     "possible_owners",
+    "question_mailed",
     "question_to_answer",
     "request_named",
     "request_to_stop",
@@ -79,4 +80,5 @@ __all__ = [
     "visible",
     "who_could_help",
     "who_works",
+    "writer_of",
 ]

@@ -8,8 +8,10 @@ from django.urls import reverse
 
 from linkage.access.actor import Actor
 from linkage.messaging.presenters import Recipient, Record
+from linkage.people import queries as people
+from linkage.people.models import Person
 from linkage.support_requests.enums import RequestStatus
-from linkage.support_requests.models import SupportRequest
+from linkage.support_requests.models import Question, SupportRequest
 from linkage.support_requests.queries.owners import desk
 
 _REFERENCE = re.compile(r"\s*R?\s*-?\s*0*([1-9]\d{0,8})\s*", re.IGNORECASE)
@@ -31,6 +33,20 @@ def mailed_record(*, actor: Actor, request_id: uuid.UUID, at: datetime) -> Recor
         path=reverse(f"support_requests:{page}", args=[found.programme.slug, found.pk]),
         owners=tuple(Recipient(one.name, one.email, one.pk) for one in people),
     )
+
+
+def question_mailed(*, actor: Actor, request_id: uuid.UUID | None, asked_at: datetime) -> Question | None:
+    """Return the open question of a request that was asked by a mail of that moment; None when there is none now."""
+    found = Question.objects.open().select_related("support_request", "support_request__programme")
+    return found.filter(programme_id=actor.tenant_id, support_request=request_id, asked_at=asked_at).first()
+
+
+def writer_of(*, actor: Actor, person_id: uuid.UUID | None) -> Actor | None:
+    """Return who wrote a mail as if they were signed in, on the word of the mail server; None for nobody we know."""
+    if person_id is None or not actor.is_system:
+        return None
+    found = Person.objects.filter(programme_id=actor.tenant_id, pk=person_id).first()
+    return people.of_person(found) if found else None
 
 
 def request_named(*, actor: Actor, text: str) -> uuid.UUID | None:

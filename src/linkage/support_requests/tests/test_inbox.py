@@ -131,7 +131,7 @@ class TestOneMail:
 
     def test_says_when_somebody_else_handed_it_on(self, ribble, farah):
         mail = came(ribble, from_email="office@hollybank.example")
-        assert "Written by" in farah.get(at(f"{mail.pk}/")).text
+        assert "Handed on by office@hollybank.example" in farah.get(at(f"{mail.pk}/")).text
 
     def test_shows_words_as_words(self, ribble, farah):
         mail = came(ribble, text="<b>bold</b> <img src=x onerror=alert(1)>")
