@@ -2,8 +2,6 @@
 
 import base64
 from datetime import UTC, date, datetime, timedelta
-from email import policy
-from email.parser import BytesParser
 
 import pytest
 from icalendar import Calendar
@@ -16,8 +14,7 @@ from linkage.links import operations, queries
 from linkage.links.enums import LinkStatus
 from linkage.links.models import Link, Pulse
 from linkage.links.tests.factories import introduced
-from linkage.messaging.gateway import composed
-from linkage.messaging.models import InboundMail, Message
+from linkage.messaging.models import Message
 from linkage.people.enums import Role
 from linkage.people.models import RoleGrant
 from linkage.people.tests.factories import actor, coordinator, grant, person
@@ -51,14 +48,6 @@ def mails(kind):
     return list(Message.objects.filter(template=kind).order_by("created_at", "subject"))
 
 
-def told(world, link):
-    return [event.title for event in queries.history(actor=actor(world.daniel), link=link)]
-
-
-def parsebytes(raw):
-    return BytesParser(policy=policy.default).parsebytes(raw)
-
-
 class TestIntroduction:
     def test_one_mail_to_both_with_how_to_reach_each_other(self, world):
         [mail] = mails("links.introduction")
@@ -66,28 +55,6 @@ class TestIntroduction:
         assert mail.subject == "Daniel, meet Priya: reading in Year 9"
         for words in ("Daniel, please ring or write first", "Tuesday 10 November", world.priya.email, "01632 960 551"):
             assert words in mail.text
-
-    @pytest.fixture
-    def mailbox(self, settings):
-        settings.MAILBOX = "linkage@linkage.test"
-
-    def test_an_answer_goes_to_the_other_and_we_learn_only_that_there_was_one(self, mailbox, here, world):
-        [mail] = mails("links.introduction")
-        assert mail.is_between
-        written = parsebytes(composed(mail, NOW))
-        assert [one.addr_spec for one in written["Reply-To"].addresses] == [
-            world.daniel.email,
-            world.priya.email,
-            mail.reply_to,
-        ]
-        assert mail.reply_to.startswith("linkage+r-")
-        link = Link.objects.get()
-        assert "answered by e-mail" not in told(world, link)
-        InboundMail.objects.create(
-            programme=here, status="filed", proof="proven", fingerprint="1", writer_name="Priya Raman",
-            is_between=True, about_type="links.link", about_id=link.pk, received_at=NOW,
-        )  # fmt: skip
-        assert "Priya Raman answered by e-mail" in told(world, link)
 
     def test_with_the_guide_and_a_date(self, world):
         [mail] = mails("links.introduction")
