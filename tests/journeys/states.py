@@ -51,6 +51,7 @@ EMPTY = (
     "directory:shortlist",
     "links:links",
     "links:past",
+    "mail:inbox",
     "imports:imports",
     "people:people",
     "people:designations",

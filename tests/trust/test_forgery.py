@@ -8,8 +8,9 @@ from linkage.programmes.views import settings as settings_views
 from tests.trust.matrix.routes import all_routes
 from tests.trust.matrix.visiting import undone
 
-# What a mail program posts, which has no cookie of ours: the signed address alone says whose list is stopped.
-WITHOUT_TOKEN = {"people:stop-list": "stop_list"}
+# What a mail program or server posts, which has no cookie of ours: the signed address alone says whose list is stopped,
+# and the signature over it that a mail comes from our mail server (messaging/tests/test_taking_in.py).
+WITHOUT_TOKEN = {"messaging:hand-in": "hand_in", "people:stop-list": "stop_list"}
 UNSAFE = ("post", "put", "patch", "delete")
 EVIL = "https://evil.example"
 
@@ -87,12 +88,13 @@ def exempted() -> list[str]:
 def test_no_view_is_exempt_but_what_a_mail_program_posts_to(monkeypatch):
     assert exempted() == [*WITHOUT_TOKEN.values()]
     monkeypatch.setattr(settings_views.pause, "csrf_exempt", True, raising=False)
-    assert exempted() == ["pause", *WITHOUT_TOKEN.values()]
+    assert sorted(exempted()) == ["hand_in", "pause", "stop_list"]
 
 
 def test_whoever_is_signed_in_is_nobody_where_no_token_is_asked_for(world, browsers):
     """Another site can send a browser there, but only a signed address acts, for the person it was made for."""
     forged = "/ours/people/how-often/not-signed~by-us/stop/"
     assert send(browsers["coordinator"], forged) == 404
-    [route] = [route for route in all_routes() if route.name in WITHOUT_TOKEN]
-    assert send(browsers["coordinator"], route.address(world.ours)) == 302
+    routes = {route.name: route for route in all_routes()}
+    assert send(browsers["coordinator"], routes["people:stop-list"].address(world.ours)) == 302
+    assert send(browsers["coordinator"], routes["messaging:hand-in"].address(world.ours)) == 403

@@ -29,6 +29,8 @@ OWN_MEMORY = ("django_session", "linkage_cache")
 TELLS_WHO_MAY = {"directory:nominate"}
 # The HTML of a mail, sent or only drawn, stands in a frame of our own page: it may style itself, and nothing else.
 SEALED = {"messaging:mailbox-as-sent", "mail:wording-drawn"}
+# A file of somebody unknown: handed out, and sealed more closely than any page.
+FILES = {"mail:inbound-file"}
 
 
 @pytest.fixture(scope="module")
@@ -165,7 +167,7 @@ def shut(world, role: str, address: str, page: str) -> list[str]:
 
 class TestHeaders:
     def test_every_answer_carries_a_policy_without_exceptions(self, visits):
-        loose = [each for each in visits if each.route.name not in SEALED and policy_problems(each)]
+        loose = [each for each in visits if each.route.name not in SEALED | FILES and policy_problems(each)]
         assert loose == [], told(loose)
 
     def test_a_mail_in_its_frame_may_do_nothing_but_style_itself(self, visits):
@@ -177,6 +179,14 @@ class TestHeaders:
             assert policy["frame-ancestors"] == "'self'"
             assert "allow-scripts" not in policy["sandbox"]
             assert "script-src" not in policy
+
+    def test_a_file_that_came_by_mail_may_do_nothing_at_all(self, visits):
+        handed_out = [each for each in visits if each.route.name in FILES and each.status == 200]
+        assert handed_out
+        for each in handed_out:
+            policy = policy_of(each)
+            assert (policy["default-src"], policy["frame-ancestors"], policy["sandbox"]) == ("'none'", "'none'", "")
+            assert each.headers["Content-Disposition"].startswith("attachment")
 
     def test_no_page_of_somebody_signed_in_is_kept_by_a_cache(self, visits):
         """A 405 says nothing; a stylesheet says that it is public."""

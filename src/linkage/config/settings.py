@@ -214,6 +214,13 @@ MAIL_FROM = os.environ.get("LINKAGE_MAIL_FROM", "") or f"linkage@{urlsplit(BASE_
 DKIM_SELECTOR = os.environ.get("LINKAGE_DKIM_SELECTOR", "")
 DNS_SERVER = os.environ.get("LINKAGE_DNS_SERVER", "")
 RELAY_LOG = os.environ.get("LINKAGE_RELAY_LOG", "")
+# Mail that comes in: the address it comes to, the one mail server whose word about a sender counts, and how we get it:
+# by asking a mailbox (imaps://user@host:993/INBOX, its password in a file), by a signed call, or both.
+MAILBOX = "linkage@linkage.example" if DEMO else os.environ.get("LINKAGE_MAILBOX", "").lower()
+MAILBOX_TRUSTS = os.environ.get("LINKAGE_MAILBOX_TRUSTS", "")
+IMAP_URL = "" if DEMO else os.environ.get("LINKAGE_IMAP_URL", "")
+IMAP_PASSWORD_FILE = os.environ.get("LINKAGE_IMAP_PASSWORD_FILE", "")
+MAIL_HOOK_KEY_FILE = "" if DEMO else os.environ.get("LINKAGE_MAIL_HOOK_KEY_FILE", "")
 # All waiting times of delivery are multiplied by this: tests have no hours to wait.
 MAIL_PACE = float(os.environ.get("LINKAGE_MAIL_PACE", "1"))
 

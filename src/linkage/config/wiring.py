@@ -39,7 +39,9 @@ from linkage.links.presenters import kinds as links_kinds
 from linkage.messaging import personal_data as messaging_data
 from linkage.messaging import presenters as messaging_presenters
 from linkage.messaging import queries as messaging_queries
+from linkage.messaging.presenters import inbound_kinds as messaging_inbound_kinds
 from linkage.messaging.presenters import kinds as messaging_kinds
+from linkage.messaging.presenters import registries as messaging_registries
 from linkage.organisations import queries as organisations_queries
 from linkage.organisations.presenters import members as organisations_presenters
 from linkage.people import operations as people_operations
@@ -52,6 +54,7 @@ from linkage.people.signals import affiliation_ended, people_merging
 from linkage.programmes import queries as programmes_queries
 from linkage.programmes.presenters import navigation as programmes_navigation
 from linkage.programmes.signals import programme_created
+from linkage.support_requests import operations as requests_operations
 from linkage.support_requests import personal_data as requests_data
 from linkage.support_requests import queries as requests_queries
 from linkage.support_requests.presenters import kinds as requests_kinds
@@ -67,6 +70,7 @@ def wire() -> None:
     _home()
     _public_page()
     _mails()
+    _mail_that_comes_in()
     _personal_data()
     _search()
     # A new programme begins with the areas that Linkage ships.
@@ -203,9 +207,33 @@ def _mails() -> None:
         *links_kinds.KINDS,
         *brokering_kinds.KINDS,
         *enquiries_kinds.KINDS,
+        *messaging_inbound_kinds.KINDS,
     ]
     # What somebody is called, for apps below those that know people.
     registry.person_names[:] = [lambda actor, ids: people_queries.names_of(actor=actor, person_ids=set(ids))]
+
+
+def _mail_that_comes_in() -> None:
+    # Whose address it is: somebody of the programme, or at a school's own web domain.
+    messaging_registries.senders[:] = [lambda actor, email: requests_queries.known_sender(actor=actor, email=email)]
+    # What it may become.
+    messaging_registries.offers[:] = [requests_navigation.offers]
+    # The records our mails tell of, to which an answer is filed; of any other kind it is filed by its key.
+    messaging_registries.records.clear()
+    messaging_registries.records.update(
+        {
+            "support_requests.supportrequest": messaging_registries.Records(
+                find=lambda actor, key, at: requests_queries.mailed_record(actor=actor, request_id=key, at=at),
+                named=lambda actor, text: requests_queries.request_named(actor=actor, text=text),
+                heard=lambda actor, at, mail, answered: requests_operations.answer_by_mail(
+                    actor=actor, at=at, mail=mail, answered=answered
+                ),
+            ),
+            "links.link": messaging_registries.Records(
+                find=lambda actor, key, _at: links_queries.mailed_record(actor=actor, link_id=key)
+            ),
+        }
+    )
 
 
 def _personal_data() -> None:

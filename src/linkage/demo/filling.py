@@ -20,6 +20,7 @@ from linkage.demo.stories import (
     house,
     imports,
     keeping,
+    mailbox,
     messaging,
     needs,
     offers,
@@ -83,3 +84,4 @@ def _play(plan: Plan, *, now: datetime, share: float) -> None:
             story.tell(stage, plan)
         diary.play()
         messaging.tell(stage, plan)
+        mailbox.tell(stage, plan)

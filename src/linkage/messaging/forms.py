@@ -1,6 +1,8 @@
 """The questions about our mails."""
 
+from collections.abc import Callable
 from typing import Any
+from uuid import UUID
 
 from django import forms
 
@@ -43,3 +45,46 @@ class WordsForm(PlainForm):
     def words(self) -> Words:
         """The answers as operations take them; line ends as we keep them."""
         return Words(**{part: self.cleaned_data[part].replace("\r\n", "\n").strip() for part in PARTS})
+
+
+class FileForm(PlainForm):
+    """Which record a mail belongs to: one we wrote to its sender about, or another by its name."""
+
+    def __init__(
+        self,
+        *args: Any,
+        choices: list[tuple[str, str]],
+        named: Callable[[str], tuple[str, UUID] | None],
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self._named = named
+        if choices:
+            self.fields["record"] = forms.ChoiceField(
+                label="What is it about?", choices=[*choices, ("", "Something else")], required=False,
+                widget=forms.RadioSelect,
+            )  # fmt: skip
+        self.fields["reference"] = forms.CharField(
+            label="Or the number of a request" if choices else "The number of the request",
+            help_text="For example, R-0412",
+            required=False,
+            max_length=20,
+        )
+        self.chosen: tuple[str, UUID] = ("", UUID(int=0))
+
+    def clean(self) -> dict[str, Any]:
+        """Find what was chosen or named."""
+        given = super().clean() or self.cleaned_data
+        reference, record = str(given.get("reference", "")).strip(), str(given.get("record", ""))
+        if self.errors:
+            return given
+        found = self._named(reference) if reference else None
+        if reference and found is None:
+            self.add_error("reference", f"We know no request {reference}. Look at its page for the number")
+        elif found is None and not record:
+            self.add_error("reference", "Choose what it is about, or give the number of a request")
+        elif found is None:
+            kind, _, key = record.partition(" ")
+            found = (kind, UUID(key))
+        self.chosen = found or self.chosen
+        return given

@@ -1,13 +1,14 @@
-"""The outbox."""
+"""The outbox, and what came in."""
 
 from datetime import datetime
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
-from linkage.database.constraints import tenant_constraints
+from linkage.database.constraints import TenantForeignKey, tenant_constraints
 from linkage.database.models import MarkedByProgramme
 from linkage.kernel import days, words
+from linkage.kernel.errors import Refused
 from linkage.messaging import enums
 from linkage.programmes.models import OwnedByProgramme
 
@@ -43,6 +44,8 @@ class Message(MarkedByProgramme):
     attempts = models.PositiveSmallIntegerField(default=0)
     settled_at = models.DateTimeField(null=True, blank=True)
     problem = models.CharField(max_length=300, blank=True)
+    # An answer goes to its readers too, and we only note that there was one: what they say is theirs.
+    is_between = models.BooleanField(default=False, db_default=False)
     # Where one click stops mails like this one (RFC 8058); empty for a mail that tells of something new.
     stop_path = models.CharField(max_length=300, blank=True, default="", db_default="")
     # A person saw to a mail that did not arrive, in a way of their own: it is nobody's next action any more.
@@ -63,6 +66,17 @@ class Message(MarkedByProgramme):
     def names(self) -> str:
         """Whom it goes to, as a person says it: "Daniel Whitlow and Priya Raman"."""
         return words.listing([to["name"] or to["email"] for to in self.recipients])
+
+    @property
+    def returned_from(self) -> set[str]:
+        """The addresses from which a mail system reported it back; "a@b.example: no such user | c@d.example: …"."""
+        return {part.partition(": ")[0] for part in self.problem.split(" | ") if ": " in part}
+
+    @property
+    def returned_names(self) -> str:
+        """Of a mail that came back, from whom; all of them where nobody knows from which."""
+        came_back = [to for to in self.recipients if to["email"] in self.returned_from]
+        return words.listing([to["name"] or to["email"] for to in came_back]) or self.names
 
     @property
     def words(self) -> str:
@@ -114,3 +128,96 @@ class Wording(OwnedByProgramme):
     def is_ours(self) -> bool:
         """Whether nothing in it is the programme's own."""
         return not (self.subject or self.opening or self.closing)
+
+
+class UnableToMoveMail(Refused):
+    """Somebody else was quicker: the mail is no longer where this could be done."""
+
+
+class InboundMail(OwnedByProgramme):
+    """One mail that came in: who it is from, how that was checked, its words, and what became of it.
+
+    `from_email` is what the check was about; the writer is somebody else where a mail was handed on. `person_id` and
+    `place` are who and where they were then: people stand above messaging. `answers_id` is the mail of ours it answers,
+    and `about_id` the record it was filed to. An answer in a link's own exchange (`is_between`) is kept without words.
+    """
+
+    status = models.CharField(max_length=12, choices=enums.InboundStatus)
+    reason = models.CharField(max_length=12, choices=enums.Reason, blank=True)
+    proof = models.CharField(max_length=8, choices=enums.Proof)
+    fingerprint = models.CharField(max_length=64)
+    from_email = models.CharField(max_length=254, blank=True)
+    writer_name = models.CharField(max_length=120, blank=True)
+    writer_email = models.CharField(max_length=254, blank=True)
+    person_id = models.UUIDField(null=True, blank=True)
+    place = models.CharField(max_length=160, blank=True)
+    subject = models.CharField(max_length=200, blank=True)
+    text = models.TextField(blank=True)
+    files_left_out = models.PositiveSmallIntegerField(default=0)
+    answers_id = models.UUIDField(null=True, blank=True)
+    answers_kind = models.CharField(max_length=80, blank=True)
+    is_between = models.BooleanField(default=False)
+    about_type = models.CharField(max_length=100, blank=True)
+    about_id = models.UUIDField(null=True, blank=True)
+    received_at = models.DateTimeField()
+    # Somebody has read an answer that was filed by itself.
+    seen_at = models.DateTimeField(null=True, blank=True)
+    handled_at = models.DateTimeField(null=True, blank=True)
+    # Its words and files are erased, by hand or because their time was over.
+    erased_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            *tenant_constraints("messaging_inbound"),
+            models.UniqueConstraint(fields=["programme", "fingerprint"], name="messaging_inbound_once"),
+            # An answer counts once for each mail and each of its readers: of two at one moment, one is held.
+            models.UniqueConstraint(
+                fields=["programme", "answers_id", "from_email"],
+                condition=models.Q(answers_id__isnull=False, status=enums.InboundStatus.FILED, reason=""),
+                name="messaging_inbound_answered_once",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["programme", "status"], name="messaging_inbound_status"),
+            models.Index(fields=["programme", "about_id"], name="messaging_inbound_about"),
+        ]
+
+    @property
+    def state(self) -> enums.InboundStatus:
+        """Where it has got to, with its words."""
+        return enums.InboundStatus(self.status)
+
+    @property
+    def sender(self) -> str:
+        """Whom it is from, as a list names them."""
+        return self.writer_name or self.writer_email or self.from_email or "Somebody"
+
+    @property
+    def was_handed_on(self) -> bool:
+        """Whether who sent it is not who wrote it."""
+        return bool(self.from_email and self.writer_email) and self.from_email != self.writer_email.lower()
+
+    def move_to(self, status: enums.InboundStatus) -> None:
+        """Set where it has got to (the caller saves); raises UnableToMoveMail for a move not in the table."""
+        if status not in enums.INBOUND_MOVES[self.state]:
+            raise UnableToMoveMail(f"This e-mail stands at “{self.state.label}” by now, so nothing was done with it")
+        self.status = status
+
+    def hold(self) -> None:
+        """Lock its row until the transaction ends, and read it afresh: of two people at once the second sees."""
+        self.refresh_from_db(from_queryset=InboundMail.objects.select_for_update())
+
+
+class InboundFile(OwnedByProgramme):
+    """A file that came with a mail: never shown, only handed out to be kept. Without content where it was too large."""
+
+    mail = TenantForeignKey(InboundMail, models.CASCADE, related_name="files")
+    name = models.CharField(max_length=100)
+    content_type = models.CharField(max_length=40)
+    size = models.PositiveIntegerField()
+    # Nothing for a file that was too large to keep.
+    content = models.BinaryField(default=bytes)
+    is_kept = models.BooleanField()
+
+    class Meta:
+        constraints = tenant_constraints("messaging_inbound_file", "mail")

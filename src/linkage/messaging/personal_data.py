@@ -1,4 +1,4 @@
-"""What `messaging` holds about a person: the mails they were sent, and the mails that name them."""
+"""What `messaging` holds about a person: the mails they were sent or sent us, and the mails that name them."""
 
 import base64
 import re
@@ -6,17 +6,19 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from linkage.access.personal_data import Source, Subject, longest, take_out
 from linkage.database.tenancy import acting_in
 from linkage.kernel import words
 from linkage.kernel.days import day_of
-from linkage.messaging.models import Message, Wording
+from linkage.messaging.enums import InboundStatus
+from linkage.messaging.models import InboundFile, InboundMail, Message, Wording
 
 _ADDRESS = re.compile(r"https?://\S+")
 _CODE = re.compile(r"(?m)(?<=^ {4})[A-Z0-9]{4}-[A-Z0-9]{4}$")
 _WORDS = ("subject", "opening", "closing")
+_CAME_IN = ("from_email", "writer_name", "writer_email", "place", "subject", "text")
 _TEXTS = ("from_name", "subject", "text", "html", "problem")
 
 
@@ -26,6 +28,13 @@ def collect(subject: Subject) -> dict[str, Any]:
         "E-mails to you": [_shown(mail) for mail in _mails(subject) if _is_to(mail, subject)],
         "E-mails to others that name you": [
             _shown(mail) for mail in _mails(subject) if not _is_to(mail, subject) and _names(mail, subject)
+        ],
+        "E-mails you sent us": [_shown_inbound(mail) for mail in _sent_by(subject)],
+        "E-mails that others sent us and that name you": [
+            _shown_inbound(mail) for mail in _inbound_naming(subject).exclude(pk__in=_sent_by(subject))
+        ],
+        "Files that came by e-mail and name you": [
+            {"File": file.name} for file in _files_naming(subject) if file.mail not in _sent_by(subject)
         ],
         "Words of e-mails that name you": [
             {
@@ -37,9 +46,10 @@ def collect(subject: Subject) -> dict[str, Any]:
     }
 
 
-def erase(subject: Subject, at: datetime) -> None:  # noqa: ARG001 - the registry's signature
-    """Delete the mails that went to nobody else; take the person out of all others, attachments included."""
+def erase(subject: Subject, at: datetime) -> None:
+    """Delete the mails that went to nobody else, and the words of those they sent; take them out of all others."""
     take_out(subject, Wording.objects.all(), *_WORDS)
+    _erase_inbound(subject, at)
     for programme_id in (subject.programme_id, None):
         with acting_in(programme_id):
             for mail in list(_candidates(subject)):
@@ -47,6 +57,50 @@ def erase(subject: Subject, at: datetime) -> None:  # noqa: ARG001 - the registr
                     Message.objects.filter(pk=mail.pk).delete()
                 elif _is_to(mail, subject) or _names(mail, subject):
                     _take_out(mail, subject)
+
+
+def _sent_by(subject: Subject) -> QuerySet[InboundMail]:
+    theirs = (
+        Q(person_id=subject.person_id) | Q(from_email__iexact=subject.email) | Q(writer_email__iexact=subject.email)
+    )
+    return InboundMail.objects.filter(theirs).order_by("received_at")
+
+
+def _inbound_naming(subject: Subject) -> QuerySet[InboundMail]:
+    return InboundMail.objects.filter(subject.named_in(*_CAME_IN)).order_by("received_at")
+
+
+def _files_naming(subject: Subject) -> list[InboundFile]:
+    files = InboundFile.objects.select_related("mail").order_by("mail__received_at", "name")
+    return [file for file in files if subject.is_named_in(file.name) or subject.is_named_in(_read(file.content))]
+
+
+def _read(content: bytes | memoryview) -> str:
+    return bytes(content).decode("utf-8", errors="replace")
+
+
+def _erase_inbound(subject: Subject, at: datetime) -> None:
+    """What they sent has no words and no files any more; of what waits, that something came in stays."""
+    sent = [mail.pk for mail in _sent_by(subject)]
+    InboundFile.objects.filter(pk__in=[file.pk for file in _files_naming(subject)]).delete()
+    InboundFile.objects.filter(mail_id__in=sent).delete()
+    theirs = InboundMail.objects.filter(pk__in=sent)
+    theirs.filter(status__in=(InboundStatus.NEW, InboundStatus.HELD, InboundStatus.AUTOMATIC)).update(
+        status=InboundStatus.THROWN_AWAY
+    )
+    theirs.update(**dict.fromkeys(_CAME_IN, ""), person_id=None, erased_at=at)
+    take_out(subject, InboundMail.objects.all(), *_CAME_IN)
+
+
+def _shown_inbound(mail: InboundMail) -> dict[str, Any]:
+    return {
+        "Came": words.day(day_of(mail.received_at)),
+        "State": str(mail.state.label),
+        "From": mail.from_email,
+        "Subject": mail.subject,
+        "Text": mail.text,
+        "Files": [file.name for file in mail.files.order_by("name")],
+    }
 
 
 def _mails(subject: Subject) -> Iterator[Message]:

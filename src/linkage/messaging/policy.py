@@ -62,6 +62,25 @@ MARK_DEALT_WITH = Action(
     gate=holds("coordinator"),
     on=_of_the_programme,
 )
+TAKE_IN = Action("messaging.take-in", "took in an e-mail", "the job that asks the mailbox, and its server", system)
+RECEIVE = Action("messaging.receive", "kept an e-mail that came in", "the mailbox", system)
+HAND_IN = Action(
+    "messaging.hand-in", "handed in an e-mail", "the mail server, by a signed call", gate=anybody, public=True
+)
+
+
+def _inbound(name: str, label: str) -> Action:
+    return Action(f"messaging.{name}", label, "coordinators", gate=holds("coordinator"), on=_of_the_programme)
+
+
+LIST_INBOUND = Action(
+    "messaging.list-inbound", "looked at the e-mails that came in", "coordinators", gate=holds("coordinator")
+)
+SEE_INBOUND = _inbound("see-inbound", "looked at an e-mail that came in")
+FILE_INBOUND = _inbound("file-inbound", "filed an e-mail that came in")
+MARK_READ = _inbound("mark-read", "read an answer that came by e-mail")
+THROW_AWAY = _inbound("throw-away", "threw away an e-mail that came in")
+FORGET_INBOUND = Action("messaging.forget-inbound", "forgot what came in long ago", "the nightly job", gate=system)
 REWORD = Action("messaging.reword", "changed the words of an e-mail", "coordinators", gate=holds("coordinator"))
 SEND_TEST = Action("messaging.send-test", "sent themselves a test", "coordinators", gate=holds("coordinator"))
 SEE_SENDING = Action(

@@ -1,4 +1,4 @@
-"""The jobs of the outbox."""
+"""The jobs of the outbox and of the mailbox."""
 
 import time
 import uuid
@@ -13,6 +13,8 @@ from linkage.messaging import gateway, operations, queries
 from linkage.messaging.gateway import Outcome
 
 SWEEP_SECONDS = max(1, round(15 * settings.MAIL_PACE))
+COLLECT_SECONDS = 30
+FORGET = "messaging.forget-inbound"
 # A database that restarts is back within seconds; what the relay answered is worth waiting for it.
 SETTLE_TRIES, SETTLE_PAUSE_SECONDS = 8, 0.5
 
@@ -68,3 +70,26 @@ def sweep() -> None:
         actor = Actor.system("outbox", case.programme_id)
         with tenancy.acting_in(case.programme_id):
             operations.recover(actor=actor, at=at, message_id=case.message_id)
+
+
+@jobs.periodic(name="messaging.collect", cron=f"* * * * * */{COLLECT_SECONDS}")
+def collect() -> None:
+    """Ask the mailbox for what came in, and keep each mail before it is put away there."""
+
+    def take(raw: bytes) -> bool:
+        with tenancy.acting_in(None):
+            return operations.take_in(actor=Actor.system("mailbox"), at=timezone.now(), raw=raw)
+
+    gateway.collect(take)
+
+
+@jobs.periodic(name=FORGET, cron="20 3 * * *")
+def forget_inbound() -> None:
+    """Each night, have each programme forget what came in long ago."""
+    operations.have_inbound_forgotten(actor=Actor.system(FORGET), at=timezone.now())
+
+
+@jobs.task(name="messaging.forget-inbound-in-programme")
+def forget_inbound_in_programme(*, programme_id: uuid.UUID) -> None:
+    """Forget it in one programme; repeated, it finds nothing more to do."""
+    operations.forget_inbound(actor=Actor.system(FORGET, programme_id), at=timezone.now())

@@ -11,7 +11,7 @@ from linkage.brokering.models import Approach, AskedPerson, CandidateQuestion, D
 from linkage.directory.models import Entry, EntryArea, Nomination
 from linkage.enquiries.models import Enquiry, Reply
 from linkage.links.models import Destination, DestinationArea, Link, Pulse, Signpost, SignpostPlace
-from linkage.messaging.models import Message
+from linkage.messaging.models import InboundFile, InboundMail, Message
 from linkage.organisations.models import Organisation, SchoolGroup, SchoolGroupPlace
 from linkage.organisations.tests import factories as organisations
 from linkage.people.enums import Role
@@ -113,6 +113,9 @@ def _records(side: Side, kept: "_Kept", number: int, helper: Person, school: Org
     again(kept.of(Enquiry, "enquiry_id"), sender=helper, organisation=school)
     again(kept.of(Reply, "reply_id"))
     again(kept.of(Message, "message_id"), message_id=f"<{uuid.uuid4()}@linkage.test>")
+    for record in ("inbound_id", "filed_mail_id", "held_mail_id"):
+        again(kept.of(InboundMail, record), fingerprint=f"{record}-{number}")
+    again(kept.of(InboundFile, "file_id"))
 
 
 class _Kept:

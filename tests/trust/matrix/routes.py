@@ -54,6 +54,7 @@ OTHERS: dict[str, dict[str, str]] = {
     "imports:undo": {"sheet_import_id": "brought_id"},
     "people:confirm-designation": {"designation_id": "claimed_id"},
     "mail:came-back": {"message_id": "sent_id"},
+    "mail:mark-read": {"inbound_id": "filed_mail_id"},
     "mail:dealt-with": {"message_id": "failed_id"},
     **{
         f"directory:{page}": {"nomination_id": "half_written_id"}

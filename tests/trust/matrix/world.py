@@ -26,7 +26,7 @@ from linkage.enquiries.models import Enquiry, Reply
 from linkage.imports.enums import ImportKind, ImportStatus
 from linkage.imports.models import ColumnMemory, SheetImport
 from linkage.links.models import Link, PastLink, Pulse
-from linkage.messaging.models import Message, Wording
+from linkage.messaging.models import InboundFile, InboundMail, Message, Wording
 from linkage.organisations.models import MembershipRule, RegisterImport, SchoolGroup, SchoolGroupPlace
 from linkage.organisations.tests import factories as organisations
 from linkage.people.enums import AffiliationRole, DesignationStatus, Holder, InvitationMethod, Role
@@ -66,6 +66,7 @@ def build(slug: str) -> Side:
         _spreadsheets(side, schools)
         signposts.add(side)
         referrals.add(side)
+        _mailbox(side)
         mark(programme.id, side.canary)
     return side
 
@@ -459,6 +460,33 @@ def _asking(side: Side) -> None:
         "declined_person_id": declined.pk,
         "candidate_question_id": question.pk,
     }
+
+
+def _mailbox(side: Side) -> None:
+    """One mail that is likely a request, with a file, and one that was filed to a request and nobody has read."""
+    own = {"programme": side.programme, "proof": "proven", "received_at": NOW}
+    asker = side.people["asker"]
+    came = {**own, "from_email": asker.email, "writer_email": asker.email, "writer_name": "Writer", "text": "Words"}
+    new = InboundMail.objects.create(**came, status="new", fingerprint="new", subject="Subject", place="Place")
+    file = InboundFile.objects.create(
+        programme=side.programme,
+        mail=new,
+        name="plan.pdf",
+        content_type="text/plain",
+        size=4,
+        content=b"Plan",
+        is_kept=True,
+    )
+    filed = InboundMail.objects.create(
+        **came,
+        status="filed",
+        fingerprint="filed",
+        person_id=asker.pk,
+        about_type=SupportRequest._meta.label_lower,
+        about_id=side.records["request_id"],
+    )
+    held = InboundMail.objects.create(**{**came, "proof": "failed"}, status="held", reason="forged", fingerprint="held")
+    side.records |= {"inbound_id": new.pk, "file_id": file.pk, "filed_mail_id": filed.pk, "held_mail_id": held.pk}
 
 
 def token(side: Side, kind: str, record_id: uuid.UUID, person: str, state: str) -> str:

@@ -15,7 +15,7 @@ from linkage.links import policy, presenters, queries, rules
 from linkage.links.enums import Side
 from linkage.links.models import Link, Pulse
 from linkage.messaging import operations as messaging
-from linkage.messaging.presenters import Attachment, Recipient, address
+from linkage.messaging.presenters import BETWEEN, Attachment, Recipient, address
 from linkage.organisations.rules.distance import distance_m
 from linkage.people import queries as people
 from linkage.people.models import Person
@@ -50,6 +50,7 @@ def introduce(
         to=[recipient(actor=actor, at=at, person=person) for person in (link.asker, link.helper)],
         kind=INTRODUCTION,
         about=link,
+        answers=BETWEEN,
         names=presenters.values_of(told),
         attachments=_papers(actor, at, link, told),
     )

@@ -30,6 +30,7 @@ from linkage.links.queries.records import (
     link_or_fact,
     link_to_stop,
     link_worked_on,
+    mailed_record,
     undoing,
 )
 from linkage.links.queries.signposts import (
@@ -67,6 +68,7 @@ __all__ = [
     "link_to_stop",
     "link_worked_on",
     "linked_schools",
+    "mailed_record",
     "next_actions",
     "of_ids",
     "open_pulse",

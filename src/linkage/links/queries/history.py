@@ -41,7 +41,7 @@ def history(*, actor: Actor, link: Link) -> list[Event]:
     done_by = {entry.actor_person_id for entry in entries if entry.actor_person_id}
     names = people.names_of(actor=actor, person_ids=done_by)
     told = [_event(entry, names, answered, link) for entry in entries]
-    return newest_first([*_beginning(actor, link), *told])
+    return newest_first([*_beginning(actor, link), *_answered(actor, link), *told])
 
 
 def _beginning(actor: Actor, link: Link) -> list[Event]:
@@ -54,6 +54,12 @@ def _beginning(actor: Actor, link: Link) -> list[Event]:
             text=_delivered(actor, link),
         ),
     ]
+
+
+def _answered(actor: Actor, link: Link) -> list[Event]:
+    """Who answered the introduction by e-mail: that they did, and never what they said."""
+    found = messaging.answers(actor=actor, about_id=link.pk)
+    return [Event(f"{each.name} answered by e-mail", each.at) for each in found if each.is_between]
 
 
 def _delivered(actor: Actor, link: Link) -> str:

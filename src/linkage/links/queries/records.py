@@ -5,6 +5,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Q
+from django.urls import reverse
 
 from linkage.access.actor import Actor
 from linkage.database import tenancy
@@ -14,6 +15,7 @@ from linkage.links import policy, rules
 from linkage.links.enums import LinkStatus
 from linkage.links.models import Link, LinkQuerySet
 from linkage.links.queries import looking_after
+from linkage.messaging.presenters import Recipient, Record
 from linkage.people.enums import Role
 from linkage.support_requests import policy as support_requests
 
@@ -129,4 +131,17 @@ def _fact(actor: Actor, found: Link, at: datetime) -> LinkFact:
         waits_for_choosing=may and looking_after.waits_for_choosing(actor=actor, link=found),
         have_not_met=may and looking_after.have_not_met(actor=actor, link=found),
         weeks_asked=tuple(sorted(set(asked.values_list("week", flat=True)))),
+    )
+
+
+def mailed_record(*, actor: Actor, link_id: UUID) -> Record | None:
+    """Return a link for those who work on mail of the programme, with who introduced the two; None when it is gone."""
+    found = Link.objects.whole().filter(programme_id=actor.tenant_id, pk=link_id).first()
+    if found is None:
+        return None
+    who = found.introduced_by
+    return Record(
+        title=found.title,
+        path=reverse("links:link", args=[found.programme.slug, found.pk]),
+        owners=(Recipient(who.name, who.email, who.pk),),
     )

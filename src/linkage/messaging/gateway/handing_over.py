@@ -98,7 +98,8 @@ def composed(message: Message, at: datetime) -> bytes:
     mail["From"] = _address(message.from_name, settings.MAIL_FROM)
     mail["To"] = ", ".join(_address(to["name"], to["email"]) for to in message.recipients)
     if message.reply_to:
-        mail["Reply-To"] = message.reply_to
+        between = [_address(to["name"], to["email"]) for to in message.recipients if message.is_between]
+        mail["Reply-To"] = ", ".join([*between, message.reply_to])
     subject = rules.one_line(message.subject, rules.SUBJECT_CHARACTERS)
     mail["Subject"] = subject if subject.isascii() else Header(subject, "utf-8")
     mail["Auto-Submitted"] = "auto-generated"

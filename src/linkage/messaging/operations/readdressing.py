@@ -5,7 +5,7 @@ from datetime import datetime
 
 from linkage.access.actor import Actor
 from linkage.access.operation import part_of_operation
-from linkage.messaging.models import Message
+from linkage.messaging.models import InboundMail, Message
 
 
 @part_of_operation
@@ -22,4 +22,5 @@ def readdress(*, actor: Actor, at: datetime, from_person_id: uuid.UUID, to_perso
             if one["person_id"] == str(from_person_id):
                 one["person_id"] = str(to_person_id)
         mail.save(update_fields=["person_ids", "recipients"])
+    InboundMail.objects.filter(person_id=from_person_id).update(person_id=to_person_id)
     return len(mails)

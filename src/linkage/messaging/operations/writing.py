@@ -18,7 +18,7 @@ from linkage.messaging import policy, presenters, queries, rules
 from linkage.messaging.enums import MessageStatus
 from linkage.messaging.models import Message
 from linkage.messaging.operations.queueing import deliver_later
-from linkage.messaging.presenters import Attachment, Mail, Recipient, Sender
+from linkage.messaging.presenters import TO_US, About, Answers, Attachment, Mail, Recipient, Sender
 from linkage.programmes import queries as programmes
 from linkage.programmes.models import Programme
 
@@ -37,39 +37,39 @@ def send(
     mail: Mail,
     to: Sequence[Recipient],
     kind: str,
-    about: models.Model | None = None,
+    about: models.Model | About | None = None,
     attachments: Sequence[Attachment] = (),
     is_urgent: bool = False,
     due_at: datetime | None = None,
     stop_path: str = "",
+    answers: Answers = TO_US,
     names: Mapping[str, str] = NOTHING,
 ) -> Message:
     """Put a mail into the outbox of the programme being acted in; the worker delivers it after this transaction.
 
     All recipients get the one mail and see each other. `kind` says which mail it is ("directory.nomination"), `about`
-    is the record on whose page its delivery shows. It goes at `due_at`, without one now; what may wait is moved to the
-    programme's next mail hour, but urgent mails overtake others. `stop_path` is where one click stops mails like this
-    one. The programme's own words take the place of ours; `names` are what they may name. Raises UnableToSend.
+    is the record on whose page its delivery shows, or its kind and key. It goes at `due_at`, without one now; what may
+    wait is moved to the programme's next mail hour, but urgent mails overtake others. `stop_path` is where one click
+    stops mails like this one, `answers` says where an answer goes. The programme's own words take the place of ours;
+    `names` are what they may name. Raises UnableToSend.
     """
     programme_id = tenancy.current_programme()
     sender = _sender_of(programme_id)
-    return _write(
-        actor=actor,
-        at=at,
-        mail=_in_their_words(programme_id, kind, mail, {**names, **_common(to, sender)}),
-        to=to,
-        sender=sender,
-        message=Message(
-            programme_id=programme_id,
-            template=kind,
-            attachments=[_kept(attachment) for attachment in attachments],
-            about_type=about._meta.label_lower if about else "",
-            about_id=about.pk if about else None,
-            is_urgent=is_urgent,
-            stop_path=stop_path,
-            due_at=due_at or at if is_urgent else _hour_for(programme_id, actor, to, due_at or at),
-        ),
+    worded = _in_their_words(programme_id, kind, mail, {**names, **_common(to, sender)})
+    told_of = about if isinstance(about, About) else About.of(about)
+    message = Message(
+        programme_id=programme_id,
+        template=kind,
+        attachments=[_kept(attachment) for attachment in attachments],
+        about_type=told_of.kind,
+        about_id=told_of.key,
+        reply_to=answers.to,
+        is_between=answers.is_between,
+        is_urgent=is_urgent,
+        stop_path=stop_path,
+        due_at=due_at or at if is_urgent else _hour_for(programme_id, actor, to, due_at or at),
     )
+    return _write(actor=actor, at=at, mail=worded, to=to, sender=sender, message=message)
 
 
 @part_of_operation
@@ -103,7 +103,7 @@ def _write(
     drawn = presenters.draw(mail, sender)
     message.created_at = at
     message.from_name = rules.display_name(sender.name)
-    message.reply_to = sender.reply_to
+    message.reply_to = message.reply_to or _answered_at(message) or sender.reply_to
     message.subject = rules.one_line(mail.subject, rules.SUBJECT_CHARACTERS)
     message.text, message.html = drawn.text, drawn.html
     message.recipients = [_named(recipient) for recipient in to]
@@ -114,6 +114,11 @@ def _write(
     if message.status == MessageStatus.QUEUED:
         deliver_later(actor=actor, at=at, message=message)
     return message
+
+
+def _answered_at(message: Message) -> str:
+    """Where an answer to it comes in; empty where none can, or where there is no record to file it to."""
+    return presenters.answer_address(message.id) if message.about_id and presenters.has_mailbox() else ""
 
 
 def _hold(message: Message, at: datetime) -> None:

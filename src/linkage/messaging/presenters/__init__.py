@@ -1,5 +1,13 @@
 """Mails as plain data, how they are drawn, and in which words; other apps import from here."""
 
+from linkage.messaging.presenters.addresses import (
+    answer_address,
+    answered_by,
+    has_mailbox,
+    is_ours,
+    programme_address,
+    slugs_in,
+)
 from linkage.messaging.presenters.drawing import (
     Drawn,
     Sender,
@@ -9,9 +17,22 @@ from linkage.messaging.presenters.drawing import (
     framed,
     without_links,
 )
+from linkage.messaging.presenters.inbound_kinds import answered_mail
 from linkage.messaging.presenters.kinds import COMMON, PARTS, Kind, Words, example, kind_called, ours, worded
-from linkage.messaging.presenters.mails import Attachment, Button, End, Item, Mail, Recipient
+from linkage.messaging.presenters.mails import (
+    BETWEEN,
+    TO_US,
+    About,
+    Answers,
+    Attachment,
+    Button,
+    End,
+    Item,
+    Mail,
+    Recipient,
+)
 from linkage.messaging.presenters.pages import more_pages
+from linkage.messaging.presenters.registries import Known, Offer, Record, Records, heard, known, record
 from linkage.messaging.presenters.wording import (
     completed,
     draft,
@@ -22,19 +43,30 @@ from linkage.messaging.presenters.wording import (
 )
 
 __all__ = [
+    "BETWEEN",
     "COMMON",
     "PARTS",
+    "TO_US",
+    "About",
+    "Answers",
     "Attachment",
     "Button",
     "Drawn",
     "End",
     "Item",
     "Kind",
+    "Known",
     "Mail",
+    "Offer",
     "Recipient",
+    "Record",
+    "Records",
     "Sender",
     "Words",
     "address",
+    "answer_address",
+    "answered_by",
+    "answered_mail",
     "base_url",
     "completed",
     "draft",
@@ -42,11 +74,18 @@ __all__ = [
     "example",
     "framed",
     "groups",
+    "has_mailbox",
+    "heard",
     "history",
+    "is_ours",
     "kind_called",
+    "known",
     "more_pages",
     "ours",
+    "programme_address",
     "read_draft",
+    "record",
+    "slugs_in",
     "without_links",
     "without_ours",
     "worded",

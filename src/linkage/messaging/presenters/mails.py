@@ -1,6 +1,7 @@
 """A mail as plain data: what an app says, to whom, and with which files."""
 
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 
@@ -76,3 +77,30 @@ class Attachment:
     name: str
     content_type: str
     content: bytes
+
+
+@dataclass(frozen=True)
+class About:
+    """The record a mail tells of, by the label of its model and its key; records stand above messaging."""
+
+    kind: str = ""
+    key: UUID | None = None
+
+    @classmethod
+    def of(cls, record: Any) -> "About":
+        """Return it of a record, or of none."""
+        return cls(record._meta.label_lower, record.pk) if record else cls()
+
+
+@dataclass(frozen=True)
+class Answers:
+    """Where an answer to a mail goes: to somebody's address, or in to us, where it is filed to its record.
+
+    `is_between`: it also goes straight to each of the mail's readers, and we only note that there was one.
+    """
+
+    to: str = ""
+    is_between: bool = False
+
+
+TO_US, BETWEEN = Answers(), Answers(is_between=True)

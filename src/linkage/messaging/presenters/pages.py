@@ -13,6 +13,12 @@ from linkage.ui.registry import MorePage
 def more_pages(request: Any) -> Iterator[MorePage]:
     """The words of our mails and how they go, for coordinators; the operator's mailbox, while mails stay in it."""
     slug = request.programme.slug
+    if policy.LIST_INBOUND.allows(request.actor):
+        yield MorePage(
+            "E-mails that came in",
+            "What schools wrote to you, and what is held back",
+            address_or_none("mail:inbox", slug),
+        )
     if policy.REWORD.allows(request.actor):
         yield MorePage(
             "E-mails we send", "Each e-mail in your own words, with a test", address_or_none("mail:wordings", slug)

@@ -45,6 +45,8 @@ class Sending:
     selector: str
     reply_to: str
     last_test: Message | None
+    # Whether answers about a record come in here, and not to `reply_to`.
+    comes_in: bool = False
 
     @property
     def domain(self) -> str:

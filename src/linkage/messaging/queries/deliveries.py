@@ -3,29 +3,17 @@
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from django.conf import settings
-from django.db.models import Q, QuerySet
-from django.urls import reverse
+from django.db.models import Q
 
 from linkage.access.actor import Actor
 from linkage.kernel.errors import NotFound
-from linkage.messaging import policy, rules
+from linkage.messaging import policy
 from linkage.messaging.enums import MessageStatus
 from linkage.messaging.models import Message
-from linkage.programmes import queries as programmes
-from linkage.ui.next_actions import NextAction
 
 TROUBLES = (MessageStatus.UNCERTAIN, MessageStatus.FAILED, MessageStatus.BOUNCED)
-# A trouble older than this has been dealt with in another way; the mail's own page still tells of it.
-SHOWN_FOR = timedelta(days=60)
-MOST_SHOWN = 50
-_TITLES = {
-    MessageStatus.UNCERTAIN: "We do not know whether our e-mail to {} arrived",
-    MessageStatus.FAILED: "Our e-mail to {} could not be sent",
-    MessageStatus.BOUNCED: "Our e-mail to {} came back",
-}
 
 
 @dataclass(frozen=True)
@@ -72,7 +60,11 @@ def address_that_returns(*, actor: Actor, emails: Iterable[str]) -> str:
     for email in emails:
         refused = Q(status=MessageStatus.FAILED, problem__startswith=f"{email}: 5")
         to_it = open_cases.filter(recipients__contains=[{"email": email}])
-        if to_it.filter(Q(status=MessageStatus.BOUNCED) | refused).exists():
+        # From whom it came back is known when a mail system reported it; noted by hand, it is any of its readers.
+        returned = Q(status=MessageStatus.BOUNCED) & (
+            Q(problem="") | Q(problem__startswith=f"{email}: ") | Q(problem__contains=f" | {email}: ")
+        )
+        if to_it.filter(returned | refused).exists():
             return email
     return ""
 
@@ -83,31 +75,3 @@ def message(*, actor: Actor, message_id: uuid.UUID) -> Message:
     if found is None or not policy.SEE.allows(actor, found):
         raise NotFound("message")
     return found
-
-
-def next_actions(*, actor: Actor, at: datetime) -> list[NextAction]:
-    """Return the mails that went wrong, for those who look after the programme."""
-    if not policy.SEE.allows(actor) or actor.programme_id is None:
-        return []
-    slug = programmes.programme(actor=actor).slug
-    return [
-        NextAction(
-            title=_TITLES[MessageStatus(message.status)].format(message.names),
-            text=message.subject,
-            url=reverse("mail:message", kwargs={"programme": slug, "message_id": message.id}),
-            button="See the e-mail",
-            since=message.settled_at or message.attempted_at or message.created_at,
-        )
-        for message in _troubles(actor, at)
-    ]
-
-
-def _troubles(actor: Actor, at: datetime) -> QuerySet[Message]:
-    """An uncertain mail is a person's business only when the relay's log has had its time and does not settle it."""
-    waited = at - 2 * rules.RELAY_SETTLES * settings.MAIL_PACE
-    return Message.objects.filter(
-        Q(status=MessageStatus.UNCERTAIN, attempted_at__lte=waited)
-        | Q(status__in=(MessageStatus.FAILED, MessageStatus.BOUNCED), settled_at__gte=at - SHOWN_FOR),
-        programme_id=actor.programme_id,
-        dealt_with_at=None,
-    ).order_by("created_at")[:MOST_SHOWN]

@@ -5,7 +5,7 @@ from django.conf import settings
 from linkage.access.actor import Actor
 from linkage.messaging import gateway
 from linkage.messaging.models import Message
-from linkage.messaging.presenters import Sender
+from linkage.messaging.presenters import Sender, has_mailbox
 from linkage.messaging.presenters.sending import Sending
 from linkage.programmes import queries as programmes
 
@@ -28,4 +28,5 @@ def sending(*, actor: Actor) -> Sending:
         selector=settings.DKIM_SELECTOR,
         reply_to=programmes.programme(actor=actor).contact_email,
         last_test=tests.order_by("-created_at").first(),
+        comes_in=has_mailbox(),
     )

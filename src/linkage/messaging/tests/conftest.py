@@ -1,7 +1,12 @@
 import pytest
 from django.contrib.auth import get_user_model
 
+from linkage.database.tenancy import acting_in
+from linkage.messaging.presenters import Record, Records, registries
+from linkage.messaging.tests.boxes import FARAH, KIND, PLACES
+from linkage.messaging.tests.letters import BOX, MX
 from linkage.messaging.tests.mails import AT
+from linkage.programmes.tests import factories as programmes
 
 
 @pytest.fixture
@@ -16,3 +21,15 @@ def visit(client, monkeypatch, db):
         return getattr(client, method)(address, data)
 
     return go
+
+
+@pytest.fixture
+def mailbox(db, settings, monkeypatch):
+    """A programme with a mailbox (its mail server is trusted), the people it knows, and one kind of record."""
+    settings.MAILBOX, settings.MAILBOX_TRUSTS = BOX, MX
+    record = Records(find=lambda _actor, _key, _at: Record("R-0412, Reading", "/ribble/requests/1/", (FARAH,)))
+    monkeypatch.setattr(registries, "senders", [lambda _actor, email: PLACES.get(email)])
+    monkeypatch.setattr(registries, "records", {KIND: record})
+    programme = programmes.programme(slug="ribble", contact_email="hello@ribble.example")
+    with acting_in(programme.id):
+        yield programme

@@ -18,7 +18,7 @@ from linkage.support_requests.forms.asking import (
     WhenForm,
     WhoForm,
 )
-from linkage.support_requests.forms.emails import EmailForm
+from linkage.support_requests.forms.emails import EmailForm, MailForm, as_pasted
 from linkage.support_requests.forms.more import MORE, MoreForm
 from linkage.support_requests.forms.referring import RETRY_SECONDS, AgreeForm, ReferForm
 from linkage.support_requests.forms.working import OwnerForm, ReasonForm, WordsForm
@@ -40,6 +40,7 @@ __all__ = [
     "HappensForm",
     "HelpForm",
     "LeaveOutForm",
+    "MailForm",
     "MoreForm",
     "NeedForm",
     "OwnerForm",
@@ -49,4 +50,5 @@ __all__ = [
     "WhenForm",
     "WhoForm",
     "WordsForm",
+    "as_pasted",
 ]

@@ -7,7 +7,7 @@ from django.http import QueryDict
 
 from linkage.kernel.pupils import signs_of_a_pupil
 from linkage.kernel.words import listing
-from linkage.support_requests import rules
+from linkage.messaging import rules
 from linkage.support_requests.forms.asking import MOST_WORDS
 from linkage.support_requests.forms.pupils import TICK
 from linkage.ui.forms import PlainForm
@@ -82,8 +82,24 @@ class EmailForm(PlainForm):
             )
 
 
+class MailForm(EmailForm):
+    """An e-mail that came in: its words, to be mended where they may not stand as they are."""
+
+    file = None  # type: ignore[assignment] # Django's way to leave out a field
+    pasted = forms.CharField(
+        label="What the e-mail says",
+        max_length=MOST_LETTERS,
+        widget=forms.Textarea(attrs={"rows": "12"}),
+        error_messages={"required": "Write what the e-mail asks for"},
+    )
+
+
+def as_pasted(name: str, email: str, subject: str, words: str) -> str:
+    """Return an e-mail as somebody would paste it, with the lines that say who wrote it and what about."""
+    sender = f"From: {name} <{email}>" if email else ""
+    head = "\n".join(line for line in (sender, f"Subject: {subject}" if subject else "") if line)
+    return f"{head}\n\n{words}" if head else words
+
+
 def _shown(found: rules.ReadEmail) -> str:
-    sender = f"From: {found.sender_name} <{found.sender_address}>" if found.sender_address else ""
-    subject = f"Subject: {found.subject}" if found.subject else ""
-    head = "\n".join(line for line in (sender, subject) if line)
-    return f"{head}\n\n{found.words}" if head else found.words
+    return as_pasted(found.sender_name, found.sender_address, found.subject, found.words)

@@ -39,7 +39,13 @@ from linkage.support_requests.operations.progress import (
     take,
     withdraw,
 )
-from linkage.support_requests.operations.questions import UnableToAnswer, UnableToAsk, answer, ask_question
+from linkage.support_requests.operations.questions import (
+    UnableToAnswer,
+    UnableToAsk,
+    answer,
+    answer_by_mail,
+    ask_question,
+)
 from linkage.support_requests.operations.referrals import (
     Agreed,
     Said,
@@ -69,6 +75,7 @@ __all__ = [
     "UnableToSubmitRequest",
     "agree",
     "answer",
+    "answer_by_mail",
     "ask_question",
     "begin_from_email",
     "chase_referrals",

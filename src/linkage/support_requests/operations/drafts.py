@@ -11,6 +11,8 @@ from linkage.areas.models import Area
 from linkage.directory.models import Entry
 from linkage.kernel.errors import Refused
 from linkage.kernel.violations import Violation
+from linkage.messaging import operations as messaging
+from linkage.messaging.models import InboundMail
 from linkage.organisations.models import Organisation
 from linkage.people import operations as people
 from linkage.support_requests import policy, queries, rules
@@ -81,10 +83,12 @@ def begin_from_email(
     email: str,
     organisation: Organisation | None,
     areas: Sequence[Area],
+    mail: InboundMail | None = None,
 ) -> SupportRequest:
     """Begin a request from what an e-mail says; nobody is told of it until somebody has checked it and sent it.
 
-    The sender is the person to talk to, once their school is known and their job title is added.
+    The sender is the person to talk to, once their school is known and their job title is added. `mail` is the one that
+    came in, where there is one; raises UnableToMoveMail when somebody else was quicker with it.
     """
     assert actor.person_id is not None
     made = SupportRequest.objects.create(
@@ -99,6 +103,8 @@ def begin_from_email(
         saved_at=at,
     )
     _set_areas(made, [area.pk for area in areas][: rules.MOST_AREAS])
+    if mail is not None:
+        messaging.became_request(actor=actor, at=at, mail=mail, draft=made)
     return made
 
 
@@ -189,8 +195,9 @@ def let_in(*, actor: Actor, at: datetime, draft: SupportRequest, organisation_id
 
 
 @operation(policy.DISCARD, target="draft")
-def discard(*, actor: Actor, at: datetime, draft: SupportRequest) -> None:  # noqa: ARG001
-    """Delete a draft and everything written in it."""
+def discard(*, actor: Actor, at: datetime, draft: SupportRequest) -> None:
+    """Delete a draft and everything written in it; the e-mail it was begun from waits again."""
+    messaging.give_back(actor=actor, at=at, draft=draft)
     SupportRequest.objects.filter(pk=draft.pk).delete()
 
 

@@ -6,11 +6,17 @@ from linkage.access.actor import Actor
 from linkage.access.operation import operation, part_of_operation
 from linkage.kernel.days import day_of
 from linkage.kernel.errors import Refused
+from linkage.kernel.pupils import signs_of_a_pupil
+from linkage.messaging.models import InboundMail, Message
+from linkage.messaging.rules import shortened
 from linkage.support_requests import policy, queries, rules
 from linkage.support_requests.enums import RequestStatus
 from linkage.support_requests.models import Question, SupportRequest
 from linkage.support_requests.operations.telling import note_answered, tell
 from linkage.support_requests.presenters import mails
+
+QUESTION_MAIL = "support_requests.question"
+MOST_WORDS = 1_000
 
 
 class UnableToAsk(Refused):
@@ -65,6 +71,28 @@ def answer(*, actor: Actor, at: datetime, question: Question, words: str) -> Non
     _go_on(actor, at, support_request)
     note_answered(actor=actor, at=at)
     tell(actor=actor, at=at, support_request=support_request, write=mails.answered)
+
+
+@part_of_operation
+def answer_by_mail(*, actor: Actor, at: datetime, mail: InboundMail, answered: Message) -> bool:
+    """Take an e-mail as the answer to the question it answers; return whether it was.
+
+    It is not while it may name a pupil or is a worry about a person: then somebody reads it first. Nor is it from
+    anybody who could not answer on the page, or when another question has been asked since.
+    """
+    question = queries.question_mailed(actor=actor, request_id=mail.about_id, asked_at=answered.created_at)
+    writer = queries.writer_of(actor=actor, person_id=mail.person_id)
+    if answered.template != QUESTION_MAIL or question is None or writer is None:
+        return False
+    words = shortened(mail.text, MOST_WORDS).strip()
+    is_fit = words and not signs_of_a_pupil(mail.text) and not queries.is_worry(actor=actor, texts=[mail.text])
+    if not is_fit or not policy.ANSWER.allows(writer, question):
+        return False
+    try:
+        answer(actor=writer, at=at, question=question, words=words)
+    except UnableToAnswer:
+        return False
+    return True
 
 
 @part_of_operation

@@ -3,6 +3,10 @@
 from collections.abc import Iterator
 from typing import Any
 
+from django.urls import reverse
+
+from linkage.messaging.enums import InboundStatus
+from linkage.messaging.presenters import Offer
 from linkage.support_requests import policy
 from linkage.ui.frame import address_or_none
 from linkage.ui.registry import MorePage, NavigationItem
@@ -28,3 +32,10 @@ def more_pages(request: Any) -> Iterator[MorePage]:
             "One that knows and agrees; and what came of those you have referred",
             address_or_none("referrals:referrals", request.programme.slug),
         )
+
+
+def offers(actor: Any, slug: str, mail: Any) -> Iterator[Offer]:
+    """A mail that waits may become a request."""
+    if policy.READ_IN.allows(actor) and mail.state in (InboundStatus.NEW, InboundStatus.HELD):
+        text = "Check the draft" if mail.state == InboundStatus.NEW else "Make a request of it"
+        yield Offer(text, reverse("support_requests:from-mail", args=[slug, mail.pk]))

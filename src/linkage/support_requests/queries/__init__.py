@@ -15,8 +15,9 @@ from linkage.support_requests.queries.drafts import (
     may_ask_for,
     own_schools,
 )
-from linkage.support_requests.queries.emails import schools_at
+from linkage.support_requests.queries.emails import known_sender, schools_at
 from linkage.support_requests.queries.history import history, question_to_answer, request_to_stop
+from linkage.support_requests.queries.mailed import mailed_record, question_mailed, request_named, writer_of
 from linkage.support_requests.queries.owners import Owners, desk, owner_for, owner_of, possible_owners, who_works
 from linkage.support_requests.queries.people import Concerned, concerned, open_question
 from linkage.support_requests.queries.readings import UNCLEAR, flag_of, is_worry
@@ -80,8 +81,10 @@ __all__ = [
     "history",
     "home_aside",
     "is_worry",
+    "known_sender",
     "last_asked",
     "likely_areas",
+    "mailed_record",
     "may_ask_for",
     "next_actions",
     "open_question",
@@ -90,6 +93,7 @@ __all__ = [
     "owner_of",
     "patience_of",
     "possible_owners",
+    "question_mailed",
     "question_to_answer",
     "referral_actions",
     "referral_to_answer",
@@ -98,6 +102,7 @@ __all__ = [
     "referrals_typed_before",
     "referred",
     "referred_by",
+    "request_named",
     "request_to_stop",
     "same_referral",
     "school_to_refer",
@@ -111,4 +116,5 @@ __all__ = [
     "visible",
     "who_could_help",
     "who_works",
+    "writer_of",
 ]

@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern] = [
     path("", records.requests, name="requests"),
     path("ask/", asking.start, name="start"),
     path("ask/from-email/", emails.from_email, name="from-email"),
+    path("ask/from-mail/<uuid:inbound_id>/", emails.from_mail, name="from-mail"),
     path("ask/<uuid:request_id>/", asking.resume, name="resume"),
     path("ask/<uuid:request_id>/school/", asking.school, name="school"),
     path("ask/<uuid:request_id>/contact/", asking.contact, name="contact"),

@@ -57,6 +57,7 @@ def request_page(request: PageRequest, request_id: UUID) -> HttpResponseBase:
         "shown": shown,
         "events": queries.history(actor=actor, support_request=found),
         "deliveries": messaging.delivery(actor=actor, about_id=found.pk) if shown.works else [],
+        "answers": messaging.answers(actor=actor, about_id=found.pk) if shown.works else [],
         "choose_url": choose_url(request, found),
         **_of_higher_apps(request, found),
     }

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from linkage.support_requests.rules.emails import an_email_can_be_read, read_email
+from linkage.messaging.rules import an_email_can_be_read, read_email
 
 NEED = "Our Year 9 boys don’t read. Could somebody show us what worked?"
 RUTH = "r.ames@st-marys.kent.sch.uk"

@@ -3,7 +3,6 @@
 Read by Python's own `email`, which takes any bytes; what it cannot make sense of is read as plain words.
 """
 
-import email
 import html
 import re
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from email.message import Message
 from email.utils import parseaddr
 
 from linkage.kernel.violations import Violation
+from linkage.messaging.rules.parsing import message_of
 from linkage.search.folding import fold
 
 MOST_BYTES = 2_000_000
@@ -115,7 +115,7 @@ def _message(raw: bytes) -> "Message[str, str]":
     lines = b"\n".join(line[:LONGEST_HEADER] for line in head.split(b"\n"))
     if b"content-type" not in lines.lower():
         lines = b"Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: 8bit\n" + lines
-    return email.message_from_bytes(lines.rstrip(b"\n") + gap + body)
+    return message_of(lines.rstrip(b"\n") + gap + body)
 
 
 def _sender_and_subject(message: "Message[str, str]") -> tuple[str, str, str]:
@@ -158,7 +158,9 @@ def _words_of(message: "Message[str, str]") -> str:
         elif kind == "text/html" and not rich:
             rich = _decoded(part)
     words = plain if plain.strip() else _without_tags(rich)
-    return words[: MOST_LETTERS * 2].replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
+    # Some letters that a mail can spell are none that can be kept.
+    kept = words[: MOST_LETTERS * 2].encode("utf-8", "replace").decode()
+    return kept.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
 
 
 def _decoded(part: "Message[str, str]") -> str:
