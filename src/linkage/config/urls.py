@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<slug:programme>/directory/", include("linkage.directory.urls")),
     path("<slug:programme>/requests/", include("linkage.support_requests.urls")),
     path("<slug:programme>/links/", include("linkage.links.urls")),
+    path("<slug:programme>/commissions/", include("linkage.links.urls.commissions")),
     path("<slug:programme>/mail/", include("linkage.messaging.urls.mail")),
     path("<slug:programme>/imports/", include("linkage.imports.urls")),
     path("<slug:programme>/choose/", include("linkage.brokering.urls")),

@@ -33,6 +33,7 @@ from linkage.links import operations as links_operations
 from linkage.links import personal_data as links_data
 from linkage.links import presenters as links_presenters
 from linkage.links import queries as links_queries
+from linkage.links.presenters import buying_kinds
 from linkage.links.presenters import kinds as links_kinds
 from linkage.messaging import personal_data as messaging_data
 from linkage.messaging import presenters as messaging_presenters
@@ -94,6 +95,7 @@ def _around_every_page() -> None:
         directory_presenters.more_pages,
         imports_presenters.more_pages,
         directory_presenters.needs_page,
+        links_presenters.buying_pages,
         organisations_presenters.more_pages,
         people_frame.more_pages,
         areas_presenters.more_pages,
@@ -113,7 +115,12 @@ def _records() -> None:
         lambda request, record_id: links_presenters.of_request(
             links_queries.introduction_of(actor=request.actor, support_request_id=record_id)
         ),
+        lambda request, record_id: links_presenters.bought_for(
+            links_queries.commission_of(actor=request.actor, support_request_id=record_id)
+        ),
     ]
+    # What else can be done for a request than introduce somebody.
+    registry.record_choices[:] = [links_presenters.buying_choice]
     # What a promise of somebody's time is for, as far as whoever asks may open it.
     registry.promises[:] = [
         lambda actor, source_ids: links_presenters.promises(links_queries.of_ids(actor=actor, link_ids=source_ids)),
@@ -126,6 +133,7 @@ def _home() -> None:
         lambda actor, at: people_queries.next_actions(actor=actor, at=at),
         lambda actor, at: requests_queries.next_actions(actor=actor, at=at),
         lambda actor, at: links_queries.next_actions(actor=actor, at=at),
+        lambda actor, at: links_queries.buying_actions(actor=actor, at=at),
         lambda actor, at: brokering_queries.next_actions(actor=actor, at=at),
         lambda actor, at: brokering_queries.next_round(actor=actor, at=at),
         lambda actor, at: enquiries_queries.next_actions(actor=actor, at=at),
@@ -179,6 +187,7 @@ def _mails() -> None:
         *entry_kinds.KINDS,
         *requests_kinds.KINDS,
         *links_kinds.KINDS,
+        *buying_kinds.BUYING_KINDS,
         *enquiries_kinds.KINDS,
     ]
     # What somebody is called, for apps below those that know people.

@@ -10,7 +10,7 @@ from linkage.areas.models import Area
 from linkage.brokering.models import Decision
 from linkage.directory.models import Entry, EntryArea, Nomination
 from linkage.enquiries.models import Enquiry, Reply
-from linkage.links.models import Link, Pulse
+from linkage.links.models import Commission, CommissionDecision, CommissionOutcome, FundingSource, Link, Pulse
 from linkage.messaging.models import Message
 from linkage.organisations.models import Organisation, SchoolGroup, SchoolGroupPlace
 from linkage.organisations.tests import factories as organisations
@@ -99,12 +99,23 @@ def _records(side: Side, kept: "_Kept", number: int, helper: Person, school: Org
         AvoidedSchool.objects.create(**own, support_request=each, organisation=school)
     link = again(kept.of(Link, "link_id"), support_request=request, entry=entry, helper=helper)
     again(kept.of(Pulse, "pulse_id"), link=link)
+    _buying(kept, number, request)
     again(kept.of(Decision, "decision_id"), support_request=request, entry=entry)
     planned = SupportRequest.objects.filter(**own, number__lte=100 + number)
     rounds.plan(side.people["coordinator"], 10 + number, planned, kept.of(Entry, "not_tried_id"))
     again(kept.of(Enquiry, "enquiry_id"), sender=helper, organisation=school)
     again(kept.of(Reply, "reply_id"))
     again(kept.of(Message, "message_id"), message_id=f"<{uuid.uuid4()}@linkage.test>")
+
+
+def _buying(kept: "_Kept", number: int, request: SupportRequest) -> None:
+    """More money, more that is bought, and more that is hoped for and decided about each."""
+    again(kept.of(FundingSource, "fund_id"), name=f"Fund {number}")
+    again(kept.of(Commission, "commission_id"), support_request=request)
+    for record in ("commission_id", "buying_draft_id", "approved_id", "ordered_id"):
+        found = kept.of(Commission, record)
+        again(CommissionOutcome.objects.filter(commission=found).first(), place=100 + number)
+        again(CommissionDecision.objects.filter(commission=found).first())
 
 
 class _Kept:

@@ -20,6 +20,7 @@ LINKS: dict[str, tuple[str, str, str]] = {
     "join": ("affiliation_id", "leaver", "claimed"),
     "people.designation": ("designation_id", "nominee", "held-1"),
     "people.digest": ("person_id", "asker", "list"),
+    "links.decide": ("commission_id", "commissioner", "awaiting-1"),
     "links.pulse": ("pulse_id", "asker", "asked"),
     "links.stop": ("link_id", "home head", "introduced"),
     "support_requests.stop": ("request_id", "client head", "open"),
@@ -46,6 +47,10 @@ OTHERS: dict[str, dict[str, str]] = {
         )
     },
     "support_requests:answer": {"request_id": "asked_id"},
+    "commissions:change": {"commission_id": "buying_draft_id"},
+    "commissions:check": {"commission_id": "buying_draft_id"},
+    "commissions:order": {"commission_id": "approved_id"},
+    "commissions:paid": {"commission_id": "ordered_id"},
     "imports:undo": {"sheet_import_id": "brought_id"},
     "people:confirm-designation": {"designation_id": "claimed_id"},
     "mail:came-back": {"message_id": "sent_id"},

@@ -1,5 +1,22 @@
 """What pages and mails of links say, split by noun: plain data, no queries."""
 
+from linkage.links.presenters.buying import (
+    BUYING_TAGS,
+    CommissionPage,
+    commission_page,
+    initial,
+    lines_of,
+    outcome_rows,
+    summary,
+)
+from linkage.links.presenters.buying_lists import (
+    bought_for,
+    buying_choice,
+    buying_pages,
+    commissions_definition,
+    exported,
+)
+from linkage.links.presenters.buying_mails import approval, approved, buying_values, cancelled, ordered, refused
 from linkage.links.presenters.calendar_files import CALENDAR, calendar_file
 from linkage.links.presenters.frames import going_on, navigation, of_request, promises
 from linkage.links.presenters.guides import GUIDE_NAME, guide
@@ -9,24 +26,42 @@ from linkage.links.presenters.pages import TAGS, LinkPage, link_page
 from linkage.links.presenters.past import PAST, PAST_FILE, past_found
 
 __all__ = [
+    "BUYING_TAGS",
     "CALENDAR",
     "GUIDE_NAME",
     "PAST",
     "PAST_FILE",
     "TAGS",
+    "CommissionPage",
     "LinkPage",
+    "approval",
+    "approved",
+    "bought_for",
+    "buying_choice",
+    "buying_pages",
+    "buying_values",
     "calendar_file",
+    "cancelled",
+    "commission_page",
+    "commissions_definition",
     "definition",
+    "exported",
     "going_on",
     "guide",
+    "initial",
     "introduction",
+    "lines_of",
     "link_page",
     "navigation",
     "of_request",
+    "ordered",
+    "outcome_rows",
     "past_found",
     "promises",
     "pulse",
+    "refused",
     "stopping",
+    "summary",
     "told",
     "undone",
     "values_of",

@@ -1,5 +1,28 @@
 """Reads of links, split by noun; other apps call `queries.between(…)` and never a module of this package."""
 
+from linkage.links.queries.buying import (
+    ApprovalClock,
+    buying_actions,
+    commission_history,
+    decision_due,
+)
+from linkage.links.queries.commissions import (
+    Told,
+    approvers,
+    body_chosen,
+    commission,
+    commission_of,
+    commission_rows,
+    decisions_of,
+    entry_chosen,
+    is_to_decide,
+    live_commission,
+    outcomes_of,
+    provider_choices,
+    ready_to_engage,
+    told_of_commission,
+    visible_commissions,
+)
 from linkage.links.queries.ends import End, Introduced, asker_of, introduced, to_introduce
 from linkage.links.queries.history import history
 from linkage.links.queries.lists import (
@@ -12,6 +35,7 @@ from linkage.links.queries.lists import (
     rows,
 )
 from linkage.links.queries.looking_after import have_not_met, waits_for_choosing
+from linkage.links.queries.money import MoneyRow, fund, funds_on, money_rows
 from linkage.links.queries.origins import introduction_of
 from linkage.links.queries.past import PastRow, past_keys, past_rows
 from linkage.links.queries.pulses import PulseCounts, due_pulses, open_pulse, pulse, pulse_counts
@@ -27,36 +51,59 @@ from linkage.links.queries.records import (
 from linkage.links.queries.waiting import next_actions
 
 __all__ = [
+    "ApprovalClock",
     "End",
     "Introduced",
     "LinkFact",
     "LinkRow",
+    "MoneyRow",
     "PastRow",
     "PulseCounts",
+    "Told",
+    "approvers",
     "asker_of",
     "between",
+    "body_chosen",
+    "buying_actions",
+    "commission",
+    "commission_history",
+    "commission_of",
+    "commission_rows",
+    "decision_due",
+    "decisions_of",
     "due_pulses",
+    "entry_chosen",
     "fact",
+    "fund",
+    "funds_on",
     "going_on",
     "have_not_met",
     "history",
     "introduced",
     "introduced_before",
     "introduction_of",
+    "is_to_decide",
     "link",
     "link_or_fact",
     "link_to_stop",
     "link_worked_on",
     "linked_schools",
+    "live_commission",
+    "money_rows",
     "next_actions",
     "of_ids",
     "open_pulse",
+    "outcomes_of",
     "past_keys",
     "past_rows",
+    "provider_choices",
     "pulse",
     "pulse_counts",
+    "ready_to_engage",
     "rows",
     "to_introduce",
+    "told_of_commission",
     "undoing",
+    "visible_commissions",
     "waits_for_choosing",
 ]

@@ -20,7 +20,7 @@ from linkage.support_requests.forms.asking import (
 )
 from linkage.support_requests.forms.emails import EmailForm
 from linkage.support_requests.forms.more import MORE, MoreForm
-from linkage.support_requests.forms.working import OwnerForm, ReasonForm, WordsForm
+from linkage.support_requests.forms.working import CannotHelpForm, JoinForm, OwnerForm, ReasonForm, WordsForm
 
 __all__ = [
     "HIDE",
@@ -30,12 +30,14 @@ __all__ = [
     "WAYS",
     "AreasForm",
     "BeginForm",
+    "CannotHelpForm",
     "ConsentForm",
     "ContactForm",
     "EmailForm",
     "FindSchoolForm",
     "HappensForm",
     "HelpForm",
+    "JoinForm",
     "LeaveOutForm",
     "MoreForm",
     "NeedForm",

@@ -14,7 +14,12 @@ from linkage.support_requests.operations.drafts import (
     save_areas,
     start,
 )
-from linkage.support_requests.operations.outcomes import record_linked, return_to_choosing
+from linkage.support_requests.operations.outcomes import (
+    record_buying,
+    record_commissioned,
+    record_linked,
+    return_to_choosing,
+)
 from linkage.support_requests.operations.progress import (
     UnableToChoose,
     UnableToClose,
@@ -22,6 +27,7 @@ from linkage.support_requests.operations.progress import (
     close,
     reassign,
     record_cannot_help,
+    record_joined,
     start_choosing,
     take,
     withdraw,
@@ -49,7 +55,10 @@ __all__ = [
     "let_in",
     "name_contact",
     "reassign",
+    "record_buying",
     "record_cannot_help",
+    "record_commissioned",
+    "record_joined",
     "record_linked",
     "return_to_choosing",
     "save_answers",

@@ -55,6 +55,7 @@ def request_page(request: PageRequest, request_id: UUID) -> HttpResponseBase:
         "events": queries.history(actor=actor, support_request=found),
         "deliveries": messaging.delivery(actor=actor, about_id=found.pk) if shown.works else [],
         "choose_url": choose_url(request, found),
-        "leads_to": [each for source in registry.record_links for each in source(request, found.pk)],
+        "choices": registry.led_to(registry.record_choices, request, found.pk) if shown.can_lead_on else [],
+        "leads_to": registry.led_to(registry.record_links, request, found.pk),
     }
     return render(request, "support_requests/request.html", context)
