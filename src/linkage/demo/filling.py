@@ -14,6 +14,7 @@ from linkage.database import jobs, tenancy
 from linkage.demo.diary import Diary
 from linkage.demo.stage import Stage
 from linkage.demo.stories import (
+    buying,
     designations,
     directory,
     enquiries,
@@ -36,8 +37,8 @@ from linkage.programmes.models import Programme
 
 SEED = 1862
 STORIES = (
-    programmes, organisations, people, directory, keeping, offers, shortlists, support_requests, enquiries, needs,
-    imports, designations, house,
+    programmes, organisations, people, buying, directory, keeping, offers, shortlists, support_requests, enquiries,
+    needs, imports, designations, house,
 )  # fmt: skip
 Progress = Callable[[str], None]
 

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from linkage.demo.stage import Stage
-from linkage.demo.stories import designations, keeping
+from linkage.demo.stories import buying, designations, keeping
 from linkage.demo.stories.programmes import FOUNDED_DAYS_AGO, Plan
 from linkage.directory import operations as directory
 from linkage.directory.enums import EntryStatus, NominationStatus
@@ -25,6 +25,7 @@ def tell(stage: Stage, plan: Plan) -> None:  # noqa: ARG001 - every story takes 
         designations.ask_and_end(stage, at)
         if Pulse.objects.filter(asked_at=None, due_on__lte=day_of(at), link__status__in=ASKED_AFTER).exists():
             links.ask_due(actor=stage.job("pulses"), at=at)
+        buying.remind(stage, at)
 
     stage.diary.rounds(stage.now - timedelta(days=FOUNDED_DAYS_AGO - 30), morning)
 

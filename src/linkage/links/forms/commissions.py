@@ -85,7 +85,7 @@ class CommissionForm(WithoutPupils):
 
     need = forms.CharField(
         label="What is it for?",
-        help_text="As whoever approves the money should read it.",
+        help_text="Whoever approves the money reads this, and the school once it is ordered.",
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": "4"}),
         error_messages={"required": "Say what it is for"},
@@ -125,6 +125,7 @@ class CommissionForm(WithoutPupils):
     )
     note = forms.CharField(
         label="A note to whoever approves it (optional)",
+        help_text="The school does not read this.",
         required=False,
         max_length=600,
         widget=forms.Textarea(attrs={"rows": "3"}),
@@ -134,6 +135,20 @@ class CommissionForm(WithoutPupils):
         super().__init__(*args, **kwargs)
         for name, offered in choices.items():
             self.fields[name].choices = offered  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """How something is measured needs what it measures."""
+        given = super().clean()
+        for number in OUTCOMES[1:]:
+            said = [given.get(f"{part}_{number}") for part in PARTS]
+            if any(said) and not said[0] and not self.errors.get(f"outcome_{number}"):
+                self.add_error(f"outcome_{number}", "Say what should be different afterwards")
+        return given
+
+    @property
+    def says_more(self) -> bool:
+        """Whether more than the first outcome has been written, so that its questions stand open."""
+        return any(self[f"{part}_{number}"].value() for number in OUTCOMES[1:] for part in PARTS)
 
     @property
     def has_money(self) -> bool:
@@ -182,7 +197,7 @@ class DecideForm(WithoutPupils):
     """Approve the money or refuse it."""
 
     decision = forms.ChoiceField(
-        label="Do you approve the money?",
+        label="Your decision",
         choices=(("approve", "Yes, approve it"), ("refuse", "No, refuse it")),
         widget=forms.RadioSelect,
         error_messages={"required": "Choose whether you approve the money"},

@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from markupsafe import Markup
-
 from linkage.access.actor import Actor
 from linkage.kernel import money, words
 from linkage.kernel.days import day_of
@@ -43,7 +41,7 @@ class CommissionPage:
     steps: list[dict[str, str]]
     need: str
     facts: list[tuple[str, str]]
-    money: list[list[Any]]
+    money: list[tuple[str, str]]
     total: str
     outcomes: list[list[Any]]
     happens_next: str
@@ -98,17 +96,16 @@ def commission_page(
     )
 
 
-def lines_of(commission: Commission) -> list[list[Any]]:
+def lines_of(commission: Commission) -> list[tuple[str, str]]:
     """Return what it costs, line by line: the days at their price, and what comes with them."""
     days = commission.amount_pence - commission.other_pence
     each = f"{words_of_days(commission).capitalize()} at {money.pounds(commission.day_price_pence)}"
-    rows: list[list[Any]] = [[each, {"text": money.pounds(days), "numeric": True}]]
-    if commission.other_pence:
-        said = commission.other_for or "Other costs"
-        rows.append([said, {"text": money.pounds(commission.other_pence), "numeric": True}])
-    total = Markup("<strong>{}</strong>")
-    rows.append([total.format("Total"), {"text": total.format(money.pounds(commission.amount_pence)), "numeric": True}])
-    return rows
+    other = [(commission.other_for or "Other costs", money.pounds(commission.other_pence))]
+    return [
+        (each, money.pounds(days)),
+        *(other if commission.other_pence else []),
+        ("Total", money.pounds(commission.amount_pence)),
+    ]
 
 
 def outcome_rows(outcomes: Iterable[CommissionOutcome]) -> list[list[Any]]:

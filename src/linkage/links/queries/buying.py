@@ -84,7 +84,8 @@ def commission_history(*, actor: Actor, commission: Commission) -> list[Event]:
     names = people.names_of(actor=actor, person_ids={each.actor_person_id for each in entries if each.actor_person_id})
     done = [_event(entry, names, commission) for entry in entries if entry.action in registered]
     decided = [_decided(each) for each in decisions_of(actor=actor, commission=commission)]
-    return newest_first([*done, *decided])
+    began = Event(f"{commission.prepared_by.name} began to prepare it", local(commission.created_at))
+    return newest_first([began, *done, *decided])
 
 
 def _event(entry: AuditEntry, names: dict[UUID, str], commission: Commission) -> Event:

@@ -130,6 +130,7 @@ class TestPreparing:
             ({"ends_on-year": "2026"}, "The last day cannot be before the first day"),
             ({"starts_on-year": "2028", "ends_on-year": "2028"}, "Choose other money, or other dates"),
             ({"outcome_1": ""}, "Say what should be different afterwards"),
+            ({"measure_2": "We look in"}, "Say what should be different afterwards"),
             ({"funding": str(uuid.uuid4())}, "Select a valid choice"),
             ({"need": "Tom Baker in Year 9 cannot read"}, "Take out what could name a pupil"),
         ],
