@@ -119,8 +119,8 @@ def _records() -> None:
             links_queries.commission_of(actor=request.actor, support_request_id=record_id)
         ),
     ]
-    # What else can be done for a request than introduce somebody.
-    registry.record_choices[:] = [links_presenters.buying_choice]
+    # What else may be done with a request.
+    registry.record_actions[:] = [links_presenters.buying_choice]
     # What a promise of somebody's time is for, as far as whoever asks may open it.
     registry.promises[:] = [
         lambda actor, source_ids: links_presenters.promises(links_queries.of_ids(actor=actor, link_ids=source_ids)),

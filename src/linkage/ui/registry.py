@@ -120,6 +120,9 @@ MorePageSource = Callable[[PageRequest], Iterable[MorePage]]
 # Asked with the page's request and the id of the record it shows.
 RecordLinkSource = Callable[[PageRequest, UUID], Iterable[RecordLink]]
 
+# Asked with the page's request and the record itself: what else may be done with it.
+RecordActionSource = Callable[[PageRequest, Any], Iterable[RecordLink]]
+
 # Asked with an actor and the ids of people: what those of them are called whom the programme still knows.
 PersonNamesSource = Callable[[Any, list[UUID]], Mapping[UUID, str]]
 
@@ -137,8 +140,7 @@ member_schools: list[MemberSchoolSource] = []
 set_up_steps: list[SetUpStepSource] = []
 more_pages: list[MorePageSource] = []
 record_links: list[RecordLinkSource] = []
-# What else can be done with a record by an app above the one that shows it: "Buy days of support".
-record_choices: list[RecordLinkSource] = []
+record_actions: list[RecordActionSource] = []
 person_names: list[PersonNamesSource] = []
 promises: list[PromiseSource] = []
 
@@ -147,11 +149,6 @@ def waiting_for(actor: Any, at: datetime) -> list[NextAction]:
     """Every next action of the actor from every app, the oldest first."""
     found = [action for source in next_actions for action in source(actor, at)]
     return sorted(found, key=lambda action: action.order)
-
-
-def led_to(sources: list[RecordLinkSource], request: PageRequest, record_id: UUID) -> list[RecordLink]:
-    """Where the page of a record leads, from every app that has something to say of it."""
-    return [each for source in sources for each in source(request, record_id)]
 
 
 def names_of(actor: Any, person_ids: Iterable[UUID | None]) -> dict[UUID, str]:

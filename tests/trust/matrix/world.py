@@ -360,9 +360,9 @@ _PACKAGES = (
 def _buying(side: Side, schools: list) -> None:
     """Support that waits for approval, beside what is a draft and what is ordered."""
     who, own, (client, home, _) = side.people, {"programme": side.programme}, schools
-    alan = people.person(side.programme)
+    alan = people.person(side.programme, account=accounts.account())
     people.grant(alan, Role.COMMISSIONER)
-    side.people["commissioner"] = alan
+    side.people["commissioner"], side.accounts["commissioner"] = alan, alan.account
     fund = FundingSource.objects.create(
         **own,
         name="Fund",

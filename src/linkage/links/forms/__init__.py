@@ -8,7 +8,7 @@ from linkage.links.forms.commissions import (
     PaidForm,
     StopBuyingForm,
 )
-from linkage.links.forms.pulses import NoteForm, PulseForm
+from linkage.links.forms.links import NoteForm, PulseForm
 
 __all__ = [
     "CommissionForm",

@@ -80,7 +80,6 @@ class RecordPage:
     can_choose: bool
     can_ask: bool
     can_cannot_help: bool
-    can_lead_on: bool
     can_look_after_all: bool
     can_close: bool
     closes_later: str
@@ -133,7 +132,6 @@ def _can_work(state: S, owner: Person | None, *, works: bool) -> dict[str, Any]:
         "can_choose": works and state in CHOOSABLE,
         "can_ask": works and state in (S.SUBMITTED, S.ACKNOWLEDGED, S.IN_TRIAGE, S.MATCHING),
         "can_cannot_help": works and state in set(OPEN) - {S.SUBMITTED},
-        "can_lead_on": works and state in {*OPEN, S.CANNOT_HELP_YET} - {S.SUBMITTED},
         "can_look_after_all": works and state == S.JOINED,
         "can_close": works and state in OUTCOMES,
     }

@@ -1,5 +1,6 @@
 """The list of requests, and the page of one."""
 
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponseBase
@@ -7,6 +8,7 @@ from django.http import HttpResponseBase
 from linkage.access.page import PageRequest, page
 from linkage.messaging import queries as messaging
 from linkage.support_requests import policy, queries
+from linkage.support_requests.models import SupportRequest
 from linkage.support_requests.presenters import listing
 from linkage.support_requests.presenters.record import record_page
 from linkage.support_requests.views.steps import choose_url
@@ -55,7 +57,14 @@ def request_page(request: PageRequest, request_id: UUID) -> HttpResponseBase:
         "events": queries.history(actor=actor, support_request=found),
         "deliveries": messaging.delivery(actor=actor, about_id=found.pk) if shown.works else [],
         "choose_url": choose_url(request, found),
-        "choices": registry.led_to(registry.record_choices, request, found.pk) if shown.can_lead_on else [],
-        "leads_to": registry.led_to(registry.record_links, request, found.pk),
+        **_of_higher_apps(request, found),
     }
     return render(request, "support_requests/request.html", context)
+
+
+def _of_higher_apps(request: PageRequest, found: SupportRequest) -> dict[str, Any]:
+    """What apps above this one do with a request, and where it led."""
+    return {
+        "actions": [each for source in registry.record_actions for each in source(request, found)],
+        "leads_to": [each for source in registry.record_links for each in source(request, found.pk)],
+    }
