@@ -229,7 +229,7 @@ class TestAfterwards:
         assert "“Our own lead is back”" in text(client.get(at("commission", found.pk)))
 
     def test_the_school_reads_what_comes_and_no_money(self, client, b):
-        found = inside(b, made.approved)
+        found = inside(b, made.approved, note="The head is new")
         page = at("commission", found.pk)
         assert as_(client, b.world.daniel).get(page).status_code == 404
         with acting_in(b.world.programme.id):
@@ -237,7 +237,7 @@ class TestAfterwards:
         for someone in (b.world.daniel, b.world.grace):
             words = text(as_(client, someone).get(page))
             assert "3 and a half days" in words
-            for hidden in ("£", "PO 1", "Alan Fielding", made.FUND, "not bought after all"):
+            for hidden in ("£", "PO 1", "The head is new", "Alan Fielding", made.FUND, "not bought after all"):
                 assert hidden not in words
         request = as_(client, b.world.daniel).get(f"/ribble/requests/{b.world.request.pk}/")
         assert f'href="{page}"' in request.text
