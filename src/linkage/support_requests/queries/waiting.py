@@ -31,7 +31,8 @@ def next_actions(*, actor: Actor, at: datetime) -> list[NextAction]:
     found = [
         action for each in _open(current(actor=actor, at=at)) for action in _of_request(actor, each, clocks, owners)
     ]
-    return [*(_of_draft(each) for each in drafts(actor=actor)), *found]
+    begun = [each for each in _on_home(actor, at) if each.state == RequestStatus.DRAFT]
+    return [*(_of_draft(each) for each in sorted(begun, key=lambda draft: draft.saved_at, reverse=True)), *found]
 
 
 def home_aside(*, actor: Actor, at: datetime) -> Iterator[HomeAside]:
@@ -54,10 +55,16 @@ def current(*, actor: Actor, at: datetime) -> list[SupportRequest]:
 
     Those somebody still works on, those with nobody yet, and those introduced lately.
     """
+    return [each for each in _on_home(actor, at) if each.state != RequestStatus.DRAFT]
+
+
+def _on_home(actor: Actor, at: datetime) -> list[SupportRequest]:
+    """The sent requests and the actor's own drafts in one: asked once for a page."""
     unsettled = Q(status__in=(*OPEN, RequestStatus.CANNOT_HELP_YET))
     found = visible(actor=actor).filter(unsettled | Q(introduced_at__gt=_lately(at)))
     key = ("current requests", actor.person_id, at)
-    return tenancy.read_once(key, lambda: list(found.order_by("submitted_at", "number")))
+    rows = (found | drafts(actor=actor)).order_by("submitted_at", "number")
+    return tenancy.read_once(key, lambda: list(rows))
 
 
 def _lately(at: datetime) -> datetime:
