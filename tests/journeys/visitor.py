@@ -90,6 +90,13 @@ class Visitor:
         where.get_by_label(label).first.check()
         return self
 
+    def dates(self, question: str, day: str) -> "Visitor":
+        """Enter a date in its three parts: "12 1 2027"."""
+        where = self.page.get_by_role("group", name=question)
+        for part, value in zip(("Day", "Month", "Year"), day.split(), strict=True):
+            where.get_by_label(part).fill(value)
+        return self
+
     def unticks(self, label: str) -> "Visitor":
         self.page.get_by_label(label).first.uncheck()
         return self

@@ -95,7 +95,7 @@ class TestWordsStayWords:
         client, request = busy.clients["coordinator"], busy.ours.records["request_id"]
         with undone(client), acting_in(busy.ours.programme.id):
             known = set(Message.objects.values_list("pk", flat=True))
-            client.post(f"/ours/requests/{request}/cannot-help/", {"reason": LONG})
+            client.post(f"/ours/requests/{request}/cannot-help/", {"unmet_reason": "other", "reason": LONG})
             made = Message.objects.exclude(pk__in=known)
             assert made
             assert all("&lt;zqx onzqx=1&gt;" in mail.html and not harm_in(mail.html) for mail in made)

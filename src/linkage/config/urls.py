@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<slug:programme>/refer/", include("linkage.support_requests.urls.referrals")),
     path("<slug:programme>/links/", include("linkage.links.urls")),
     path("<slug:programme>/signposts/", include("linkage.links.urls.signposts")),
+    path("<slug:programme>/commissions/", include("linkage.links.urls.commissions")),
     path("<slug:programme>/mail/", include("linkage.messaging.urls.mail")),
     path("<slug:programme>/imports/", include("linkage.imports.urls")),
     path("<slug:programme>/choose/", include("linkage.brokering.urls")),

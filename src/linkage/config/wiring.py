@@ -35,6 +35,7 @@ from linkage.links import operations as links_operations
 from linkage.links import personal_data as links_data
 from linkage.links import presenters as links_presenters
 from linkage.links import queries as links_queries
+from linkage.links.presenters import buying_kinds
 from linkage.links.presenters import kinds as links_kinds
 from linkage.messaging import personal_data as messaging_data
 from linkage.messaging import presenters as messaging_presenters
@@ -105,6 +106,7 @@ def _around_every_page() -> None:
         links_presenters.more_pages,
         imports_presenters.more_pages,
         directory_presenters.needs_page,
+        links_presenters.buying_pages,
         organisations_presenters.more_pages,
         people_frame.more_pages,
         areas_presenters.more_pages,
@@ -124,9 +126,12 @@ def _records() -> None:
         lambda request, record_id: links_presenters.of_request(
             links_queries.introduction_of(actor=request.actor, support_request_id=record_id)
         ),
+        lambda request, record_id: links_presenters.bought_for(
+            links_queries.commission_of(actor=request.actor, support_request_id=record_id)
+        ),
     ]
     # What else may be done with a request.
-    registry.record_actions[:] = [links_presenters.actions_of]
+    registry.record_actions[:] = [links_presenters.actions_of, links_presenters.buying_choice]
     # On the page of the request: who is asked whether they can help, and where it was pointed to.
     registry.record_panels[:] = [
         lambda request, found: brokering_presenters.panels(
@@ -152,6 +157,7 @@ def _home() -> None:
         lambda actor, at: people_queries.next_actions(actor=actor, at=at),
         lambda actor, at: requests_queries.next_actions(actor=actor, at=at),
         lambda actor, at: links_queries.next_actions(actor=actor, at=at),
+        lambda actor, at: links_queries.buying_actions(actor=actor, at=at),
         lambda actor, at: brokering_queries.next_actions(actor=actor, at=at),
         lambda actor, at: brokering_queries.next_round(actor=actor, at=at),
         lambda actor, at: enquiries_queries.next_actions(actor=actor, at=at),
@@ -206,6 +212,7 @@ def _mails() -> None:
         *requests_kinds.KINDS,
         *links_kinds.KINDS,
         *brokering_kinds.KINDS,
+        *buying_kinds.BUYING_KINDS,
         *enquiries_kinds.KINDS,
         *messaging_inbound_kinds.KINDS,
     ]

@@ -14,6 +14,7 @@ from linkage.database import jobs, tenancy
 from linkage.demo.diary import Diary
 from linkage.demo.stage import Stage
 from linkage.demo.stories import (
+    buying,
     designations,
     directory,
     enquiries,
@@ -39,7 +40,7 @@ from linkage.programmes.models import Programme
 
 SEED = 1862
 STORIES = (
-    programmes, organisations, people, directory, keeping, offers, shortlists, signposts, support_requests,
+    programmes, organisations, people, buying, directory, keeping, offers, shortlists, signposts, support_requests,
     referrals, enquiries, needs, imports, designations, house,
 )  # fmt: skip
 Progress = Callable[[str], None]

@@ -30,6 +30,13 @@ PERSONAS = (
         "Look after a request that was handed over, or ask for a school that cannot do it itself.",
     ),
     Persona(
+        "commissioner",
+        "ribble",
+        "Alan Fielding",
+        "Commissioner",
+        "Approve or refuse the money for days of support, and see what is left of each fund.",
+    ),
+    Persona(
         "head",
         "ribble",
         "Helen Brook",

@@ -46,6 +46,8 @@ class Stage:
     asked: int = 0
     # How many introductions both sides were asked about and answered.
     introductions: int = 0
+    # How many packages of support were prepared.
+    bought: int = 0
     heads: dict[uuid.UUID, Person] = field(default_factory=dict)
     # Entries whose people never answer whether they are still right.
     silent: set[uuid.UUID] = field(default_factory=set)

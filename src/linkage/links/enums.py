@@ -1,4 +1,4 @@
-"""States of a link and its pulses."""
+"""States of a link, its pulses, and support that is bought."""
 
 from django.db import models
 
@@ -66,3 +66,54 @@ SIGNPOST_MOVES = {
     SignpostStatus.DID_NOT_HELP: set(),
     SignpostStatus.NO_ANSWER: set(),
 }
+
+
+class FundKind(models.TextChoices):
+    """Whose money it is that buys support."""
+
+    OWN = "own", "The school’s own"
+    PROGRAMME = "programme", "Our programme’s fund"
+    AUTHORITY = "authority", "The local authority"
+    DIOCESE = "diocese", "The diocese"
+    TRUST = "trust", "A trust"
+    GRANT = "grant", "A grant"
+
+
+class Provider(models.TextChoices):
+    """Who gives support that is bought."""
+
+    OPEN = "open", "Not chosen yet"
+    ENTRY = "entry", "Somebody in the directory"
+    ORGANISATION = "organisation", "A school or another body"
+
+
+class CommissionStatus(models.TextChoices):
+    """Where support that is to be bought has got to."""
+
+    DRAFT = "draft", "Draft"
+    AWAITING_APPROVAL = "awaiting_approval", "Waiting for approval"
+    APPROVED = "approved", "Approved"
+    REFUSED = "refused", "Refused"
+    ORDERED = "ordered", "Ordered"
+    ENGAGED = "engaged", "Under way"
+    CLOSED = "closed", "Closed"
+    CANCELLED = "cancelled", "Cancelled"
+
+
+_C = CommissionStatus
+COMMISSION_MOVES: dict[CommissionStatus, set[CommissionStatus]] = {
+    _C.DRAFT: {_C.AWAITING_APPROVAL, _C.CANCELLED},
+    _C.AWAITING_APPROVAL: {_C.APPROVED, _C.REFUSED, _C.CANCELLED},
+    # What was refused is changed and sent again.
+    _C.REFUSED: {_C.AWAITING_APPROVAL, _C.CANCELLED},
+    _C.APPROVED: {_C.ORDERED, _C.CANCELLED},
+    _C.ORDERED: {_C.ENGAGED, _C.CANCELLED},
+    _C.ENGAGED: {_C.CLOSED},
+    _C.CLOSED: set(),
+    _C.CANCELLED: set(),
+}
+# As long as one of these is there, nothing else is bought for the same request.
+LIVE = (_C.DRAFT, _C.AWAITING_APPROVAL, _C.REFUSED, _C.APPROVED, _C.ORDERED, _C.ENGAGED)
+CHANGEABLE = (_C.DRAFT, _C.REFUSED)
+# From here on the school may read what is bought for it.
+SHOWN_TO_SCHOOL = (_C.ORDERED, _C.ENGAGED, _C.CLOSED)

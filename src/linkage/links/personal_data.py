@@ -9,9 +9,13 @@ from linkage.access.personal_data import Source, Subject, take_out
 from linkage.directory.models import Commitment
 from linkage.kernel import words
 from linkage.kernel.days import day_of
-from linkage.links.enums import LinkStatus
+from linkage.links.enums import LinkStatus, Provider
 from linkage.links.models import (
+    Commission,
+    CommissionDecision,
+    CommissionOutcome,
     Destination,
+    FundingSource,
     Link,
     LinkQuerySet,
     PastLink,
@@ -26,6 +30,8 @@ _TEXTS = ("closing_note", "title")
 _PAST_TEXTS = ("people", "about", "notes", "said_when")
 _DESTINATION_TEXTS = ("title", "about", "website", "contact")
 _SIGNPOST_TEXTS = ("note", "missing")
+_BUYING_TEXTS = ("title", "need", "note", "other_for", "purchase_reference", "cancel_reason")
+_OUTCOME_TEXTS = ("outcome", "measure", "baseline", "target")
 _ENDS = {LinkStatus.INTRODUCED: LinkStatus.DID_NOT_HAPPEN, LinkStatus.IN_TOUCH: LinkStatus.DONE}
 
 
@@ -54,6 +60,7 @@ def collect(subject: Subject) -> dict[str, Any]:
                 Q(owner_id=subject.person_id) | subject.named_in(*_DESTINATION_TEXTS)
             ).order_by("title")
         ],
+        **_bought(subject),
     }
 
 
@@ -75,6 +82,58 @@ def erase(subject: Subject, at: datetime) -> None:
     take_out(subject, SignpostPlace.objects.all(), "title")
     take_out(subject, Destination.objects.all(), *_DESTINATION_TEXTS)
     take_out(subject, PastLink.objects.all(), *_PAST_TEXTS)
+    _erase_bought(subject)
+
+
+def _bought(subject: Subject) -> dict[str, Any]:
+    """The support to buy that they prepared, decided about or would give, and what names them elsewhere."""
+    mine = Q(prepared_by_id=subject.person_id) | Q(saved_by_id=subject.person_id) | Q(sent_by_id=subject.person_id)
+    gives, named = Q(entry__person_id=subject.person_id), subject.named_in(*_BUYING_TEXTS)
+    outcomes = CommissionOutcome.objects.filter(subject.named_in(*_OUTCOME_TEXTS)).order_by("pk")
+    decided = CommissionDecision.objects.filter(Q(decided_by_id=subject.person_id) | subject.named_in("reason"))
+    return {
+        "Support to buy that you prepared": [_package(each) for each in _packages(mine)],
+        "Support to buy that you would give": [_package(each) for each in _packages(gives)],
+        "Support to buy that names you": [_package(each) for each in _packages(named & ~mine & ~gives)],
+        "What should come of it, where it names you": [
+            {"What": each.outcome, "How": each.measure, "Now": each.baseline, "Afterwards": each.target}
+            for each in outcomes
+        ],
+        "Decisions about money that are yours or name you": [
+            {"When": words.day(day_of(each.decided_at)), "Why": each.reason} for each in decided.order_by("decided_at")
+        ],
+        "Money that names you": list(
+            FundingSource.objects.filter(subject.named_in("name")).values_list("name", flat=True)
+        ),
+    }
+
+
+def _erase_bought(subject: Subject) -> None:
+    """Whoever would have given it is open again; the words of others stay without their name."""
+    given = Commission.objects.filter(entry__person_id=subject.person_id)
+    given.update(provider_kind=Provider.OPEN, entry=None)
+    Commission.objects.filter(support_request__asked_by_id=subject.person_id).update(title=WITHOUT_WORDS)
+    CommissionDecision.objects.filter(decided_by_id=subject.person_id).update(reason="")
+    take_out(subject, Commission.objects.all(), *_BUYING_TEXTS)
+    take_out(subject, CommissionOutcome.objects.all(), *_OUTCOME_TEXTS)
+    take_out(subject, CommissionDecision.objects.all(), "reason")
+    take_out(subject, FundingSource.objects.all(), "name")
+
+
+def _packages(which: Q) -> Any:
+    return Commission.objects.filter(which).order_by("created_at")
+
+
+def _package(each: Commission) -> dict[str, str]:
+    return {
+        "What about": each.title,
+        "What for": each.need,
+        "Note": each.note,
+        "Other costs for": each.other_for,
+        "Purchase reference": each.purchase_reference,
+        "Why not bought": each.cancel_reason,
+        "State": str(each.state.label),
+    }
 
 
 def _signposts(which: Q) -> SignpostQuerySet:

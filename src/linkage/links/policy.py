@@ -1,8 +1,15 @@
-"""What may be done with a link, and by whom. After the introduction it belongs to its two ends."""
+"""What may be done with a link and with support that is bought, and by whom.
+
+After the introduction a link belongs to its two ends; money is approved by who had no part in asking for it.
+"""
+
+from uuid import UUID
 
 from linkage.access.action import Action, by_link, either, holds, known_person, system
 from linkage.access.actor import Actor
-from linkage.links.models import Destination, Link, Pulse, Signpost
+from linkage.links.enums import SHOWN_TO_SCHOOL, CommissionStatus
+from linkage.links.models import Commission, Destination, FundingSource, Link, Pulse, Signpost
+from linkage.links.rules import somebody_else_approves
 from linkage.people.enums import Role
 from linkage.support_requests import policy as support_requests
 from linkage.support_requests.models import SupportRequest
@@ -11,6 +18,7 @@ from linkage.support_requests.models import SupportRequest
 PULSE_LINK = "links.pulse"
 STOP_LINK = "links.stop"
 HELPED_LINK = "links.helped"
+DECIDE_LINK = "links.decide"
 
 
 def runs_programme(actor: Actor) -> bool:
@@ -151,3 +159,103 @@ ASK_HELPED_DUE = Action(
     "links.ask_helped_due", "looked who has to be asked whether it helped", "a job of the house", system
 )
 ASK_HELPED = Action("links.ask_helped", "asked whether it helped", "the system, after two weeks and after four", system)
+
+# Support that is bought, and the money for it.
+
+
+def sees_money(actor: Actor) -> bool:
+    """Whether the actor may know what the programme's money is and where it went."""
+    return actor.has(Role.COORDINATOR, Role.OFFICER, Role.COMMISSIONER, Role.AUDITOR)
+
+
+def keeps_money(actor: Actor) -> bool:
+    """Whether the actor may say how much money there is."""
+    return actor.has(Role.COORDINATOR, Role.COMMISSIONER)
+
+
+def approves(actor: Actor) -> bool:
+    """Whether the actor approves money for the programme, signed in or by a link that was sent to them."""
+    return actor.has(Role.COMMISSIONER)
+
+
+def buys_for(actor: Actor, target: SupportRequest | None) -> bool:
+    """Whether the actor may prepare support to buy for a request: who works on it."""
+    return support_requests.handles(actor, target)
+
+
+def buys(actor: Actor, target: Commission | None) -> bool:
+    """Whether the actor works on what is bought: who works on its request."""
+    return target is not None and support_requests.handles(actor, target.support_request)
+
+
+def parties_of(target: Commission) -> set[UUID | None]:
+    """Who has a part in asking for the money, and so does not approve it."""
+    asked = target.support_request
+    return {asked.asked_by_id, asked.contact_id, target.prepared_by_id, target.saved_by_id, target.sent_by_id}
+
+
+def decides(actor: Actor, target: Commission | None) -> bool:
+    """Whether the actor approves or refuses: a commissioner who neither asked nor prepared it, nor is of the school."""
+    if target is None or not approves(actor):
+        return False
+    if support_requests.speaks_for(actor, target.support_request.organisation_id):
+        return False
+    return not somebody_else_approves(actor.person_id, parties_of(target))
+
+
+def reads_money_of(actor: Actor, target: Commission | None) -> bool:
+    """Whether the actor reads all of it, money and decisions too; a draft only who works on it."""
+    if target is None:
+        return False
+    reads = actor.has(Role.COMMISSIONER, Role.AUDITOR) and target.state != CommissionStatus.DRAFT
+    return reads or buys(actor, target) or actor.is_system
+
+
+def sees_commission(actor: Actor, target: Commission | None) -> bool:
+    """Whether the actor may open its page: who reads all of it, and once it is ordered the school that asked."""
+    if target is None:
+        return False
+    is_school = target.state in SHOWN_TO_SCHOOL and support_requests.is_asker(actor, target.support_request)
+    return is_school or reads_money_of(actor, target)
+
+
+def is_of_here(actor: Actor, target: FundingSource | None) -> bool:
+    """Whether the money is this programme's."""
+    return target is not None and target.programme_id == actor.programme_id and keeps_money(actor)
+
+
+_MONEY_READERS = "coordinators, officers, commissioners and auditors"
+_MONEY_KEEPERS = "coordinators and commissioners"
+_APPROVERS = "a commissioner who neither asked for it, nor prepared it, nor belongs to the school that asks"
+
+LIST_COMMISSIONS = Action(
+    "links.list_commissions",
+    "looked at the support that is bought",
+    _MONEY_READERS,
+    holds(Role.COORDINATOR, Role.OFFICER, Role.COMMISSIONER, Role.AUDITOR),
+)
+SEE_COMMISSION = Action(
+    "links.see_commission",
+    "looked at support that is bought",
+    f"{_HANDLERS}; commissioners and auditors; the school that asked, once it is ordered",
+    known_person,
+    sees_commission,
+)
+BEGIN_BUYING = Action("links.begin_buying", "began to prepare support to buy", _HANDLERS, _works, buys_for)
+CHANGE_BUYING = Action("links.change_buying", "changed the support to buy", _HANDLERS, _works, buys)
+SEND_FOR_APPROVAL = Action("links.send_for_approval", "sent it for approval", _HANDLERS, _works, buys)
+DECIDE = Action(
+    "links.decide",
+    "decided about the money",
+    _APPROVERS,
+    either(holds(Role.COMMISSIONER), by_link(DECIDE_LINK)),
+    decides,
+)
+ORDER = Action("links.order", "ordered it", _HANDLERS, _works, buys)
+NOTE_PAID = Action("links.note_paid", "noted what was paid", _HANDLERS, _works, buys)
+CANCEL_BUYING = Action("links.cancel_buying", "cancelled it", _HANDLERS, _works, buys)
+SEE_MONEY = Action("links.see_money", "looked at the money for support", _MONEY_READERS, sees_money)
+ADD_MONEY = Action("links.add_money", "added money for support", _MONEY_KEEPERS, keeps_money)
+CHANGE_MONEY = Action("links.change_money", "changed the money for support", _MONEY_KEEPERS, keeps_money, is_of_here)
+REMIND_DUE = Action("links.remind_due", "looked what waits for approval", "a job of the house", system)
+REMIND = Action("links.remind", "reminded who approves", "the system, after three and seven working days", system)

@@ -31,3 +31,15 @@ def signposts() -> None:
 def signposts_in_programme(*, programme_id: uuid.UUID) -> None:
     """Ask whether it helped in one programme; repeated, it finds nothing more to do."""
     operations.ask_helped_due(actor=Actor.system("signposts", programme_id), at=timezone.now())
+
+
+@periodic(name="links.approvals", cron="20 8-15 * * 1-5")
+def approvals() -> None:
+    """Once an hour of the school day, have each programme remind who approves money."""
+    operations.have_reminded(actor=Actor.system("approvals"), at=timezone.now())
+
+
+@task(name="links.approvals-in-programme")
+def approvals_in_programme(*, programme_id: uuid.UUID) -> None:
+    """Remind who approves money in one programme; repeated on a day, it finds nothing more to do."""
+    operations.remind_due(actor=Actor.system("approvals", programme_id), at=timezone.now())

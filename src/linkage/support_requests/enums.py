@@ -40,8 +40,10 @@ REQUEST_MOVES = {
     _S.LINKED: {_S.CLOSED, _S.MATCHING, _S.WITHDRAWN},
     # What a school was pointed to may not help: then somebody chooses again.
     _S.SIGNPOSTED: {_S.CLOSED, _S.MATCHING, _S.WITHDRAWN},
-    _S.COMMISSIONED: {_S.CLOSED, _S.WITHDRAWN},
-    _S.JOINED: {_S.CLOSED, _S.WITHDRAWN},
+    # What was being bought was given up, and the request goes back to choosing.
+    _S.COMMISSIONED: {_S.CLOSED, _S.MATCHING, _S.WITHDRAWN},
+    # What the school was to join does not suit it.
+    _S.JOINED: {_S.CLOSED, _S.MATCHING, _S.WITHDRAWN},
     _S.CANNOT_HELP_YET: {_S.MATCHING, _S.SIGNPOSTED, _S.CLOSED, _S.WITHDRAWN},
     _S.CLOSED: set(),
     _S.WITHDRAWN: set(),
@@ -127,3 +129,20 @@ class ReferralOutcome(models.TextChoices):
     SIGNPOSTED = "signposted", "The school was pointed to something that may help"
     HELPED = "helped", "The school was helped in another way"
     NOT_TAKEN_UP = "not_taken_up", "It was not taken up"
+
+
+class UnmetReason(models.TextChoices):
+    """Why nobody can help yet: what the programme counts, beside the words the school reads."""
+
+    NOBODY_LISTED = "nobody_listed", "Nobody is listed for this"
+    NOBODY_NEAR = "nobody_near", "Nobody is near enough"
+    NOBODY_FREE = "nobody_free", "Nobody has room at the moment"
+    NOT_FOR_US = "not_for_us", "It is not for us to do"
+    OTHER = "other", "Something else"
+
+
+class JoinedKind(models.TextChoices):
+    """What a school joined instead of being introduced to somebody."""
+
+    NETWORK = "network", "A network or group of schools"
+    EVENT = "event", "Training or an event"

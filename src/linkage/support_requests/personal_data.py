@@ -14,8 +14,8 @@ from linkage.support_requests.enums import OPEN, ReferralStatus, RequestStatus
 from linkage.support_requests.models import Question, Referral, ReferralQuerySet, SupportRequest
 
 WITHOUT_WORDS = "A request for support"
-_OWN = ("words", "window_note", "who_for", "closing_reason", "evidence", "outcomes", "measures")
-_TEXTS = (*_OWN, "title", "consent_text")
+_OWN = ("words", "window_note", "who_for", "closing_reason", "evidence", "outcomes", "measures", "joined_note")
+_TEXTS = (*_OWN, "title", "consent_text", "joined_name")
 # What somebody typed about a contact and did not finish.
 _REFERRAL_TEXTS = ("words", "team", "referrer_name", "referrer_email", "contact_name", "contact_email")
 _TYPED = ("contact_name", "contact_email", "contact_job_title")
@@ -133,6 +133,8 @@ def _shown(found: SupportRequest) -> dict[str, Any]:
         "When": str(found.get_window_display()),
         "About the time": found.window_note,
         "Reason": found.closing_reason,
+        "What you joined": found.joined_name,
+        "A line about it": found.joined_note,
         "What tells you so": found.evidence,
         "What should be different": found.outcomes,
         "How you will know": found.measures,

@@ -104,6 +104,7 @@ QUESTION = _action("question", "asked the school a question", _HANDLERS, _works,
 ANSWER = _action("answer", "answered the question", _SCHOOL, either(known_person, by_link(ANSWER_LINK)), answers)
 CHOOSE = _action("choose", "began to choose who to introduce", _HANDLERS, _works, handles)
 CANNOT_HELP = _action("cannot_help", "could not help yet", _HANDLERS, _works, handles)
+JOIN = _action("join", "said that the school joins something instead", _HANDLERS, _works, handles)
 CLOSE = _action("close", "closed it", _HANDLERS, _works, handles)
 WITHDRAW = _action("withdraw", "withdrew it", _SCHOOL, either(known_person, by_link(STOP_LINK)), is_asker)
 _CONTACT = "the person of the school whom the referral names"

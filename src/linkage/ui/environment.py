@@ -17,7 +17,7 @@ from django.utils.translation import gettext, ngettext
 from jinja2 import Environment, FileSystemBytecodeCache, PackageLoader, PrefixLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 
-from linkage.kernel import words
+from linkage.kernel import money, words
 from linkage.ui import charts, forms, frame, next_actions
 from linkage.ui.icons import icon
 
@@ -76,6 +76,7 @@ def _filters() -> dict[str, Any]:
     return {
         "day": words.day,
         "ago": words.ago,
+        "pounds": money.pounds,
         "clock": words.clock,
         "listing": words.listing,
         "number": words.number,

@@ -136,7 +136,7 @@ RecordLinkSource = Callable[[PageRequest, UUID], Iterable[RecordLink]]
 # Asked with the page's request and the record it shows.
 RecordPanelSource = Callable[[PageRequest, Any], Iterable[RecordPanel]]
 
-# What else may be done with it.
+# Asked with the page's request and the record itself: what else may be done with it.
 RecordActionSource = Callable[[PageRequest, Any], Iterable[RecordLink]]
 
 # Asked with an actor and the ids of people: what those of them are called whom the programme still knows.

@@ -10,7 +10,18 @@ from linkage.areas.models import Area
 from linkage.brokering.models import Approach, AskedPerson, CandidateQuestion, Decision
 from linkage.directory.models import Entry, EntryArea, Nomination
 from linkage.enquiries.models import Enquiry, Reply
-from linkage.links.models import Destination, DestinationArea, Link, Pulse, Signpost, SignpostPlace
+from linkage.links.models import (
+    Commission,
+    CommissionDecision,
+    CommissionOutcome,
+    Destination,
+    DestinationArea,
+    FundingSource,
+    Link,
+    Pulse,
+    Signpost,
+    SignpostPlace,
+)
 from linkage.messaging.models import InboundFile, InboundMail, Message
 from linkage.organisations.models import Organisation, SchoolGroup, SchoolGroupPlace
 from linkage.organisations.tests import factories as organisations
@@ -104,6 +115,7 @@ def _records(side: Side, kept: "_Kept", number: int, helper: Person, school: Org
     DestinationArea.objects.create(**own, destination=destination, area=area)
     for signpost in (kept.of(Signpost, "signpost_id"), again(kept.of(Signpost, "signpost_id"))):
         SignpostPlace.objects.create(**own, signpost=signpost, destination=destination, place=number, title="Title")
+    _buying(kept, number, request)
     again(kept.of(Decision, "decision_id"), support_request=request, entry=entry)
     planned = SupportRequest.objects.filter(**own, number__lte=100 + number)
     rounds.plan(side.people["coordinator"], 10 + number, planned, kept.of(Entry, "not_tried_id"))
@@ -116,6 +128,16 @@ def _records(side: Side, kept: "_Kept", number: int, helper: Person, school: Org
     for record in ("inbound_id", "filed_mail_id", "held_mail_id"):
         again(kept.of(InboundMail, record), fingerprint=f"{record}-{number}")
     again(kept.of(InboundFile, "file_id"))
+
+
+def _buying(kept: "_Kept", number: int, request: SupportRequest) -> None:
+    """More money, more that is bought, and more that is hoped for and decided about each."""
+    again(kept.of(FundingSource, "fund_id"), name=f"Fund {number}")
+    again(kept.of(Commission, "commission_id"), support_request=request)
+    for record in ("commission_id", "buying_draft_id", "approved_id", "ordered_id"):
+        found = kept.of(Commission, record)
+        again(CommissionOutcome.objects.filter(commission=found).first(), place=100 + number)
+        again(CommissionDecision.objects.filter(commission=found).first())
 
 
 class _Kept:

@@ -8,7 +8,7 @@ from linkage.areas.models import Area
 from linkage.directory.enums import EntryStatus, NominationStatus
 from linkage.directory.models import Entry, Nomination
 from linkage.enquiries.models import Enquiry
-from linkage.links.models import Destination, Link, Signpost
+from linkage.links.models import Commission, Destination, Link, Signpost
 from linkage.organisations.tests import factories as organisations
 from linkage.people.tests import factories as people
 from linkage.support_requests.enums import RequestStatus
@@ -20,6 +20,11 @@ from tests.trust.matrix.world import Side
 PAGES = (
     ("brokering:introduce", {"entry_id": "not_tried_id"}),
     ("brokering:ask", {"entry_id": "not_tried_id"}),
+    ("commissions:commission", {"commission_id": "buying_draft_id"}),
+    ("commissions:commission", {"commission_id": "approved_id"}),
+    ("commissions:commission", {"commission_id": "ordered_id"}),
+    ("commissions:commission", {"commission_id": "refused_id"}),
+    ("commissions:change", {"commission_id": "refused_id"}),
     ("directory:nomination", {"nomination_id": "to_check_id"}),
     ("directory:entry", {"entry_id": "paused_id"}),
     ("enquiries:enquiry", {"enquiry_id": "offered_id"}),
@@ -42,6 +47,7 @@ PAGES = (
     ("support_requests:request", {"request_id": "nobody_took_id"}),
     ("support_requests:request", {"request_id": "introduced_id"}),
     ("support_requests:request", {"request_id": "approaching_id"}),
+    ("support_requests:request", {"request_id": "joined_id"}),
 )
 
 
@@ -62,6 +68,10 @@ def add(side: Side, at: datetime) -> None:
     request = SupportRequest.objects.get(pk=side.records["request_id"])
     nobody_took = again(request, number=301, owner=None, status=RequestStatus.SUBMITTED, acknowledged_at=None)
     introduced = again(request, number=302, status=RequestStatus.LINKED)
+    joined = again(request, number=304, status=RequestStatus.JOINED, joined_kind="event", joined_name="Event")
+    refused = again(
+        Commission.objects.get(pk=side.records["commission_id"]), status="refused", support_request=nobody_took
+    )
     link = Link.objects.get(pk=side.records["link_id"])
     today = {"introduced_at": at, "changed_at": at, "undo_by_at": at + timedelta(days=1)}
     fresh = again(link, **today, support_request=introduced)
@@ -91,4 +101,6 @@ def add(side: Side, at: datetime) -> None:
         "stopping_id": stopping.pk,
         "nobody_took_id": nobody_took.pk,
         "introduced_id": introduced.pk,
+        "joined_id": joined.pk,
+        "refused_id": refused.pk,
     }

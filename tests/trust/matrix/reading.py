@@ -118,5 +118,8 @@ def _addresses(route: Route, side: Side) -> Iterator[str]:
         yield route.address(side, records={**side.records, "organisation_id": side.records["invited_id"]})
     if route.name == "support_requests:request":
         yield route.address(side, records={**side.records, "request_id": side.records["approaching_id"]})
+    if route.name == "commissions:commission":
+        for other in ("buying_draft_id", "ordered_id"):
+            yield route.address(side, records={**side.records, "commission_id": side.records[other]})
     if route.name in ("support_requests:request", "support_requests:answer"):
         yield route.address(side, records={**side.records, "request_id": side.records["asked_id"]})

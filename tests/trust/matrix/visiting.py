@@ -84,6 +84,11 @@ def operating(world: Visitors) -> Iterator[Client]:
         yield world.clients["coordinator"]
 
 
+def approving(world: Visitors) -> Client:
+    """Return the browser of who approves our money: no role of the table, as there is one page that is theirs alone."""
+    return _signed_in("commissioner", world.ours, world.theirs)
+
+
 def ask(client: Client, method: str, address: str, *, htmx: bool = False) -> HttpResponseBase:
     """Send one request and take back what it did, in the browser too."""
     with undone(client):

@@ -25,7 +25,15 @@ from linkage.directory.models import (
 from linkage.enquiries.models import Enquiry, Reply
 from linkage.imports.enums import ImportKind, ImportStatus
 from linkage.imports.models import ColumnMemory, SheetImport
-from linkage.links.models import Link, PastLink, Pulse
+from linkage.links.models import (
+    Commission,
+    CommissionDecision,
+    CommissionOutcome,
+    FundingSource,
+    Link,
+    PastLink,
+    Pulse,
+)
 from linkage.messaging.models import InboundFile, InboundMail, Message, Wording
 from linkage.organisations.models import MembershipRule, RegisterImport, SchoolGroup, SchoolGroupPlace
 from linkage.organisations.tests import factories as organisations
@@ -62,6 +70,7 @@ def build(slug: str) -> Side:
         _staff(side, schools)
         _records(side, schools)
         _asking(side)
+        _buying(side, schools)
         _enquiries(side, schools)
         _spreadsheets(side, schools)
         signposts.add(side)
@@ -343,6 +352,89 @@ def _records(side: Side, schools: list) -> None:
         "sent_id": mails["sent"].pk,
         "failed_id": mails["failed"].pk,
     }
+
+
+_PACKAGES = (
+    ("commission_id", "awaiting_approval"),
+    ("buying_draft_id", "draft"),
+    ("approved_id", "approved"),
+    ("ordered_id", "ordered"),
+)
+
+
+def _buying(side: Side, schools: list) -> None:
+    """Support that waits for approval, beside what is a draft and what is ordered."""
+    who, own, (client, home, _) = side.people, {"programme": side.programme}, schools
+    alan = people.person(side.programme, account=accounts.account())
+    people.grant(alan, Role.COMMISSIONER)
+    side.people["commissioner"], side.accounts["commissioner"] = alan, alan.account
+    fund = FundingSource.objects.create(
+        **own,
+        name="Fund",
+        kind="programme",
+        starts_on=NOW.date() - timedelta(days=60),
+        ends_on=NOW.date() + timedelta(days=700),
+        budget_pence=10_000_000,
+        taken_pence=100_000,
+    )
+    request = SupportRequest.objects.get(pk=side.records["request_id"])
+    made = {}
+    for number, (name, status) in enumerate(_PACKAGES, start=10):
+        asked = SupportRequest.objects.create(
+            **own,
+            organisation=client,
+            asked_by=who["asker"],
+            status=RequestStatus.MATCHING,
+            number=number,
+            words="Need",
+            title="Title",
+            has_consent=True,
+            owner=who["coordinator"],
+            created_at=NOW,
+            saved_at=NOW,
+            submitted_at=NOW,
+            acknowledged_at=NOW,
+            routed_at=NOW,
+        )
+        made[name] = Commission.objects.create(
+            **own,
+            status=status,
+            support_request=asked,
+            title=request.title,
+            need="Need",
+            half_days=2,
+            day_price_pence=50_000,
+            amount_pence=50_000,
+            other_for="Other",
+            provider_kind="organisation",
+            organisation=home,
+            starts_on=NOW.date() + timedelta(days=60),
+            ends_on=NOW.date() + timedelta(days=90),
+            funding=fund,
+            note="Note",
+            prepared_by=who["coordinator"],
+            saved_by=who["coordinator"],
+            sent_by=who["coordinator"],
+            created_at=NOW,
+            saved_at=NOW,
+            sent_at=NOW,
+            sent_count=1,
+            purchase_reference="PO",
+            cancel_reason="Reason",
+        )
+        CommissionOutcome.objects.create(
+            **own, commission=made[name], place=1, outcome="Outcome", measure="How", baseline="Now", target="Then"
+        )
+        CommissionDecision.objects.create(
+            **own,
+            commission=made[name],
+            decided_by=alan,
+            decided_at=NOW,
+            is_approved=False,
+            amount_pence=1,
+            reason="No",
+        )
+    side.records |= {name: each.pk for name, each in made.items()} | {"fund_id": fund.pk}
 
 
 def _enquiries(side: Side, schools: list) -> None:

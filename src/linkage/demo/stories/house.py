@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from linkage.demo.stage import Stage
-from linkage.demo.stories import brokering, designations, keeping, referrals, signposts
+from linkage.demo.stories import brokering, buying, designations, keeping, referrals, signposts
 from linkage.demo.stories.programmes import FOUNDED_DAYS_AGO, Plan
 from linkage.directory import operations as directory
 from linkage.directory.enums import EntryStatus, NominationStatus
@@ -28,6 +28,7 @@ def tell(stage: Stage, plan: Plan) -> None:  # noqa: ARG001 - every story takes 
             links.ask_due(actor=stage.job("pulses"), at=at)
         signposts.ask_whether_it_helped(stage, at)
         referrals.chase(stage, at)
+        buying.remind(stage, at)
 
     stage.diary.rounds(stage.now - timedelta(days=FOUNDED_DAYS_AGO - 30), morning)
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from linkage.areas import queries as areas
 from linkage.brokering.enums import DeclineReason
 from linkage.demo.stage import Stage, chain, lines
-from linkage.demo.stories import brokering, links, signposts
+from linkage.demo.stories import brokering, buying, links, outcomes, signposts
 from linkage.demo.stories.programmes import Plan
 from linkage.directory.enums import Way
 from linkage.organisations.models import Organisation
@@ -31,7 +31,6 @@ QUESTIONS = (
 )
 # One request in so many comes with more than was asked.
 ONE_ADDS = 4
-REASON = "Nobody on our list has done this yet. We have asked two neighbouring programmes."
 
 
 @dataclass
@@ -86,12 +85,6 @@ def choose(case: Case, at: datetime) -> None:
     operations.start_choosing(actor=case.stage.coordinator, at=at, support_request=case.request)
 
 
-def cannot_help(case: Case, at: datetime) -> None:
-    """Say that nobody can be found yet."""
-    actor = case.stage.coordinator
-    operations.record_cannot_help(actor=actor, at=at, support_request=case.request, reason=REASON)
-
-
 def withdraw(case: Case, at: datetime) -> None:
     """Take it back."""
     operations.withdraw(
@@ -139,6 +132,14 @@ def of_link(step: "links.Step") -> Step:
     return done
 
 
+def of_request(step: "buying.Step") -> Step:
+    """Return a step that needs only the request."""
+    return lambda case, at: step(case.stage, case.request, at)
+
+
+prepare, send, approve, refuse, order, pay, cancel = map(of_request, buying.STEPS)
+cannot_help, too_far, no_room, not_for_us, talk_first = map(of_request, outcomes.REFUSALS)
+joins_network, joins_event = map(of_request, outcomes.JOININGS)
 undo, again = of_link(links.undo), of_link(links.choose_again)
 met, stop, fail, finish = (of_link(step) for step in (links.met, links.stop, links.fail, links.finish))
 both_say_yes, one_says_yes = of_link(links.both_say_yes), of_link(links.asker_says_yes)
@@ -170,6 +171,18 @@ TALES: dict[str, tuple[range, tuple[tuple[int, Step], ...]]] = {
     "choosing-late": (range(8, 9), ((1, take), (2, choose))),
     "lonely": (range(2, 3), ((0, take), (1, choose), (0, hand_over))),
     "nobody": (range(9, 12), ((1, take), (2, choose), (2, cannot_help), (0, hand_over))),
+    "too-far": (range(9, 12), ((1, take), (2, choose), (2, too_far))),
+    "no-room": (range(9, 12), ((1, take), (2, choose), (2, no_room))),
+    "not-for-us": (range(6, 9), ((1, take), (2, not_for_us))),
+    "talk-first": (range(6, 9), ((1, take), (2, talk_first))),
+    "network": (range(6, 9), ((1, take), (2, joins_network))),
+    "event": (range(6, 9), ((1, take), (2, joins_event))),
+    "buy-draft": (range(3, 5), ((0, take), (1, prepare))),
+    "buy-waiting": (range(6, 8), ((0, take), (1, prepare), (0, send))),
+    "buy-refused": (range(8, 10), ((0, take), (1, prepare), (0, send), (2, refuse))),
+    "buy-approved": (range(8, 10), ((0, take), (1, prepare), (0, send), (2, approve))),
+    "bought": (range(20, 26), ((0, take), (1, prepare), (0, send), (2, approve), (1, order), (3, pay))),
+    "not-bought": (range(14, 18), ((0, take), (1, prepare), (0, send), (2, approve), (1, order), (4, cancel))),
     "linked": (range(4, 8), ((0, take), (1, choose), (1, link))),
     "stop": (range(2, 3), ((0, take), (1, link), (0, stop))),
     "undone": (range(6, 8), ((0, take), (2, link), (0, undo), (0, hand_over))),

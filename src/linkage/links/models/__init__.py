@@ -1,5 +1,13 @@
 """What a request leads to, split by noun."""
 
+from linkage.links.models.commissions import (
+    Commission,
+    CommissionDecision,
+    CommissionOutcome,
+    CommissionQuerySet,
+    FundingSource,
+    UnableToMoveCommission,
+)
 from linkage.links.models.links import Link, LinkQuerySet, PastLink, Pulse
 from linkage.links.models.signposts import (
     Destination,
@@ -11,9 +19,14 @@ from linkage.links.models.signposts import (
 )
 
 __all__ = [
+    "Commission",
+    "CommissionDecision",
+    "CommissionOutcome",
+    "CommissionQuerySet",
     "Destination",
     "DestinationArea",
     "DestinationQuerySet",
+    "FundingSource",
     "Link",
     "LinkQuerySet",
     "PastLink",
@@ -21,4 +34,5 @@ __all__ = [
     "Signpost",
     "SignpostPlace",
     "SignpostQuerySet",
+    "UnableToMoveCommission",
 ]

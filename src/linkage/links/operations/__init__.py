@@ -1,5 +1,25 @@
 """What can be done with what a request leads to, split by noun; other apps call `operations.introduce(…)`."""
 
+from linkage.links.operations.approving import (
+    UnableToDecide,
+    decide,
+    have_reminded,
+    remind,
+    remind_due,
+    send_for_approval,
+)
+from linkage.links.operations.buying import (
+    HopedFor,
+    Plan,
+    UnableToBuy,
+    begin_buying,
+    cancel_buying,
+    change_buying,
+    note_paid,
+    order,
+    record_delivered,
+    record_engaged,
+)
 from linkage.links.operations.destinations import (
     Described,
     UnableToKeepDestination,
@@ -13,6 +33,7 @@ from linkage.links.operations.following import UnableToClose, fail, finish, say_
 from linkage.links.operations.introducing import introduce
 from linkage.links.operations.looking_after import UnableToChooseAgain, choose_again, follow_up
 from linkage.links.operations.merging import refuse_merge
+from linkage.links.operations.money import UnableToKeepMoney, add_fund, change_fund
 from linkage.links.operations.past import PastLinkTold, add_past, note_past_taken, remove_past
 from linkage.links.operations.pulses import UnableToAnswer, answer, ask, ask_due, have_asked
 from linkage.links.operations.signposts import (
@@ -30,43 +51,62 @@ from linkage.links.operations.undoing import UnableToStop, UnableToUndo, let_sta
 
 __all__ = [
     "Described",
+    "HopedFor",
     "PastLinkTold",
+    "Plan",
     "UnableToAnswer",
+    "UnableToBuy",
     "UnableToChooseAgain",
     "UnableToClose",
+    "UnableToDecide",
     "UnableToKeepDestination",
+    "UnableToKeepMoney",
     "UnableToPoint",
     "UnableToPointAgain",
     "UnableToSayHelped",
     "UnableToStop",
     "UnableToUndo",
     "add_destination",
+    "add_fund",
     "add_past",
     "answer",
     "ask",
     "ask_due",
     "ask_helped",
     "ask_helped_due",
+    "begin_buying",
+    "cancel_buying",
+    "change_buying",
     "change_destination",
+    "change_fund",
     "choose_again",
     "confirm_destination",
+    "decide",
     "fail",
     "finish",
     "follow_up",
     "have_asked",
     "have_asked_helped",
+    "have_reminded",
     "introduce",
     "let_stand",
+    "note_paid",
     "note_past_taken",
+    "order",
     "point_again",
     "point_to",
+    "record_delivered",
+    "record_engaged",
     "refuse_merge",
+    "remind",
+    "remind_due",
     "remove_past",
     "restore_destination",
     "retire_destination",
     "say_helped",
     "say_met",
     "say_not_yet",
+    "send_for_approval",
     "stop",
     "undo",
 ]

@@ -1,5 +1,22 @@
 """What pages and mails of links say, split by noun: plain data, no queries."""
 
+from linkage.links.presenters.buying import (
+    BUYING_TAGS,
+    CommissionPage,
+    commission_page,
+    initial,
+    lines_of,
+    outcome_rows,
+    summary,
+)
+from linkage.links.presenters.buying_lists import (
+    bought_for,
+    buying_choice,
+    buying_pages,
+    commissions_definition,
+    exported,
+)
+from linkage.links.presenters.buying_mails import approval, approved, buying_values, cancelled, ordered, refused
 from linkage.links.presenters.calendar_files import CALENDAR, calendar_file
 from linkage.links.presenters.frames import (
     actions_of,
@@ -18,28 +35,46 @@ from linkage.links.presenters.pages import TAGS, LinkPage, link_page
 from linkage.links.presenters.past import PAST, PAST_FILE, past_found
 
 __all__ = [
+    "BUYING_TAGS",
     "CALENDAR",
     "GUIDE_NAME",
     "PAST",
     "PAST_FILE",
     "TAGS",
+    "CommissionPage",
     "LinkPage",
     "actions_of",
+    "approval",
+    "approved",
     "beside_nobody",
+    "bought_for",
+    "buying_choice",
+    "buying_pages",
+    "buying_values",
     "calendar_file",
+    "cancelled",
+    "commission_page",
+    "commissions_definition",
     "definition",
+    "exported",
     "going_on",
     "guide",
+    "initial",
     "introduction",
+    "lines_of",
     "link_page",
     "more_pages",
     "navigation",
     "of_request",
+    "ordered",
+    "outcome_rows",
     "panels",
     "past_found",
     "promises",
     "pulse",
+    "refused",
     "stopping",
+    "summary",
     "told",
     "undone",
     "values_of",

@@ -1,5 +1,23 @@
 """Reads of links, split by noun; other apps call `queries.between(…)` and never a module of this package."""
 
+from linkage.links.queries.buying import ApprovalClock, buying_actions, commission_history, decision_due
+from linkage.links.queries.commissions import (
+    Told,
+    approvers,
+    body_chosen,
+    commission,
+    commission_of,
+    commission_rows,
+    decisions_of,
+    entry_chosen,
+    is_to_decide,
+    live_commission,
+    outcomes_of,
+    provider_choices,
+    ready_to_engage,
+    told_of_commission,
+    visible_commissions,
+)
 from linkage.links.queries.destinations import (
     Suggested,
     destination,
@@ -10,16 +28,9 @@ from linkage.links.queries.destinations import (
 )
 from linkage.links.queries.ends import End, Introduced, asker_of, introduced, to_introduce
 from linkage.links.queries.history import history
-from linkage.links.queries.lists import (
-    LinkRow,
-    between,
-    going_on,
-    introduced_before,
-    linked_schools,
-    of_ids,
-    rows,
-)
+from linkage.links.queries.lists import LinkRow, between, going_on, introduced_before, linked_schools, of_ids, rows
 from linkage.links.queries.looking_after import has_another, have_not_met, waits_for_choosing
+from linkage.links.queries.money import MoneyRow, fund, funds_on, money_rows
 from linkage.links.queries.origins import introduction_of
 from linkage.links.queries.past import PastRow, past_keys, past_rows
 from linkage.links.queries.pulses import PulseCounts, due_pulses, open_pulse, pulse, pulse_counts
@@ -33,29 +44,39 @@ from linkage.links.queries.records import (
     mailed_record,
     undoing,
 )
-from linkage.links.queries.signposts import (
-    due_signposts,
-    signpost,
-    signposts_of,
-    waits_for_pointing_again,
-)
+from linkage.links.queries.signposts import due_signposts, signpost, signposts_of, waits_for_pointing_again
 from linkage.links.queries.waiting import next_actions
 
 __all__ = [
+    "ApprovalClock",
     "End",
     "Introduced",
     "LinkFact",
     "LinkRow",
+    "MoneyRow",
     "PastRow",
     "PulseCounts",
     "Suggested",
+    "Told",
+    "approvers",
     "asker_of",
     "between",
+    "body_chosen",
+    "buying_actions",
+    "commission",
+    "commission_history",
+    "commission_of",
+    "commission_rows",
+    "decision_due",
+    "decisions_of",
     "destination",
     "destinations",
     "due_pulses",
     "due_signposts",
+    "entry_chosen",
     "fact",
+    "fund",
+    "funds_on",
     "going_on",
     "has_another",
     "have_not_met",
@@ -63,19 +84,25 @@ __all__ = [
     "introduced",
     "introduced_before",
     "introduction_of",
+    "is_to_decide",
     "link",
     "link_or_fact",
     "link_to_stop",
     "link_worked_on",
     "linked_schools",
+    "live_commission",
     "mailed_record",
+    "money_rows",
     "next_actions",
     "of_ids",
     "open_pulse",
+    "outcomes_of",
     "past_keys",
     "past_rows",
+    "provider_choices",
     "pulse",
     "pulse_counts",
+    "ready_to_engage",
     "rows",
     "signpost",
     "signposts_of",
@@ -83,7 +110,9 @@ __all__ = [
     "suggested_for_words",
     "to_introduce",
     "to_point_to",
+    "told_of_commission",
     "undoing",
+    "visible_commissions",
     "waits_for_choosing",
     "waits_for_pointing_again",
 ]

@@ -1,5 +1,21 @@
 """When what a request led to may be changed, and when its days fall, split by noun. Pure."""
 
+from linkage.links.rules.commissions import (
+    HOLDS_MONEY,
+    MOST_HALF_DAYS,
+    Package,
+    dates_are_in_order,
+    days_are_bought,
+    held_pence,
+    money_is_left,
+    nothing_is_paid_twice,
+    somebody_else_approves,
+    the_half_day_is_whole_pence,
+    the_money_is_of_that_time,
+    the_provider_is_said,
+    the_reason_is_said,
+    total_pence,
+)
 from linkage.links.rules.links import (
     FIRST_CONTACT_DAYS,
     PULSE_WEEKS,
@@ -19,17 +35,31 @@ from linkage.links.rules.links import (
 
 __all__ = [
     "FIRST_CONTACT_DAYS",
+    "HOLDS_MONEY",
+    "MOST_HALF_DAYS",
     "PULSE_WEEKS",
     "SUGGESTED_MINUTES",
     "SUGGESTED_TIME",
     "UNDO_DAYS",
+    "Package",
     "Undoing",
     "answers_are_whole",
     "can_be_ended",
     "can_be_stopped",
     "can_be_undone",
+    "dates_are_in_order",
+    "days_are_bought",
     "first_contact_by",
+    "held_pence",
+    "money_is_left",
+    "nothing_is_paid_twice",
     "pulse_on",
+    "somebody_else_approves",
     "suggested_at",
+    "the_half_day_is_whole_pence",
+    "the_money_is_of_that_time",
+    "the_provider_is_said",
+    "the_reason_is_said",
+    "total_pence",
     "undo_by",
 ]

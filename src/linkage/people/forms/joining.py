@@ -121,10 +121,15 @@ class OfficerForm(PlainForm):
     email = email_field("Their e-mail address")
     role = ChoiceWithHints(
         label="What will they do?",
-        choices=[(Role.OFFICER.value, "Schools officer"), (Role.COORDINATOR.value, "Coordinator")],
+        choices=[
+            (Role.OFFICER.value, "Schools officer"),
+            (Role.COMMISSIONER.value, "Commissioner"),
+            (Role.COORDINATOR.value, "Coordinator"),
+        ],
         hints={
             Role.OFFICER.value: "Looks after requests, finds people and introduces them",
-            Role.COORDINATOR.value: "The same, and settings, schools, heads and other people's roles",
+            Role.COMMISSIONER.value: "Approves the money for support that is bought",
+            Role.COORDINATOR.value: "What an officer does, and settings, schools, heads and other people's roles",
         },
         error_messages={"required": "Choose what they will do"},
     )

@@ -9,11 +9,12 @@ from linkage.ui.frame import address, address_or_none
 from linkage.ui.registry import Account, MorePage, SetUpStep
 
 # Who works for the programme is called by that, wherever else they work.
-BODY_ROLES = ("coordinator", "officer")
+BODY_ROLES = ("coordinator", "officer", "commissioner")
 # The first of these that somebody holds is what the header calls them.
 _CALLED = (
     ("coordinator", "Coordinator"),
     ("officer", "Schools officer"),
+    ("commissioner", "Commissioner"),
     ("head", "Headteacher"),
     ("chair", "Chair of governors"),
     ("trust_officer", "Trust officer"),

@@ -66,8 +66,8 @@ def deputy_can_be_named(*, is_by_head: bool, is_confirmed: bool, holds_it: bool,
 
 
 def role_runs_the_programme(role: str) -> list[Violation]:
-    """Choose coordinator or schools officer"""
-    if role in {Role.COORDINATOR, Role.OFFICER}:
+    """Choose coordinator, schools officer or commissioner"""
+    if role in {Role.COORDINATOR, Role.OFFICER, Role.COMMISSIONER}:
         return []
     return [Violation("role_runs_the_programme", str(role_runs_the_programme.__doc__), "role")]
 

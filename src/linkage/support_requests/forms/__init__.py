@@ -21,7 +21,7 @@ from linkage.support_requests.forms.asking import (
 from linkage.support_requests.forms.emails import EmailForm, MailForm, as_pasted
 from linkage.support_requests.forms.more import MORE, MoreForm
 from linkage.support_requests.forms.referring import RETRY_SECONDS, AgreeForm, ReferForm
-from linkage.support_requests.forms.working import OwnerForm, ReasonForm, WordsForm
+from linkage.support_requests.forms.working import CannotHelpForm, JoinForm, OwnerForm, ReasonForm, WordsForm
 
 __all__ = [
     "HIDE",
@@ -33,12 +33,14 @@ __all__ = [
     "AgreeForm",
     "AreasForm",
     "BeginForm",
+    "CannotHelpForm",
     "ConsentForm",
     "ContactForm",
     "EmailForm",
     "FindSchoolForm",
     "HappensForm",
     "HelpForm",
+    "JoinForm",
     "LeaveOutForm",
     "MailForm",
     "MoreForm",

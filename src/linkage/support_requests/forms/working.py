@@ -4,7 +4,9 @@ from typing import Any
 
 from django import forms
 
+from linkage.support_requests.enums import JoinedKind, UnmetReason
 from linkage.support_requests.forms.pupils import WithoutPupils
+from linkage.ui.fields import ChoiceWithHints, DayField
 from linkage.ui.forms import PlainForm
 
 
@@ -29,6 +31,59 @@ class ReasonForm(WithoutPupils):
         line = self.fields["reason"]
         line.label, line.help_text, line.required = label, hint, bool(required)
         line.error_messages["required"] = required
+
+
+class CannotHelpForm(WithoutPupils):
+    """Why nobody can help yet: one of our reasons, which is counted, and a sentence that the school reads."""
+
+    unmet_reason = ChoiceWithHints(
+        label="Why can nobody help yet?",
+        help_text="We count this, so that you see where people are missing.",
+        choices=UnmetReason.choices,
+        hints={
+            UnmetReason.NOBODY_LISTED.value: "Ask heads to nominate somebody for it",
+            UnmetReason.NOBODY_NEAR.value: "Those who could are too far away, and online would not do",
+            UnmetReason.NOBODY_FREE.value: "Those who could have promised all their places",
+            UnmetReason.NOT_FOR_US.value: "Another service is there for this",
+        },
+        error_messages={"required": "Choose why nobody can help yet"},
+    )
+    reason = forms.CharField(
+        label="What should the school read?",
+        help_text="They get this sentence by e-mail.",
+        max_length=200,
+        error_messages={"required": "Say why, in a sentence the school can read"},
+    )
+
+
+class JoinForm(WithoutPupils):
+    """What the school joins instead of being introduced to somebody."""
+
+    kind = forms.ChoiceField(
+        label="What do they join?",
+        choices=JoinedKind.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose what they join"},
+    )
+    name = forms.CharField(
+        label="What is it called?",
+        help_text="As the school would know it, for example: the phonics network of the eastern district",
+        max_length=120,
+        error_messages={"required": "Say what it is called"},
+    )
+    joins_on = DayField(
+        label="When does it begin? (optional)",
+        what="the first day",
+        required=False,
+        help_text="For example, 12 1 2027",
+    )
+    note = forms.CharField(
+        label="A line to the school (optional)",
+        help_text="It stands in the e-mail that they get: where it is, whom they will meet.",
+        required=False,
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": "3"}),
+    )
 
 
 class OwnerForm(PlainForm):

@@ -95,6 +95,13 @@ class SupportRequest(OwnedByProgramme):
     waiting_since = models.DateTimeField(null=True, blank=True)
     waited_days = models.PositiveSmallIntegerField(default=0)
     closing_reason = models.CharField(max_length=200, blank=True)
+    # Why nobody can help yet, as it is counted; empty again as soon as somebody is looked for.
+    unmet_reason = models.CharField(max_length=15, choices=enums.UnmetReason, blank=True, default="", db_default="")
+    # What the school joined instead, its name and first day, and a line of the programme's to the school.
+    joined_kind = models.CharField(max_length=10, choices=enums.JoinedKind, blank=True, default="", db_default="")
+    joined_name = models.CharField(max_length=120, blank=True, default="", db_default="")
+    joined_on = models.DateField(null=True, blank=True)
+    joined_note = models.CharField(max_length=300, blank=True, default="", db_default="")
 
     objects = SupportRequestQuerySet.as_manager()
 

@@ -22,6 +22,8 @@ from linkage.support_requests.operations.drafts import (
 )
 from linkage.support_requests.operations.outcomes import (
     record_approaching,
+    record_buying,
+    record_commissioned,
     record_linked,
     record_nobody_asked,
     record_not_met,
@@ -35,6 +37,7 @@ from linkage.support_requests.operations.progress import (
     close,
     reassign,
     record_cannot_help,
+    record_joined,
     start_choosing,
     take,
     withdraw,
@@ -95,7 +98,10 @@ __all__ = [
     "name_contact",
     "reassign",
     "record_approaching",
+    "record_buying",
     "record_cannot_help",
+    "record_commissioned",
+    "record_joined",
     "record_linked",
     "record_nobody_asked",
     "record_not_met",

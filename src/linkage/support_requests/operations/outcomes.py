@@ -4,8 +4,8 @@ from datetime import datetime
 
 from linkage.access.actor import Actor
 from linkage.access.operation import part_of_operation
-from linkage.support_requests.enums import ENDED, RequestStatus
-from linkage.support_requests.models import SupportRequest
+from linkage.support_requests.enums import ENDED, OUTCOMES, RequestStatus
+from linkage.support_requests.models import SupportRequest, UnableToMoveRequest
 from linkage.support_requests.operations.questions import settle_waiting
 
 
@@ -110,4 +110,37 @@ def return_to_choosing(*, actor: Actor, at: datetime, support_request: SupportRe
         return
     support_request.move_to(RequestStatus.MATCHING)
     support_request.introduced_at = support_request.stands_at = support_request.signposted_at = None
+    support_request.save()
+
+
+@part_of_operation
+def record_buying(*, actor: Actor, at: datetime, support_request: SupportRequest) -> None:  # noqa: ARG001
+    """Note that days of support were put before whoever approves money: it is routed, and stays in choosing till then.
+
+    The promise to the school runs on, as money that was only asked for helps nobody. Raises UnableToMoveRequest when
+    it has come to something else or has ended.
+    """
+    support_request.hold()
+    state = support_request.state
+    if state in ENDED or (state in OUTCOMES and state != RequestStatus.CANNOT_HELP_YET):
+        raise UnableToMoveRequest(f"The request is now “{state.label}”, so nothing can be bought for it")
+    if state == RequestStatus.SUBMITTED:
+        support_request.move_to(RequestStatus.ACKNOWLEDGED)
+    support_request.acknowledged_at = support_request.acknowledged_at or at
+    support_request.routed_at = support_request.routed_at or at
+    if support_request.state in (RequestStatus.ACKNOWLEDGED, RequestStatus.IN_TRIAGE, RequestStatus.CANNOT_HELP_YET):
+        support_request.move_to(RequestStatus.MATCHING)
+    support_request.unmet_reason = ""
+    support_request.save()
+
+
+@part_of_operation
+def record_commissioned(*, actor: Actor, at: datetime, support_request: SupportRequest) -> None:
+    """Mark a request as one for which support is being bought: the money is approved, and the promise is kept.
+
+    Raises UnableToMoveRequest when it has come to something else or has ended.
+    """
+    support_request.hold()
+    support_request.move_to(RequestStatus.COMMISSIONED)
+    settle_waiting(actor=actor, at=at, support_request=support_request)
     support_request.save()

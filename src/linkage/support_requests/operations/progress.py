@@ -1,13 +1,13 @@
 """Working on a request: whose it is, what is asked of the school, and how it ends."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from linkage.access.actor import Actor
 from linkage.access.operation import operation
 from linkage.kernel.errors import Refused
 from linkage.people.models import Person
 from linkage.support_requests import policy, queries, rules
-from linkage.support_requests.enums import OPEN, OUTCOMES, RequestStatus
+from linkage.support_requests.enums import OPEN, OUTCOMES, JoinedKind, RequestStatus, UnmetReason
 from linkage.support_requests.models import SupportRequest
 from linkage.support_requests.operations.questions import settle_waiting
 from linkage.support_requests.operations.telling import note_answered, tell
@@ -57,7 +57,7 @@ def start_choosing(*, actor: Actor, at: datetime, support_request: SupportReques
     support_request.hold()
     if support_request.state == RequestStatus.WAITING_FOR_SCHOOL:
         raise UnableToChoose("The school has a question to answer first")
-    if support_request.state not in (*OPEN, RequestStatus.CANNOT_HELP_YET):
+    if support_request.state not in (*OPEN, RequestStatus.CANNOT_HELP_YET, RequestStatus.JOINED):
         raise UnableToChoose(f"The request is now “{support_request.state.label}”: there is nobody to choose")
     support_request.acknowledged_at = support_request.acknowledged_at or at
     support_request.routed_at = support_request.routed_at or at
@@ -65,20 +65,55 @@ def start_choosing(*, actor: Actor, at: datetime, support_request: SupportReques
         support_request.move_to(RequestStatus.ACKNOWLEDGED)
     if support_request.state not in (RequestStatus.MATCHING, RequestStatus.APPROACHING):
         support_request.move_to(RequestStatus.MATCHING)
+    support_request.unmet_reason = support_request.joined_kind = support_request.joined_name = ""
+    support_request.joined_on, support_request.joined_note = None, ""
     support_request.save()
 
 
 @operation(policy.CANNOT_HELP, target="support_request")
-def record_cannot_help(*, actor: Actor, at: datetime, support_request: SupportRequest, reason: str) -> None:
-    """Say plainly that nobody can be found yet, and why; the school is told, and choosing can begin again any day."""
+def record_cannot_help(
+    *,
+    actor: Actor,
+    at: datetime,
+    support_request: SupportRequest,
+    reason: str,
+    unmet_reason: str = UnmetReason.OTHER,
+) -> None:
+    """Say plainly that nobody can be found yet, and why; the school is told, and choosing can begin again any day.
+
+    `reason` is what the school reads, `unmet_reason` what the programme counts.
+    """
     support_request.hold()
     support_request.move_to(RequestStatus.CANNOT_HELP_YET)
     support_request.closing_reason = reason
+    support_request.unmet_reason = unmet_reason
     support_request.routed_at = support_request.routed_at or at
     settle_waiting(actor=actor, at=at, support_request=support_request)
     support_request.save()
     _end_looking(actor, at, support_request)
     tell(actor=actor, at=at, support_request=support_request, write=mails.cannot_help)
+
+
+@operation(policy.JOIN, target="support_request")
+def record_joined(
+    *,
+    actor: Actor,
+    at: datetime,
+    support_request: SupportRequest,
+    kind: JoinedKind | str,
+    name: str,
+    joins_on: date | None = None,
+    note: str = "",
+) -> None:
+    """Say that the school joins a network or comes to an event instead; the school is told, with a line of ours."""
+    support_request.hold()
+    support_request.move_to(RequestStatus.JOINED)
+    support_request.joined_kind, support_request.joined_name = kind, name
+    support_request.joined_on, support_request.joined_note = joins_on, note
+    support_request.routed_at = support_request.routed_at or at
+    settle_waiting(actor=actor, at=at, support_request=support_request)
+    support_request.save()
+    tell(actor=actor, at=at, support_request=support_request, write=mails.joined)
 
 
 @operation(policy.CLOSE, target="support_request")

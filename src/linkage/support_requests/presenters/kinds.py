@@ -47,6 +47,9 @@ def _concerned(values: Values) -> Concerned:
         head=_person("Grace Okafor"),
         owner=farah,
         desk=(farah,),
+        joins="the phonics network of the eastern district",
+        joins_on=date(2027, 1, 12),
+        joins_note="Six schools that meet once each half-term. You are welcome from the first meeting.",
         question=Question(id=NOBODY, words="Which year groups is it about?", asked_at=asked_at),
     )
 
@@ -88,6 +91,13 @@ KINDS = (
         "When you say that nobody can help yet",
         "Whoever asked, and the person it is for",
         mails.cannot_help,
+    ),
+    _kind(
+        "joined",
+        "There is something you can join",
+        "When you say that the school joins a network or comes to an event",
+        "Whoever asked, and the person it is for",
+        mails.joined,
     ),
     _kind(
         "withdrawn",

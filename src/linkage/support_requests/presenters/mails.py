@@ -115,6 +115,25 @@ def cannot_help(told: Concerned) -> Iterator[Letter]:
     yield from _to_school(told, "cannot_help", mail)
 
 
+def joined(told: Concerned) -> Iterator[Letter]:
+    """The school joins a network or comes to an event."""
+    on = f" It begins on {_day(told.joins_on)}." if told.joins_on else ""
+    mail = Mail(
+        subject=f"What we suggest for your request: {told.title}",
+        heading="There is something you can join",
+        paragraphs=(
+            f"For what you asked we suggest {told.joins}, and have noted that your school joins it.{on}",
+            *((f"“{told.joins_note}”",) if told.joins_note else ()),
+        ),
+        ask="You need not do anything now.",
+        ask_more=" If it does not suit you, answer this mail and we go on looking.",
+        button=_see(told),
+        signed=told.owner_name,
+        why=_why_school(told),
+    )
+    yield from _to_school(told, "joined", mail)
+
+
 def withdrawn(told: Concerned) -> Iterator[Letter]:
     """Withdrawn: everybody who heard of it hears of its end."""
     mail = Mail(

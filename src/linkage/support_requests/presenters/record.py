@@ -19,7 +19,14 @@ from linkage.ui.next_actions import clock as clock_words
 
 S = RequestStatus
 # How a status stands for the school, and for who works on it: the shape of the tag.
-SCHOOL_TAGS = {S.WAITING_FOR_SCHOOL: "you", S.LINKED: "good", S.SIGNPOSTED: "good", S.CANNOT_HELP_YET: "bad"}
+SCHOOL_TAGS = {
+    S.WAITING_FOR_SCHOOL: "you",
+    S.LINKED: "good",
+    S.SIGNPOSTED: "good",
+    S.COMMISSIONED: "good",
+    S.JOINED: "good",
+    S.CANNOT_HELP_YET: "bad",
+}
 WORKING_TAGS = {**SCHOOL_TAGS, S.WAITING_FOR_SCHOOL: "wait", S.APPROACHING: "wait"}
 WORKING_WORDS = {
     S.SUBMITTED: "Nobody has said yet that we have it",
@@ -34,6 +41,8 @@ WORKING_NEXT = {
     S.APPROACHING: "Somebody has been asked whether they can help. When they agree, both are introduced by e-mail.",
     S.LINKED: "The two schools have been introduced by e-mail. They talk to each other from here.",
     S.SIGNPOSTED: "The school has been pointed to something by e-mail. In two weeks it is asked whether that helped.",
+    S.COMMISSIONED: "The money is approved and the support is being bought. The school hears when it is ordered.",
+    S.JOINED: "The school joins something that is there already, and was told. Close the request when it has begun.",
     S.WITHDRAWN: "The school withdrew this request. Nothing more happens.",
 }
 PROMISES = {"acknowledge": "Say that we have it", "route": "Begin to choose", "introduce": "Introduce"}
@@ -73,6 +82,7 @@ class RecordPage:
     can_choose: bool
     can_ask: bool
     can_cannot_help: bool
+    can_look_after_all: bool
     can_close: bool
     closes_later: str
     can_withdraw: bool
@@ -109,16 +119,24 @@ def record_page(
         happens_next=happens_next(support_request, owner, clock, works=works),
         question=question,
         works=works,
-        can_take=works and state == S.SUBMITTED,
-        can_take_over=works and owner is None and state not in (S.SUBMITTED, *ENDED),
-        can_choose=works and state in CHOOSABLE,
-        can_ask=works and state in (S.SUBMITTED, S.ACKNOWLEDGED, S.IN_TRIAGE, S.MATCHING),
-        can_cannot_help=works and state in set(OPEN) - {S.SUBMITTED},
-        can_close=works and state in OUTCOMES,
+        **_can_work(state, owner, works=works),
         closes_later=_closes_later(support_request, at),
         can_withdraw=speaks and state not in (S.CLOSED, S.WITHDRAWN),
         can_answer=speaks and question is not None,
     )
+
+
+def _can_work(state: S, owner: Person | None, *, works: bool) -> dict[str, Any]:
+    """What who works on it can do now; nothing for anybody else."""
+    return {
+        "can_take": works and state == S.SUBMITTED,
+        "can_take_over": works and owner is None and state not in (S.SUBMITTED, *ENDED),
+        "can_choose": works and state in CHOOSABLE,
+        "can_ask": works and state in (S.SUBMITTED, S.ACKNOWLEDGED, S.IN_TRIAGE, S.MATCHING),
+        "can_cannot_help": works and state in set(OPEN) - {S.SUBMITTED},
+        "can_look_after_all": works and state == S.JOINED,
+        "can_close": works and state in OUTCOMES,
+    }
 
 
 def _closes_later(support_request: SupportRequest, at: datetime) -> str:
@@ -210,9 +228,16 @@ def _facts(
         ("Referred by", referred_by),
         ("Leave out", asking.named_with_town(avoided)),
         *more.rows(support_request),
+        ("Joins", _joins(support_request)),
         ("Agreed to", support_request.consent_text),
     ]
     return [(key, value) for key, value in rows if value]
+
+
+def _joins(support_request: SupportRequest) -> str:
+    """What the school joins instead, and from when."""
+    on = support_request.joined_on
+    return f"{support_request.joined_name}{f', from {words.day(on)}' if on else ''}"
 
 
 def happens_next(
@@ -232,6 +257,8 @@ def happens_next(
         S.APPROACHING: "Somebody has been asked whether they can help. We introduce you by e-mail once they say yes.",
         S.LINKED: "You have been introduced by e-mail. The two schools talk to each other from here.",
         S.SIGNPOSTED: "You have been pointed to something by e-mail. After two weeks we ask whether it helped.",
+        S.COMMISSIONED: "We are buying days of support for you. You hear who comes and when as soon as it is ordered.",
+        S.JOINED: "You join something that is there already. We have written to you about it.",
         S.CANNOT_HELP_YET: f"Nobody could be found yet. {who} comes back to you when somebody can help.",
         S.WITHDRAWN: "Your school withdrew this request. Nothing more happens.",
         S.CLOSED: "This request is closed. Nothing more happens.",

@@ -80,6 +80,8 @@ def _quoted(entry: AuditEntry, questions: dict[uuid.UUID, Question], about: Supp
     if entry.action == policy.QUESTION.name:
         asked = next((q for q in questions.values() if q.asked_at == entry.at), None)
         return f"“{asked.words}”" if asked else ""
+    if entry.action == policy.JOIN.name and about.joined_name:
+        return f"“{about.joined_name}”"
     if entry.action in (policy.CANNOT_HELP.name, policy.WITHDRAW.name) and about.closing_reason:
         return f"“{about.closing_reason}”"
     return ""

@@ -34,6 +34,9 @@ class Concerned:
     owner: Person | None
     desk: tuple[Person, ...]
     question: Question | None
+    joins: str = ""
+    joins_on: date | None = None
+    joins_note: str = ""
 
     @property
     def owner_name(self) -> str:
@@ -80,6 +83,9 @@ def concerned(*, actor: Actor, support_request: SupportRequest, at: datetime) ->
         owner=owner_of(actor=actor, support_request=support_request, at=at),
         desk=tuple(desk(actor=actor, support_request=support_request, at=at)),
         question=open_question(actor=actor, support_request=support_request),
+        joins=support_request.joined_name,
+        joins_on=support_request.joined_on,
+        joins_note=support_request.joined_note,
     )
 
 

@@ -173,7 +173,8 @@ def test_nobody_yet_needs_a_reason(asked, farah):
     client.post(at("take", asked.pk))
     refused = client.post(at("cannot-help", asked.pk), {"reason": ""})
     assert (refused.status_code, "Why can nobody help yet?" in refused.text) == (422, True)
-    assert client.post(at("cannot-help", asked.pk), {"reason": "Nobody offers Latin"}).status_code == 302
+    said = {"unmet_reason": "nobody_listed", "reason": "Nobody offers Latin"}
+    assert client.post(at("cannot-help", asked.pk), said).status_code == 302
     assert "Nobody offers Latin" in client.get(at("request", asked.pk)).text
     assert client.post(at("close", asked.pk)).status_code == 302
     assert state(asked) == RequestStatus.CLOSED

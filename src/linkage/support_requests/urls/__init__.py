@@ -31,6 +31,7 @@ urlpatterns: list[URLPattern] = [
     path("<uuid:request_id>/question/", working.question, name="question"),
     path("<uuid:request_id>/choose/", working.choose, name="choose"),
     path("<uuid:request_id>/cannot-help/", working.cannot_help, name="cannot-help"),
+    path("<uuid:request_id>/joins/", working.joins, name="joins"),
     path("<uuid:request_id>/close/", working.close, name="close"),
     path("stop/<str:token>/", answering.stop_by_link, name="stop-by-link"),
     path("answer/<str:token>/", answering.answer_by_link, name="answer-by-link"),

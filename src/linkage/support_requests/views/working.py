@@ -78,17 +78,24 @@ def question(request: PageRequest, request_id: UUID) -> HttpResponseBase:
 def cannot_help(request: PageRequest, request_id: UUID) -> HttpResponseBase:
     """Say that nobody can be found yet, and why."""
     found = _found(request, request_id, policy.CANNOT_HELP)
-    form = forms.ReasonForm(
-        request.POST if request.method == "POST" else None,
-        label="Why can nobody help yet?",
-        required="Say why, in a sentence the school can read",
-        hint="The school gets this sentence by e-mail.",
-    )
+    form = forms.CannotHelpForm(request.POST if request.method == "POST" else None)
 
     def say(**given: Any) -> None:
-        operations.record_cannot_help(**given, reason=form.cleaned_data["reason"])
+        operations.record_cannot_help(**given, **form.answers)
 
     return _asked(request, found, form, say, "cannot_help", "The school knows that there is nobody yet")
+
+
+@page(policy.JOIN)
+def joins(request: PageRequest, request_id: UUID) -> HttpResponseBase:
+    """Say that the school joins a network or comes to an event instead."""
+    found = _found(request, request_id, policy.JOIN)
+    form = forms.JoinForm(request.POST if request.method == "POST" else None)
+
+    def say(**given: Any) -> None:
+        operations.record_joined(**given, **form.answers)
+
+    return _asked(request, found, form, say, "joins", "The school knows what it joins")
 
 
 def _found(request: PageRequest, request_id: UUID, action: Any) -> SupportRequest:
