@@ -3,6 +3,7 @@
 Each line says what a layer hands upwards; there are few, and each is a sentence.
 """
 
+from datetime import timedelta
 from typing import Any
 
 from linkage.access import personal_data
@@ -17,10 +18,12 @@ from linkage.demo import presenters as demo_presenters
 from linkage.directory import operations as directory_operations
 from linkage.directory import personal_data as directory_data
 from linkage.directory import queries as directory_queries
+from linkage.directory.presenters import drives as directory_drives
 from linkage.directory.presenters import entry_kinds
 from linkage.directory.presenters import kinds as directory_kinds
 from linkage.directory.presenters import staff as directory_presenters
 from linkage.directory.queries import linked as directory_linked
+from linkage.directory.queries import unmet as directory_unmet
 from linkage.enquiries import personal_data as enquiries_data
 from linkage.enquiries import queries as enquiries_queries
 from linkage.enquiries.presenters import kinds as enquiries_kinds
@@ -42,6 +45,7 @@ from linkage.organisations.presenters import members as organisations_presenters
 from linkage.people import operations as people_operations
 from linkage.people import personal_data as people_data
 from linkage.people import queries as people_queries
+from linkage.people.presenters import away as people_away
 from linkage.people.presenters import designation_kinds
 from linkage.people.presenters import frame as people_frame
 from linkage.people.presenters import kinds as people_kinds
@@ -51,6 +55,7 @@ from linkage.programmes.presenters import navigation as programmes_navigation
 from linkage.programmes.signals import programme_created
 from linkage.support_requests import personal_data as requests_data
 from linkage.support_requests import queries as requests_queries
+from linkage.support_requests.presenters import desk as requests_desk
 from linkage.support_requests.presenters import kinds as requests_kinds
 from linkage.support_requests.presenters import navigation as requests_navigation
 from linkage.ui import registry
@@ -132,10 +137,13 @@ def _home() -> None:
     ]
     registry.home_asides[:] = [
         lambda request: links_presenters.going_on(links_queries.going_on(actor=request.actor)),
-        lambda request: requests_queries.home_aside(actor=request.actor, at=request.at),
+        _figures,
+        lambda request: links_presenters.going_quiet(links_queries.going_quiet(actor=request.actor, at=request.at)),
+        _hard_to_find,
         lambda request: directory_presenters.home_aside(
             directory_queries.given(actor=request.actor, on=day_of(request.at)), request.programme.slug
         ),
+        lambda request: people_away.home_aside(request, *_away(request), day_of(request.at)),
     ]
     # What a coordinator still has to do before the programme works, in this order.
     registry.set_up_steps[:] = [
@@ -149,6 +157,31 @@ def _home() -> None:
             request.programme, has_invited=people_queries.has_invited(actor=request.actor)
         ),
     ]
+
+
+def _figures(request: Any) -> Any:
+    """A coordinator's figures: of requests, and of the schools that were introduced for the first time."""
+    if not request.actor.has("coordinator"):
+        return []
+    found = requests_queries.figures(actor=request.actor, at=request.at)
+    since = programmes_queries.half_term(actor=request.actor, on=day_of(request.at)).starts_on
+    first = links_queries.first_introductions(actor=request.actor, since=since)
+    return requests_desk.home_aside(found, first, request.programme.slug)
+
+
+def _hard_to_find(request: Any) -> Any:
+    """What a coordinator cannot find for schools this month, with the way to ask heads."""
+    if not directory_presenters.may_ask_heads(request.actor):
+        return []
+    since = day_of(request.at) - timedelta(days=30)
+    need = directory_queries.hardest_to_find(actor=request.actor, since=since)
+    return directory_drives.hard_to_find(need, request.programme.slug)
+
+
+def _away(request: Any) -> tuple[Any, Any]:
+    found = people_queries.away(actor=request.actor, at=request.at)
+    ids = {key for each in found for key in (each.person_id, each.looks_after_id)}
+    return found, people_queries.names_of(actor=request.actor, person_ids=ids) if ids else {}
 
 
 def _public_page() -> None:
@@ -199,6 +232,8 @@ def _personal_data() -> None:
 
 
 def _search() -> None:
+    # What schools asked for and nobody was found for: the directory stands below the requests.
+    directory_unmet.registered[:] = [lambda actor, since: requests_queries.unmet(actor=actor, since=since)]
     # Which schools ours was linked with: the directory stands below the links and asks nobody else.
     directory_linked.registered[:] = [
         lambda actor, organisation_id: links_queries.linked_schools(actor=actor, organisation_id=organisation_id)

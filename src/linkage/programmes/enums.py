@@ -42,3 +42,11 @@ class ConfirmTerms(models.IntegerChoices):
     EVERY = 1, "Once a term"
     EVERY_SECOND = 2, "Every second term"
     EVERY_THIRD = 3, "Once a year"
+
+
+class WhoChooses(models.TextChoices):
+    """Who chooses among the people who could help with a request."""
+
+    PROGRAMME = "programme", "We do"
+    SCHOOL_UNNAMED = "school_unnamed", "The school may, from a few people we share with it, without their names"
+    SCHOOL_NAMED = "school_named", "The school may, from a few people we share with it, with their names"

@@ -60,6 +60,8 @@ class SupportRequest(OwnedByProgramme):
     ways = ArrayField(models.CharField(max_length=20, choices=Way), default=list, blank=True)
     window = models.CharField(max_length=20, choices=enums.Window, blank=True)
     window_note = models.CharField(max_length=200, blank=True)
+    # Why it cannot wait, in the school's words; what says nothing here is not urgent.
+    urgent_reason = models.CharField(max_length=200, blank=True, default="", db_default="")
     who_for = models.CharField(max_length=200, blank=True)
     is_name_hidden = models.BooleanField(default=False)
     has_consent = models.BooleanField(default=False)
@@ -91,6 +93,8 @@ class SupportRequest(OwnedByProgramme):
     waiting_since = models.DateTimeField(null=True, blank=True)
     waited_days = models.PositiveSmallIntegerField(default=0)
     closing_reason = models.CharField(max_length=200, blank=True)
+    # When the other coordinators were told, once, that a step of it is late.
+    late_told_at = models.DateTimeField(null=True, blank=True)
 
     objects = SupportRequestQuerySet.as_manager()
 
@@ -122,6 +126,11 @@ class SupportRequest(OwnedByProgramme):
     def is_open(self) -> bool:
         """Whether somebody still works on it."""
         return self.state in enums.OPEN
+
+    @property
+    def is_urgent(self) -> bool:
+        """Whether the school says that it cannot wait."""
+        return bool(self.urgent_reason)
 
     @property
     def has_contact_apart(self) -> bool:
@@ -189,6 +198,8 @@ class Question(OwnedByProgramme):
     answered_by = TenantForeignKey(Person, null=True, blank=True, related_name="+")
     answered_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
+    # How many times the school was reminded of it.
+    reminded = models.PositiveSmallIntegerField(default=0, db_default=0)
 
     objects = QuestionQuerySet.as_manager()
 

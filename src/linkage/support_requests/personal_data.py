@@ -14,7 +14,7 @@ from linkage.support_requests.enums import OPEN, RequestStatus
 from linkage.support_requests.models import Question, SupportRequest
 
 WITHOUT_WORDS = "A request for support"
-_OWN = ("words", "window_note", "who_for", "closing_reason", "evidence", "outcomes", "measures")
+_OWN = ("words", "window_note", "urgent_reason", "who_for", "closing_reason", "evidence", "outcomes", "measures")
 _TEXTS = (*_OWN, "title", "consent_text")
 # What somebody typed about a contact and did not finish.
 _TYPED = ("contact_name", "contact_email", "contact_job_title")
@@ -88,6 +88,7 @@ def _shown(found: SupportRequest) -> dict[str, Any]:
         "Who it is for": found.who_for,
         "When": str(found.get_window_display()),
         "About the time": found.window_note,
+        "Why it could not wait": found.urgent_reason,
         "Reason": found.closing_reason,
         "What tells you so": found.evidence,
         "What should be different": found.outcomes,

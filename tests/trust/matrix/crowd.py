@@ -15,7 +15,7 @@ from linkage.messaging.models import Message
 from linkage.organisations.models import Organisation, SchoolGroup, SchoolGroupPlace
 from linkage.organisations.tests import factories as organisations
 from linkage.people.enums import Role
-from linkage.people.models import Affiliation, Designation, DesignationTitle, Invitation, Person
+from linkage.people.models import Affiliation, Cover, Designation, DesignationTitle, Invitation, Person
 from linkage.people.tests import factories as people
 from linkage.programmes.models import Closure, FrequentQuestion
 from linkage.programmes.tests.factories import NOW
@@ -71,6 +71,7 @@ def add(side: Side, number: int) -> None:
     people.head(side.programme, school)
     newcomer = people.person(side.programme)
     again(kept.of(Invitation, "invitation_id"), person=newcomer)
+    again(kept.of(Cover, "cover_id"), person=people.coordinator(side.programme))
     title = again(kept.of(DesignationTitle, "title_id"), name=f"Title {number}")
     for each in (helper, kept.of(Designation, "designation_id").person):
         again(kept.of(Designation, "designation_id"), title=title, person=each)

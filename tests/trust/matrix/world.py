@@ -30,7 +30,16 @@ from linkage.messaging.models import Message, Wording
 from linkage.organisations.models import MembershipRule, RegisterImport, SchoolGroup, SchoolGroupPlace
 from linkage.organisations.tests import factories as organisations
 from linkage.people.enums import AffiliationRole, DesignationStatus, Holder, InvitationMethod, Role
-from linkage.people.models import Affiliation, Designation, DesignationTitle, Digest, Invitation, RoleGrant
+from linkage.people.models import (
+    Affiliation,
+    Cover,
+    Designation,
+    DesignationTitle,
+    Digest,
+    Invitation,
+    Person,
+    RoleGrant,
+)
 from linkage.people.tests import factories as people
 from linkage.programmes.models import Closure, FrequentQuestion, Programme
 from linkage.programmes.tests import factories as programmes
@@ -292,6 +301,15 @@ def _records(side: Side, schools: list) -> None:
         said_at=NOW,
     )
     Digest.objects.create(**own, person=who["asker"], for_on=NOW.date(), made_at=NOW, actions=1)
+    cover = Cover.objects.create(
+        **own,
+        person=who["coordinator"],
+        looks_after=_another_officer(programme),
+        from_on=NOW.date() + timedelta(days=3),
+        to_on=NOW.date() + timedelta(days=400),
+        arranged_by=who["coordinator"],
+        arranged_at=NOW,
+    )
     UnmetNeed.objects.create(
         **own,
         person=who["asker"],
@@ -308,6 +326,7 @@ def _records(side: Side, schools: list) -> None:
     side.records |= {
         "import_id": loading.pk,
         "drive_id": drive.pk,
+        "cover_id": cover.pk,
         "title_id": title.pk,
         "designation_id": designation.pk,
         "claimed_id": claimed.pk,
@@ -336,6 +355,12 @@ def _records(side: Side, schools: list) -> None:
         "sent_id": mails["sent"].pk,
         "failed_id": mails["failed"].pk,
     }
+
+
+def _another_officer(programme: Programme) -> Person:
+    made = people.person(programme)
+    people.grant(made, Role.OFFICER)
+    return made
 
 
 def _enquiries(side: Side, schools: list) -> None:

@@ -94,8 +94,7 @@ def next_actions(*, actor: Actor, at: datetime) -> Iterator[NextAction]:
     said_at = _said_at(actor, waiting) if waiting else {}
     owners = support_requests.Owners(actor, at)
     for each in waiting:
-        owner = owners.of(each)
-        if policy.CHOOSE.allows(actor, each) and (owner is None or actor.is_person(owner.pk)):
+        if policy.CHOOSE.allows(actor, each) and owners.waits_for(actor, each):
             yield _look_again(actor, each, said_at.get(each.pk, each.saved_at), at)
 
 

@@ -1,6 +1,6 @@
 """What nobody could help with, and the words of a nomination drive."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -15,7 +15,10 @@ from linkage.directory.queries.needs import Head, Need
 from linkage.kernel import words
 from linkage.kernel.days import day_of
 from linkage.messaging.presenters import Button, Mail
+from linkage.ui.registry import HomeAside
 
+# Once or twice may be chance: beside the home list stands what was wanted in vain more often.
+FEW = 3
 UNKNOWN = "Not one of our areas"
 ANYWHERE = "Not known where"
 
@@ -54,12 +57,41 @@ def rows(needs: Iterable[Need], slug: str) -> list[list[Any]]:
             {"text": each.area.name if each.area else UNKNOWN, "sub": ", ".join(each.words)},
             each.district or ANYWHERE,
             {"text": each.times, "numeric": True},
+            _asked(each),
             {"text": each.schools, "numeric": True},
-            words.day(each.last_on),
+            {"text": words.day(each.first_on), "sub": _last(each)},
             _next(each, slug),
         ]
         for each in needs
     ]
+
+
+def _asked(need: Need) -> dict[str, Any]:
+    """The requests that nobody was found for: those that wait, and those that are over."""
+    parts = [f"{need.waiting} waiting"] * bool(need.waiting) + [f"{need.ended} ended without help"] * bool(need.ended)
+    return {"text": need.waiting + need.ended, "numeric": True, "sub": ", ".join(parts)}
+
+
+def _last(need: Need) -> str:
+    return f"Last on {words.day(need.last_on)}" if need.last_on > need.first_on else ""
+
+
+def hard_to_find(need: Need | None, slug: str) -> Iterator[HomeAside]:
+    """The block beside a coordinator's list: what is wanted in vain, and the way to ask heads."""
+    if need is None or need.area is None or need.total < FEW:
+        return
+    query = urlencode({"area": need.area.code, "district": need.district})
+    yield HomeAside(
+        "Hard to find",
+        template="directory/hard_to_find.html",
+        context={
+            "total": need.total,
+            "area": need.area.name,
+            "where": need.district,
+            "url": f"{reverse('directory:drive-new', args=[slug])}?{query}",
+            "all_url": reverse("directory:needs", args=[slug]),
+        },
+    )
 
 
 def asks(found: Iterable[DriveAsk]) -> list[list[Any]]:
@@ -96,8 +128,11 @@ def _became(ask: DriveAsk) -> str:
 def _next(need: Need, slug: str) -> Any:
     if need.area is None:
         return _link(reverse("areas:add", args=[slug]), "Add an area for it", need)
-    if need.drive_id:
-        return _link(reverse("directory:drive", args=[slug, need.drive_id]), "See who was asked", need)
+    if need.came:
+        came = need.came
+        said = f"{words.count(came.asked, 'head')} asked, {came.nominated} nominated, {came.listed} listed"
+        return {"text": _link(reverse("directory:drive", args=[slug, came.drive_id]), "See who was asked", need),
+                "sub": said}  # fmt: skip
     query = urlencode({"area": need.area.code, "district": need.district})
     return _link(f"{reverse('directory:drive-new', args=[slug])}?{query}", "Ask heads to nominate", need)
 

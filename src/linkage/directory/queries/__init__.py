@@ -38,11 +38,13 @@ from linkage.directory.queries.freshness import (
 from linkage.directory.queries.index import Meaning, Suggested
 from linkage.directory.queries.lists import all_entries, all_nominations
 from linkage.directory.queries.needs import (
+    Came,
     Head,
     Need,
     ask_to_answer,
     asks_of,
     drive,
+    hardest_to_find,
     heads_to_ask,
     known_words,
     needs,
@@ -75,9 +77,11 @@ from linkage.directory.queries.shortlists import (
     shortlist_place,
     there_for,
 )
+from linkage.directory.queries.unmet import Unmet, asked_in_vain
 from linkage.directory.rules.narrowing import Counts
 
 __all__ = [
+    "Came",
     "Contact",
     "Counts",
     "Found",
@@ -95,12 +99,14 @@ __all__ = [
     "StaffPromises",
     "Standing",
     "Suggested",
+    "Unmet",
     "all_entries",
     "all_nominations",
     "area_choices",
     "area_names",
     "areas_of",
     "ask_to_answer",
+    "asked_in_vain",
     "asks_of",
     "capacity",
     "ceiling",
@@ -112,6 +118,7 @@ __all__ = [
     "entry",
     "freshness",
     "given",
+    "hardest_to_find",
     "has_left",
     "heads_to_ask",
     "home_school",

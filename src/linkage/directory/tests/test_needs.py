@@ -1,8 +1,10 @@
 """Nobody was found: noted without anybody's words, shown by area and district, and heads are asked to nominate."""
 
 import re
+from datetime import timedelta
 
 import pytest
+import time_machine
 from django.urls import reverse
 
 from linkage.accounts.tests.factories import account
@@ -10,6 +12,7 @@ from linkage.database.tenancy import acting_in
 from linkage.directory import operations, queries
 from linkage.directory.enums import NeedSource
 from linkage.directory.models import DriveAsk, Nomination, NominationDrive, UnmetNeed
+from linkage.directory.queries import unmet
 from linkage.directory.tests import factories
 from linkage.kernel.errors import Forbidden, NotFound
 from linkage.messaging.models import Message
@@ -141,7 +144,8 @@ def test_the_page_of_needs_asks_as_often_for_one_as_for_three(ours, grace, numbe
         place = school(district=f"District {n}")
         note(people.staff(ours, place), text="phonics", organisation=place)
     actor = people.actor(grace)
-    with django_assert_num_queries(3):
+    # Areas, searches, requests that found nobody, and what came of the drives.
+    with django_assert_num_queries(4):
         assert len(queries.needs(actor=actor, since=NOW.date())) == number
 
 
@@ -256,3 +260,80 @@ def test_drives_are_the_coordinators(ours, asked, daniel):
         queries.drive(actor=people.actor(daniel), drive_id=asked.drive_id)
     with pytest.raises(Forbidden):
         operations.start_drive(actor=people.actor(daniel), at=NOW, area=asked.drive.area, heads=[])
+
+
+class TestAskedInVain:
+    """Requests stand above the directory and are handed over; here they are made up."""
+
+    @pytest.fixture
+    def asked(self, monkeypatch, home):
+        found = []
+        monkeypatch.setattr(unmet, "registered", [lambda actor, since: [one for one in found if one.on >= since]])
+
+        def ask(code="phonics", district="Burnley", days_ago=0, *, is_waiting=True):
+            on = NOW.date() - timedelta(days=days_ago)
+            found.append(queries.Unmet((code,), district, home.pk, on, is_waiting))
+
+        return ask
+
+    def needs(self, grace, since=None):
+        return queries.needs(actor=people.actor(grace), since=since or NOW.date() - timedelta(days=365))
+
+    def test_searches_and_requests_stand_in_one_row_with_the_oldest(self, ours, home, daniel, grace, asked, client):
+        note(daniel, text="phonics", organisation=home)
+        asked(days_ago=9)
+        asked(days_ago=2, is_waiting=False)
+        [row] = self.needs(grace)
+        assert (row.times, row.waiting, row.ended, row.schools, row.total) == (1, 1, 1, 1, 3)
+        assert (row.first_on, row.last_on) == (NOW.date() - timedelta(days=9), NOW.date())
+        client.force_login(grace.account)
+        shown = words(client.get(at(ours, "needs")))
+        assert "1 waiting, 1 ended without help" in shown
+
+    def test_what_only_requests_tell_stands_there_too(self, grace, asked):
+        asked(district="Preston")
+        [row] = self.needs(grace)
+        assert (row.area.code, row.district, row.times, row.waiting) == ("phonics", "Preston", 0, 1)
+
+    def test_an_area_nobody_knows_is_not_left_out(self, grace, asked):
+        asked(code="gone")
+        [row] = self.needs(grace)
+        assert (row.area, row.waiting) == (None, 1)
+
+    def test_what_came_of_asking_heads_stands_beside_it(self, ours, home, grace, asked, client):
+        asked()
+        _, ruth = headed(ours, "Ruth Hale")
+        drive = NominationDrive.objects.create(
+            programme=ours, area=factories.area(ours, "phonics"), district="Burnley", started_by=grace, started_at=NOW
+        )
+        DriveAsk.objects.create(programme=ours, drive=drive, head=ruth, organisation=home, asked_at=NOW)
+        [row] = self.needs(grace)
+        assert (row.came.asked, row.came.nominated, row.came.listed) == (1, 0, 0)
+        client.force_login(grace.account)
+        assert "1 head asked, 0 nominated, 0 listed" in words(client.get(at(ours, "needs")))
+
+    def test_what_is_hard_to_find_is_what_no_head_was_asked_about(self, ours, grace, asked):
+        factories.area(ours, "finance", "Finance", ())
+        actor = people.actor(grace)
+        since = NOW.date() - timedelta(days=30)
+        assert queries.hardest_to_find(actor=actor, since=since) is None
+        for _ in range(3):
+            asked("phonics")
+        asked("finance")
+        assert queries.hardest_to_find(actor=actor, since=since).area.code == "phonics"
+        NominationDrive.objects.create(
+            programme=ours, area=factories.area(ours, "phonics"), district="Burnley", started_by=grace, started_at=NOW
+        )
+        assert queries.hardest_to_find(actor=actor, since=since).area.code == "finance"
+
+    def test_the_block_beside_the_list_leads_to_asking_heads(self, ours, grace, asked, client):
+        client.force_login(grace.account)
+        with time_machine.travel(NOW, tick=False):
+            client.force_login(grace.account)
+            for _ in range(2):
+                asked()
+            assert "Hard to find" not in words(client.get(f"/{ours.slug}/home/"))
+            asked()
+            page = client.get(f"/{ours.slug}/home/")
+        assert "3 searches and requests for Phonics in Burnley found nobody this month" in words(page)
+        assert f"{at(ours, 'drive-new')}?area=phonics&amp;district=Burnley" in page.content.decode()

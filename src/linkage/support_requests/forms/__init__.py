@@ -20,7 +20,7 @@ from linkage.support_requests.forms.asking import (
 )
 from linkage.support_requests.forms.emails import EmailForm
 from linkage.support_requests.forms.more import MORE, MoreForm
-from linkage.support_requests.forms.working import OwnerForm, ReasonForm, WordsForm
+from linkage.support_requests.forms.working import GiveForm, OwnerForm, ReasonForm, WordsForm
 
 __all__ = [
     "HIDE",
@@ -34,6 +34,7 @@ __all__ = [
     "ContactForm",
     "EmailForm",
     "FindSchoolForm",
+    "GiveForm",
     "HappensForm",
     "HelpForm",
     "LeaveOutForm",

@@ -14,6 +14,7 @@ from linkage.support_requests.operations.drafts import (
     save_areas,
     start,
 )
+from linkage.support_requests.operations.giving import UnableToGive, give
 from linkage.support_requests.operations.outcomes import record_linked, return_to_choosing
 from linkage.support_requests.operations.progress import (
     UnableToChoose,
@@ -26,14 +27,26 @@ from linkage.support_requests.operations.progress import (
     take,
     withdraw,
 )
-from linkage.support_requests.operations.questions import UnableToAnswer, UnableToAsk, answer, ask_question
+from linkage.support_requests.operations.questions import (
+    UnableToAnswer,
+    UnableToAsk,
+    UnableToGoOn,
+    answer,
+    ask_question,
+    close_unanswered,
+    go_on_without_answer,
+)
 from linkage.support_requests.operations.sending import UnableToSubmitRequest, submit
+from linkage.support_requests.operations.ticking import have_ticked, tick
+from linkage.support_requests.operations.waiting import return_from_school, wait_for_school
 
 __all__ = [
     "UnableToAnswer",
     "UnableToAsk",
     "UnableToChoose",
     "UnableToClose",
+    "UnableToGive",
+    "UnableToGoOn",
     "UnableToReassign",
     "UnableToSaveDraft",
     "UnableToSubmitRequest",
@@ -42,8 +55,12 @@ __all__ = [
     "begin_from_email",
     "choose_school",
     "close",
+    "close_unanswered",
     "discard",
     "forget_words",
+    "give",
+    "go_on_without_answer",
+    "have_ticked",
     "keep_contact",
     "leave_out",
     "let_in",
@@ -51,6 +68,7 @@ __all__ = [
     "reassign",
     "record_cannot_help",
     "record_linked",
+    "return_from_school",
     "return_to_choosing",
     "save_answers",
     "save_areas",
@@ -58,5 +76,7 @@ __all__ = [
     "start_choosing",
     "submit",
     "take",
+    "tick",
+    "wait_for_school",
     "withdraw",
 ]

@@ -16,18 +16,30 @@ from linkage.support_requests.queries.drafts import (
     own_schools,
 )
 from linkage.support_requests.queries.emails import schools_at
+from linkage.support_requests.queries.figures import Figures, figures
 from linkage.support_requests.queries.history import history, question_to_answer, request_to_stop
-from linkage.support_requests.queries.owners import Owners, desk, owner_for, owner_of, possible_owners, who_works
+from linkage.support_requests.queries.next_steps import Steps, WaitsFor
+from linkage.support_requests.queries.owners import (
+    Owners,
+    desk,
+    loads,
+    owner_for,
+    owner_of,
+    possible_owners,
+    who_works,
+)
 from linkage.support_requests.queries.people import Concerned, concerned, open_question
 from linkage.support_requests.queries.readings import UNCLEAR, flag_of, is_worry
 from linkage.support_requests.queries.records import (
     areas_of,
     avoided_schools_of,
     support_request,
+    to_give,
     visible,
 )
 from linkage.support_requests.queries.supply import CouldHelp, who_could_help
-from linkage.support_requests.queries.waiting import current, home_aside, next_actions
+from linkage.support_requests.queries.unmet import unmet
+from linkage.support_requests.queries.waiting import current, next_actions
 
 __all__ = [
     "UNCLEAR",
@@ -35,7 +47,10 @@ __all__ = [
     "Clocks",
     "Concerned",
     "CouldHelp",
+    "Figures",
     "Owners",
+    "Steps",
+    "WaitsFor",
     "answers_of",
     "area_choices",
     "areas_named",
@@ -50,12 +65,13 @@ __all__ = [
     "draft",
     "drafts",
     "entries_to_ask",
+    "figures",
     "flag_of",
     "history",
-    "home_aside",
     "is_worry",
     "last_asked",
     "likely_areas",
+    "loads",
     "may_ask_for",
     "next_actions",
     "open_question",
@@ -68,6 +84,8 @@ __all__ = [
     "schools_at",
     "service_levels",
     "support_request",
+    "to_give",
+    "unmet",
     "visible",
     "who_could_help",
     "who_works",
