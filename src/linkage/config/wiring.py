@@ -14,6 +14,8 @@ from linkage.areas import presenters as areas_presenters
 from linkage.areas import queries as areas_queries
 from linkage.brokering import personal_data as brokering_data
 from linkage.brokering import queries as brokering_queries
+from linkage.brokering.presenters import shortlist_kinds as brokering_shortlist_kinds
+from linkage.brokering.views import shortlists as brokering_shortlists
 from linkage.demo import presenters as demo_presenters
 from linkage.directory import operations as directory_operations
 from linkage.directory import personal_data as directory_data
@@ -58,6 +60,7 @@ from linkage.support_requests import queries as requests_queries
 from linkage.support_requests.presenters import desk as requests_desk
 from linkage.support_requests.presenters import kinds as requests_kinds
 from linkage.support_requests.presenters import navigation as requests_navigation
+from linkage.support_requests.queries import elsewhere as requests_elsewhere
 from linkage.ui import registry
 
 
@@ -117,6 +120,10 @@ def _records() -> None:
             links_queries.introduction_of(actor=request.actor, support_request_id=record_id)
         ),
     ]
+    # What was shared with a school, on the page of its request: to read, and to choose from.
+    registry.record_panels[:] = [brokering_shortlists.record_panel]
+    # Requests whose next step is the school's choice stand on the home page once.
+    requests_elsewhere.registered[:] = [brokering_queries.shown_elsewhere]
     # What a promise of somebody's time is for, as far as whoever asks may open it.
     registry.promises[:] = [
         lambda actor, source_ids: links_presenters.promises(links_queries.of_ids(actor=actor, link_ids=source_ids)),
@@ -130,6 +137,7 @@ def _home() -> None:
         lambda actor, at: requests_queries.next_actions(actor=actor, at=at),
         lambda actor, at: links_queries.next_actions(actor=actor, at=at),
         lambda actor, at: brokering_queries.next_actions(actor=actor, at=at),
+        lambda actor, at: brokering_queries.waiting_shortlists(actor=actor, at=at),
         lambda actor, at: enquiries_queries.next_actions(actor=actor, at=at),
         lambda actor, at: messaging_queries.next_actions(actor=actor, at=at),
         lambda actor, at: directory_queries.next_actions(actor=actor, at=at),
@@ -209,6 +217,7 @@ def _mails() -> None:
         *entry_kinds.KINDS,
         *requests_kinds.KINDS,
         *links_kinds.KINDS,
+        *brokering_shortlist_kinds.KINDS,
         *enquiries_kinds.KINDS,
     ]
     # What somebody is called, for apps below those that know people.

@@ -86,6 +86,14 @@ class RecordLink:
 
 
 @dataclass(frozen=True)
+class RecordPanel:
+    """What a higher app shows on the page of a record, above its facts; the template finds it as `panel`."""
+
+    template: str
+    context: dict[str, Any]
+
+
+@dataclass(frozen=True)
 class Promise:
     """What a promise of somebody's time is for: the school it is given to, what about, and the page of it."""
 
@@ -119,6 +127,7 @@ SetUpStepSource = Callable[[PageRequest], Iterable[SetUpStep]]
 MorePageSource = Callable[[PageRequest], Iterable[MorePage]]
 # Asked with the page's request and the id of the record it shows.
 RecordLinkSource = Callable[[PageRequest, UUID], Iterable[RecordLink]]
+RecordPanelSource = Callable[[PageRequest, UUID], Iterable[RecordPanel]]
 
 # Asked with an actor and the ids of people: what those of them are called whom the programme still knows.
 PersonNamesSource = Callable[[Any, list[UUID]], Mapping[UUID, str]]
@@ -137,6 +146,7 @@ member_schools: list[MemberSchoolSource] = []
 set_up_steps: list[SetUpStepSource] = []
 more_pages: list[MorePageSource] = []
 record_links: list[RecordLinkSource] = []
+record_panels: list[RecordPanelSource] = []
 person_names: list[PersonNamesSource] = []
 promises: list[PromiseSource] = []
 

@@ -7,7 +7,7 @@ from django.db import models
 
 from linkage.access.models import AuditEntry
 from linkage.areas.models import Area
-from linkage.brokering.models import Decision
+from linkage.brokering.models import Decision, SharedPerson, SharedShortlist
 from linkage.directory.models import Entry, EntryArea, Nomination
 from linkage.enquiries.models import Enquiry, Reply
 from linkage.links.models import Link, Pulse
@@ -100,6 +100,9 @@ def _records(side: Side, kept: "_Kept", number: int, helper: Person, school: Org
     link = again(kept.of(Link, "link_id"), support_request=request, entry=entry, helper=helper)
     again(kept.of(Pulse, "pulse_id"), link=link)
     again(kept.of(Decision, "decision_id"), support_request=request, entry=entry)
+    shared = again(kept.of(SharedShortlist, "shared_shortlist_id"), support_request=request, chosen_entry=entry)
+    for each in (shared, kept.of(SharedShortlist, "shared_shortlist_id")):
+        again(kept.of(SharedPerson, "shared_person_id"), shortlist=each, entry=entry)
     again(kept.of(Enquiry, "enquiry_id"), sender=helper, organisation=school)
     again(kept.of(Reply, "reply_id"))
     again(kept.of(Message, "message_id"), message_id=f"<{uuid.uuid4()}@linkage.test>")

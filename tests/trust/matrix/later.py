@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from django.utils import timezone
 
 from linkage.areas.models import Area
+from linkage.brokering.models import SharedPerson, SharedShortlist
 from linkage.directory.enums import EntryStatus, NominationStatus
 from linkage.directory.models import Entry, Nomination
 from linkage.enquiries.models import Enquiry
@@ -12,7 +13,7 @@ from linkage.links.models import Link
 from linkage.organisations.tests import factories as organisations
 from linkage.people.tests import factories as people
 from linkage.support_requests.enums import RequestStatus
-from linkage.support_requests.models import SupportRequest
+from linkage.support_requests.models import Question, SupportRequest
 from tests.trust.matrix.crowd import again
 from tests.trust.matrix.world import Side
 
@@ -37,6 +38,10 @@ PAGES = (
     ("mail:message", {"message_id": "failed_id"}),
     ("support_requests:request", {"request_id": "nobody_took_id"}),
     ("support_requests:request", {"request_id": "introduced_id"}),
+    ("support_requests:request", {"request_id": "deciding_id"}),
+    ("support_requests:request", {"request_id": "unanswered_id"}),
+    ("support_requests:close-unanswered", {"request_id": "unanswered_id"}),
+    ("brokering:shortlist", {"request_id": "deciding_id"}),
 )
 
 
@@ -57,6 +62,16 @@ def add(side: Side, at: datetime) -> None:
     request = SupportRequest.objects.get(pk=side.records["request_id"])
     nobody_took = again(request, number=301, owner=None, status=RequestStatus.SUBMITTED, acknowledged_at=None)
     introduced = again(request, number=302, status=RequestStatus.LINKED)
+    # The school chooses among the people shared with it; another has been asked something and never answered.
+    waiting = {"status": RequestStatus.WAITING_FOR_SCHOOL, "waiting_since": at}
+    deciding = again(request, number=304, **waiting)
+    shared = SharedShortlist.objects.get(pk=side.records["shared_shortlist_id"])
+    unsaid = {"answered_by": None, "answered_at": None, "chosen_entry": None, "answer": ""}
+    open_one = again(shared, support_request=deciding, **unsaid)
+    again(SharedPerson.objects.get(pk=side.records["shared_person_id"]), shortlist=open_one)
+    long_ago = at - timedelta(days=40)
+    unanswered = again(request, number=305, status=RequestStatus.WAITING_FOR_SCHOOL, waiting_since=long_ago)
+    again(Question.objects.get(pk=side.records["question_id"]), support_request=unanswered, asked_at=long_ago)
     link = Link.objects.get(pk=side.records["link_id"])
     today = {"introduced_at": at, "changed_at": at, "undo_by_at": at + timedelta(days=1)}
     fresh = again(link, **today, support_request=introduced)
@@ -74,4 +89,6 @@ def add(side: Side, at: datetime) -> None:
         "stopping_id": stopping.pk,
         "nobody_took_id": nobody_took.pk,
         "introduced_id": introduced.pk,
+        "deciding_id": deciding.pk,
+        "unanswered_id": unanswered.pk,
     }

@@ -8,7 +8,7 @@ from datetime import timedelta
 from linkage.access import links as action_links
 from linkage.accounts.tests import factories as accounts
 from linkage.areas.models import Area
-from linkage.brokering.models import Decision
+from linkage.brokering.models import Decision, SharedPerson, SharedShortlist
 from linkage.database.tenancy import acting_in
 from linkage.directory.enums import EntryStatus, NominationStatus
 from linkage.directory.models import (
@@ -235,6 +235,20 @@ def _records(side: Side, schools: list) -> None:
     decision = Decision.objects.create(
         **own, support_request=request, entry=entry, decided_by=who["coordinator"], decided_at=NOW, snapshot={}
     )
+    shared = SharedShortlist.objects.create(
+        **own,
+        support_request=request,
+        is_named=True,
+        shared_by=who["coordinator"],
+        shared_at=NOW,
+        answered_by=who["asker"],
+        answered_at=NOW,
+        chosen_entry=entry,
+        answer="Answer",
+    )
+    shared_person = SharedPerson.objects.create(
+        **own, shortlist=shared, entry=entry, role="Role", note="Note", reasons="Reasons"
+    )
     invitation = Invitation.objects.create(
         **own, organisation=far, person=who["leaver"], method=InvitationMethod.EMAIL, sent_at=NOW
     )
@@ -347,6 +361,8 @@ def _records(side: Side, schools: list) -> None:
         "link_id": link.pk,
         "pulse_id": pulse.pk,
         "decision_id": decision.pk,
+        "shared_shortlist_id": shared.pk,
+        "shared_person_id": shared_person.pk,
         "invitation_id": invitation.pk,
         "affiliation_id": claim.pk,
         "grant_id": RoleGrant.objects.get(person=who["officer"]).pk,

@@ -1,5 +1,24 @@
 """Reads of choosing, split by noun; other files call `queries.choice(…)`."""
 
 from linkage.brokering.queries.choosing import Choice, Chosen, NotNow, choice, chosen, next_actions
+from linkage.brokering.queries.shortlists import (
+    may_share,
+    shortlist,
+    shortlist_of,
+    shown_elsewhere,
+    waiting_shortlists,
+)
 
-__all__ = ["Choice", "Chosen", "NotNow", "choice", "chosen", "next_actions"]
+__all__ = [
+    "Choice",
+    "Chosen",
+    "NotNow",
+    "choice",
+    "chosen",
+    "may_share",
+    "next_actions",
+    "shortlist",
+    "shortlist_of",
+    "shown_elsewhere",
+    "waiting_shortlists",
+]

@@ -13,6 +13,7 @@ from linkage.access.page import PageRequest, page
 from linkage.brokering import forms, operations, policy, presenters, queries
 from linkage.brokering.operations import UnableToLink
 from linkage.brokering.queries import Choice, Chosen, NotNow
+from linkage.brokering.views.shortlists import record_panel
 from linkage.kernel.errors import Refused
 from linkage.links import presenters as links
 from linkage.messaging import queries as messaging
@@ -67,6 +68,8 @@ def _choose(
         "shown": presenters.choose_page(choice, shows_all="all" in request.GET),
         "record": _record(request, found),
         "looks": presenters.LOOKS,
+        "may_share": queries.may_share(actor=request.actor),
+        "panels": list(record_panel(request, found.pk)),
         "form": form,
         "kept": kept,
     }

@@ -36,6 +36,7 @@ WORKING_NEXT = {
     S.LINKED: "The two schools have been introduced by e-mail. They talk to each other from here.",
     S.WITHDRAWN: "The school withdrew this request. Nothing more happens.",
 }
+SHARED = "We found people who could help. Say who you would like to meet: the days until then do not count."
 CHOOSABLE = {*OPEN, S.CANNOT_HELP_YET} - {S.SUBMITTED, S.WAITING_FOR_SCHOOL}
 
 
@@ -106,7 +107,7 @@ def record_page(
         words=support_request.words,
         words_heading="In your words" if speaks else "In their words",
         facts=_facts(support_request, areas, avoided),
-        happens_next=happens_next(support_request, owner, clock, works=works),
+        happens_next=happens_next(support_request, owner, clock, works=works, has_question=question is not None),
         question=question,
         reason=support_request.closing_reason,
         works=works,
@@ -222,9 +223,16 @@ def _facts(support_request: SupportRequest, areas: list[Area], avoided: list[Org
 
 
 def happens_next(
-    support_request: SupportRequest, owner: Person | None, clock: rules.ServiceClock | None, *, works: bool
+    support_request: SupportRequest,
+    owner: Person | None,
+    clock: rules.ServiceClock | None,
+    *,
+    works: bool,
+    has_question: bool,
 ) -> str:
     """One sentence for the school, or for who works on it: who does what, and by when."""
+    if support_request.state == S.WAITING_FOR_SCHOOL and not has_question:
+        return "The school chooses among the people you shared. The clock stands still." if works else SHARED
     if works and support_request.state in WORKING_NEXT:
         return WORKING_NEXT[support_request.state]
     who = owner.name if owner else "The programme"

@@ -56,11 +56,14 @@ class Clocks:
 
     def of_question(self, question: Question, organisation: Organisation | None) -> rules.AnswerClock:
         """How a question to a school stands: how long it is waited for, and which reminders are due."""
+        return self.of_waiting(question.asked_at, organisation)
+
+    def of_waiting(self, since: datetime, organisation: Organisation | None) -> rules.AnswerClock:
+        """How long a school is waited for that was asked something at that time."""
         settings = self._settings
         times = rules.AnswerTimes(settings.first_reminder_days, settings.second_reminder_days, settings.lapse_days)
-        asked_on = day_of(question.asked_at)
         return rules.answer_clock(
-            self.calendar(organisation), times, asked_on, today=self._today, paused_on=self._paused_on
+            self.calendar(organisation), times, day_of(since), today=self._today, paused_on=self._paused_on
         )
 
     def age(self, support_request: SupportRequest) -> int:

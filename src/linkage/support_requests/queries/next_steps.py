@@ -65,6 +65,10 @@ class Steps:
         who = owner.name if owner else "Somebody to take it"
         if found.state == S.WAITING_FOR_SCHOOL:
             clock = self.answer_clock(found)
+            if clock is None and found.waiting_since is not None:
+                clock_of_choice = self.clocks.of_waiting(found.waiting_since, found.organisation)
+                if clock_of_choice.has_lapsed:
+                    return WaitsFor(who, "to choose without the school, or to ring it")
             if clock and clock.has_lapsed:
                 return WaitsFor(who, "to go on without the school’s answer, or to close it")
             return WaitsFor("The school", "to answer our question" if clock else "to choose from our shortlist")

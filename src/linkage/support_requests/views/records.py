@@ -61,6 +61,7 @@ def request_page(request: PageRequest, request_id: UUID) -> HttpResponseBase:
         "events": queries.history(actor=actor, support_request=found),
         "deliveries": messaging.delivery(actor=actor, about_id=found.pk) if shown.works else [],
         "choose_url": choose_url(request, found),
+        "panels": [each for source in registry.record_panels for each in source(request, found.pk)],
         "leads_to": [each for source in registry.record_links for each in source(request, found.pk)],
     }
     return render(request, "support_requests/request.html", context)
