@@ -1,10 +1,13 @@
 """Links as a whole, for who runs the programme: which have gone quiet, and which schools are new to each other."""
 
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
+from uuid import UUID
 
-from django.db.models import Exists, Min, OuterRef
+from django.db.models import Exists, OuterRef
 
 from linkage.access.actor import Actor
+from linkage.database import tenancy
 from linkage.kernel.days import day_of
 from linkage.links import policy
 from linkage.links.enums import LinkStatus
@@ -38,18 +41,17 @@ def first_introductions(*, actor: Actor, since: date) -> tuple[int, int]:
     Either way round counts, and what was from before Linkage; an introduction that was taken back does not.
     """
     ends = ("client_organisation_id", "home_organisation_id")
-    here = Link.objects.standing().filter(programme_id=actor.tenant_id).values_list(*ends)
-    before = PastLink.objects.filter(programme_id=actor.tenant_id).values_list(*ends)
+    here = Link.objects.standing().filter(programme_id=actor.tenant_id).values_list(*ends, "introduced_at")
+    before = PastLink.objects.filter(programme_id=actor.tenant_id).values_list(*ends, "linked_on")
+    key = "days of introductions"
+    days = tenancy.read_once(key, lambda: [*_days(here), *before], of=(Link, PastLink))
     first: dict[frozenset[object], date] = {}
-    lately: set[frozenset[object]] = set()
-    for client, home, at in here.annotate(first=Min("introduced_at")).order_by():
-        _earliest(first, frozenset((client, home)), day_of(at))
-    for client, home, day in before.annotate(first=Min("linked_on")).order_by():
-        _earliest(first, frozenset((client, home)), day)
-    for client, home in here.filter(introduced_at__date__gte=since).distinct():
-        lately.add(frozenset((client, home)))
+    for client, home, day in days:
+        pair = frozenset((client, home))
+        first[pair] = min(day, first.get(pair, day))
+    lately = {frozenset((client, home)) for client, home, day in days if day >= since}
     return sum(first[pair] >= since for pair in lately), len(lately)
 
 
-def _earliest(first: dict[frozenset[object], date], pair: frozenset[object], day: date) -> None:
-    first[pair] = min(day, first.get(pair, day))
+def _days(links: Iterable[tuple[UUID, UUID, datetime]]) -> Iterator[tuple[UUID, UUID, date]]:
+    return ((client, home, day_of(at)) for client, home, at in links)

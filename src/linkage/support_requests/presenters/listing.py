@@ -33,6 +33,13 @@ URGENCIES: dict[str, str] = {
 MINE, NOBODYS, OTHERS = "mine", "nobody", "others"
 WHOSE = {MINE: "Mine", NOBODYS: "Nobody’s", OTHERS: "Somebody else’s"}
 NOBODY = "Nobody"
+# A box to tick in a row; it belongs to the form below the list.
+BOX = Markup(
+    '<span class="lk-tick govuk-checkboxes govuk-checkboxes--small"><span class="govuk-checkboxes__item">'
+    '<input class="govuk-checkboxes__input" type="checkbox" name="request" value="{key}" id="give-{key}" form="give">'
+    '<label class="govuk-label govuk-checkboxes__label" for="give-{key}">'
+    '<span class="govuk-visually-hidden">{said}</span></label></span></span>{text}'
+)
 
 
 @dataclass(frozen=True)
@@ -129,12 +136,8 @@ def _to_tick(found: Row) -> dict[str, object]:
         )
     if found.support_request.state in ENDED_STATES:
         return title
-    box = Markup(
-        '<span class="lk-tick"><input type="checkbox" name="request" value="{}" id="give-{}" form="give"'
-        ' aria-label="Tick {}, {}"></span> {}'
-    )
     key, about = found.support_request.pk, found.support_request
-    title["text"] = box.format(key, key, about.reference, about.title, title["text"])
+    title["text"] = BOX.format(key=key, said=f"Tick {about.reference}, {about.title}", text=title["text"])
     return title
 
 
