@@ -2,6 +2,7 @@
 
 import uuid
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Literal
 
 from linkage.access.links import Answer
@@ -37,6 +38,9 @@ class Actor:
     staff_of: frozenset[uuid.UUID] = field(default_factory=frozenset)
     # Whose lists the actor looks after today, while they are away.
     covers_for: frozenset[uuid.UUID] = field(default_factory=frozenset)
+    # The same in words: (whose list, until when); and who looks after the actor's own, from when until when.
+    covered_lists: tuple[tuple[str, date], ...] = ()
+    own_cover: tuple[str, date, date] | None = None
     answering: Answer | None = None
     # What the header says under the name: "Head of English, Thistlebank School".
     title: str = ""

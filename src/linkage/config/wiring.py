@@ -3,7 +3,6 @@
 Each line says what a layer hands upwards; there are few, and each is a sentence.
 """
 
-from datetime import timedelta
 from typing import Any
 
 from linkage.access import personal_data
@@ -20,7 +19,6 @@ from linkage.demo import presenters as demo_presenters
 from linkage.directory import operations as directory_operations
 from linkage.directory import personal_data as directory_data
 from linkage.directory import queries as directory_queries
-from linkage.directory.presenters import drives as directory_drives
 from linkage.directory.presenters import entry_kinds
 from linkage.directory.presenters import kinds as directory_kinds
 from linkage.directory.presenters import staff as directory_presenters
@@ -146,12 +144,10 @@ def _home() -> None:
     registry.home_asides[:] = [
         lambda request: links_presenters.going_on(links_queries.going_on(actor=request.actor)),
         _figures,
-        lambda request: links_presenters.going_quiet(links_queries.going_quiet(actor=request.actor, at=request.at)),
-        _hard_to_find,
         lambda request: directory_presenters.home_aside(
             directory_queries.given(actor=request.actor, on=day_of(request.at)), request.programme.slug
         ),
-        lambda request: people_away.home_aside(request, *_away(request), day_of(request.at)),
+        people_away.home_aside,
     ]
     # What a coordinator still has to do before the programme works, in this order.
     registry.set_up_steps[:] = [
@@ -168,28 +164,11 @@ def _home() -> None:
 
 
 def _figures(request: Any) -> Any:
-    """A coordinator's figures: of requests, and of the schools that were introduced for the first time."""
+    """A coordinator's figures."""
     if not request.actor.has("coordinator"):
         return []
     found = requests_queries.figures(actor=request.actor, at=request.at)
-    since = programmes_queries.half_term(actor=request.actor, on=day_of(request.at)).starts_on
-    first = links_queries.first_introductions(actor=request.actor, since=since)
-    return requests_desk.home_aside(found, first, request.programme.slug)
-
-
-def _hard_to_find(request: Any) -> Any:
-    """What a coordinator cannot find for schools this month, with the way to ask heads."""
-    if not directory_presenters.may_ask_heads(request.actor):
-        return []
-    since = day_of(request.at) - timedelta(days=30)
-    need = directory_queries.hardest_to_find(actor=request.actor, since=since)
-    return directory_drives.hard_to_find(need, request.programme.slug)
-
-
-def _away(request: Any) -> tuple[Any, Any]:
-    found = people_queries.away(actor=request.actor, at=request.at)
-    ids = {key for each in found for key in (each.person_id, each.looks_after_id)}
-    return found, people_queries.names_of(actor=request.actor, person_ids=ids) if ids else {}
+    return requests_desk.home_aside(found, request.programme.slug)
 
 
 def _public_page() -> None:

@@ -15,6 +15,7 @@ from linkage.demo.diary import Diary
 from linkage.demo.stage import Stage
 from linkage.demo.stories import (
     designations,
+    desk,
     directory,
     enquiries,
     house,
@@ -37,7 +38,7 @@ from linkage.programmes.models import Programme
 SEED = 1862
 STORIES = (
     programmes, organisations, people, directory, keeping, offers, shortlists, support_requests, enquiries, needs,
-    imports, designations, house,
+    imports, designations, house, desk,
 )  # fmt: skip
 Progress = Callable[[str], None]
 

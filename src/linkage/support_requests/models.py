@@ -23,7 +23,10 @@ class SupportRequestQuerySet(models.QuerySet["SupportRequest"]):
 
     def whole(self) -> "SupportRequestQuerySet":
         """With the school and the people, so that a page asks once."""
-        return self.select_related("programme", "organisation", "asked_by", "contact", "owner", "wanted_entry")
+        related = self.select_related("programme", "organisation", "asked_by", "contact", "owner", "wanted_entry")
+        # Since when the school has a question to answer, as every list tells for whom a request waits.
+        waiting = Question.objects.open().filter(support_request=models.OuterRef("pk"))
+        return related.annotate(school_asked_at=models.Subquery(waiting.values("asked_at")[:1]))
 
     def open(self) -> "SupportRequestQuerySet":
         """Those somebody still works on."""

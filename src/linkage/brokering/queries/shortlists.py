@@ -4,12 +4,12 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Count, Prefetch, QuerySet
 from django.urls import reverse
 
 from linkage.access.actor import Actor
 from linkage.brokering import policy
-from linkage.brokering.models import SharedShortlist
+from linkage.brokering.models import SharedPerson, SharedShortlist
 from linkage.database import tenancy
 from linkage.kernel import words
 from linkage.kernel.errors import NotFound
@@ -21,7 +21,7 @@ from linkage.support_requests.enums import RequestStatus
 from linkage.support_requests.models import SupportRequest
 from linkage.ui.next_actions import NextAction
 
-_WAITING, _CHOOSING = RequestStatus.WAITING_FOR_SCHOOL, RequestStatus.MATCHING
+_CHOOSING = RequestStatus.MATCHING
 
 
 def may_share(*, actor: Actor) -> bool:
@@ -32,7 +32,8 @@ def may_share(*, actor: Actor) -> bool:
 def shortlist_of(*, actor: Actor, request_id: UUID) -> SharedShortlist | None:
     """Return what was last shared for a request, with its people; None when nothing was, and for who may not see it."""
     rows = SharedShortlist.objects.filter(programme_id=actor.tenant_id, support_request=request_id, ended_at=None)
-    found = _whole(rows).order_by("-shared_at", "pk").first()
+    people = Prefetch("people", SharedPerson.objects.select_related("entry__person", "entry__organisation"))
+    found = _whole(rows).prefetch_related(people).order_by("-shared_at", "pk").first()
     return found if found is not None and policy.SEE_SHORTLIST.allows(actor, found) else None
 
 
@@ -46,7 +47,7 @@ def shortlist(*, actor: Actor, request_id: UUID) -> SharedShortlist:
 
 def shown_elsewhere(actor: Actor, request_ids: set[UUID]) -> Iterable[UUID]:
     """Return those of these requests whose next step is the school's choice, or what follows from it."""
-    return [each.support_request_id for each in _current(actor) if each.support_request_id in request_ids]
+    return [each.support_request_id for each in _current(actor, request_ids)]
 
 
 def waiting_shortlists(*, actor: Actor, at: datetime) -> Iterator[NextAction]:
@@ -54,7 +55,7 @@ def waiting_shortlists(*, actor: Actor, at: datetime) -> Iterator[NextAction]:
     if actor.kind != "person" or not request_policy.may_ask(actor):
         return
     owners, clocks = support_requests.Owners(actor, at), support_requests.Clocks(actor, at)
-    for each in _current(actor):
+    for each in _current(actor, {about.pk for about in support_requests.awaiting_more(actor=actor, at=at)}):
         about = each.support_request
         if request_policy.is_asker(actor, about) and each.is_waiting:
             yield _to_choose(each, clocks)
@@ -62,10 +63,11 @@ def waiting_shortlists(*, actor: Actor, at: datetime) -> Iterator[NextAction]:
             yield _of_ours(each, clocks)
 
 
-def _current(actor: Actor) -> list[SharedShortlist]:
-    """What waits for a school or has just been answered, of the requests the actor may see; asked once for a page."""
-    visible = support_requests.visible(actor=actor).filter(status__in=(_WAITING, _CHOOSING))
-    rows = SharedShortlist.objects.filter(programme_id=actor.tenant_id, ended_at=None, support_request__in=visible)
+def _current(actor: Actor, request_ids: set[UUID]) -> list[SharedShortlist]:
+    """What waits for a school or has just been answered, of these requests; asked once for a page."""
+    if not request_ids:
+        return []
+    rows = SharedShortlist.objects.filter(programme_id=actor.tenant_id, ended_at=None, support_request__in=request_ids)
 
     def read() -> list[SharedShortlist]:
         latest: dict[UUID, SharedShortlist] = {}
@@ -77,13 +79,13 @@ def _current(actor: Actor) -> list[SharedShortlist]:
             if each.is_waiting or (each.answered_at is not None and each.support_request.state == _CHOOSING)
         ]
 
-    return tenancy.read_once(("shortlists", actor.person_id), read)
+    return tenancy.read_once(("shortlists", frozenset(request_ids)), read)
 
 
 def _whole(rows: QuerySet[SharedShortlist]) -> QuerySet[SharedShortlist]:
     about = ("organisation", "programme", "asked_by", "contact", "owner")
     whole = rows.select_related("answered_by", "chosen_entry__person", *(f"support_request__{name}" for name in about))
-    return whole.prefetch_related("people__entry__person", "people__entry__organisation")
+    return whole.annotate(number=Count("people"))
 
 
 def _to_choose(each: SharedShortlist, clocks: support_requests.Clocks) -> NextAction:

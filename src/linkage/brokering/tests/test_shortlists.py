@@ -381,6 +381,6 @@ def test_the_home_list_asks_as_often_for_one_as_for_three(here, inside, number, 
         )
         SharedPerson.objects.create(programme=here, shortlist=made, entry=inside.entry)
     reader = actor(inside.farah)
-    # The shortlists, their people, entries, names and schools; who works here and is away, the promises.
-    with time_machine.travel(NOW, tick=False), django_assert_num_queries(8):
+    # The requests, the shortlists with how many people each has, who works here and the promises.
+    with time_machine.travel(NOW, tick=False), django_assert_num_queries(5):
         assert len(list(queries.waiting_shortlists(actor=reader, at=NOW))) == number

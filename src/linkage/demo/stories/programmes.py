@@ -15,7 +15,7 @@ from linkage.people import queries as people_queries
 from linkage.people.models import Person
 from linkage.people.operations.set_up import Beginning
 from linkage.programmes import operations, queries
-from linkage.programmes.enums import ClosureKind, LawfulBasis, NominationCheck
+from linkage.programmes.enums import ClosureKind, LawfulBasis, NominationCheck, WhoChooses
 from linkage.programmes.models import Programme
 
 # Longer than any story, so that every person and promise of one is there before it begins.
@@ -39,6 +39,7 @@ class Plan:
     lawful_text: str
     phone: str
     hours: str
+    chooses: WhoChooses = WhoChooses.PROGRAMME
     diocese: str = ""
 
     @property
@@ -62,6 +63,7 @@ PROGRAMMES = (
         lawful_text="The council has a duty to promote high standards in its schools.",
         phone="01632 960 114",
         hours="Mondays and Tuesdays in term time",
+        chooses=WhoChooses.SCHOOL_NAMED,
     ),
     Plan(
         slug="mersewater",
@@ -77,6 +79,7 @@ PROGRAMMES = (
         lawful_text="Schools of the archdiocese have agreed to help one another.",
         phone="01632 960 207",
         hours="Weekday mornings",
+        chooses=WhoChooses.SCHOOL_UNNAMED,
         diocese="Archdiocese of Mersewater",
     ),
     Plan(
@@ -176,6 +179,7 @@ def _settle(plan: Plan, made: Programme, at: datetime) -> None:
         nomination_check=plan.check,
         confirm_terms=1,
         is_same_trust_excluded=True,
+        who_chooses=plan.chooses,
     )
     operations.state_lawful_basis(
         actor=coordinator, at=at, settings=settings, lawful_basis=plan.basis, lawful_text=plan.lawful_text

@@ -28,6 +28,13 @@ QUESTIONS = (
     ("Is this for one year group, or for the whole school?", "One year group first. If it works, the rest."),
     ("Would a call be enough to begin with?", "Yes, a call first would be best."),
 )
+# What a school says of a request that cannot wait.
+URGENT = {
+    "sent-today": "Governors decide on the budget in two weeks.",
+    "choosing-late": "Two colleagues are off and the class has its third teacher this term.",
+}
+# Told by the desk, and left plain.
+AT_THE_DESK = ("silent", "gone-on", "let-go", "shared", "this-one", "none-fits")
 # One request in so many comes with more than was asked.
 ONE_ADDS = 4
 REASON = "Nobody on our list has done this yet. We have asked two neighbouring programmes."
@@ -78,6 +85,33 @@ def answer(case: Case, at: datetime) -> None:
     )
     words = dict(QUESTIONS)[asked.words]
     operations.answer(actor=guest, at=at, question=asked, words=words)
+
+
+def go_on(case: Case, at: datetime) -> None:
+    """Go on without the answer."""
+    operations.go_on_without_answer(actor=case.stage.coordinator, at=at, support_request=case.request)
+
+
+def let_go(case: Case, at: datetime) -> None:
+    """Close it: the school never answered."""
+    operations.close_unanswered(
+        actor=case.stage.coordinator, at=at, support_request=case.request, reason="We did not hear from you."
+    )
+
+
+def share(case: Case, at: datetime) -> None:
+    """Share a few people with the school, where there are any."""
+    brokering.share(case.stage.coordinator, case.request, at)
+
+
+def this_one(case: Case, at: datetime) -> None:
+    """Say for the school who it would like to meet."""
+    brokering.answer_shortlist(case.stage.actor(case.asker), case.request, at, wants_one=True)
+
+
+def none_fits(case: Case, at: datetime) -> None:
+    """Say for the school that none of them fits."""
+    brokering.answer_shortlist(case.stage.actor(case.asker), case.request, at, wants_one=False)
 
 
 def choose(case: Case, at: datetime) -> None:
@@ -156,6 +190,12 @@ TALES: dict[str, tuple[range, tuple[tuple[int, Step], ...]]] = {
     "again": (range(14, 20), ((1, take), (2, link), (6, fail), (1, again), (0, hand_over))),
     "done": (range(40, 62), ((1, take), (1, choose), (1, link), (5, met), (6, both_say_yes), (8, finish))),
     "closed": (range(45, 70), ((0, take), (2, link), (4, met), (7, both_say_yes), (8, finish), (2, close))),
+    "silent": (range(14, 15), ((1, take), (1, question))),
+    "gone-on": (range(12, 13), ((1, take), (1, question), (8, go_on), (1, choose))),
+    "let-go": (range(16, 18), ((1, take), (1, question), (11, let_go))),
+    "shared": (range(3, 4), ((0, take), (1, choose), (1, share))),
+    "this-one": (range(5, 6), ((0, take), (1, choose), (1, share), (2, this_one))),
+    "none-fits": (range(6, 7), ((0, take), (1, choose), (1, share), (2, none_fits))),
     "withdrawn": (range(7, 30), ((0, take), (2, withdraw))),
 }  # fmt: skip
 
@@ -169,10 +209,11 @@ def tell(stage: Stage, plan: Plan) -> None:
         # Each tale is told at least once, however few are told.
         if line[0] not in seen or line[1].startswith("@") or number % every == 0:
             seen.add(line[0])
-            _tell_one(stage, plan, line)
+            tell_one(stage, plan, line)
 
 
-def _tell_one(stage: Stage, plan: Plan, line: list[str]) -> None:
+def tell_one(stage: Stage, plan: Plan, line: list[str]) -> None:
+    """Have one line asked, and what becomes of it."""
     tale, where, who, *asked = line
     days, steps = TALES[tale]
     school = stage.school_for(where)
@@ -258,9 +299,10 @@ def _ask(stage: Stage, asker: str, school: Organisation, asked: list[str], at: d
         words=words,
         ways=[way for way in Way if way in ways.split()],
         window=window,
+        urgent_reason=URGENT.get(tale, ""),
         who_for=who_for,
         is_name_hidden=tale == "choosing-hidden",
-        **_more(stage),
+        **({} if tale in AT_THE_DESK else _more(stage)),
     )
     chosen = areas.by_codes(actor=actor, codes=codes.split())
     operations.save_areas(actor=actor, at=at, draft=draft, areas=list(chosen))

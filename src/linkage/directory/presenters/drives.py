@@ -1,6 +1,6 @@
 """What nobody could help with, and the words of a nomination drive."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -15,10 +15,7 @@ from linkage.directory.queries.needs import Head, Need
 from linkage.kernel import words
 from linkage.kernel.days import day_of
 from linkage.messaging.presenters import Button, Mail
-from linkage.ui.registry import HomeAside
 
-# Once or twice may be chance: beside the home list stands what was wanted in vain more often.
-FEW = 3
 UNKNOWN = "Not one of our areas"
 ANYWHERE = "Not known where"
 
@@ -74,24 +71,6 @@ def _asked(need: Need) -> dict[str, Any]:
 
 def _last(need: Need) -> str:
     return f"Last on {words.day(need.last_on)}" if need.last_on > need.first_on else ""
-
-
-def hard_to_find(need: Need | None, slug: str) -> Iterator[HomeAside]:
-    """The block beside a coordinator's list: what is wanted in vain, and the way to ask heads."""
-    if need is None or need.area is None or need.total < FEW:
-        return
-    query = urlencode({"area": need.area.code, "district": need.district})
-    yield HomeAside(
-        "Hard to find",
-        template="directory/hard_to_find.html",
-        context={
-            "total": need.total,
-            "area": need.area.name,
-            "where": need.district,
-            "url": f"{reverse('directory:drive-new', args=[slug])}?{query}",
-            "all_url": reverse("directory:needs", args=[slug]),
-        },
-    )
 
 
 def asks(found: Iterable[DriveAsk]) -> list[list[Any]]:

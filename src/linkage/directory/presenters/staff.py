@@ -177,11 +177,6 @@ def more_pages(request: Any) -> Iterator[MorePage]:
         )
 
 
-def may_ask_heads(actor: Any) -> bool:
-    """Whether the reader may ask heads to nominate somebody."""
-    return policy.START_DRIVE.allows(actor)
-
-
 def needs_page(request: Any) -> Iterator[MorePage]:
     """What nobody could help with, for who can do something about it."""
     if policy.SEE_NEEDS.allows(request.actor):

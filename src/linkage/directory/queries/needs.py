@@ -93,12 +93,6 @@ def needs(*, actor: Actor, since: date) -> list[Need]:
     return sorted(rows, key=lambda row: (-row.schools, -row.total, row.area.name if row.area else "~", row.district))
 
 
-def hardest_to_find(*, actor: Actor, since: date) -> Need | None:
-    """Return what was wanted in vain most often since that day, of what no head has been asked about; None without."""
-    wanted = [each for each in needs(actor=actor, since=since) if each.area is not None and each.came is None]
-    return max(wanted, key=lambda each: each.total, default=None)
-
-
 def _what_came(actor: Actor) -> dict[tuple[str, str], Came]:
     """The latest drive for each area and district, with what came of it."""
     listed = Q(asks__nomination__status=NominationStatus.LISTED)

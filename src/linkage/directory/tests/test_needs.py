@@ -4,7 +4,6 @@ import re
 from datetime import timedelta
 
 import pytest
-import time_machine
 from django.urls import reverse
 
 from linkage.accounts.tests.factories import account
@@ -311,29 +310,3 @@ class TestAskedInVain:
         assert (row.came.asked, row.came.nominated, row.came.listed) == (1, 0, 0)
         client.force_login(grace.account)
         assert "1 head asked, 0 nominated, 0 listed" in words(client.get(at(ours, "needs")))
-
-    def test_what_is_hard_to_find_is_what_no_head_was_asked_about(self, ours, grace, asked):
-        factories.area(ours, "finance", "Finance", ())
-        actor = people.actor(grace)
-        since = NOW.date() - timedelta(days=30)
-        assert queries.hardest_to_find(actor=actor, since=since) is None
-        for _ in range(3):
-            asked("phonics")
-        asked("finance")
-        assert queries.hardest_to_find(actor=actor, since=since).area.code == "phonics"
-        NominationDrive.objects.create(
-            programme=ours, area=factories.area(ours, "phonics"), district="Burnley", started_by=grace, started_at=NOW
-        )
-        assert queries.hardest_to_find(actor=actor, since=since).area.code == "finance"
-
-    def test_the_block_beside_the_list_leads_to_asking_heads(self, ours, grace, asked, client):
-        client.force_login(grace.account)
-        with time_machine.travel(NOW, tick=False):
-            client.force_login(grace.account)
-            for _ in range(2):
-                asked()
-            assert "Hard to find" not in words(client.get(f"/{ours.slug}/home/"))
-            asked()
-            page = client.get(f"/{ours.slug}/home/")
-        assert "3 searches and requests for Phonics in Burnley found nobody this month" in words(page)
-        assert f"{at(ours, 'drive-new')}?area=phonics&amp;district=Burnley" in page.content.decode()

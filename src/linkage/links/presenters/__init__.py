@@ -1,7 +1,7 @@
 """What pages and mails of links say, split by noun: plain data, no queries."""
 
 from linkage.links.presenters.calendar_files import CALENDAR, calendar_file
-from linkage.links.presenters.frames import going_on, going_quiet, navigation, of_request, promises
+from linkage.links.presenters.frames import going_on, navigation, of_request, promises
 from linkage.links.presenters.guides import GUIDE_NAME, guide
 from linkage.links.presenters.listing import definition
 from linkage.links.presenters.mails import introduction, pulse, stopping, told, undone, values_of
@@ -18,7 +18,6 @@ __all__ = [
     "calendar_file",
     "definition",
     "going_on",
-    "going_quiet",
     "guide",
     "introduction",
     "link_page",

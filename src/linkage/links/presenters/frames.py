@@ -43,13 +43,6 @@ def going_on(found: list[tuple[Link, Introduced]]) -> list[HomeAside]:
     return [HomeAside("Going on now", template="links/going_on.html", context={"shown": shown})]
 
 
-def going_quiet(found: list[Link]) -> list[HomeAside]:
-    """The links of which nobody has said anything, for who runs the programme."""
-    if not found:
-        return []
-    return [HomeAside("Going quiet", template="links/going_quiet.html", context={"links": found})]
-
-
 def of_request(link: Link | None) -> list[RecordLink]:
     """What the page of a request leads to once somebody has been introduced."""
     if link is None:

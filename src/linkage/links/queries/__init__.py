@@ -13,7 +13,6 @@ from linkage.links.queries.lists import (
 )
 from linkage.links.queries.looking_after import have_not_met, waits_for_choosing
 from linkage.links.queries.origins import introduction_of
-from linkage.links.queries.overview import first_introductions, going_quiet
 from linkage.links.queries.past import PastRow, past_keys, past_rows
 from linkage.links.queries.pulses import PulseCounts, due_pulses, open_pulse, pulse, pulse_counts
 from linkage.links.queries.records import (
@@ -38,9 +37,7 @@ __all__ = [
     "between",
     "due_pulses",
     "fact",
-    "first_introductions",
     "going_on",
-    "going_quiet",
     "have_not_met",
     "history",
     "introduced",

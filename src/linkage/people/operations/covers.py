@@ -35,7 +35,7 @@ def arrange_cover(
             *covers.they_are_here(
                 looks_after.name,
                 is_away=any(
-                    each.person_id == looks_after.pk and each.from_on <= to_on and each.to_on >= from_on
+                    each.person == looks_after and each.from_on <= to_on and each.to_on >= from_on
                     for each in queries.away(actor=actor, at=at)
                 ),
             ),

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
-from uuid import UUID
 
 from linkage.kernel import words
+from linkage.kernel.days import day_of
 from linkage.messaging.presenters import Button, Mail
 from linkage.people import policy
 from linkage.people.presenters.mails import Of
@@ -14,16 +14,14 @@ from linkage.ui.frame import address
 from linkage.ui.registry import HomeAside
 
 
-def home_aside(request: Any, found: list[Away], names: dict[UUID, str], today: date) -> Iterator[HomeAside]:
+def home_aside(request: Any) -> Iterator[HomeAside]:
     """When you are away: who looks after your list, and whose list is yours to look after."""
-    actor = request.actor
+    actor, today = request.actor, day_of(request.at)
     if not policy.SEE_AWAY.allows(actor):
         return
-    own = next((each for each in found if actor.is_person(each.person_id)), None)
-    lines = [f"You look after {names.get(each.person_id, 'somebody')}’s list {until(each, today)}."
-             for each in found if actor.is_person(each.looks_after_id)]  # fmt: skip
-    if own:
-        lines.insert(0, f"{names.get(own.looks_after_id, 'Somebody')} looks after this list {until(own, today)}.")
+    own = actor.own_cover
+    lines = [f"{own[0]} looks after this list {until(own[1], own[2], today)}."] if own else []
+    lines += [f"You look after {name}’s list until {words.day(last)}." for name, last in actor.covered_lists]
     yield HomeAside(
         "When you are away",
         template="people/away_aside.html",
@@ -35,23 +33,22 @@ def home_aside(request: Any, found: list[Away], names: dict[UUID, str], today: d
     )
 
 
-def until(each: Away, today: date) -> str:
+def until(first: date, last: date, today: date) -> str:
     """Return "until Friday 6 November 2026", or both days where the first is still to come."""
-    last = words.day(each.to_on)
-    if each.from_on > today:
-        return f"from {words.day(each.from_on)} to {last}" if each.from_on < each.to_on else f"on {last}"
-    return f"until {last}"
+    if first > today:
+        return f"from {words.day(first)} to {words.day(last)}" if first < last else f"on {words.day(last)}"
+    return f"until {words.day(last)}"
 
 
-def rows(found: list[Away], names: dict[UUID, str], today: date, actor: Any) -> list[dict[str, Any]]:
+def rows(found: list[Away], today: date, actor: Any) -> list[dict[str, Any]]:
     """Everybody who is away now or will be, as the page shows them."""
     return [
         {
             "id": each.cover_id,
-            "text": f"{names.get(each.looks_after_id, 'Somebody')} looks after the list of "
-            f"{names.get(each.person_id, 'somebody')} {until(each, today)}.",
-            "who": names.get(each.person_id, "somebody"),
-            "can_end": actor.has("coordinator") or actor.is_person(each.person_id),
+            "text": f"{each.looks_after.name} looks after the list of {each.person.name} "
+            f"{until(each.from_on, each.to_on, today)}.",
+            "who": each.person.name,
+            "can_end": actor.has("coordinator") or actor.is_person(each.person.pk),
         }
         for each in found
     ]

@@ -18,8 +18,8 @@ class Away:
     """Somebody's days away: whose, who looks after their list, and from when until when."""
 
     cover_id: uuid.UUID
-    person_id: uuid.UUID
-    looks_after_id: uuid.UUID
+    person: Person
+    looks_after: Person
     from_on: date
     to_on: date
 
@@ -29,21 +29,19 @@ class Away:
 
 
 def away(*, actor: Actor, at: datetime) -> list[Away]:
-    """Return who is away now or will be, the earliest first; remembered while nothing changes."""
-    rows = Cover.objects.filter(programme_id=actor.tenant_id, ended_at=None).order_by("from_on", "pk")
-    fields = ("pk", "person_id", "looks_after_id", "from_on", "to_on")
-    found = tenancy.read_once("away", lambda: [Away(*row) for row in rows.values_list(*fields)], of=(Cover,))
-    return [each for each in found if each.to_on >= day_of(at)]
+    """Return who is away now or will be, the earliest first; asked once for a page."""
+    rows = Cover.objects.filter(programme_id=actor.tenant_id, ended_at=None, to_on__gte=day_of(at))
+    found = rows.select_related("person", "looks_after").order_by("from_on", "pk")
+    return tenancy.read_once(
+        ("away", day_of(at)),
+        lambda: [Away(each.pk, each.person, each.looks_after, each.from_on, each.to_on) for each in found],
+    )
 
 
 def covering(*, actor: Actor, at: datetime) -> dict[uuid.UUID, Person]:
     """Return {who is away today: who looks after their list}."""
-    now = {each.person_id: each.looks_after_id for each in away(actor=actor, at=at) if each.is_on(day_of(at))}
-    if not now:
-        return {}
-    found = Person.objects.filter(programme_id=actor.tenant_id, pk__in=set(now.values()))
-    people = tenancy.read_once(("who covers", day_of(at)), lambda: {each.pk: each for each in found})
-    return {key: people[who] for key, who in now.items() if who in people}
+    today = day_of(at)
+    return {each.person.pk: each.looks_after for each in away(actor=actor, at=at) if each.is_on(today)}
 
 
 def cover(*, actor: Actor, cover_id: uuid.UUID) -> Cover:

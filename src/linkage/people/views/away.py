@@ -64,11 +64,9 @@ def _form(request: Any, people: dict[str, Person]) -> forms.AwayForm:
 
 def _show(request: Any, form: forms.AwayForm) -> HttpResponseBase:
     found = queries.away(actor=request.actor, at=request.at)
-    ids = {key for each in found for key in (each.person_id, each.looks_after_id)}
-    names = queries.names_of(actor=request.actor, person_ids=ids) if ids else {}
     context = {
         "form": form,
-        "rows": presenters.rows(found, names, day_of(request.at), request.actor),
+        "rows": presenters.rows(found, day_of(request.at), request.actor),
         "has_others": form.has_others,
     }
     return render(request, "people/away.html", context, status=422 if form.errors else 200)

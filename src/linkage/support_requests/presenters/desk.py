@@ -1,5 +1,6 @@
 """The desk of who works on requests: figures beside the home list, and who could take some."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from django.urls import reverse
@@ -13,8 +14,8 @@ from linkage.ui.registry import HomeAside
 LATE_LIST = "?clock=late&is=open"
 
 
-def home_aside(found: Figures, first: tuple[int, int], slug: str) -> Iterator[HomeAside]:
-    """What is open, how this half-term's promises were kept, and how many schools are new to each other."""
+def home_aside(found: Figures, slug: str) -> Iterator[HomeAside]:
+    """What is open, and how this half-term's promises were kept."""
     facts = [("Open requests", str(found.open_now)), ("Late", str(found.late))]
     if found.answered:
         within = f"Answered within {words.count(found.promise_days, 'working day')}"
@@ -22,9 +23,6 @@ def home_aside(found: Figures, first: tuple[int, int], slug: str) -> Iterator[Ho
     if found.usual_wait is not None:
         wait = f"{found.usual_wait:g}"
         facts.append(("Usual wait for an introduction", f"{wait} {'day' if wait == '1' else 'days'}"))
-    new, of = first
-    if of:
-        facts.append(("Schools linked for the first time", f"{new} of {of}"))
     url = reverse("support_requests:requests", args=[slug])
     link = ("See what is late", f"{url}{LATE_LIST}") if found.late else ("See all requests", url)
     yield HomeAside("This half-term", facts=tuple(facts), link=link)
@@ -39,6 +37,12 @@ def in_one_line(found: SupportRequest) -> str:
     """A request to tick: "R-0412 Reading in Year 9, Thistlebank School (now with Farah Siddiqui)"."""
     school = found.organisation.name if found.organisation else ""
     return f"{found.reference} {found.title}, {school} (now with {found.owner.name if found.owner else 'nobody'})"
+
+
+def by_owner(found: Iterable[SupportRequest]) -> list[tuple[str, str]]:
+    """Return ("Everything of Farah Siddiqui (3)", address) for each who has some, for whom is away for long."""
+    owned = Counter((each.owner.name, str(each.owner.pk)) for each in found if each.owner)
+    return [(f"Everything of {name} ({number})", f"?owner_of={key}") for (name, key), number in sorted(owned.items())]
 
 
 def owner_choices(loads: Iterable[rules.Load]) -> tuple[list[tuple[str, str]], dict[str, str]]:

@@ -39,7 +39,7 @@ from linkage.support_requests.queries.records import (
 )
 from linkage.support_requests.queries.supply import CouldHelp, who_could_help
 from linkage.support_requests.queries.unmet import unmet
-from linkage.support_requests.queries.waiting import current, next_actions
+from linkage.support_requests.queries.waiting import awaiting_more, current, next_actions
 
 __all__ = [
     "UNCLEAR",
@@ -56,6 +56,7 @@ __all__ = [
     "areas_named",
     "areas_of",
     "avoided_schools_of",
+    "awaiting_more",
     "calendar",
     "clock_of",
     "concerned",

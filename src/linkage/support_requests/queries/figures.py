@@ -33,10 +33,11 @@ class Figures:
 def figures(*, actor: Actor, at: datetime) -> Figures:
     """Return the figures of this half-term, for a coordinator."""
     clocks, levels = Clocks(actor, at), service_levels(actor=actor)
-    open_now = [each for each in current(actor=actor, at=at) if each.is_open]
+    known = current(actor=actor, at=at)
+    open_now = [each for each in known if each.is_open]
     since = programmes.half_term(actor=actor, on=day_of(at)).starts_on
-    sent = SupportRequest.objects.filter(programme_id=actor.tenant_id, submitted_at__date__gte=since)
-    rows = list(sent.select_related("organisation").order_by("submitted_at"))
+    # Those that ended without anybody are no longer among them: nobody was introduced, and nobody waits.
+    rows = [each for each in known if each.submitted_at and day_of(each.submitted_at) >= since]
     waits = [_days(clocks, each, each.acknowledged_at) for each in rows if each.acknowledged_at]
     introduced = [
         max(0, _days(clocks, each, each.introduced_at) - each.waited_days) for each in rows if each.introduced_at

@@ -9,12 +9,11 @@ from uuid import UUID
 from django.urls import reverse
 
 from linkage.access.actor import Actor
-from linkage.database import tenancy
 from linkage.kernel import words
 from linkage.kernel.days import day_of
 from linkage.support_requests import policy, rules
 from linkage.support_requests.enums import RequestStatus
-from linkage.support_requests.models import Question, SupportRequest
+from linkage.support_requests.models import SupportRequest
 from linkage.support_requests.queries.clocks import Clocks
 from linkage.support_requests.queries.elsewhere import shown_elsewhere
 from linkage.support_requests.queries.owners import Owners
@@ -32,6 +31,13 @@ class WaitsFor:
     what: str
 
 
+def awaits_more(found: SupportRequest) -> bool:
+    """Whether another app may show its next step: it is chosen for, or waits for its school without a question."""
+    if found.state == S.WAITING_FOR_SCHOOL:
+        return getattr(found, "school_asked_at", None) is None
+    return found.state in (S.MATCHING, S.APPROACHING)
+
+
 class Steps:
     """The next steps of many requests, of which those given are known; what they share is read once."""
 
@@ -41,23 +47,15 @@ class Steps:
         self._found = list(found)
 
     @cached_property
-    def questions(self) -> dict[UUID, Question]:
-        """The question that each request waits with."""
-        waiting = [each.pk for each in self._found if each.state == S.WAITING_FOR_SCHOOL]
-        rows = Question.objects.open().filter(programme_id=self.actor.tenant_id, support_request__in=waiting)
-        key = ("questions waiting", self.actor.person_id, len(waiting))
-        return {each.support_request_id: each for each in tenancy.read_once(key, lambda: list(rows))} if waiting else {}
-
-    @cached_property
     def elsewhere(self) -> set[UUID]:
         """Those whose next step another app shows."""
-        later = [each.pk for each in self._found if each.state in (S.WAITING_FOR_SCHOOL, S.MATCHING, S.APPROACHING)]
+        later = [each.pk for each in self._found if awaits_more(each)]
         return shown_elsewhere(actor=self.actor, request_ids=later)
 
     def answer_clock(self, found: SupportRequest) -> rules.AnswerClock | None:
-        """How the school's question stands; None when none waits."""
-        asked = self.questions.get(found.pk)
-        return self.clocks.of_question(asked, found.organisation) if asked else None
+        """How the school's question stands; None when none waits. `found` was read `whole()`: it tells since when."""
+        since = getattr(found, "school_asked_at", None)
+        return self.clocks.of_waiting(since, found.organisation) if since else None
 
     def waits_for(self, found: SupportRequest) -> WaitsFor | None:
         """Who has to do something next, for the queue; None for one that has come to its end."""

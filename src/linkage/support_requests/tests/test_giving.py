@@ -153,6 +153,7 @@ class TestPages:
         assert str(three[1].pk) not in page
 
     def test_everything_somebody_has(self, signed_in, three, farah, amy):
+        assert "Everything of Farah Siddiqui (3)" in text(signed_in.get("/ribble/requests/give/"))
         page = signed_in.get("/ribble/requests/give/", {"owner_of": farah.pk}).content.decode()
         assert page.count("checked") == 3
 

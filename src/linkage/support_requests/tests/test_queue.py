@@ -161,8 +161,8 @@ def test_the_queue_asks_the_same_with_questions_waiting(here, ask, farah, django
 
     for n in range(3):
         operations.ask_question(actor=reader, at=NOW, support_request=ask(f"Need {n}"), words="Which year?")
-        # Requests, the programme's promises, its calendar, who works and is away, and the questions.
-        with django_assert_num_queries(6):
+        # Requests with since when they are asked something, the promises, the calendar, who works and who is away.
+        with django_assert_num_queries(5):
             assert len(read()) == n + 1
 
 

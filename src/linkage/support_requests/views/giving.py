@@ -29,7 +29,8 @@ def give(request: PageRequest) -> HttpResponseBase:
         else:
             messages.success(request, desk.given(len(chosen), owner.name))
             return redirect("support_requests:requests", programme=request.programme.slug)
-    return render(request, "support_requests/give.html", {"form": form}, status=422 if form.errors else 200)
+    context = {"form": form, "owners": desk.by_owner(found.values())}
+    return render(request, "support_requests/give.html", context, status=422 if form.errors else 200)
 
 
 def _form(request: PageRequest, found: dict[str, SupportRequest], people: dict[str, Person]) -> forms.GiveForm:
