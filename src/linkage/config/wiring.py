@@ -121,7 +121,9 @@ def _records() -> None:
     # What was shared with a school, on the page of its request: to read, and to choose from.
     registry.record_panels[:] = [brokering_shortlists.record_panel]
     # Requests whose next step is the school's choice stand on the home page once.
-    requests_elsewhere.registered[:] = [brokering_queries.shown_elsewhere]
+    requests_elsewhere.registered[:] = [
+        lambda actor, ids: brokering_queries.shown_elsewhere(actor=actor, request_ids=ids)
+    ]
     # What a promise of somebody's time is for, as far as whoever asks may open it.
     registry.promises[:] = [
         lambda actor, source_ids: links_presenters.promises(links_queries.of_ids(actor=actor, link_ids=source_ids)),

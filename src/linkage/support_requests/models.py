@@ -131,6 +131,13 @@ class SupportRequest(OwnedByProgramme):
         return self.state in enums.OPEN
 
     @property
+    def awaits_more(self) -> bool:
+        """Whether another app may show its next step: it is chosen for, or waits for its school without a question."""
+        if self.state == enums.RequestStatus.WAITING_FOR_SCHOOL:
+            return getattr(self, "school_asked_at", None) is None
+        return self.state in (enums.RequestStatus.MATCHING, enums.RequestStatus.APPROACHING)
+
+    @property
     def is_urgent(self) -> bool:
         """Whether the school says that it cannot wait."""
         return bool(self.urgent_reason)

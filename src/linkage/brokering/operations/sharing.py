@@ -9,7 +9,7 @@ from linkage.access.operation import operation, part_of_operation
 from linkage.brokering import policy, problem, rules
 from linkage.brokering.models import SharedPerson, SharedShortlist
 from linkage.brokering.presenters import shortlists as presenters
-from linkage.brokering.rules import sharing
+from linkage.brokering.rules import Candidate, sharing
 from linkage.directory.enums import Visibility
 from linkage.directory.models import Entry
 from linkage.kernel.errors import Refused
@@ -67,19 +67,25 @@ def share(
         shared_by_id=actor.person_id,
         shared_at=at,
     )
-    discreet = set(Entry.objects.filter(pk__in=people, visibility=Visibility.BROKERS).values_list("pk", flat=True))
-    for key, note in people.items():
-        SharedPerson.objects.create(
-            programme_id=support_request.programme_id,
-            shortlist=made,
-            entry_id=key,
-            role="" if key in discreet else found.people[str(key)].job_title[:80],
-            note=note.strip(),
-            reasons=sharing.reasons_for_school(fitting[str(key)].terms),
-        )
+    _keep_people(made, people, {key: found.people[key].job_title for key in fitting}, fitting)
     support_requests.wait_for_school(actor=actor, at=at, support_request=support_request)
     _tell_school(actor, at, support_request, len(people))
     return made
+
+
+def _keep_people(
+    made: SharedShortlist, people: Mapping[UUID, str], roles: Mapping[str, str], fitting: Mapping[str, Candidate]
+) -> None:
+    discreet = set(Entry.objects.filter(pk__in=people, visibility=Visibility.BROKERS).values_list("pk", flat=True))
+    for key, note in people.items():
+        SharedPerson.objects.create(
+            programme_id=made.programme_id,
+            shortlist=made,
+            entry_id=key,
+            role="" if key in discreet else roles[str(key)][:80],
+            note=note.strip(),
+            reasons=sharing.reasons_for_school(fitting[str(key)].terms),
+        )
 
 
 @operation(policy.ANSWER_SHORTLIST, target="shortlist")

@@ -1,5 +1,6 @@
 """What was shared with a school, as it reads it: role, school, why they fit; never a contact, points or a rank."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -40,9 +41,9 @@ class SharedPage:
     can_go_on: bool
 
 
-def shared_page(actor: Actor, found: SharedShortlist) -> SharedPage:
+def shared_page(actor: Actor, found: SharedShortlist, people: Iterable[SharedPerson]) -> SharedPage:
     """Return what was shared, in the order of the alphabet: a school chooses by what it reads, not by our order."""
-    cards = sorted((_card(found, each) for each in found.people.all()), key=lambda card: (card.school, card.title))
+    cards = sorted((_card(found, each) for each in people), key=lambda card: (card.school, card.title))
     return SharedPage(
         cards=tuple(cards),
         lead=_lead(found),

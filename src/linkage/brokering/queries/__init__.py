@@ -3,6 +3,7 @@
 from linkage.brokering.queries.choosing import Choice, Chosen, NotNow, choice, chosen, next_actions
 from linkage.brokering.queries.shortlists import (
     may_share,
+    people_of,
     shortlist,
     shortlist_of,
     shown_elsewhere,
@@ -17,6 +18,7 @@ __all__ = [
     "chosen",
     "may_share",
     "next_actions",
+    "people_of",
     "shortlist",
     "shortlist_of",
     "shown_elsewhere",

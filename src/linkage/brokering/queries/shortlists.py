@@ -45,7 +45,12 @@ def shortlist(*, actor: Actor, request_id: UUID) -> SharedShortlist:
     return found
 
 
-def shown_elsewhere(actor: Actor, request_ids: set[UUID]) -> Iterable[UUID]:
+def people_of(*, actor: Actor, shortlist: SharedShortlist) -> list[SharedPerson]:
+    """Return the people of a shortlist that was read with them, for who may see it."""
+    return list(shortlist.people.all()) if policy.SEE_SHORTLIST.allows(actor, shortlist) else []
+
+
+def shown_elsewhere(*, actor: Actor, request_ids: set[UUID]) -> Iterable[UUID]:
     """Return those of these requests whose next step is the school's choice, or what follows from it."""
     return [each.support_request_id for each in _current(actor, request_ids)]
 

@@ -41,7 +41,7 @@ def share(request: PageRequest, request_id: UUID) -> HttpResponseBase:
 def shortlist(request: PageRequest, request_id: UUID) -> HttpResponseBase:
     """What was shared; the school says who it would like to meet."""
     found = queries.shortlist(actor=request.actor, request_id=request_id)
-    shown = presenters.shared_page(request.actor, found)
+    shown = presenters.shared_page(request.actor, found, queries.people_of(actor=request.actor, shortlist=found))
     form = forms.ChoiceForm(request.POST if request.method == "POST" else None, choices=presenters.choices(shown))
     if form.is_bound and form.is_valid():
         chosen = form.answers["choice"]
@@ -79,7 +79,7 @@ def record_panel(request: Any, record_id: UUID) -> Iterator[RecordPanel]:
     """What was shared, on the page of its request: for the school with the question, else to read."""
     found = queries.shortlist_of(actor=request.actor, request_id=record_id)
     if found is not None:
-        shown = presenters.shared_page(request.actor, found)
+        shown = presenters.shared_page(request.actor, found, queries.people_of(actor=request.actor, shortlist=found))
         form = forms.ChoiceForm(choices=presenters.choices(shown)) if shown.can_answer else None
         yield RecordPanel("brokering/shared.html", {"shown": shown, "form": form, "found": found.support_request})
 

@@ -6,13 +6,12 @@ from datetime import datetime
 
 from linkage.areas import queries as areas
 from linkage.demo.stage import Stage, chain, lines
-from linkage.demo.stories import brokering, links
+from linkage.demo.stories import added, brokering, links
 from linkage.demo.stories.programmes import Plan
 from linkage.directory.enums import Way
 from linkage.organisations.models import Organisation
 from linkage.people.enums import AffiliationRole
 from linkage.support_requests import operations, policy
-from linkage.support_requests.enums import Budget, KeyStage, PromptedBy
 from linkage.support_requests.models import SupportRequest
 
 # What somebody's job makes them at their school; anybody else leads a subject, a phase or a year.
@@ -35,8 +34,6 @@ URGENT = {
 }
 # Told by the desk, and left plain.
 AT_THE_DESK = ("silent", "gone-on", "let-go", "shared", "this-one", "none-fits")
-# One request in so many comes with more than was asked.
-ONE_ADDS = 4
 REASON = "Nobody on our list has done this yet. We have asked two neighbouring programmes."
 
 
@@ -269,25 +266,6 @@ def _role(job: str) -> AffiliationRole:
     return next((role for word, role in JOBS.items() if word in job), AffiliationRole.MIDDLE_LEADER)
 
 
-def _more(stage: Stage) -> dict[str, object]:
-    """Return what a school adds that need not be asked: most add nothing."""
-    stage.asked += 1
-    if stage.asked % ONE_ADDS:
-        return {}
-    turn = stage.asked // ONE_ADDS
-    return {
-        "evidence": "What we saw in books and lessons this half-term, and what pupils told us.",
-        "outcomes": "Staff know what to do on an ordinary morning, and do the same.",
-        "measures": "We look at the same books again in spring.",
-        "key_stages": [list(KeyStage)[turn % len(KeyStage)]],
-        "days_imagined": 1 + turn % 3,
-        "budget": list(Budget)[turn % len(Budget)],
-        "travel_miles": 10 + 5 * (turn % 4),
-        "is_online_ok": turn % 2 == 0,
-        "prompted_by": list(PromptedBy)[turn % len(PromptedBy)],
-    }
-
-
 def _ask(stage: Stage, asker: str, school: Organisation, asked: list[str], at: datetime, tale: str) -> SupportRequest:
     codes, ways, window, who_for, words = asked
     actor = stage.actor(asker)
@@ -302,7 +280,7 @@ def _ask(stage: Stage, asker: str, school: Organisation, asked: list[str], at: d
         urgent_reason=URGENT.get(tale, ""),
         who_for=who_for,
         is_name_hidden=tale == "choosing-hidden",
-        **({} if tale in AT_THE_DESK else _more(stage)),
+        **({} if tale in AT_THE_DESK else added.more(stage)),
     )
     chosen = areas.by_codes(actor=actor, codes=codes.split())
     operations.save_areas(actor=actor, at=at, draft=draft, areas=list(chosen))

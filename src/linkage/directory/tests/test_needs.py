@@ -262,8 +262,6 @@ def test_drives_are_the_coordinators(ours, asked, daniel):
 
 
 class TestAskedInVain:
-    """Requests stand above the directory and are handed over; here they are made up."""
-
     @pytest.fixture
     def asked(self, monkeypatch, home):
         found = []
@@ -288,16 +286,6 @@ class TestAskedInVain:
         client.force_login(grace.account)
         shown = words(client.get(at(ours, "needs")))
         assert "1 waiting, 1 ended without help" in shown
-
-    def test_what_only_requests_tell_stands_there_too(self, grace, asked):
-        asked(district="Preston")
-        [row] = self.needs(grace)
-        assert (row.area.code, row.district, row.times, row.waiting) == ("phonics", "Preston", 0, 1)
-
-    def test_an_area_nobody_knows_is_not_left_out(self, grace, asked):
-        asked(code="gone")
-        [row] = self.needs(grace)
-        assert (row.area, row.waiting) == (None, 1)
 
     def test_what_came_of_asking_heads_stands_beside_it(self, ours, home, grace, asked, client):
         asked()

@@ -31,13 +31,6 @@ class WaitsFor:
     what: str
 
 
-def awaits_more(found: SupportRequest) -> bool:
-    """Whether another app may show its next step: it is chosen for, or waits for its school without a question."""
-    if found.state == S.WAITING_FOR_SCHOOL:
-        return getattr(found, "school_asked_at", None) is None
-    return found.state in (S.MATCHING, S.APPROACHING)
-
-
 class Steps:
     """The next steps of many requests, of which those given are known; what they share is read once."""
 
@@ -49,7 +42,7 @@ class Steps:
     @cached_property
     def elsewhere(self) -> set[UUID]:
         """Those whose next step another app shows."""
-        later = [each.pk for each in self._found if awaits_more(each)]
+        later = [each.pk for each in self._found if each.awaits_more]
         return shown_elsewhere(actor=self.actor, request_ids=later)
 
     def answer_clock(self, found: SupportRequest) -> rules.AnswerClock | None:

@@ -14,7 +14,7 @@ from linkage.support_requests import policy
 from linkage.support_requests.enums import OPEN, RequestStatus
 from linkage.support_requests.models import SupportRequest
 from linkage.support_requests.queries.drafts import drafts
-from linkage.support_requests.queries.next_steps import SECTION, Steps, awaits_more
+from linkage.support_requests.queries.next_steps import SECTION, Steps
 from linkage.support_requests.queries.records import visible
 from linkage.ui.next_actions import NextAction
 
@@ -45,7 +45,7 @@ def current(*, actor: Actor, at: datetime) -> list[SupportRequest]:
 
 def awaiting_more(*, actor: Actor, at: datetime) -> list[SupportRequest]:
     """Return the requests whose next step another app may show: chosen for, or waiting for more than an answer."""
-    return [each for each in current(actor=actor, at=at) if awaits_more(each)]
+    return [each for each in current(actor=actor, at=at) if each.awaits_more]
 
 
 def _open(found: Iterable[SupportRequest]) -> list[SupportRequest]:
