@@ -125,6 +125,7 @@ def test_what_a_person_has_only_one_of_is_settled_by_somebody():
         "people_affiliation_once": "people keep the surer of two claims",
         "people_invitation_open_once": "people withdraw the second invitation",
         "people_digest_once": "people drop the second of two lists for one week",
+        "people_cover_stands_once": "people end the second arrangement for one person",
         "people_designation_once": "people keep the confirmed one, then the one that lasts longer",
         "people_distinctpair_once": "what was said of the record that goes is dropped",
         "links_pulse_once": "two ends of one link are never merged, and an end is asked once in each week",

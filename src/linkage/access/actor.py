@@ -2,6 +2,7 @@
 
 import uuid
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Literal
 
 from linkage.access.links import Answer
@@ -35,6 +36,11 @@ class Actor:
     is_operator: bool = False
     grants: frozenset[Grant] = field(default_factory=frozenset)
     staff_of: frozenset[uuid.UUID] = field(default_factory=frozenset)
+    # Whose lists the actor looks after today, while they are away.
+    covers_for: frozenset[uuid.UUID] = field(default_factory=frozenset)
+    # The same in words: (whose list, until when); and who looks after the actor's own, from when until when.
+    covered_lists: tuple[tuple[str, date], ...] = ()
+    own_cover: tuple[str, date, date] | None = None
     answering: Answer | None = None
     # What the header says under the name: "Head of English, Thistlebank School".
     title: str = ""
@@ -80,6 +86,10 @@ class Actor:
     def is_person(self, person_id: uuid.UUID | None) -> bool:
         """Return whether the actor is this person."""
         return person_id is not None and self.person_id == person_id
+
+    def looks_after(self, person_id: uuid.UUID | None) -> bool:
+        """Return whether what is this person's waits for the actor today: themselves, or somebody who is away."""
+        return self.is_person(person_id) or (person_id is not None and person_id in self.covers_for)
 
     @property
     def tenant_id(self) -> uuid.UUID:

@@ -7,7 +7,16 @@ from django.db.models import Q, QuerySet
 
 from linkage.access.personal_data import Source, Subject, take_out
 from linkage.brokering.enums import UNDER_WAY, ApproachStatus, Says
-from linkage.brokering.models import Approach, AskedPerson, CandidateQuestion, Decision, Plan, Ruling
+from linkage.brokering.models import (
+    Approach,
+    AskedPerson,
+    CandidateQuestion,
+    Decision,
+    Plan,
+    Ruling,
+    SharedPerson,
+    SharedShortlist,
+)
 from linkage.brokering.rules.terms import WEIGHTS
 from linkage.directory.models import Commitment
 from linkage.kernel import words
@@ -21,6 +30,29 @@ def collect(subject: Subject) -> dict[str, Any]:
     planned = Plan.objects.filter(planned_by_id=subject.person_id)
     ruled = Ruling.objects.select_related("support_request").order_by("ruled_at")
     return {
+        "People your school said it would like to meet": [
+            {"Request": each.support_request.reference, "Your words": each.answer}
+            for each in SharedShortlist.objects.filter(answered_by_id=subject.person_id).select_related(
+                "support_request"
+            )
+        ],
+        "When you were shared with a school": [
+            {
+                "Request": each.shortlist.support_request.reference,
+                "As": each.role,
+                "Line": each.note,
+                "Why": each.reasons,
+            }
+            for each in SharedPerson.objects.filter(entry__person_id=subject.person_id).select_related(
+                "shortlist__support_request"
+            )
+        ],
+        "Words of others about people to meet that name you": [
+            *SharedPerson.objects.filter(subject.named_in("role", "note", "reasons")).values_list("note", flat=True),
+            *SharedShortlist.objects.filter(subject.named_in("answer"))
+            .exclude(answered_by_id=subject.person_id)
+            .values_list("answer", flat=True),
+        ],
         "People you chose": [_shown(each) for each in made.order_by("decided_at")],
         "When you were chosen": [
             {**_shown(each), "What was weighed": _weighed(each)} for each in chosen.order_by("decided_at")
@@ -58,6 +90,10 @@ def erase(subject: Subject, at: datetime) -> None:
     CandidateQuestion.objects.filter(answered_by_id=subject.person_id).update(answer="")
     take_out(subject, AskedPerson.objects.all(), "note", "colleague_name")
     take_out(subject, CandidateQuestion.objects.all(), "words", "answer")
+    SharedPerson.objects.filter(entry__person_id=subject.person_id).update(role="", note="", reasons="")
+    SharedShortlist.objects.filter(answered_by_id=subject.person_id).update(answer="")
+    take_out(subject, SharedPerson.objects.all(), "role", "note", "reasons")
+    take_out(subject, SharedShortlist.objects.all(), "answer")
 
 
 def _own(subject: Subject) -> QuerySet[AskedPerson]:

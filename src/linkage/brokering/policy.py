@@ -3,7 +3,7 @@
 from linkage.access.action import Action, by_link, either, holds, known_person, system
 from linkage.access.actor import Actor
 from linkage.brokering.enums import Part
-from linkage.brokering.models import Approach, AskedPerson, CandidateQuestion
+from linkage.brokering.models import Approach, AskedPerson, CandidateQuestion, SharedShortlist
 from linkage.people.enums import Role
 from linkage.support_requests import policy as support_requests
 
@@ -38,6 +38,19 @@ def replies(actor: Actor, target: CandidateQuestion | None) -> bool:
     )
 
 
+def _answers_shortlist(actor: Actor, shortlist: SharedShortlist | None) -> bool:
+    """The asker, the school's contact, and who answers for the school."""
+    return shortlist is not None and support_requests.is_asker(actor, shortlist.support_request)
+
+
+def _sees_shortlist(actor: Actor, shortlist: SharedShortlist | None) -> bool:
+    return shortlist is not None and support_requests.sees(actor, shortlist.support_request)
+
+
+def _shared_by_us(actor: Actor, shortlist: SharedShortlist | None) -> bool:
+    return shortlist is not None and support_requests.handles(actor, shortlist.support_request)
+
+
 _HANDLERS = "a coordinator, the officer named for the school, and an officer who owns the request"
 _ASKED = "who was asked, as the person or as their head"
 _SCHOOL = "the asker, the school's contact, and who answers for the school"
@@ -70,3 +83,16 @@ RULE = Action("brokering.rule", "said who is kept or ruled out", _PLANNERS, _pla
 WEIGH = Action("brokering.weigh", "changed what matters most in the round", _PLANNERS, _plans)
 GO_BACK = Action("brokering.go_back", "went back to the plan before", _PLANNERS, _plans)
 APPROVE = Action("brokering.approve", "sent the round", _PLANNERS, _plans)
+
+SHARE = Action("brokering.share", "shared a few people with the school", _HANDLERS, _works, support_requests.handles)
+GO_ON = Action("brokering.go_on", "went on without the school’s choice", _HANDLERS, _works, _shared_by_us)
+SEE_SHORTLIST = Action(
+    "brokering.see_shortlist",
+    "looked at the people shared with it",
+    f"{_SCHOOL}; {_HANDLERS}",
+    known_person,
+    _sees_shortlist,
+)
+ANSWER_SHORTLIST = Action(
+    "brokering.answer_shortlist", "said who they would like to meet", _SCHOOL, known_person, _answers_shortlist
+)

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from linkage.brokering.views import answering, asking, choosing, rounds
+from linkage.brokering.views import answering, asking, choosing, rounds, shortlists
 
 app_name = "brokering"
 urlpatterns: list[URLPattern] = [
@@ -16,6 +16,9 @@ urlpatterns: list[URLPattern] = [
     path("round/<uuid:request_id>/<uuid:entry_id>/", rounds.rule, name="rule"),
     path("<uuid:request_id>/", choosing.choose, name="choose"),
     path("<uuid:request_id>/next/", asking.ask_next, name="ask-next"),
+    path("<uuid:request_id>/share/", shortlists.share, name="share"),
+    path("<uuid:request_id>/shortlist/", shortlists.shortlist, name="shortlist"),
+    path("<uuid:request_id>/shortlist/go-on/", shortlists.go_on, name="go-on"),
     path("<uuid:request_id>/<uuid:entry_id>/", choosing.introduce, name="introduce"),
     path("<uuid:request_id>/<uuid:entry_id>/ask/", asking.ask, name="ask"),
     path("asked/<uuid:approach_id>/stop/", asking.stop_asking, name="stop-asking"),

@@ -16,6 +16,8 @@ from linkage.brokering import personal_data as brokering_data
 from linkage.brokering import presenters as brokering_presenters
 from linkage.brokering import queries as brokering_queries
 from linkage.brokering.presenters import kinds as brokering_kinds
+from linkage.brokering.presenters import shortlist_kinds as brokering_shortlist_kinds
+from linkage.brokering.views import shortlists as brokering_shortlists
 from linkage.demo import presenters as demo_presenters
 from linkage.directory import operations as directory_operations
 from linkage.directory import personal_data as directory_data
@@ -24,6 +26,7 @@ from linkage.directory.presenters import entry_kinds
 from linkage.directory.presenters import kinds as directory_kinds
 from linkage.directory.presenters import staff as directory_presenters
 from linkage.directory.queries import linked as directory_linked
+from linkage.directory.queries import unmet as directory_unmet
 from linkage.enquiries import personal_data as enquiries_data
 from linkage.enquiries import queries as enquiries_queries
 from linkage.enquiries.presenters import kinds as enquiries_kinds
@@ -48,6 +51,7 @@ from linkage.organisations.presenters import members as organisations_presenters
 from linkage.people import operations as people_operations
 from linkage.people import personal_data as people_data
 from linkage.people import queries as people_queries
+from linkage.people.presenters import away as people_away
 from linkage.people.presenters import designation_kinds
 from linkage.people.presenters import frame as people_frame
 from linkage.people.presenters import kinds as people_kinds
@@ -58,8 +62,10 @@ from linkage.programmes.signals import programme_created
 from linkage.support_requests import operations as requests_operations
 from linkage.support_requests import personal_data as requests_data
 from linkage.support_requests import queries as requests_queries
+from linkage.support_requests.presenters import desk as requests_desk
 from linkage.support_requests.presenters import kinds as requests_kinds
 from linkage.support_requests.presenters import navigation as requests_navigation
+from linkage.support_requests.queries import elsewhere as requests_elsewhere
 from linkage.support_requests.signals import looking_ended
 from linkage.ui import registry
 
@@ -132,7 +138,8 @@ def _records() -> None:
     ]
     # What else may be done with a request.
     registry.record_actions[:] = [links_presenters.actions_of, links_presenters.buying_choice]
-    # On the page of the request: who is asked whether they can help, and where it was pointed to.
+    # On the page of the request: who is asked whether they can help, where it was pointed to,
+    # and whom the school may choose from.
     registry.record_panels[:] = [
         lambda request, found: brokering_presenters.panels(
             brokering_queries.standing(actor=request.actor, support_request=found, at=request.at)
@@ -140,6 +147,11 @@ def _records() -> None:
         lambda request, found: links_presenters.panels(
             request, links_queries.signposts_of(actor=request.actor, support_request=found)
         ),
+        brokering_shortlists.record_panel,
+    ]
+    # Requests whose next step is the school's choice stand on the home page once.
+    requests_elsewhere.registered[:] = [
+        lambda actor, ids: brokering_queries.shown_elsewhere(actor=actor, request_ids=ids)
     ]
     # What a promise of somebody's time is for, as far as whoever asks may open it.
     registry.promises[:] = [
@@ -160,6 +172,7 @@ def _home() -> None:
         lambda actor, at: links_queries.buying_actions(actor=actor, at=at),
         lambda actor, at: brokering_queries.next_actions(actor=actor, at=at),
         lambda actor, at: brokering_queries.next_round(actor=actor, at=at),
+        lambda actor, at: brokering_queries.waiting_shortlists(actor=actor, at=at),
         lambda actor, at: enquiries_queries.next_actions(actor=actor, at=at),
         lambda actor, at: messaging_queries.next_actions(actor=actor, at=at),
         lambda actor, at: directory_queries.next_actions(actor=actor, at=at),
@@ -167,10 +180,11 @@ def _home() -> None:
     ]
     registry.home_asides[:] = [
         lambda request: links_presenters.going_on(links_queries.going_on(actor=request.actor)),
-        lambda request: requests_queries.home_aside(actor=request.actor, at=request.at),
+        _figures,
         lambda request: directory_presenters.home_aside(
             directory_queries.given(actor=request.actor, on=day_of(request.at)), request.programme.slug
         ),
+        people_away.home_aside,
     ]
     # What a coordinator still has to do before the programme works, in this order.
     registry.set_up_steps[:] = [
@@ -184,6 +198,14 @@ def _home() -> None:
             request.programme, has_invited=people_queries.has_invited(actor=request.actor)
         ),
     ]
+
+
+def _figures(request: Any) -> Any:
+    """A coordinator's figures."""
+    if not request.actor.has("coordinator"):
+        return []
+    found = requests_queries.figures(actor=request.actor, at=request.at)
+    return requests_desk.home_aside(found, request.programme.slug)
 
 
 def _public_page() -> None:
@@ -213,6 +235,7 @@ def _mails() -> None:
         *links_kinds.KINDS,
         *brokering_kinds.KINDS,
         *buying_kinds.BUYING_KINDS,
+        *brokering_shortlist_kinds.KINDS,
         *enquiries_kinds.KINDS,
         *messaging_inbound_kinds.KINDS,
     ]
@@ -266,6 +289,8 @@ def _search() -> None:
             request, links_queries.suggested_for_words(actor=request.actor, text=text, on=day_of(request.at))
         )
     ]
+    # What schools asked for and nobody was found for: the directory stands below the requests.
+    directory_unmet.registered[:] = [lambda actor, since: requests_queries.unmet(actor=actor, since=since)]
     # Which schools ours was linked with: the directory stands below the links and asks nobody else.
     directory_linked.registered[:] = [
         lambda actor, organisation_id: links_queries.linked_schools(actor=actor, organisation_id=organisation_id)

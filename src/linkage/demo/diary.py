@@ -27,6 +27,12 @@ class Diary:
         self._deeds: list[tuple[datetime, int, Deed]] = []
         self._order = count()
 
+    def beside(self, chance: random.Random) -> "Diary":
+        """Return the same diary for a story with a chance of its own: it moves nothing of the others."""
+        same = Diary(self.now, self.calendar, chance)
+        same._deeds, same._order = self._deeds, self._order
+        return same
+
     def ago(self, days: int) -> datetime:
         """Return a moment of the working school day so many days before the last one up to now; never one to come."""
         day = day_of(self.now)

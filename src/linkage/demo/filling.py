@@ -16,6 +16,7 @@ from linkage.demo.stage import Stage
 from linkage.demo.stories import (
     buying,
     designations,
+    desk,
     directory,
     enquiries,
     house,
@@ -41,7 +42,7 @@ from linkage.programmes.models import Programme
 SEED = 1862
 STORIES = (
     programmes, organisations, people, buying, directory, keeping, offers, shortlists, signposts, support_requests,
-    referrals, enquiries, needs, imports, designations, house,
+    referrals, enquiries, needs, imports, designations, house, desk,
 )  # fmt: skip
 Progress = Callable[[str], None]
 

@@ -19,6 +19,7 @@ from linkage.organisations.models import SchoolGroup
 from linkage.people.enums import DigestRhythm, Role
 from linkage.people.models import (
     Affiliation,
+    Cover,
     Designation,
     DesignationTitle,
     Digest,
@@ -48,6 +49,11 @@ def collect(subject: Subject) -> dict[str, Any]:
         "Your lists": [
             {"For": words.day(row.for_on), "Things that waited": row.actions}
             for row in Digest.objects.filter(person=person).order_by("for_on")
+        ],
+        "When you were away": _away(person),
+        "Whose lists you looked after": [
+            {"From": words.day(row.from_on), "To": words.day(row.to_on)}
+            for row in Cover.objects.filter(looks_after=person).order_by("from_on")
         ],
         "Where you work": _works(person),
         "What you may do": _roles(person),
@@ -135,6 +141,18 @@ def _designations_naming(subject: Subject) -> list[str]:
     return [text for text in texts if subject.is_named_in(text)]
 
 
+def _away(person: Person) -> list[dict[str, str]]:
+    return [
+        {
+            "From": words.day(row.from_on),
+            "To": words.day(row.to_on),
+            "Arranged": _when(row.arranged_at),
+            "Ended": _when(row.ended_at),
+        }
+        for row in Cover.objects.filter(person=person).order_by("from_on")
+    ]
+
+
 def _invitations(person: Person) -> list[dict[str, str]]:
     return [
         {
@@ -164,10 +182,19 @@ def erase(subject: Subject, at: datetime) -> None:
     RoleGrant.objects.filter(deputy_of_id=mine, ended_at=None).update(ended_at=at)
     RoleGrant.objects.filter(deputy_of_id=mine).update(deputy_of=None)
     RoleGrant.objects.filter(granted_by_id=mine).update(granted_by=None)
+    Cover.objects.filter(arranged_by_id=mine).update(arranged_by=None)
+    Cover.objects.filter(looks_after_id=mine).delete()
     Affiliation.objects.filter(confirmed_by_id=mine).update(confirmed_by=None)
     Invitation.objects.filter(invited_by_id=mine).update(invited_by=None)
     Designation.objects.filter(said_by_id=mine).update(said_by=None)
-    own = (RoleGrant.objects, Affiliation.objects, Invitation.objects, Digest.objects, Designation.objects)
+    own = (
+        Cover.objects,
+        RoleGrant.objects,
+        Affiliation.objects,
+        Invitation.objects,
+        Digest.objects,
+        Designation.objects,
+    )
     for rows in own:
         rows.filter(person_id=mine).delete()
     _take_out_of_texts(subject)

@@ -231,3 +231,24 @@ ADD_TITLE = Action("people.add_title", "added to the list of designations", COOR
 TICK_DESIGNATIONS = Action(
     "people.tick_designations", "asked about designations that end", "the job of each morning", system
 )
+
+
+def _runs_it(actor: Actor) -> bool:
+    return actor.has("coordinator", "officer")
+
+
+def _speaks_of_days_away(actor: Actor, person: Any) -> bool:
+    """One's own days away; a coordinator those of anybody here, for whoever is ill rings in."""
+    return _own(actor, person) or _coordinates_here(actor, person)
+
+
+def _ends_cover(actor: Actor, cover: Any) -> bool:
+    return _coordinates_here(actor, cover) or (cover is not None and actor.is_person(cover.person_id))
+
+
+_AWAY = "who is away, where they run the programme, and coordinators"
+SEE_AWAY = Action("people.see_away", "looked at who is away", "coordinators and officers of the programme", _runs_it)
+ARRANGE_COVER = Action(
+    "people.arrange_cover", "arranged who looks after a list", _AWAY, _runs_it, on=_speaks_of_days_away
+)
+END_COVER = Action("people.end_cover", "ended somebody’s days away", _AWAY, _runs_it, on=_ends_cover)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from linkage.people.views import designations, duplicates, heads, own, people, staff, titles
+from linkage.people.views import away, designations, duplicates, heads, own, people, staff, titles
 
 app_name = "people"
 urlpatterns = [
@@ -32,6 +32,8 @@ urlpatterns = [
     path("me/how-often/", own.how_often, name="how-often"),
     path("how-often/<str:token>/", own.how_often_by_link, name="how-often-by-link"),
     path("how-often/<str:token>/stop/", own.stop_list, name="stop-list"),
+    path("away/", away.away, name="away"),
+    path("away/<uuid:cover_id>/end/", away.end_cover, name="end-cover"),
     path("me/leave/", own.leave, name="leave"),
     path("designations/", designations.designations, name="designations"),
     path("designations/list/", titles.titles, name="titles"),

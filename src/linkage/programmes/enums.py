@@ -58,3 +58,11 @@ class AskingOrder(models.TextChoices):
     PERSON_HEAD = "person_head", "The person, then their head"
     HEAD = "head", "Only their head"
     PERSON = "person", "Only the person"
+
+
+class WhoChooses(models.TextChoices):
+    """Who chooses among the people who could help with a request."""
+
+    PROGRAMME = "programme", "We do"
+    SCHOOL_UNNAMED = "school_unnamed", "The school may, from a few people we share with it, without their names"
+    SCHOOL_NAMED = "school_named", "The school may, from a few people we share with it, with their names"

@@ -90,6 +90,12 @@ class WaysForm(PlainForm):
         coerce=lambda answer: answer == "yes",
         widget=forms.RadioSelect,
     )
+    who_chooses = forms.ChoiceField(
+        label="Who chooses among the people who could help?",
+        choices=enums.WhoChooses.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Say who chooses"},
+    )
 
 
 class AskingForm(PlainForm):

@@ -49,6 +49,15 @@ class ProgrammeSettings(OwnedByProgramme):
     first_reminder_days = models.PositiveSmallIntegerField(default=3)
     second_reminder_days = models.PositiveSmallIntegerField(default=7)
     lapse_days = models.PositiveSmallIntegerField(default=10)
+    # So many working days after a step of a request was due, the other coordinators hear of it, once.
+    late_told_days = models.PositiveSmallIntegerField(default=5, db_default=5)
+    # Whether the school may choose among the people we found, and whether it reads their names.
+    who_chooses = models.CharField(
+        max_length=20,
+        choices=enums.WhoChooses,
+        default=enums.WhoChooses.PROGRAMME,
+        db_default=enums.WhoChooses.PROGRAMME,
+    )
     # Data typed about somebody who never answered is erased after so many days.
     unanswered_erase_days = models.PositiveSmallIntegerField(default=30)
     bridge_months = models.PositiveSmallIntegerField(default=36)

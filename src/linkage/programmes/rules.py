@@ -62,6 +62,7 @@ SERVICE_LEVELS = {
     "first_reminder_days": "First reminder",
     "second_reminder_days": "Second reminder",
     "lapse_days": "Ask somebody else",
+    "late_told_days": "Tell the other coordinators of a late request",
 }
 LONGEST_PROMISE_DAYS = 60
 LONGEST_HOLIDAY_DAYS, LONGEST_INSET_DAYS = 60, 5
@@ -75,7 +76,7 @@ def days_follow_each_other(days: Mapping[str, int]) -> list[Violation]:
         if not 1 <= days[name] <= LONGEST_PROMISE_DAYS
     ]
     names = list(SERVICE_LEVELS)
-    for before, after in (*pairwise(names[:3]), *pairwise(names[3:])):
+    for before, after in (*pairwise(names[:3]), *pairwise(names[3:6])):
         if days[after] < days[before]:
             sentence = f"{SERVICE_LEVELS[after]} cannot come before: {SERVICE_LEVELS[before].lower()}"
             found.append(Violation("days_follow_each_other", sentence, after))

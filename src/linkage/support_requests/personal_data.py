@@ -14,7 +14,17 @@ from linkage.support_requests.enums import OPEN, ReferralStatus, RequestStatus
 from linkage.support_requests.models import Question, Referral, ReferralQuerySet, SupportRequest
 
 WITHOUT_WORDS = "A request for support"
-_OWN = ("words", "window_note", "who_for", "closing_reason", "evidence", "outcomes", "measures", "joined_note")
+_OWN = (
+    "words",
+    "window_note",
+    "urgent_reason",
+    "who_for",
+    "closing_reason",
+    "evidence",
+    "outcomes",
+    "measures",
+    "joined_note",
+)
 _TEXTS = (*_OWN, "title", "consent_text", "joined_name")
 # What somebody typed about a contact and did not finish.
 _REFERRAL_TEXTS = ("words", "team", "referrer_name", "referrer_email", "contact_name", "contact_email")
@@ -132,6 +142,7 @@ def _shown(found: SupportRequest) -> dict[str, Any]:
         "Who it is for": found.who_for,
         "When": str(found.get_window_display()),
         "About the time": found.window_note,
+        "Why it could not wait": found.urgent_reason,
         "Reason": found.closing_reason,
         "What you joined": found.joined_name,
         "A line about it": found.joined_note,

@@ -53,6 +53,8 @@ def is_asker(actor: Actor, target: SupportRequest | None) -> bool:
 def handles(actor: Actor, target: SupportRequest | None) -> bool:
     """Whether the actor works on it: a coordinator, the officer named for the school, or an officer who owns it.
 
+    While its owner is away, an officer who looks after their list works on it as the owner does.
+
     Who owned it and no longer works on requests has no part in it any more.
     """
     if target is None or target.status == "draft":
@@ -60,7 +62,7 @@ def handles(actor: Actor, target: SupportRequest | None) -> bool:
     return (
         actor.has(Role.COORDINATOR)
         or actor.acts_for(target.organisation_id, Role.OFFICER)
-        or (actor.has(Role.OFFICER) and actor.is_person(target.owner_id))
+        or (actor.has(Role.OFFICER) and actor.looks_after(target.owner_id))
     )
 
 
@@ -102,6 +104,9 @@ TAKE = _action("take", "said that we have it", _HANDLERS, _works, handles)
 REASSIGN = _action("reassign", "changed who looks after it", _HANDLERS, _works, handles)
 QUESTION = _action("question", "asked the school a question", _HANDLERS, _works, handles)
 ANSWER = _action("answer", "answered the question", _SCHOOL, either(known_person, by_link(ANSWER_LINK)), answers)
+GIVE = _action("give", "gave requests to somebody", "officers and coordinators", asks_on_behalf)
+GO_ON = _action("go_on", "went on without the answer", _HANDLERS, _works, handles)
+TICK = Action("support_requests.tick", "reminded schools and told of late steps", "the hourly job", system)
 CHOOSE = _action("choose", "began to choose who to introduce", _HANDLERS, _works, handles)
 CANNOT_HELP = _action("cannot_help", "could not help yet", _HANDLERS, _works, handles)
 JOIN = _action("join", "said that the school joins something instead", _HANDLERS, _works, handles)

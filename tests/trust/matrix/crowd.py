@@ -7,7 +7,14 @@ from django.db import models
 
 from linkage.access.models import AuditEntry
 from linkage.areas.models import Area
-from linkage.brokering.models import Approach, AskedPerson, CandidateQuestion, Decision
+from linkage.brokering.models import (
+    Approach,
+    AskedPerson,
+    CandidateQuestion,
+    Decision,
+    SharedPerson,
+    SharedShortlist,
+)
 from linkage.directory.models import Entry, EntryArea, Nomination
 from linkage.enquiries.models import Enquiry, Reply
 from linkage.links.models import (
@@ -26,7 +33,7 @@ from linkage.messaging.models import InboundFile, InboundMail, Message
 from linkage.organisations.models import Organisation, SchoolGroup, SchoolGroupPlace
 from linkage.organisations.tests import factories as organisations
 from linkage.people.enums import Role
-from linkage.people.models import Affiliation, Designation, DesignationTitle, Invitation, Person
+from linkage.people.models import Affiliation, Cover, Designation, DesignationTitle, Invitation, Person
 from linkage.people.tests import factories as people
 from linkage.programmes.models import Closure, FrequentQuestion
 from linkage.programmes.tests.factories import NOW
@@ -83,6 +90,7 @@ def add(side: Side, number: int) -> None:
     people.head(side.programme, school)
     newcomer = people.person(side.programme)
     again(kept.of(Invitation, "invitation_id"), person=newcomer)
+    again(kept.of(Cover, "cover_id"), person=people.coordinator(side.programme))
     title = again(kept.of(DesignationTitle, "title_id"), name=f"Title {number}")
     for each in (helper, kept.of(Designation, "designation_id").person):
         again(kept.of(Designation, "designation_id"), title=title, person=each)
@@ -122,6 +130,9 @@ def _records(side: Side, kept: "_Kept", number: int, helper: Person, school: Org
     approach = again(kept.of(Approach, "approach_id"), entry=entry)
     asked_helper = again(kept.of(AskedPerson, "asked_person_id"), approach=approach, person=helper)
     again(kept.of(CandidateQuestion, "candidate_question_id"), asked=asked_helper)
+    shared = again(kept.of(SharedShortlist, "shared_shortlist_id"), support_request=request, chosen_entry=entry)
+    for each in (shared, kept.of(SharedShortlist, "shared_shortlist_id")):
+        again(kept.of(SharedPerson, "shared_person_id"), shortlist=each, entry=entry)
     again(kept.of(Enquiry, "enquiry_id"), sender=helper, organisation=school)
     again(kept.of(Reply, "reply_id"))
     again(kept.of(Message, "message_id"), message_id=f"<{uuid.uuid4()}@linkage.test>")

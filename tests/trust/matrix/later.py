@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from django.utils import timezone
 
 from linkage.areas.models import Area
+from linkage.brokering.models import SharedPerson, SharedShortlist
 from linkage.directory.enums import EntryStatus, NominationStatus
 from linkage.directory.models import Entry, Nomination
 from linkage.enquiries.models import Enquiry
@@ -12,7 +13,7 @@ from linkage.links.models import Commission, Destination, Link, Signpost
 from linkage.organisations.tests import factories as organisations
 from linkage.people.tests import factories as people
 from linkage.support_requests.enums import RequestStatus
-from linkage.support_requests.models import SupportRequest
+from linkage.support_requests.models import Question, SupportRequest
 from tests.trust.matrix.crowd import again
 from tests.trust.matrix.world import Side
 
@@ -48,6 +49,10 @@ PAGES = (
     ("support_requests:request", {"request_id": "introduced_id"}),
     ("support_requests:request", {"request_id": "approaching_id"}),
     ("support_requests:request", {"request_id": "joined_id"}),
+    ("support_requests:request", {"request_id": "deciding_id"}),
+    ("support_requests:request", {"request_id": "unanswered_id"}),
+    ("support_requests:close-unanswered", {"request_id": "unanswered_id"}),
+    ("brokering:shortlist", {"request_id": "deciding_id"}),
 )
 
 
@@ -72,6 +77,16 @@ def add(side: Side, at: datetime) -> None:
     refused = again(
         Commission.objects.get(pk=side.records["commission_id"]), status="refused", support_request=nobody_took
     )
+    # The school chooses among the people shared with it; another has been asked something and never answered.
+    waiting = {"status": RequestStatus.WAITING_FOR_SCHOOL, "waiting_since": at}
+    deciding = again(request, number=306, **waiting)
+    shared = SharedShortlist.objects.get(pk=side.records["shared_shortlist_id"])
+    unsaid = {"answered_by": None, "answered_at": None, "chosen_entry": None, "answer": ""}
+    open_one = again(shared, support_request=deciding, **unsaid)
+    again(SharedPerson.objects.get(pk=side.records["shared_person_id"]), shortlist=open_one)
+    long_ago = at - timedelta(days=40)
+    unanswered = again(request, number=307, status=RequestStatus.WAITING_FOR_SCHOOL, waiting_since=long_ago)
+    again(Question.objects.get(pk=side.records["question_id"]), support_request=unanswered, asked_at=long_ago)
     link = Link.objects.get(pk=side.records["link_id"])
     today = {"introduced_at": at, "changed_at": at, "undo_by_at": at + timedelta(days=1)}
     fresh = again(link, **today, support_request=introduced)
@@ -81,7 +96,7 @@ def add(side: Side, at: datetime) -> None:
     signpost = Signpost.objects.get(pk=side.records["signpost_id"])
     not_helped = again(
         signpost,
-        support_request=again(signpost.support_request, number=304),
+        support_request=again(signpost.support_request, number=305),
         status="did_not_help",
         answered_at=at,
         next_on=None,
@@ -103,4 +118,6 @@ def add(side: Side, at: datetime) -> None:
         "introduced_id": introduced.pk,
         "joined_id": joined.pk,
         "refused_id": refused.pk,
+        "deciding_id": deciding.pk,
+        "unanswered_id": unanswered.pk,
     }

@@ -8,7 +8,14 @@ from datetime import timedelta
 from linkage.access import links as action_links
 from linkage.accounts.tests import factories as accounts
 from linkage.areas.models import Area
-from linkage.brokering.models import Approach, AskedPerson, CandidateQuestion, Decision
+from linkage.brokering.models import (
+    Approach,
+    AskedPerson,
+    CandidateQuestion,
+    Decision,
+    SharedPerson,
+    SharedShortlist,
+)
 from linkage.database.tenancy import acting_in
 from linkage.directory.enums import EntryStatus, NominationStatus
 from linkage.directory.models import (
@@ -38,7 +45,16 @@ from linkage.messaging.models import InboundFile, InboundMail, Message, Wording
 from linkage.organisations.models import MembershipRule, RegisterImport, SchoolGroup, SchoolGroupPlace
 from linkage.organisations.tests import factories as organisations
 from linkage.people.enums import AffiliationRole, DesignationStatus, Holder, InvitationMethod, Role
-from linkage.people.models import Affiliation, Designation, DesignationTitle, Digest, Invitation, RoleGrant
+from linkage.people.models import (
+    Affiliation,
+    Cover,
+    Designation,
+    DesignationTitle,
+    Digest,
+    Invitation,
+    Person,
+    RoleGrant,
+)
 from linkage.people.tests import factories as people
 from linkage.programmes.models import Closure, FrequentQuestion, Programme
 from linkage.programmes.tests import factories as programmes
@@ -241,6 +257,20 @@ def _records(side: Side, schools: list) -> None:
         **own, support_request=request, entry=entry, decided_by=who["coordinator"], decided_at=NOW, snapshot={}
     )
     rounds.begin(who["coordinator"], request, other, entry)
+    shared = SharedShortlist.objects.create(
+        **own,
+        support_request=request,
+        is_named=True,
+        shared_by=who["coordinator"],
+        shared_at=NOW,
+        answered_by=who["asker"],
+        answered_at=NOW,
+        chosen_entry=entry,
+        answer="Answer",
+    )
+    shared_person = SharedPerson.objects.create(
+        **own, shortlist=shared, entry=entry, role="Role", note="Note", reasons="Reasons"
+    )
     invitation = Invitation.objects.create(
         **own, organisation=far, person=who["leaver"], method=InvitationMethod.EMAIL, sent_at=NOW
     )
@@ -307,6 +337,15 @@ def _records(side: Side, schools: list) -> None:
         said_at=NOW,
     )
     Digest.objects.create(**own, person=who["asker"], for_on=NOW.date(), made_at=NOW, actions=1)
+    cover = Cover.objects.create(
+        **own,
+        person=who["coordinator"],
+        looks_after=_another_officer(programme),
+        from_on=NOW.date() + timedelta(days=3),
+        to_on=NOW.date() + timedelta(days=400),
+        arranged_by=who["coordinator"],
+        arranged_at=NOW,
+    )
     UnmetNeed.objects.create(
         **own,
         person=who["asker"],
@@ -323,6 +362,7 @@ def _records(side: Side, schools: list) -> None:
     side.records |= {
         "import_id": loading.pk,
         "drive_id": drive.pk,
+        "cover_id": cover.pk,
         "title_id": title.pk,
         "designation_id": designation.pk,
         "claimed_id": claimed.pk,
@@ -344,6 +384,8 @@ def _records(side: Side, schools: list) -> None:
         "link_id": link.pk,
         "pulse_id": pulse.pk,
         "decision_id": decision.pk,
+        "shared_shortlist_id": shared.pk,
+        "shared_person_id": shared_person.pk,
         "invitation_id": invitation.pk,
         "affiliation_id": claim.pk,
         "grant_id": RoleGrant.objects.get(person=who["officer"]).pk,
@@ -437,6 +479,12 @@ def _buying(side: Side, schools: list) -> None:
     side.records |= {name: each.pk for name, each in made.items()} | {"fund_id": fund.pk}
 
 
+def _another_officer(programme: Programme) -> Person:
+    made = people.person(programme)
+    people.grant(made, Role.OFFICER)
+    return made
+
+
 def _enquiries(side: Side, schools: list) -> None:
     """One that its sender's head was asked about, and one that nobody has said is theirs."""
     who, own = side.people, {"programme": side.programme, "filed_at": NOW}
@@ -507,7 +555,7 @@ def _asking(side: Side) -> None:
     entries = {name: Entry.objects.get(pk=side.records[record]) for name, record in entries.items()}
     request = SupportRequest.objects.get(pk=side.records["request_id"])
     request.pk, request._state.adding = uuid.uuid4(), True
-    request.status, request.number, request.routed_at = RequestStatus.APPROACHING, 3, NOW
+    request.status, request.number, request.routed_at = RequestStatus.APPROACHING, 4, NOW
     request.save()
     decision = Decision.objects.create(
         **own,

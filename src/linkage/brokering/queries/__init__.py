@@ -47,6 +47,14 @@ from linkage.brokering.queries.rounds import (
     waiting,
     why,
 )
+from linkage.brokering.queries.shortlists import (
+    may_share,
+    people_of,
+    shortlist,
+    shortlist_of,
+    shown_elsewhere,
+    waiting_shortlists,
+)
 from linkage.brokering.queries.standing import Line, Standing, standing, what_is_next
 
 __all__ = [
@@ -81,21 +89,27 @@ __all__ = [
     "is_there",
     "latest",
     "left_without_anybody",
+    "may_share",
     "missing",
     "need_shown",
     "next_actions",
     "next_round",
+    "people_of",
     "plan_now",
     "prepared",
     "replies_of",
     "reply_path",
     "request_of_round",
+    "shortlist",
+    "shortlist_of",
+    "shown_elsewhere",
     "standing",
     "to_ask",
     "trial",
     "under_way",
     "waiting",
     "waiting_question",
+    "waiting_shortlists",
     "waiting_to_answer",
     "what_is_next",
     "why",

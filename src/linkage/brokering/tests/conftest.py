@@ -11,7 +11,9 @@ from linkage.directory.tests.factories import area, entry
 from linkage.links.tests.factories import world
 from linkage.organisations.tests.factories import member, school
 from linkage.people.tests.factories import actor, head, staff
+from linkage.programmes.models import ProgrammeSettings
 from linkage.programmes.tests.factories import NOW, programme
+from linkage.support_requests import operations as requests
 from linkage.support_requests.models import RequestArea
 
 
@@ -67,3 +69,19 @@ def asked(here, asking):
         asking.question = question_to(asking.helen)
         asking.mail = answer_path(actor=actor(asking.farah), asked=asking.question)
     return asking
+
+
+@pytest.fixture
+def inside(here, ours):
+    with acting_in(here.id):
+        ProgrammeSettings.objects.update(who_chooses="school_named")
+        requests.start_choosing(actor=actor(ours.farah), at=NOW, support_request=ours.request)
+        yield ours
+
+
+@pytest.fixture
+def other(here, inside):
+    """Somebody else who could help."""
+    place = school(name="Millrace Academy", easting=384_000, northing=440_000)
+    member(here, place)
+    return entry(here, place)

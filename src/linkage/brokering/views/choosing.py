@@ -13,6 +13,7 @@ from linkage.access.page import PageRequest, page
 from linkage.brokering import forms, operations, policy, presenters, queries
 from linkage.brokering.operations import UnableToLink
 from linkage.brokering.queries import Choice, Chosen, NotNow
+from linkage.brokering.views.shortlists import record_panel
 from linkage.kernel.errors import Refused
 from linkage.links import presenters as links
 from linkage.messaging import queries as messaging
@@ -72,6 +73,8 @@ def _choose(
         "record": _record(request, found),
         "steps": presenters.steps_of(shown),
         "looks": presenters.LOOKS,
+        "may_share": queries.may_share(actor=request.actor),
+        "panels": list(record_panel(request, found)),
         "form": form,
         "kept": kept,
     }
@@ -147,8 +150,7 @@ def _record(request: PageRequest, found: SupportRequest) -> object:
         actor=actor,
         at=request.at,
         support_request=found,
-        owner=support_requests.owner_of(actor=actor, support_request=found, at=request.at),
-        clock=support_requests.clock_of(actor=actor, support_request=found, at=request.at),
+        steps=support_requests.Steps(actor, request.at, [found]),
         question=support_requests.open_question(actor=actor, support_request=found),
         areas=support_requests.areas_of(actor=actor, support_request=found),
         avoided=support_requests.avoided_schools_of(actor=actor, support_request=found),

@@ -5,7 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from linkage.access.actor import Actor
-from linkage.brokering import operations, policy, problem, rules
+from linkage.brokering import operations, policy, problem, queries, rules
 from linkage.brokering.enums import ApproachAnswer, ApproachStatus, DeclineReason
 from linkage.brokering.models import Approach, AskedPerson
 from linkage.brokering.operations import Said, UnableToApproach
@@ -14,6 +14,10 @@ from linkage.links.models import Link
 from linkage.programmes import queries as programmes
 from linkage.support_requests.models import SupportRequest
 
+SHARED = 3
+LINE = "Has done this twice, and is happy to be rung first."
+CHOSEN = "They are near enough to visit in an afternoon."
+NONE_FITS = "They all teach older children. Is there somebody in an infant school?"
 Step = Callable[[Stage, SupportRequest, datetime], object]
 MOST_READY = 2
 QUESTION = "Would one of you come and sit in with us first, and on which days could they?"
@@ -136,3 +140,33 @@ def _say(stage: Stage, asked: AskedPerson, at: datetime, said: Said) -> None:
 
 def _guest(stage: Stage, asked: AskedPerson) -> Actor:
     return stage.by_link(policy.ASKED_LINK, record_id=asked.pk, person=asked.person, state="asked")
+
+
+def share(actor: Actor, request: SupportRequest, at: datetime) -> bool:
+    """Share a few of those who could help with the school, a line about the first; whether there was anybody."""
+    candidates = _candidates(actor, request, at)[:SHARED]
+    if candidates:
+        people = {UUID(each.helper.entry_id): "" for each in candidates}
+        people[UUID(candidates[0].helper.entry_id)] = LINE
+        operations.share(actor=actor, at=at, support_request=request, people=people)
+    return bool(candidates)
+
+
+def answer_shortlist(actor: Actor, request: SupportRequest, at: datetime, *, wants_one: bool) -> None:
+    """Say for the school who of them it would like to meet, or that none fits, where anybody was shared."""
+    found = queries.shortlist_of(actor=actor, request_id=request.pk)
+    if found is None or not found.is_waiting:
+        return
+    chosen = found.people.order_by("pk").first() if wants_one else None
+    operations.answer_shortlist(
+        actor=actor,
+        at=at,
+        shortlist=found,
+        entry_id=chosen.entry_id if chosen else None,
+        words=CHOSEN if chosen else NONE_FITS,
+    )
+
+
+def _candidates(actor: Actor, request: SupportRequest, at: datetime) -> tuple[rules.Candidate, ...]:
+    found = problem.assemble(actor=actor, support_request=request, at=at)
+    return rules.rank(found.need, found.helpers).candidates

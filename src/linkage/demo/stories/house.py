@@ -12,6 +12,8 @@ from linkage.kernel.days import day_of
 from linkage.links import operations as links
 from linkage.links.enums import ASKED_AFTER
 from linkage.links.models import Pulse
+from linkage.support_requests import operations as support_requests
+from linkage.support_requests.models import Question, SupportRequest
 
 
 def tell(stage: Stage, plan: Plan) -> None:  # noqa: ARG001 - every story takes both
@@ -29,6 +31,8 @@ def tell(stage: Stage, plan: Plan) -> None:  # noqa: ARG001 - every story takes 
         signposts.ask_whether_it_helped(stage, at)
         referrals.chase(stage, at)
         buying.remind(stage, at)
+        if Question.objects.open().exists() or SupportRequest.objects.open().filter(late_told_at=None).exists():
+            support_requests.tick(actor=stage.job("support_requests.tick"), at=at)
 
     stage.diary.rounds(stage.now - timedelta(days=FOUNDED_DAYS_AGO - 30), morning)
 

@@ -15,7 +15,14 @@ from linkage.people import queries as people_queries
 from linkage.people.models import Person
 from linkage.people.operations.set_up import Beginning
 from linkage.programmes import operations, queries
-from linkage.programmes.enums import AskingOrder, ClosureKind, Introducing, LawfulBasis, NominationCheck
+from linkage.programmes.enums import (
+    AskingOrder,
+    ClosureKind,
+    Introducing,
+    LawfulBasis,
+    NominationCheck,
+    WhoChooses,
+)
 from linkage.programmes.models import Programme
 
 # Longer than any story, so that every person and promise of one is there before it begins.
@@ -39,6 +46,7 @@ class Plan:
     lawful_text: str
     phone: str
     hours: str
+    chooses: WhoChooses = WhoChooses.PROGRAMME
     diocese: str = ""
     # Whether people are asked before they are introduced, and who.
     introducing: Introducing = Introducing.AT_ONCE
@@ -66,6 +74,7 @@ PROGRAMMES = (
         phone="01632 960 114",
         hours="Mondays and Tuesdays in term time",
         introducing=Introducing.ASK_FIRST,
+        chooses=WhoChooses.SCHOOL_NAMED,
     ),
     Plan(
         slug="mersewater",
@@ -81,6 +90,7 @@ PROGRAMMES = (
         lawful_text="Schools of the archdiocese have agreed to help one another.",
         phone="01632 960 207",
         hours="Weekday mornings",
+        chooses=WhoChooses.SCHOOL_UNNAMED,
         diocese="Archdiocese of Mersewater",
     ),
     Plan(
@@ -180,6 +190,7 @@ def _settle(plan: Plan, made: Programme, at: datetime) -> None:
         nomination_check=plan.check,
         confirm_terms=1,
         is_same_trust_excluded=True,
+        who_chooses=plan.chooses,
     )
     operations.choose_asking(
         actor=coordinator,

@@ -7,13 +7,12 @@ from datetime import datetime
 from linkage.areas import queries as areas
 from linkage.brokering.enums import DeclineReason
 from linkage.demo.stage import Stage, chain, lines
-from linkage.demo.stories import brokering, buying, links, outcomes, signposts
+from linkage.demo.stories import added, brokering, buying, links, outcomes, signposts
 from linkage.demo.stories.programmes import Plan
 from linkage.directory.enums import Way
 from linkage.organisations.models import Organisation
 from linkage.people.enums import AffiliationRole
 from linkage.support_requests import operations, policy
-from linkage.support_requests.enums import Budget, KeyStage, PromptedBy
 from linkage.support_requests.models import SupportRequest
 
 # What somebody's job makes them at their school; anybody else leads a subject, a phase or a year.
@@ -29,8 +28,14 @@ QUESTIONS = (
     ("Is this for one year group, or for the whole school?", "One year group first. If it works, the rest."),
     ("Would a call be enough to begin with?", "Yes, a call first would be best."),
 )
-# One request in so many comes with more than was asked.
-ONE_ADDS = 4
+# What a school says of a request that cannot wait.
+URGENT = {
+    "sent-today": "Governors decide on the budget in two weeks.",
+    "choosing-late": "Two colleagues are off and the class has its third teacher this term.",
+}
+# Told by the desk, and left plain.
+AT_THE_DESK = ("silent", "gone-on", "let-go", "shared", "this-one", "none-fits")
+REASON = "Nobody on our list has done this yet. We have asked two neighbouring programmes."
 
 
 @dataclass
@@ -78,6 +83,33 @@ def answer(case: Case, at: datetime) -> None:
     )
     words = dict(QUESTIONS)[asked.words]
     operations.answer(actor=guest, at=at, question=asked, words=words)
+
+
+def go_on(case: Case, at: datetime) -> None:
+    """Go on without the answer."""
+    operations.go_on_without_answer(actor=case.stage.coordinator, at=at, support_request=case.request)
+
+
+def let_go(case: Case, at: datetime) -> None:
+    """Close it: the school never answered."""
+    operations.close_unanswered(
+        actor=case.stage.coordinator, at=at, support_request=case.request, reason="We did not hear from you."
+    )
+
+
+def share(case: Case, at: datetime) -> None:
+    """Share a few people with the school, where there are any."""
+    brokering.share(case.stage.coordinator, case.request, at)
+
+
+def this_one(case: Case, at: datetime) -> None:
+    """Say for the school who it would like to meet."""
+    brokering.answer_shortlist(case.stage.actor(case.asker), case.request, at, wants_one=True)
+
+
+def none_fits(case: Case, at: datetime) -> None:
+    """Say for the school that none of them fits."""
+    brokering.answer_shortlist(case.stage.actor(case.asker), case.request, at, wants_one=False)
 
 
 def choose(case: Case, at: datetime) -> None:
@@ -198,6 +230,12 @@ TALES: dict[str, tuple[range, tuple[tuple[int, Step], ...]]] = {
     "helped": (range(16, 24), ((0, take), (1, point), (11, it_helped))),
     "not-helped": (range(14, 16), ((0, take), (1, point), (11, it_did_not_help))),
     "no-answer": (range(40, 46), ((0, take), (1, point))),
+    "silent": (range(14, 15), ((1, take), (1, question))),
+    "gone-on": (range(12, 13), ((1, take), (1, question), (8, go_on), (1, choose))),
+    "let-go": (range(16, 18), ((1, take), (1, question), (11, let_go))),
+    "shared": (range(3, 4), ((0, take), (1, choose), (1, share))),
+    "this-one": (range(5, 6), ((0, take), (1, choose), (1, share), (2, this_one))),
+    "none-fits": (range(6, 7), ((0, take), (1, choose), (1, share), (2, none_fits))),
     "withdrawn": (range(7, 30), ((0, take), (2, withdraw))),
     "asking": (range(4, 5), ((0, take), (1, choose), (0, ask))),
     "asking-person": (range(5, 6), ((0, take), (1, ask), (2, agree))),
@@ -223,10 +261,11 @@ def tell(stage: Stage, plan: Plan) -> None:
         # Each tale is told at least once, however few are told.
         if line[0] not in seen or line[1].startswith("@") or number % every == 0:
             seen.add(line[0])
-            _tell_one(stage, plan, line)
+            tell_one(stage, plan, line)
 
 
-def _tell_one(stage: Stage, plan: Plan, line: list[str]) -> None:
+def tell_one(stage: Stage, plan: Plan, line: list[str]) -> None:
+    """Have one line asked, and what becomes of it."""
     tale, where, who, *asked = line
     days, steps = TALES[tale]
     school = stage.school_for(where)
@@ -284,25 +323,6 @@ def _role(job: str) -> AffiliationRole:
     return next((role for word, role in JOBS.items() if word in job), AffiliationRole.MIDDLE_LEADER)
 
 
-def _more(stage: Stage) -> dict[str, object]:
-    """Return what a school adds that need not be asked: most add nothing."""
-    stage.asked += 1
-    if stage.asked % ONE_ADDS:
-        return {}
-    turn = stage.asked // ONE_ADDS
-    return {
-        "evidence": "What we saw in books and lessons this half-term, and what pupils told us.",
-        "outcomes": "Staff know what to do on an ordinary morning, and do the same.",
-        "measures": "We look at the same books again in spring.",
-        "key_stages": [list(KeyStage)[turn % len(KeyStage)]],
-        "days_imagined": 1 + turn % 3,
-        "budget": list(Budget)[turn % len(Budget)],
-        "travel_miles": 10 + 5 * (turn % 4),
-        "is_online_ok": turn % 2 == 0,
-        "prompted_by": list(PromptedBy)[turn % len(PromptedBy)],
-    }
-
-
 def _ask(stage: Stage, asker: str, school: Organisation, asked: list[str], at: datetime, tale: str) -> SupportRequest:
     codes, ways, window, who_for, words = asked
     actor = stage.actor(asker)
@@ -314,9 +334,10 @@ def _ask(stage: Stage, asker: str, school: Organisation, asked: list[str], at: d
         words=words,
         ways=[way for way in Way if way in ways.split()],
         window=window,
+        urgent_reason=URGENT.get(tale, ""),
         who_for=who_for,
         is_name_hidden=tale == "choosing-hidden",
-        **_more(stage),
+        **({} if tale in AT_THE_DESK else added.more(stage)),
     )
     chosen = areas.by_codes(actor=actor, codes=codes.split())
     operations.save_areas(actor=actor, at=at, draft=draft, areas=list(chosen))

@@ -54,12 +54,23 @@ def rows(needs: Iterable[Need], slug: str) -> list[list[Any]]:
             {"text": each.area.name if each.area else UNKNOWN, "sub": ", ".join(each.words)},
             each.district or ANYWHERE,
             {"text": each.times, "numeric": True},
+            _asked(each),
             {"text": each.schools, "numeric": True},
-            words.day(each.last_on),
+            {"text": words.day(each.first_on), "sub": _last(each)},
             _next(each, slug),
         ]
         for each in needs
     ]
+
+
+def _asked(need: Need) -> dict[str, Any]:
+    """The requests that nobody was found for: those that wait, and those that are over."""
+    parts = [f"{need.waiting} waiting"] * bool(need.waiting) + [f"{need.ended} ended without help"] * bool(need.ended)
+    return {"text": need.waiting + need.ended, "numeric": True, "sub": ", ".join(parts)}
+
+
+def _last(need: Need) -> str:
+    return f"Last on {words.day(need.last_on)}" if need.last_on > need.first_on else ""
 
 
 def asks(found: Iterable[DriveAsk]) -> list[list[Any]]:
@@ -96,8 +107,11 @@ def _became(ask: DriveAsk) -> str:
 def _next(need: Need, slug: str) -> Any:
     if need.area is None:
         return _link(reverse("areas:add", args=[slug]), "Add an area for it", need)
-    if need.drive_id:
-        return _link(reverse("directory:drive", args=[slug, need.drive_id]), "See who was asked", need)
+    if need.came:
+        came = need.came
+        said = f"{words.count(came.asked, 'head')} asked, {came.nominated} nominated, {came.listed} listed"
+        return {"text": _link(reverse("directory:drive", args=[slug, came.drive_id]), "See who was asked", need),
+                "sub": said}  # fmt: skip
     query = urlencode({"area": need.area.code, "district": need.district})
     return _link(f"{reverse('directory:drive-new', args=[slug])}?{query}", "Ask heads to nominate", need)
 

@@ -38,6 +38,7 @@ from linkage.directory.queries.freshness import (
 from linkage.directory.queries.index import Meaning, Suggested
 from linkage.directory.queries.lists import all_entries, all_nominations
 from linkage.directory.queries.needs import (
+    Came,
     Head,
     Need,
     ask_to_answer,
@@ -75,9 +76,11 @@ from linkage.directory.queries.shortlists import (
     shortlist_place,
     there_for,
 )
+from linkage.directory.queries.unmet import Unmet, asked_in_vain
 from linkage.directory.rules.narrowing import Counts
 
 __all__ = [
+    "Came",
     "Contact",
     "Counts",
     "Found",
@@ -95,12 +98,14 @@ __all__ = [
     "StaffPromises",
     "Standing",
     "Suggested",
+    "Unmet",
     "all_entries",
     "all_nominations",
     "area_choices",
     "area_names",
     "areas_of",
     "ask_to_answer",
+    "asked_in_vain",
     "asks_of",
     "capacity",
     "ceiling",

@@ -6,13 +6,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from linkage.access.actor import Actor
 from linkage.areas import queries as areas
 from linkage.areas.models import Area
 from linkage.directory import policy
+from linkage.directory.enums import NominationStatus
 from linkage.directory.models import DriveAsk, NominationDrive, UnmetNeed
+from linkage.directory.queries.unmet import Unmet, asked_in_vain
 from linkage.kernel.errors import NotFound
 from linkage.organisations import queries as organisations
 from linkage.organisations.models import Organisation
@@ -22,16 +24,37 @@ from linkage.search.folding import words
 
 
 @dataclass(frozen=True)
+class Came:
+    """What came of asking heads: how many were asked, have begun or sent a nomination, and whom the directory lists."""
+
+    drive_id: uuid.UUID
+    asked: int
+    nominated: int
+    listed: int
+
+
+@dataclass(frozen=True)
 class Need:
-    """One area that nobody could help with in one district: how often, by how many schools, and when last."""
+    """One area that nobody could help with in one district: how often it was looked for and asked, and since when.
+
+    `waiting` and `ended` are the requests that nobody could be found for: those that still wait, and those over.
+    """
 
     area: Area | None
     words: tuple[str, ...]
     district: str
     times: int
+    waiting: int
+    ended: int
     schools: int
+    first_on: date
     last_on: date
-    drive_id: uuid.UUID | None
+    came: Came | None
+
+    @property
+    def total(self) -> int:
+        """How often somebody wanted it in vain."""
+        return self.times + self.waiting + self.ended
 
 
 @dataclass(frozen=True)
@@ -49,35 +72,55 @@ def known_words(*, actor: Actor, text: str) -> list[str]:
 
 
 def needs(*, actor: Actor, since: date) -> list[Need]:
-    """Return what nobody could help with since that day, the most wanted first; each area of a need counts."""
+    """Return what nobody could help with since that day, the most wanted first; each area of a need counts.
+
+    Searches that found nobody, and requests for which nobody was found or that ended before somebody was.
+    """
     named = {each.code: each for each in areas.all_areas(actor=actor)}
     noted: dict[tuple[str, str], list[UnmetNeed]] = defaultdict(list)
     for each in UnmetNeed.objects.filter(programme_id=actor.tenant_id, noted_on__gte=since).order_by("noted_on"):
         for code in [code for code in each.area_codes if code in named] or [""]:
             noted[code, each.district].append(each)
-    drives = {
-        (each.area.code, each.district): each.pk
-        for each in NominationDrive.objects.filter(programme_id=actor.tenant_id)
-        .select_related("area")
-        .order_by("started_at")
-    }
+    asked: dict[tuple[str, str], list[Unmet]] = defaultdict(list)
+    for one in asked_in_vain(actor=actor, since=since):
+        for code in [code for code in one.area_codes if code in named] or [""]:
+            asked[code, one.district].append(one)
+    came = _what_came(actor)
     rows = [
-        _need(named.get(code), district, found, drives.get((code, district)))
-        for (code, district), found in noted.items()
+        _need(named.get(key[0]), key[1], noted.get(key, []), asked.get(key, []), came.get(key))
+        for key in {**noted, **asked}
     ]
-    return sorted(rows, key=lambda row: (-row.schools, -row.times, row.area.name if row.area else "~", row.district))
+    return sorted(rows, key=lambda row: (-row.schools, -row.total, row.area.name if row.area else "~", row.district))
 
 
-def _need(area: Area | None, district: str, noted: list[UnmetNeed], drive_id: uuid.UUID | None) -> Need:
+def _what_came(actor: Actor) -> dict[tuple[str, str], Came]:
+    """The latest drive for each area and district, with what came of it."""
+    listed = Q(asks__nomination__status=NominationStatus.LISTED)
+    begun = Q(asks__nomination__isnull=False) & ~Q(
+        asks__nomination__status__in=(NominationStatus.DRAFT, NominationStatus.DECLINED, NominationStatus.WITHDRAWN)
+    )
+    drives = NominationDrive.objects.filter(programme_id=actor.tenant_id).select_related("area").order_by("started_at")
+    counted = drives.annotate(
+        asked=Count("asks"), nominated=Count("asks", filter=begun), listed=Count("asks", filter=listed)
+    )
+    return {(each.area.code, each.district): Came(each.pk, each.asked, each.nominated, each.listed) for each in counted}
+
+
+def _need(area: Area | None, district: str, noted: list[UnmetNeed], asked: list[Unmet], came: Came | None) -> Need:
     said = Counter(word for each in noted for word in each.words)
+    days = sorted([*(each.noted_on for each in noted), *(each.on for each in asked)])
+    waiting = sum(each.is_waiting for each in asked)
     return Need(
         area=area,
         words=tuple(word for word, _ in said.most_common(3)),
         district=district,
         times=len(noted),
-        schools=len({each.organisation_id for each in noted if each.organisation_id}),
-        last_on=noted[-1].noted_on,
-        drive_id=drive_id,
+        waiting=waiting,
+        ended=len(asked) - waiting,
+        schools=len({key for key in (*(n.organisation_id for n in noted), *(a.organisation_id for a in asked)) if key}),
+        first_on=days[0],
+        last_on=days[-1],
+        came=came,
     )
 
 

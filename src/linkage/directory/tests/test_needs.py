@@ -1,6 +1,7 @@
 """Nobody was found: noted without anybody's words, shown by area and district, and heads are asked to nominate."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
@@ -10,6 +11,7 @@ from linkage.database.tenancy import acting_in
 from linkage.directory import operations, queries
 from linkage.directory.enums import NeedSource
 from linkage.directory.models import DriveAsk, Nomination, NominationDrive, UnmetNeed
+from linkage.directory.queries import unmet
 from linkage.directory.tests import factories
 from linkage.kernel.errors import Forbidden, NotFound
 from linkage.messaging.models import Message
@@ -141,7 +143,8 @@ def test_the_page_of_needs_asks_as_often_for_one_as_for_three(ours, grace, numbe
         place = school(district=f"District {n}")
         note(people.staff(ours, place), text="phonics", organisation=place)
     actor = people.actor(grace)
-    with django_assert_num_queries(3):
+    # Areas, searches, requests that found nobody, and what came of the drives.
+    with django_assert_num_queries(4):
         assert len(queries.needs(actor=actor, since=NOW.date())) == number
 
 
@@ -256,3 +259,42 @@ def test_drives_are_the_coordinators(ours, asked, daniel):
         queries.drive(actor=people.actor(daniel), drive_id=asked.drive_id)
     with pytest.raises(Forbidden):
         operations.start_drive(actor=people.actor(daniel), at=NOW, area=asked.drive.area, heads=[])
+
+
+class TestAskedInVain:
+    @pytest.fixture
+    def asked(self, monkeypatch, home):
+        found = []
+        monkeypatch.setattr(unmet, "registered", [lambda actor, since: [one for one in found if one.on >= since]])
+
+        def ask(code="phonics", district="Burnley", days_ago=0, *, is_waiting=True):
+            on = NOW.date() - timedelta(days=days_ago)
+            found.append(queries.Unmet((code,), district, home.pk, on, is_waiting))
+
+        return ask
+
+    def needs(self, grace, since=None):
+        return queries.needs(actor=people.actor(grace), since=since or NOW.date() - timedelta(days=365))
+
+    def test_searches_and_requests_stand_in_one_row_with_the_oldest(self, ours, home, daniel, grace, asked, client):
+        note(daniel, text="phonics", organisation=home)
+        asked(days_ago=9)
+        asked(days_ago=2, is_waiting=False)
+        [row] = self.needs(grace)
+        assert (row.times, row.waiting, row.ended, row.schools, row.total) == (1, 1, 1, 1, 3)
+        assert (row.first_on, row.last_on) == (NOW.date() - timedelta(days=9), NOW.date())
+        client.force_login(grace.account)
+        shown = words(client.get(at(ours, "needs")))
+        assert "1 waiting, 1 ended without help" in shown
+
+    def test_what_came_of_asking_heads_stands_beside_it(self, ours, home, grace, asked, client):
+        asked()
+        _, ruth = headed(ours, "Ruth Hale")
+        drive = NominationDrive.objects.create(
+            programme=ours, area=factories.area(ours, "phonics"), district="Burnley", started_by=grace, started_at=NOW
+        )
+        DriveAsk.objects.create(programme=ours, drive=drive, head=ruth, organisation=home, asked_at=NOW)
+        [row] = self.needs(grace)
+        assert (row.came.asked, row.came.nominated, row.came.listed) == (1, 0, 0)
+        client.force_login(grace.account)
+        assert "1 head asked, 0 nominated, 0 listed" in words(client.get(at(ours, "needs")))

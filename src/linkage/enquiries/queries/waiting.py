@@ -53,7 +53,7 @@ def _to_deal_with(actor: Actor, at: datetime) -> Iterator[NextAction]:
     waiting = Enquiry.objects.whole().filter(programme_id=actor.tenant_id).open()
     for each in waiting.order_by("waiting_since"):
         owner = owners.of(each)
-        if owner is not None and not actor.is_person(owner.pk):
+        if owner is not None and not actor.looks_after(owner.pk):
             continue
         if each.is_with_head and each.passed_to and not clocks.head_is_silent(each):
             yield _waits_for_head(each, clocks)

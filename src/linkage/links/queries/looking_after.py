@@ -58,10 +58,9 @@ def to_look_after(*, actor: Actor, at: datetime) -> Iterator[NextAction]:
     for link in _ours(actor).filter(_STOP_WAITS | _NO_OTHER_YET | _HAVE_NOT_MET).order_by("introduced_at", "pk"):
         if not policy.UNDO.allows(actor, link):
             continue
-        owner = owners.of(link.support_request)
         if link.is_stop_waiting:
             yield _to_decide(link)
-        elif owner is None or actor.is_person(owner.pk):
+        elif owners.waits_for(actor, link.support_request):
             yield _to_follow_up(link)
 
 

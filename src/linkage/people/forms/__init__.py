@@ -1,5 +1,6 @@
 """The questions about people, split by noun; views import from here."""
 
+from linkage.people.forms.away import AwayForm
 from linkage.people.forms.designations import (
     AnswerDesignationForm,
     ChangeTitleForm,
@@ -22,6 +23,7 @@ from linkage.people.forms.own import DetailsForm, HowOftenForm
 
 __all__ = [
     "AnswerDesignationForm",
+    "AwayForm",
     "BeginForm",
     "BulkInviteForm",
     "ChangeTitleForm",

@@ -1,5 +1,6 @@
 """Tables of people, split by noun; other apps import from here."""
 
+from linkage.people.models.covers import Cover
 from linkage.people.models.designations import Designation, DesignationQuerySet, DesignationTitle
 from linkage.people.models.persons import (
     Affiliation,
@@ -16,6 +17,7 @@ from linkage.people.models.persons import (
 __all__ = [
     "Affiliation",
     "AffiliationQuerySet",
+    "Cover",
     "Designation",
     "DesignationQuerySet",
     "DesignationTitle",

@@ -1,5 +1,6 @@
 """What can be done with people, split by noun; other apps call `operations.find_or_add(…)`."""
 
+from linkage.people.operations.covers import UnableToArrangeCover, arrange_cover, end_cover
 from linkage.people.operations.designations import (
     Award,
     UnableToAnswer,
@@ -61,6 +62,7 @@ __all__ = [
     "Invite",
     "Letter",
     "UnableToAnswer",
+    "UnableToArrangeCover",
     "UnableToBegin",
     "UnableToChangeDetails",
     "UnableToChangeTitles",
@@ -77,6 +79,7 @@ __all__ = [
     "accept",
     "add_officer",
     "add_title",
+    "arrange_cover",
     "begin_digests",
     "begin_programme",
     "change_designation",
@@ -89,6 +92,7 @@ __all__ = [
     "decline",
     "end_affiliation",
     "end_claim",
+    "end_cover",
     "end_designation",
     "end_role",
     "end_work",

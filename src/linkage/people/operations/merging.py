@@ -16,6 +16,7 @@ from linkage.people import policy
 from linkage.people.enums import AffiliationStatus, DesignationStatus, DigestRhythm, InvitationStatus
 from linkage.people.models import (
     Affiliation,
+    Cover,
     Designation,
     Digest,
     DistinctPair,
@@ -107,9 +108,18 @@ def _settle_own_rows(kept: Person, gone: Person, at: datetime) -> None:
             grant.ended_at = at
             grant.save(update_fields=["ended_at"])
     _settle_designations(kept, gone)
+    _settle_covers(kept, gone, at)
     looked_at = Digest.objects.filter(person=kept).values("for_on")
     Digest.objects.filter(person=gone, for_on__in=looked_at).delete()
     DistinctPair.objects.filter(models.Q(one=gone) | models.Q(other=gone)).delete()
+
+
+def _settle_covers(kept: Person, gone: Person, at: datetime) -> None:
+    """Nobody looks after their own list; of two arrangements for one person that of the record that stays stands."""
+    both = {"person__in": (kept, gone), "looks_after__in": (kept, gone)}
+    Cover.objects.filter(**both).delete()
+    if Cover.objects.filter(person=kept, ended_at=None).exists():
+        Cover.objects.filter(person=gone, ended_at=None).update(ended_at=at)
 
 
 def _settle_work(kept: Person, gone: Person) -> None:

@@ -10,9 +10,9 @@ from linkage.messaging import operations as messaging
 from linkage.messaging.presenters import Mail, Recipient
 from linkage.organisations.models import Organisation
 from linkage.people.enums import SPEAKS_FOR, AffiliationStatus, Role
-from linkage.people.models import Affiliation, Invitation, Person, RoleGrant
+from linkage.people.models import Affiliation, Cover, Invitation, Person, RoleGrant
 from linkage.people.operations import persons
-from linkage.people.presenters import mails
+from linkage.people.presenters import away, mails
 from linkage.people.queries.persons import people_with
 from linkage.people.queries.staff import head_who_settles
 from linkage.programmes import queries as programmes
@@ -184,13 +184,22 @@ def given_role(*, actor: Actor, at: datetime, grant: RoleGrant) -> None:
     )
 
 
+@part_of_operation
+def cover(*, actor: Actor, at: datetime, cover: Cover) -> None:
+    """Tell somebody that they look after a list for some days."""
+    days = f"from {words.day(cover.from_on)} to {words.day(cover.to_on)}"
+    names = {"away": cover.person.name, "days": days}
+    mail = away.mail(_of(actor), first_name=cover.looks_after.first_name, **names)
+    _send(actor, at, mail, cover.looks_after, "people.cover", cover, names=names)
+
+
 def _send(
     actor: Actor,
     at: datetime,
     mail: Mail,
     to: Person,
     kind: str,
-    about: Invitation | Affiliation | RoleGrant | None,
+    about: Invitation | Affiliation | RoleGrant | Cover | None,
     *,
     names: dict[str, str],
     is_urgent: bool = False,

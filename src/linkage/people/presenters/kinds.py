@@ -6,7 +6,7 @@ from datetime import datetime
 from linkage.kernel.days import LONDON
 from linkage.messaging.presenters import Kind, Mail
 from linkage.people.enums import DigestRhythm, Role
-from linkage.people.presenters import digests, mails
+from linkage.people.presenters import away, digests, mails
 from linkage.ui.next_actions import NextAction
 
 EXAMPLE = "example"
@@ -170,6 +170,16 @@ KINDS = (
             is_first=True,
         ),
         names={"role": "schools officer", **BY},
+    ),
+    Kind(
+        "people.cover",
+        "You look after somebody’s list",
+        "When somebody who runs the programme says that they are away",
+        "Whoever looks after their list",
+        lambda values: away.mail(
+            _of(values), first_name=values["first_name"], away=values["away"], days=values["days"]
+        ),
+        names={"away": "Farah Siddiqui", "days": "from Wednesday 4 November 2026 to Friday 6 November 2026"},
     ),
     Kind(
         "people.digest",

@@ -2,6 +2,7 @@
 
 from linkage.people.queries.actors import build_actor, of_person
 from linkage.people.queries.beginning import authorities, calendars
+from linkage.people.queries.covers import Away, away, cover, covering, who_runs_it
 from linkage.people.queries.designations import (
     Holding,
     designation,
@@ -48,6 +49,7 @@ from linkage.people.queries.staff import (
 from linkage.people.queries.waiting import has_invited, next_actions
 
 __all__ = [
+    "Away",
     "Colleague",
     "Held",
     "Holding",
@@ -58,9 +60,12 @@ __all__ = [
     "affiliation",
     "authorities",
     "awaiting_list",
+    "away",
     "build_actor",
     "by_email",
     "calendars",
+    "cover",
+    "covering",
     "designation",
     "designations",
     "designations_of",
@@ -99,4 +104,5 @@ __all__ = [
     "unanswered",
     "unanswered_claims",
     "where_one_works",
+    "who_runs_it",
 ]

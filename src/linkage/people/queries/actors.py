@@ -15,7 +15,7 @@ from linkage.database.prepared import Prepared
 from linkage.kernel import words
 from linkage.kernel.days import day_of
 from linkage.people.enums import AffiliationRole
-from linkage.people.models import Affiliation, MergedPerson, Person, RoleGrant
+from linkage.people.models import Affiliation, Cover, MergedPerson, Person, RoleGrant
 from linkage.programmes.models import Programme
 
 
@@ -68,6 +68,11 @@ def _of_person(person: Any, *, kind: Any, answer: Answer | None = None, **also: 
         person_id=person.pk,
         grants=frozenset(_grants(person)),
         staff_of=frozenset(uuid.UUID(place["school"]) for place in person.places),
+        covers_for=frozenset(uuid.UUID(each["person"]) for each in person.covered),
+        covered_lists=tuple((each["name"], date.fromisoformat(each["last"])) for each in person.covered),
+        own_cover=next(
+            ((c["who"], date.fromisoformat(c["first"]), date.fromisoformat(c["last"])) for c in person.own_cover), None
+        ),
         answering=answer,
         title=_title(person.places),
         **also,
@@ -75,13 +80,24 @@ def _of_person(person: Any, *, kind: Any, answer: Answer | None = None, **also: 
 
 
 def _standing(today: date) -> QuerySet[Any]:
-    """People with where they are confirmed (`places`) and what they were granted (`granted`): asked at every page."""
+    """People with where they are confirmed (`places`), what they were granted (`granted`), and whose lists they look
+    after today (`covered`): asked at every page.
+    """
     confirmed = Affiliation.objects.confirmed(today).filter(person=OuterRef("pk")).order_by("pk")
     current = RoleGrant.objects.current(today).filter(person=OuterRef("pk"))
     place = JSONObject(school="organisation_id", name="organisation__name", job="job_title", role="role")
     grant = JSONObject(role="role", school="organisation_id")
+    covers = Cover.objects.filter(looks_after=OuterRef("pk"), ended_at=None, from_on__lte=today, to_on__gte=today)
+    own = Cover.objects.filter(person=OuterRef("pk"), ended_at=None, to_on__gte=today)
     return Person.objects.annotate(
-        places=ArraySubquery(confirmed.values(json=place)), granted=ArraySubquery(current.values(json=grant))
+        places=ArraySubquery(confirmed.values(json=place)),
+        granted=ArraySubquery(current.values(json=grant)),
+        covered=ArraySubquery(
+            covers.order_by("to_on", "pk").values(
+                json=JSONObject(person="person_id", name="person__name", last="to_on")
+            )
+        ),
+        own_cover=ArraySubquery(own.values(json=JSONObject(who="looks_after__name", first="from_on", last="to_on"))),
     )
 
 

@@ -7,7 +7,7 @@ from linkage.access.operation import operation
 from linkage.kernel.days import day_of
 from linkage.kernel.errors import Refused
 from linkage.programmes import policy, rules
-from linkage.programmes.enums import ClosureKind
+from linkage.programmes.enums import ClosureKind, WhoChooses
 from linkage.programmes.models import Closure, Programme, ProgrammeSettings
 
 
@@ -64,11 +64,12 @@ def choose_ways(
     nomination_check: str,
     confirm_terms: int,
     is_same_trust_excluded: bool,
+    who_chooses: str = WhoChooses.PROGRAMME,
 ) -> ProgrammeSettings:
-    """Choose how people come to be listed and stay so, and whether schools of one trust are suggested to each other."""
+    """Choose how people come to be listed and stay so, which schools are suggested to each other, and who chooses."""
     settings.nomination_check, settings.confirm_terms = nomination_check, confirm_terms
-    settings.is_same_trust_excluded = is_same_trust_excluded
-    settings.save(update_fields=["nomination_check", "confirm_terms", "is_same_trust_excluded"])
+    settings.is_same_trust_excluded, settings.who_chooses = is_same_trust_excluded, who_chooses
+    settings.save(update_fields=["nomination_check", "confirm_terms", "is_same_trust_excluded", "who_chooses"])
     return settings
 
 

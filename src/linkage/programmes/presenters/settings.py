@@ -85,6 +85,11 @@ def _promises(settings: ProgrammeSettings, change: str) -> Rows:
         _row("Say what happens with it", days(settings.route_days), change),
         _row("Introduce somebody", days(settings.introduce_days), change),
         _row("Reminders", f"After {settings.first_reminder_days} and {settings.second_reminder_days} days", change),
+        _row(
+            "Tell the other coordinators",
+            f"{words.count(settings.late_told_days, 'day')} after something was due",
+            change,
+        ),
         _row("Ask somebody else", f"After {words.count(settings.lapse_days, 'day')} without an answer", change),
     ]
 
@@ -95,6 +100,7 @@ def _ways(settings: ProgrammeSettings, change: str) -> Rows:
         _row("Before a person is listed", settings.get_nomination_check_display(), change),
         _row("“Still right?” is asked", str(ConfirmTerms(settings.confirm_terms).label), change),
         _row("Schools of the same trust", trust, change),
+        _row("Who chooses among those who could help", settings.get_who_chooses_display(), change),
     ]
 
 

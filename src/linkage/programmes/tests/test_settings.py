@@ -19,6 +19,7 @@ LEVELS = {
     "first_reminder_days": 3,
     "second_reminder_days": 7,
     "lapse_days": 10,
+    "late_told_days": 5,
 }
 
 

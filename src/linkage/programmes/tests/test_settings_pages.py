@@ -87,7 +87,7 @@ def test_a_colour_too_light_to_read_is_darkened_and_that_is_said(client, coordin
 
 def test_promises_out_of_order_are_explained_at_the_field(client, coordinator):
     days = {"acknowledge_days": 3, "route_days": 2, "introduce_days": 5}
-    reminders = {"first_reminder_days": 3, "second_reminder_days": 7, "lapse_days": "ten"}
+    reminders = {"first_reminder_days": 3, "second_reminder_days": 7, "lapse_days": "ten", "late_told_days": 5}
     page = post(client, "settings/promises/", **days, **reminders)
     assert page.status_code == 422
     assert "Ask somebody else: write a number of working days from 1 to 60" in text(page)
@@ -99,10 +99,11 @@ def test_promises_out_of_order_are_explained_at_the_field(client, coordinator):
 
 def test_ways_are_saved(client, coordinator, programme):
     answers = {"nomination_check": "completeness", "confirm_terms": "2", "is_same_trust_excluded": "yes"}
+    answers["who_chooses"] = "school_named"
     assert post(client, "settings/introductions/", **answers).status_code == 302
     with acting_in(programme.id):
         saved = queries.settings(actor=people.actor(coordinator))
-    assert saved.confirm_terms == 2
+    assert (saved.confirm_terms, saved.who_chooses) == (2, "school_named")
     assert (saved.nomination_check, saved.is_same_trust_excluded) == ("completeness", True)
 
 

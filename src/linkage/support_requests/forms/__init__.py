@@ -21,7 +21,7 @@ from linkage.support_requests.forms.asking import (
 from linkage.support_requests.forms.emails import EmailForm, MailForm, as_pasted
 from linkage.support_requests.forms.more import MORE, MoreForm
 from linkage.support_requests.forms.referring import RETRY_SECONDS, AgreeForm, ReferForm
-from linkage.support_requests.forms.working import CannotHelpForm, JoinForm, OwnerForm, ReasonForm, WordsForm
+from linkage.support_requests.forms.working import CannotHelpForm, GiveForm, JoinForm, OwnerForm, ReasonForm, WordsForm
 
 __all__ = [
     "HIDE",
@@ -38,6 +38,7 @@ __all__ = [
     "ContactForm",
     "EmailForm",
     "FindSchoolForm",
+    "GiveForm",
     "HappensForm",
     "HelpForm",
     "JoinForm",

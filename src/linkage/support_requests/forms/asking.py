@@ -183,6 +183,12 @@ class WhenForm(WithoutPupils):
         required=False,
         max_length=200,
     )
+    urgent_reason = forms.CharField(
+        label="If it cannot wait, why? (optional)",
+        help_text="For example: an inspector comes next week. Only the people who look after your request read it",
+        required=False,
+        max_length=200,
+    )
 
     def __init__(self, *args: Any, windows: list[tuple[str, str]] | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

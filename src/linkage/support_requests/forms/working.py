@@ -87,14 +87,33 @@ class JoinForm(WithoutPupils):
 
 
 class OwnerForm(PlainForm):
-    """Who looks after it."""
+    """Who looks after it; beside each, how many they have."""
 
-    owner = forms.ChoiceField(
+    owner = ChoiceWithHints(
         label="Who should look after it?",
         widget=forms.RadioSelect,
         error_messages={"required": "Choose who should look after it"},
     )
 
-    def __init__(self, *args: Any, choices: list[tuple[str, str]], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, choices: list[tuple[str, str]], hints: dict[str, str] | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["owner"].choices = choices  # type: ignore[attr-defined]
+        self.fields["owner"].choice_hints = hints or {}  # type: ignore[attr-defined]
+
+
+class GiveForm(OwnerForm):
+    """Who looks after several: those that are ticked."""
+
+    request = forms.MultipleChoiceField(
+        label="Which requests?",
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Tick at least one request that somebody still works on"},
+    )
+    field_order = ("request", "owner")
+
+    def __init__(self, *args: Any, requests: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["request"].choices = requests  # type: ignore[attr-defined]
+        self.fields["owner"].label = "Who should look after them?"

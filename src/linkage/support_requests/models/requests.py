@@ -23,7 +23,10 @@ class SupportRequestQuerySet(models.QuerySet["SupportRequest"]):
 
     def whole(self) -> "SupportRequestQuerySet":
         """With the school and the people, so that a page asks once."""
-        return self.select_related("programme", "organisation", "asked_by", "contact", "owner", "wanted_entry")
+        related = self.select_related("programme", "organisation", "asked_by", "contact", "owner", "wanted_entry")
+        # Since when the school has a question to answer, as every list tells for whom a request waits.
+        waiting = Question.objects.open().filter(support_request=models.OuterRef("pk"))
+        return related.annotate(school_asked_at=models.Subquery(waiting.values("asked_at")[:1]))
 
     def open(self) -> "SupportRequestQuerySet":
         """Those somebody still works on."""
@@ -60,6 +63,8 @@ class SupportRequest(OwnedByProgramme):
     ways = ArrayField(models.CharField(max_length=20, choices=Way), default=list, blank=True)
     window = models.CharField(max_length=20, choices=enums.Window, blank=True)
     window_note = models.CharField(max_length=200, blank=True)
+    # Why it cannot wait, in the school's words; what says nothing here is not urgent.
+    urgent_reason = models.CharField(max_length=200, blank=True, default="", db_default="")
     who_for = models.CharField(max_length=200, blank=True)
     is_name_hidden = models.BooleanField(default=False)
     has_consent = models.BooleanField(default=False)
@@ -102,6 +107,8 @@ class SupportRequest(OwnedByProgramme):
     joined_name = models.CharField(max_length=120, blank=True, default="", db_default="")
     joined_on = models.DateField(null=True, blank=True)
     joined_note = models.CharField(max_length=300, blank=True, default="", db_default="")
+    # When the other coordinators were told, once, that a step of it is late.
+    late_told_at = models.DateTimeField(null=True, blank=True)
 
     objects = SupportRequestQuerySet.as_manager()
 
@@ -133,6 +140,18 @@ class SupportRequest(OwnedByProgramme):
     def is_open(self) -> bool:
         """Whether somebody still works on it."""
         return self.state in enums.OPEN
+
+    @property
+    def awaits_more(self) -> bool:
+        """Whether another app may show its next step: it is chosen for, or waits for its school without a question."""
+        if self.state == enums.RequestStatus.WAITING_FOR_SCHOOL:
+            return getattr(self, "school_asked_at", None) is None
+        return self.state in (enums.RequestStatus.MATCHING, enums.RequestStatus.APPROACHING)
+
+    @property
+    def is_urgent(self) -> bool:
+        """Whether the school says that it cannot wait."""
+        return bool(self.urgent_reason)
 
     @property
     def has_contact_apart(self) -> bool:
@@ -200,6 +219,8 @@ class Question(OwnedByProgramme):
     answered_by = TenantForeignKey(Person, null=True, blank=True, related_name="+")
     answered_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
+    # How many times the school was reminded of it.
+    reminded = models.PositiveSmallIntegerField(default=0, db_default=0)
 
     objects = QuestionQuerySet.as_manager()
 

@@ -20,6 +20,7 @@ from linkage.support_requests.operations.drafts import (
     save_areas,
     start,
 )
+from linkage.support_requests.operations.giving import UnableToGive, give
 from linkage.support_requests.operations.outcomes import (
     record_approaching,
     record_buying,
@@ -45,9 +46,12 @@ from linkage.support_requests.operations.progress import (
 from linkage.support_requests.operations.questions import (
     UnableToAnswer,
     UnableToAsk,
+    UnableToGoOn,
     answer,
     answer_by_mail,
     ask_question,
+    close_unanswered,
+    go_on_without_answer,
 )
 from linkage.support_requests.operations.referrals import (
     Agreed,
@@ -62,6 +66,8 @@ from linkage.support_requests.operations.referrals import (
     refer,
 )
 from linkage.support_requests.operations.sending import UnableToSubmitRequest, submit
+from linkage.support_requests.operations.ticking import have_ticked, tick
+from linkage.support_requests.operations.waiting import return_from_school, wait_for_school
 
 __all__ = [
     "Agreed",
@@ -72,6 +78,8 @@ __all__ = [
     "UnableToChoose",
     "UnableToClose",
     "UnableToConfirmReferral",
+    "UnableToGive",
+    "UnableToGoOn",
     "UnableToReassign",
     "UnableToRefer",
     "UnableToSaveDraft",
@@ -84,14 +92,18 @@ __all__ = [
     "chase_referrals",
     "choose_school",
     "close",
+    "close_unanswered",
     "confirm_referral",
     "decline_referral",
     "discard",
     "disown_referral",
     "forget_referrals",
     "forget_words",
+    "give",
+    "go_on_without_answer",
     "have_referrals_chased",
     "have_referrals_forgotten",
+    "have_ticked",
     "keep_contact",
     "leave_out",
     "let_in",
@@ -107,6 +119,7 @@ __all__ = [
     "record_not_met",
     "record_signposted",
     "refer",
+    "return_from_school",
     "return_to_choosing",
     "save_answers",
     "save_areas",
@@ -114,5 +127,7 @@ __all__ = [
     "start_choosing",
     "submit",
     "take",
+    "tick",
+    "wait_for_school",
     "withdraw",
 ]

@@ -23,6 +23,10 @@ class UnableToAsk(Refused):
     """A question while the school still has one to answer."""
 
 
+class UnableToGoOn(Refused):
+    """A request that waits for nothing, or for a school that still has time."""
+
+
 class UnableToAnswer(Refused):
     """A question somebody has answered already, or that needs no answer any more."""
 
@@ -71,6 +75,34 @@ def answer(*, actor: Actor, at: datetime, question: Question, words: str) -> Non
     _go_on(actor, at, support_request)
     note_answered(actor=actor, at=at)
     tell(actor=actor, at=at, support_request=support_request, write=mails.answered)
+
+
+@operation(policy.GO_ON, target="support_request")
+def go_on_without_answer(*, actor: Actor, at: datetime, support_request: SupportRequest) -> None:
+    """Go on with a request whose question nobody has answered; the clock runs again. Raises UnableToGoOn."""
+    support_request.hold()
+    if support_request.state != RequestStatus.WAITING_FOR_SCHOOL or not support_request.questions.open().exists():
+        raise UnableToGoOn("Nothing is waited for: the school has answered, or the request has gone on")
+    _go_on(actor, at, support_request)
+
+
+@operation(policy.CLOSE, target="support_request")
+def close_unanswered(*, actor: Actor, at: datetime, support_request: SupportRequest, reason: str) -> None:
+    """Let go a request whose question the school never answered; it is told why, and may ask again any day.
+
+    Raises UnableToGoOn when nothing is waited for, or the school still has time to answer.
+    """
+    support_request.hold()
+    asked = support_request.questions.open().first()
+    if support_request.state != RequestStatus.WAITING_FOR_SCHOOL or asked is None:
+        raise UnableToGoOn("Nothing is waited for: the school has answered, or the request has gone on")
+    clock = queries.Clocks(actor, at).of_question(asked, support_request.organisation)
+    UnableToGoOn.unless_none(rules.the_school_had_its_time(clock))
+    support_request.move_to(RequestStatus.CLOSED)
+    support_request.closed_at, support_request.closing_reason = at, reason
+    settle_waiting(actor=actor, at=at, support_request=support_request)
+    support_request.save()
+    tell(actor=actor, at=at, support_request=support_request, write=mails.let_go)
 
 
 @part_of_operation

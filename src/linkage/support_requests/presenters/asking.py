@@ -161,6 +161,7 @@ def need_rows(draft: SupportRequest, areas: list[Area], change: dict[str, str]) 
         ("About", "; ".join(area.name for area in areas) or "We work it out from your words", "need"),
         ("What would help", ways_in_words(draft.ways), "help"),
         ("When", window_in_words(draft.window, draft.window_note), "when"),
+        *([("Cannot wait because", draft.urgent_reason, "when")] if draft.urgent_reason else []),
         ("Who it is for", draft.who_for, "who"),
     ]
     return [{"key": key, "value": value or "Not answered yet", "change": change[name]} for key, value, name in rows]

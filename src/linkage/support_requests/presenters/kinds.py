@@ -1,6 +1,7 @@
 """The kinds of mails about a request, each with an example about an invented school."""
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from uuid import UUID, uuid5
 
@@ -8,7 +9,7 @@ from linkage.kernel.days import LONDON
 from linkage.messaging.presenters import Kind, Mail
 from linkage.people.models import Person
 from linkage.support_requests.models import Question
-from linkage.support_requests.presenters import mails, referral_mails
+from linkage.support_requests.presenters import desk_mails, mails, referral_mails
 from linkage.support_requests.presenters.mails import Letter
 from linkage.support_requests.queries import Concerned
 
@@ -21,6 +22,7 @@ NAMES = {
     "asked_by": "Daniel Whitlow",
 }
 WORDS = "Our Year 9 boys do not read. We have tried a book list and tutor time, and nothing has stuck."
+LINE = "R-0412 Reading in Year 9, Thistlebank School. Introduce: 6 working days late"
 Values = Mapping[str, str]
 
 
@@ -83,6 +85,40 @@ KINDS = (
         "When you ask the school something",
         "Whoever asked, and the person it is for",
         mails.question,
+    ),
+    _kind(
+        "reminder",
+        "Our question still waits",
+        "When a school has not answered, twice at most",
+        "Whoever asked, and the person it is for",
+        mails.reminder,
+    ),
+    _kind(
+        "let_go",
+        "Your request is closed",
+        "When you close a request whose school never answered",
+        "Whoever asked, and the person it is for",
+        mails.let_go,
+    ),
+    Kind(
+        "support_requests.given",
+        "Requests for you to look after",
+        "When somebody gives requests to somebody else",
+        "Whoever looks after them now",
+        lambda values: replace(
+            desk_mails.given((LINE,), "programme", by=values["by"]), subject=f"{values['things']} for you to look after"
+        ),
+        names={"by": "Farah Siddiqui", "things": "One request"},
+    ),
+    Kind(
+        "support_requests.late",
+        "Requests that are long late",
+        "When something has been late for as many days as you set, once for each request",
+        "The coordinators who do not look after it",
+        lambda values: replace(
+            desk_mails.late((LINE,), "programme"), subject=f"{values['things']} has been late for some days"
+        ),
+        names={"things": "One request"},
     ),
     _kind("answered", "Our question is answered", "When the school answers", "Whoever looks after it", mails.answered),
     _kind(

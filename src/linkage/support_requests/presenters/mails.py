@@ -68,25 +68,54 @@ def acknowledged(told: Concerned) -> Iterator[Letter]:
 
 def question(told: Concerned) -> Iterator[Letter]:
     """A question for the school; who has no account answers by the link."""
+    subject, heading = f"A question about your request: {told.title}", "We have a question about your request"
+    more = " The days until then do not count against our promise to you."
     for person in told.school_people:
-        token = links.make(
-            policy.ANSWER_LINK,
-            programme_id=told.programme_id,
-            record_id=told.question_id,
-            person_id=person.pk,
-            state=ASKED_STATE,
-        )
-        mail = Mail(
-            subject=f"A question about your request: {told.title}",
-            heading="We have a question about your request",
-            paragraphs=(f"“{told.question_words}”",),
-            ask="Please answer it when you can.",
-            ask_more=" The days until then do not count against our promise to you.",
-            button=Button("Answer the question", _path(told, "support_requests:answer-by-link", token=token)),
-            signed=told.owner_name,
-            why=_why_school(told),
-        )
-        yield _letter("question", mail, person)
+        yield _letter("question", _of_question(told, person, subject, heading, more), person)
+
+
+def reminder(told: Concerned) -> Iterator[Letter]:
+    """The same question again, to a school that has not answered it."""
+    subject, heading = f"Still waiting for your answer: {told.title}", "Our question still waits for your answer"
+    more = " A line is enough. If you no longer need help, you can withdraw the request on its page."
+    for person in told.school_people:
+        yield _letter("reminder", _of_question(told, person, subject, heading, more), person)
+
+
+def let_go(told: Concerned) -> Iterator[Letter]:
+    """Closed without an answer: why, and how to ask again."""
+    mail = Mail(
+        subject=f"We have closed your request: {told.title}",
+        heading="We have closed your request",
+        paragraphs=(
+            told.reason,
+            "Nothing is lost: when it suits you better, begin from this request, and its answers are filled in.",
+        ),
+        button=_see(told),
+        signed=told.owner_name,
+        why=_why_school(told),
+    )
+    yield from _to_school(told, "let_go", mail)
+
+
+def _of_question(told: Concerned, person: Person, subject: str, heading: str, more: str) -> Mail:
+    token = links.make(
+        policy.ANSWER_LINK,
+        programme_id=told.programme_id,
+        record_id=told.question_id,
+        person_id=person.pk,
+        state=ASKED_STATE,
+    )
+    return Mail(
+        subject=subject,
+        heading=heading,
+        paragraphs=(f"“{told.question_words}”",),
+        ask="Please answer it when you can.",
+        ask_more=more,
+        button=Button("Answer the question", _path(told, "support_requests:answer-by-link", token=token)),
+        signed=told.owner_name,
+        why=_why_school(told),
+    )
 
 
 def answered(told: Concerned) -> Iterator[Letter]:

@@ -14,8 +14,9 @@ from linkage.support_requests import policy, rules
 from linkage.support_requests.enums import ENDED, OPEN, OUTCOMES, RequestStatus
 from linkage.support_requests.models import Question, SupportRequest
 from linkage.support_requests.presenters import asking, more
+from linkage.support_requests.presenters.clocks import ClockWords, clock_in_words
 from linkage.support_requests.presenters.names import hides_name_from, shown_asker, shown_name
-from linkage.ui.next_actions import clock as clock_words
+from linkage.support_requests.queries import Steps
 
 S = RequestStatus
 # How a status stands for the school, and for who works on it: the shape of the tag.
@@ -45,18 +46,19 @@ WORKING_NEXT = {
     S.JOINED: "The school joins something that is there already, and was told. Close the request when it has begun.",
     S.WITHDRAWN: "The school withdrew this request. Nothing more happens.",
 }
-PROMISES = {"acknowledge": "Say that we have it", "route": "Begin to choose", "introduce": "Introduce"}
-SOONEST_DAYS = 7
+SHARED = "We found people who could help. Say who you would like to meet: the days until then do not count."
 # While somebody is asked, the app that asks them offers what comes next.
 CHOOSABLE = {*OPEN, S.CANNOT_HELP_YET} - {S.SUBMITTED, S.WAITING_FOR_SCHOOL, S.APPROACHING}
 
 
 @dataclass(frozen=True)
-class ClockWords:
-    """The clock in words, and the state that picks its shape and colour."""
+class Waits:
+    """What holds a request up: an owner who is away, a school that has not answered; and what can be done about it."""
 
-    state: str
-    text: str
+    owner_away: str
+    reminded_next: str
+    can_go_on: bool
+    can_let_go: bool
 
 
 @dataclass(frozen=True)
@@ -69,6 +71,7 @@ class RecordPage:
     tags: list[tuple[str, ...]]
     owner: str
     owner_gone: str
+    waits: Waits
     clock: ClockWords | None
     steps: list[dict[str, str]]
     words: str
@@ -94,16 +97,15 @@ def record_page(
     actor: Actor,
     at: datetime,
     support_request: SupportRequest,
-    owner: Person | None,
-    clock: rules.ServiceClock | None,
+    steps: Steps,
     question: Question | None,
     areas: list[Area],
     avoided: list[Organisation],
     referred_by: str = "",
 ) -> RecordPage:
-    """Return the page of a request for this reader; `owner` is who looks after it now."""
-    works, state = policy.handles(actor, support_request), support_request.state
-    speaks = policy.is_asker(actor, support_request)
+    """Return the page of a request for this reader; `steps` knows whose it is, and what is promised and waited for."""
+    owner, clock, state = steps.owners.of(support_request), steps.clocks.of(support_request), support_request.state
+    works, speaks = policy.handles(actor, support_request), policy.is_asker(actor, support_request)
     return RecordPage(
         reference=support_request.reference,
         title=support_request.title,
@@ -111,12 +113,13 @@ def record_page(
         tags=_tags(support_request, works=works),
         owner=owner.name if owner else "Nobody",
         owner_gone=_owner_gone(support_request, owner, works=works),
+        waits=_waits(support_request, steps, question, works=works),
         clock=clock_in_words(clock) if works else None,
-        steps=steps(support_request),
+        steps=stages(support_request),
         words=support_request.words,
         words_heading="In your words" if speaks else "In their words",
         facts=_facts(support_request, areas, avoided, referred_by),
-        happens_next=happens_next(support_request, owner, clock, works=works),
+        happens_next=happens_next(support_request, owner, clock, works=works, has_question=question is not None),
         question=question,
         works=works,
         **_can_work(state, owner, works=works),
@@ -152,6 +155,31 @@ def _owner_gone(support_request: SupportRequest, owner: Person | None, *, works:
     return f"{support_request.owner.name} no longer works on requests. {after}"
 
 
+def _waits(support_request: SupportRequest, steps: Steps, question: Question | None, *, works: bool) -> Waits:
+    clock = steps.answer_clock(support_request)
+    return Waits(
+        owner_away=_owner_away(steps.owners.of(support_request), steps.owners.acting(support_request)),
+        reminded_next=_reminded_next(clock, steps.at) if works else "",
+        can_go_on=works and question is not None,
+        can_let_go=works and clock is not None and clock.has_lapsed,
+    )
+
+
+def _owner_away(owner: Person | None, acting: Person | None) -> str:
+    if owner is None or acting is None or acting == owner:
+        return ""
+    return f"{owner.first_name} is away: {acting.name} looks after it meanwhile."
+
+
+def _reminded_next(clock: rules.AnswerClock | None, at: datetime) -> str:
+    """When the school is reminded, and until when it is only waited for."""
+    if clock is None or clock.is_stopped or clock.has_lapsed:
+        return ""
+    until = f"From {words.day(clock.lapses_on)} you decide how it goes on."
+    on = clock.next_reminder_on(day_of(at))
+    return f"A reminder goes by itself on {words.day(on)}. {until}" if on else f"They have been reminded. {until}"
+
+
 def _lead(actor: Actor, support_request: SupportRequest) -> str:
     school = support_request.organisation
     where = f", {school.town}" if school and school.town and not hides_name_from(actor, support_request) else ""
@@ -173,22 +201,7 @@ def _tags(support_request: SupportRequest, *, works: bool) -> list[tuple[str, ..
     return shown
 
 
-def clock_in_words(clock: rules.ServiceClock | None) -> ClockWords | None:
-    """Return "Introduce by Thursday, 2 working days left"."""
-    if clock is None:
-        return None
-    if clock.standing == "stopped":
-        return ClockWords("plain", "The clock stands still")
-    near = 0 <= clock.days_left < SOONEST_DAYS
-    day = f"{clock.due_on:%A}" if near else words.day(clock.due_on)
-    left = clock_words(clock.days_left).text.lower().replace("day", "working day")
-    text = "today" if clock.days_left == 0 else f"{day}, {left}"
-    if clock.days_left < 0:
-        return ClockWords("late", f"{PROMISES[clock.promise]}: {left}")
-    return ClockWords(clock.standing, f"{PROMISES[clock.promise]} {'' if clock.days_left == 0 else 'by '}{text}")
-
-
-def steps(support_request: SupportRequest) -> list[dict[str, str]]:
+def stages(support_request: SupportRequest) -> list[dict[str, str]]:
     """Where it has got to: asked, answered, choosing, introduced or pointed to something; what is over has its day."""
     is_pointed = support_request.signposted_at is not None and support_request.introduced_at is None
     known: list[tuple[str, datetime | None]] = [
@@ -223,6 +236,7 @@ def _facts(
         ("About", words.listing([area.name for area in areas])),
         ("What would help", asking.ways_in_words(support_request.ways)),
         ("When", asking.window_in_words(support_request.window, support_request.window_note)),
+        ("Cannot wait because", support_request.urgent_reason),
         ("Who it is for", support_request.who_for),
         ("Person to talk to", contact),
         ("Referred by", referred_by),
@@ -241,9 +255,16 @@ def _joins(support_request: SupportRequest) -> str:
 
 
 def happens_next(
-    support_request: SupportRequest, owner: Person | None, clock: rules.ServiceClock | None, *, works: bool
+    support_request: SupportRequest,
+    owner: Person | None,
+    clock: rules.ServiceClock | None,
+    *,
+    works: bool,
+    has_question: bool,
 ) -> str:
     """One sentence for the school, or for who works on it: who does what, and by when."""
+    if support_request.state == S.WAITING_FOR_SCHOOL and not has_question:
+        return "The school chooses among the people you shared. The clock stands still." if works else SHARED
     if works and support_request.state in WORKING_NEXT:
         return WORKING_NEXT[support_request.state]
     who = owner.name if owner else "The programme"

@@ -16,9 +16,11 @@ from linkage.support_requests.queries.drafts import (
     own_schools,
 )
 from linkage.support_requests.queries.emails import known_sender, schools_at
+from linkage.support_requests.queries.figures import Figures, figures
 from linkage.support_requests.queries.history import history, question_to_answer, request_to_stop
 from linkage.support_requests.queries.mailed import mailed_record, question_mailed, request_named, writer_of
-from linkage.support_requests.queries.owners import Owners, desk, owner_for, owner_of, possible_owners, who_works
+from linkage.support_requests.queries.next_steps import Steps, WaitsFor
+from linkage.support_requests.queries.owners import Owners, desk, loads, owner_for, owner_of, possible_owners, who_works
 from linkage.support_requests.queries.people import Concerned, concerned, open_question
 from linkage.support_requests.queries.readings import UNCLEAR, flag_of, is_worry
 from linkage.support_requests.queries.records import (
@@ -27,6 +29,7 @@ from linkage.support_requests.queries.records import (
     avoided_schools_of,
     avoided_schools_of_many,
     support_request,
+    to_give,
     visible,
 )
 from linkage.support_requests.queries.referrals import (
@@ -49,7 +52,8 @@ from linkage.support_requests.queries.referrals import (
     untold_referrals,
 )
 from linkage.support_requests.queries.supply import CouldHelp, who_could_help
-from linkage.support_requests.queries.waiting import current, home_aside, next_actions
+from linkage.support_requests.queries.unmet import unmet
+from linkage.support_requests.queries.waiting import awaiting_more, current, next_actions
 
 __all__ = [
     "UNCLEAR",
@@ -57,8 +61,11 @@ __all__ = [
     "Clocks",
     "Concerned",
     "CouldHelp",
+    "Figures",
     "Owners",
     "Referred",
+    "Steps",
+    "WaitsFor",
     "answer_by",
     "answers_of",
     "area_choices",
@@ -67,6 +74,7 @@ __all__ = [
     "areas_of_many",
     "avoided_schools_of",
     "avoided_schools_of_many",
+    "awaiting_more",
     "calendar",
     "clock_of",
     "concerned",
@@ -76,14 +84,15 @@ __all__ = [
     "draft",
     "drafts",
     "entries_to_ask",
+    "figures",
     "flag_of",
     "has_referred",
     "history",
-    "home_aside",
     "is_worry",
     "known_sender",
     "last_asked",
     "likely_areas",
+    "loads",
     "mailed_record",
     "may_ask_for",
     "next_actions",
@@ -110,8 +119,10 @@ __all__ = [
     "schools_to_refer",
     "service_levels",
     "support_request",
+    "to_give",
     "unanswered_referrals",
     "unconfirmed_referral",
+    "unmet",
     "untold_referrals",
     "visible",
     "who_could_help",

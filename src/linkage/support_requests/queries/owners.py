@@ -1,5 +1,6 @@
 """Who looks after requests: only somebody who works on requests now, whoever owned them once."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from functools import cached_property
 from uuid import UUID
@@ -9,8 +10,10 @@ from django.db.models import Count, Q
 from linkage.access.actor import Actor
 from linkage.database import tenancy
 from linkage.kernel.days import day_of
+from linkage.people import queries as people
 from linkage.people.enums import Role
 from linkage.people.models import Person, RoleGrant, RoleGrantQuerySet
+from linkage.support_requests import rules
 from linkage.support_requests.models import SupportRequest
 
 _COORDINATORS = Q(role=Role.COORDINATOR, organisation=None)
@@ -28,9 +31,24 @@ class Owners:
         able = {(support_request.owner_id, None), (support_request.owner_id, support_request.organisation_id)}
         return support_request.owner if able & self._able else None
 
+    def acting(self, support_request: SupportRequest) -> Person | None:
+        """Who works on this one today: its owner, or whoever looks after the owner's list while they are away."""
+        owner = self.of(support_request)
+        return self.away.get(owner.pk, owner) if owner else None
+
+    def waits_for(self, actor: Actor, support_request: SupportRequest) -> bool:
+        """Whether what comes next waits for this actor, who may do it: the owner, who covers, anybody without one."""
+        owner = self.of(support_request)
+        return owner is None or actor.looks_after(owner.pk)
+
     def gone(self, support_request: SupportRequest) -> Person | None:
         """Who looked after this one and no longer works on requests of its school; None while somebody does."""
         return None if self.of(support_request) else support_request.owner
+
+    @cached_property
+    def away(self) -> dict[UUID, Person]:
+        """Who is away today, with who looks after their list."""
+        return people.covering(actor=self._actor, at=self._at)
 
     @cached_property
     def _able(self) -> set[tuple[UUID, UUID | None]]:
@@ -53,8 +71,8 @@ def owner_of(*, actor: Actor, support_request: SupportRequest, at: datetime) -> 
 
 
 def desk(*, actor: Actor, support_request: SupportRequest, at: datetime) -> list[Person]:
-    """Return who hears of a request on the programme's side: who looks after it now, else the coordinators."""
-    owner = owner_of(actor=actor, support_request=support_request, at=at)
+    """Return who hears of a request on the programme's side: who works on it today, else the coordinators."""
+    owner = Owners(actor, at).acting(support_request)
     return [owner] if owner else _people(_grants(actor, at).filter(_COORDINATORS))
 
 
@@ -72,18 +90,28 @@ def possible_owners(*, actor: Actor, at: datetime, support_request: SupportReque
 def owner_for(*, actor: Actor, support_request: SupportRequest, at: datetime) -> Person | None:
     """Return who should look after a new request: the officer named for the school, else a coordinator.
 
-    Of several it is the one with the fewest open requests. None where the programme has nobody yet.
+    Of several it is the one with the fewest open requests, and nobody who is away while another is here. None where
+    the programme has nobody yet.
     """
     grants = _grants(actor, at)
     named = grants.filter(role=Role.OFFICER, organisation=support_request.organisation)
-    return _least_busy(actor, named) or _least_busy(actor, grants.filter(_COORDINATORS))
+    return _least_busy(actor, named, at) or _least_busy(actor, grants.filter(_COORDINATORS), at)
 
 
-def _least_busy(actor: Actor, grants: RoleGrantQuerySet) -> Person | None:
-    able = {grant.person for grant in grants}
+def loads(*, actor: Actor, among: Iterable[Person], at: datetime) -> list[rules.Load]:
+    """Return how many open requests each of these looks after, and who of them is away, in their order."""
+    able = list(among)
     owned = SupportRequest.objects.filter(programme_id=actor.tenant_id, owner__in=able).open()
     open_now = dict(owned.values_list("owner_id").annotate(open_now=Count("pk")))
-    return min(able, key=lambda someone: (open_now.get(someone.pk, 0), someone.name, str(someone.pk)), default=None)
+    away = Owners(actor, at).away
+    return [rules.Load(str(each.pk), each.name, open_now.get(each.pk, 0), each.pk in away) for each in able]
+
+
+def _least_busy(actor: Actor, grants: RoleGrantQuerySet, at: datetime) -> Person | None:
+    able = {str(grant.person.pk): grant.person for grant in grants}
+    found = loads(actor=actor, among=able.values(), at=at)
+    chosen = rules.lightest(found) or min(found, key=lambda each: each.open_now, default=None)
+    return able[chosen.key] if chosen else None
 
 
 def _people(grants: RoleGrantQuerySet) -> list[Person]:

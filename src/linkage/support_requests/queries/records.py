@@ -11,6 +11,8 @@ from linkage.database import tenancy
 from linkage.kernel.errors import NotFound
 from linkage.organisations.models import Organisation
 from linkage.people.enums import Role
+from linkage.support_requests import policy
+from linkage.support_requests.enums import ENDED
 from linkage.support_requests.models import AvoidedSchool, RequestArea, SupportRequest, SupportRequestQuerySet
 from linkage.support_requests.policy import FOR_SCHOOL
 
@@ -18,7 +20,8 @@ from linkage.support_requests.policy import FOR_SCHOOL
 def visible(*, actor: Actor) -> SupportRequestQuerySet:
     """Return the sent requests the actor may see, as `policy.sees` says for one; drafts are in nobody's list.
 
-    Coordinators (and jobs) see all; an officer those they asked, own, or whose school they are named for; who answers
+    Coordinators (and jobs) see all; an officer those they asked, own, look after for
+    somebody who is away, or whose school they are named for; who answers
     for a school its own; everybody else those they asked or are the contact of, whatever they owned once.
     """
     sent = SupportRequest.objects.whole().filter(programme_id=actor.tenant_id, submitted_at__isnull=False)
@@ -28,8 +31,14 @@ def visible(*, actor: Actor) -> SupportRequestQuerySet:
         return sent.none()
     own = Q(asked_by_id=actor.person_id) | Q(contact_id=actor.person_id)
     if actor.has(Role.OFFICER):
-        own |= Q(owner_id=actor.person_id)
+        own |= Q(owner_id__in={actor.person_id, *actor.covers_for})
     return sent.filter(own | Q(organisation_id__in=actor.organisations(*FOR_SCHOOL, Role.OFFICER)))
+
+
+def to_give(*, actor: Actor) -> list[SupportRequest]:
+    """Return the requests that the actor may give to somebody else, the oldest first: those not over yet."""
+    found = visible(actor=actor).exclude(status__in=ENDED).order_by("submitted_at", "number")
+    return [each for each in found if policy.handles(actor, each)]
 
 
 def support_request(*, actor: Actor, request_id: uuid.UUID) -> SupportRequest:

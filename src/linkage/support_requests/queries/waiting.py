@@ -1,6 +1,6 @@
 """What waits for somebody, and for whom a school waits; and the figures beside the home list."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 
 from django.db.models import Q
@@ -9,19 +9,18 @@ from django.urls import reverse
 from linkage.access.actor import Actor
 from linkage.database import tenancy
 from linkage.kernel import words
+from linkage.people.enums import Role
 from linkage.support_requests import policy
 from linkage.support_requests.enums import OPEN, RequestStatus
 from linkage.support_requests.models import SupportRequest
-from linkage.support_requests.queries.clocks import Clocks
 from linkage.support_requests.queries.drafts import drafts
-from linkage.support_requests.queries.owners import Owners
+from linkage.support_requests.queries.next_steps import SECTION, Steps
 from linkage.support_requests.queries.records import visible
 from linkage.support_requests.queries.referrals import referral_actions
 from linkage.ui.next_actions import NextAction
-from linkage.ui.registry import HomeAside
 
-SECTION = "requests"
 DAYS_LOOKED_BACK = 90
+LATE_LIST = "?clock=late&is=open"
 
 
 def next_actions(*, actor: Actor, at: datetime) -> list[NextAction]:
@@ -29,33 +28,12 @@ def next_actions(*, actor: Actor, at: datetime) -> list[NextAction]:
     referred = list(referral_actions(actor=actor, at=at))
     if actor.kind != "person" or not policy.may_ask(actor):
         return referred
-    clocks, owners = Clocks(actor, at), Owners(actor, at)
-    found = [
-        action for each in _open(current(actor=actor, at=at)) for action in _of_request(actor, each, clocks, owners)
-    ]
+    open_now = _open(current(actor=actor, at=at))
+    steps = Steps(actor, at, open_now)
+    found = [action for each in open_now for action in steps.of(each)]
     own_drafts = [each for each in _for_home(actor, at) if each.state == RequestStatus.DRAFT]
     own_drafts.sort(key=lambda each: each.saved_at, reverse=True)
-    return [*(_of_draft(each) for each in own_drafts), *found, *referred]
-
-
-def home_aside(*, actor: Actor, at: datetime) -> Iterator[HomeAside]:
-    """The coordinator's figures: what is open now, what is late, and how many needs were met lately."""
-    if not actor.has("coordinator"):
-        return
-    clocks = Clocks(actor, at)
-    found = current(actor=actor, at=at)
-    open_now = _open(found)
-    late = sum(clock.standing == "late" for each in open_now if (clock := clocks.of(each)))
-    introduced = [each for each in found if each.introduced_at and each.introduced_at > _lately(at)]
-    facts = [("Open", words.count(len(open_now), "request")), ("Late", str(late))]
-    if introduced:
-        facts.append((f"Introduced in the last {DAYS_LOOKED_BACK} days", str(len(introduced))))
-    pointed = [each for each in found if each.signposted_at and each.signposted_at > _lately(at)]
-    if pointed:
-        met = {each.pk for each in (*introduced, *pointed)}
-        facts.append((f"Pointed to something in the last {DAYS_LOOKED_BACK} days", str(len(pointed))))
-        facts.append((f"Needs met in the last {DAYS_LOOKED_BACK} days", str(len(met))))
-    yield HomeAside("Requests", facts=tuple(facts))
+    return [*(_of_draft(each) for each in own_drafts), *found, *_of_others(actor, open_now, steps), *referred]
 
 
 def current(*, actor: Actor, at: datetime) -> list[SupportRequest]:
@@ -69,111 +47,47 @@ def current(*, actor: Actor, at: datetime) -> list[SupportRequest]:
 def _for_home(actor: Actor, at: datetime) -> list[SupportRequest]:
     """The current requests, and the actor's own drafts: all that home speaks of, in one statement."""
     unsettled = Q(status__in=(*OPEN, RequestStatus.CANNOT_HELP_YET))
-    lately = Q(introduced_at__gt=_lately(at)) | Q(signposted_at__gt=_lately(at))
+    since = at - timedelta(days=DAYS_LOOKED_BACK)
+    lately = Q(introduced_at__gt=since) | Q(signposted_at__gt=since)
     found = visible(actor=actor).filter(unsettled | lately) | drafts(actor=actor)
     key = ("current requests", actor.person_id, at)
     return tenancy.read_once(key, lambda: list(found.order_by("submitted_at", "number")))
 
 
-def _lately(at: datetime) -> datetime:
-    return at - timedelta(days=DAYS_LOOKED_BACK)
+def awaiting_more(*, actor: Actor, at: datetime) -> list[SupportRequest]:
+    """Return the requests whose next step another app may show: chosen for, or waiting for more than an answer."""
+    return [each for each in current(actor=actor, at=at) if each.awaits_more]
 
 
-def _open(found: list[SupportRequest]) -> list[SupportRequest]:
+def _open(found: Iterable[SupportRequest]) -> list[SupportRequest]:
     return [each for each in found if each.state in OPEN]
+
+
+def _of_others(actor: Actor, open_now: list[SupportRequest], steps: Steps) -> Iterator[NextAction]:
+    """One line about everything that is long late with somebody else: a coordinator can see to it."""
+    if not actor.has(Role.COORDINATOR):
+        return
+    late = [each for each in open_now if not steps.owners.waits_for(actor, each) and steps.clocks.is_long_late(each)]
+    if not late:
+        return
+    clocks = [clock for each in late if (clock := steps.clocks.of(each)) is not None]
+    yield NextAction(
+        title=f"{words.count(len(late), 'request')} of your colleagues {'is' if len(late) == 1 else 'are'} long late",
+        text="Look whether somebody is away. You can take them, or give them to somebody who is here",
+        url=f"{reverse('support_requests:requests', args=[late[0].programme.slug])}{LATE_LIST}",
+        button="See what is late",
+        since=min(each.submitted_at or each.saved_at for each in late),
+        working_days_left=min(clock.days_left for clock in clocks),
+        section=SECTION,
+    )
 
 
 def _of_draft(draft: SupportRequest) -> NextAction:
     return NextAction(
         title="Finish your request for support",
         text=draft.words[:120] or "You have begun it. Nobody is told anything until you send it.",
-        url=_url("resume", draft),
+        url=reverse("support_requests:resume", args=[draft.programme.slug, draft.pk]),
         button="Finish it",
         since=draft.saved_at,
         section=SECTION,
     )
-
-
-def _of_request(actor: Actor, found: SupportRequest, clocks: Clocks, owners: Owners) -> Iterator[NextAction]:
-    owner = owners.of(found)
-    if policy.is_asker(actor, found):
-        yield _for_school(found, owner.name if owner else "the programme", clocks)
-    if policy.handles(actor, found) and (owner is None or actor.is_person(owner.pk)):
-        action = _for_owner(found, clocks, owners)
-        if action:
-            yield action
-
-
-def _for_school(found: SupportRequest, who: str, clocks: Clocks) -> NextAction:
-    if found.state == RequestStatus.WAITING_FOR_SCHOOL:
-        return NextAction(
-            title=f"Answer a question about your request: {found.title}",
-            text=f"{who[0].upper()}{who[1:]} asked. The days until you answer do not count.",
-            url=_url("request", found),
-            button="Answer",
-            since=found.waiting_since or found.saved_at,
-            section=SECTION,
-        )
-    return NextAction(
-        title=found.title,
-        text="You asked for support",
-        url=_url("request", found),
-        button="See where it is",
-        since=found.submitted_at or found.saved_at,
-        waiting_for=who,
-        happens_next=_hears_by(found, clocks),
-        section=SECTION,
-    )
-
-
-def _hears_by(found: SupportRequest, clocks: Clocks) -> str:
-    """When the school hears from us at the latest; what we are late with is not promised again."""
-    clock = clocks.of(found)
-    if clock is None or clock.days_left < 0:
-        return str(found.state.label)
-    return f"You hear by {clock.due_on:%A} {clock.due_on.day} {clock.due_on:%B}"
-
-
-def _for_owner(found: SupportRequest, clocks: Clocks, owners: Owners) -> NextAction | None:
-    school = found.organisation.name if found.organisation else ""
-    clock = clocks.of(found)
-    gone = owners.gone(found)
-    if gone:
-        return NextAction(
-            title=f"Nobody looks after this request: {found.title}",
-            text=f"{school}. {gone.name} no longer works on requests",
-            url=_url("request", found),
-            button="Take it",
-            since=found.submitted_at or found.saved_at,
-            due_on=clock.due_on if clock else None,
-            working_days_left=clock.days_left if clock else None,
-            section=SECTION,
-        )
-    if found.state == RequestStatus.WAITING_FOR_SCHOOL:
-        return NextAction(
-            title=found.title,
-            text=f"You asked {school} a question. The clock stands still",
-            url=_url("request", found),
-            button="See it",
-            since=found.waiting_since or found.saved_at,
-            waiting_for=school,
-            happens_next="The clock runs again when they answer",
-            section=SECTION,
-        )
-    if found.state == RequestStatus.APPROACHING:
-        return None  # the app that asks people shows for whom it waits
-    is_new = found.state == RequestStatus.SUBMITTED
-    return NextAction(
-        title=f"A school asked: {found.title}",
-        text=f"{school}. Say that we have it" if is_new else f"{school}. Choose who to introduce",
-        url=_url("request", found),
-        button="Say we have it" if is_new else "Choose",
-        since=found.submitted_at or found.saved_at,
-        due_on=clock.due_on if clock else None,
-        working_days_left=clock.days_left if clock else None,
-        section=SECTION,
-    )
-
-
-def _url(name: str, found: SupportRequest) -> str:
-    return reverse(f"support_requests:{name}", args=[found.programme.slug, found.pk])

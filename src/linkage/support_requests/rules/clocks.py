@@ -87,6 +87,72 @@ def standing(days_left: int) -> Standing:
     return "soon" if days_left <= SOON_DAYS else "plain"
 
 
+@dataclass(frozen=True)
+class AnswerTimes:
+    """How long a school is waited for, in working school days after it was asked: two reminders, then no longer."""
+
+    first: int
+    second: int
+    lapse: int
+
+
+@dataclass(frozen=True)
+class AnswerClock:
+    """How a question to a school stands: its reminders, and the last day on which it is only waited for.
+
+    `reminders_due` are those that should have gone by today; `age_days` are the working school days since it was asked.
+    """
+
+    first_on: date
+    second_on: date
+    lapses_on: date
+    age_days: int
+    days_left: int
+    reminders_due: int
+    is_stopped: bool = False
+
+    @property
+    def has_lapsed(self) -> bool:
+        """Whether the school has had its time, so that whoever looks after the request decides how it goes on."""
+        return self.days_left <= 0 and not self.is_stopped
+
+    def next_reminder_on(self, today: date) -> date | None:
+        """The day of the reminder that is still to come; None after the second."""
+        return next((day for day in (self.first_on, self.second_on) if day > today), None)
+
+
+def answer_clock(
+    calendar: SchoolCalendar, times: AnswerTimes, asked_on: date, *, today: date, paused_on: date | None = None
+) -> AnswerClock:
+    """How a question asked that day stands today; while the programme is paused it stands as on that day."""
+    is_stopped = paused_on is not None and paused_on <= today
+    on = max(asked_on, min(today, paused_on)) if paused_on is not None and is_stopped else today
+    first, second, lapses = (calendar.add(asked_on, days) for days in (times.first, times.second, times.lapse))
+    return AnswerClock(
+        first_on=first,
+        second_on=second,
+        lapses_on=lapses,
+        age_days=days_waited(calendar, asked_on, on),
+        days_left=calendar.between(on, lapses),
+        reminders_due=0 if is_stopped else sum(day <= on for day in (first, second)),
+        is_stopped=is_stopped,
+    )
+
+
+def the_school_had_its_time(clock: AnswerClock | None) -> list[Violation]:
+    """Nobody is let go before the time to answer is over."""
+    if clock is not None and clock.has_lapsed:
+        return []
+    until = f" until {words.day(clock.lapses_on)}" if clock else ""
+    sentence = f"The school has time to answer{until}. Go on without the answer, or wait"
+    return [Violation("the_school_had_its_time", sentence)]
+
+
+def is_long_late(clock: ServiceClock | None, days: int) -> bool:
+    """Whether a step is so many working school days late that the other coordinators hear of it."""
+    return clock is not None and clock.standing == "late" and -clock.days_left >= days
+
+
 def days_waited(calendar: SchoolCalendar, since: date, until: date) -> int:
     """The working school days between a question and its answer."""
     return max(0, calendar.between(since, until))

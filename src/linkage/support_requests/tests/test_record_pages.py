@@ -234,15 +234,12 @@ def test_the_queue_asks_the_database_as_often_for_one_as_for_three(
     for _ in range(more):
         support_request(inside, thistlebank, owner=farah)
     reader = actor(farah)
-    # The requests with their schools and people, who works on requests, the programme's promises, and the calendar of
+    # The requests with their schools and people, who works on requests and is away, the promises, and the calendar of
     # the one authority.
-    with django_assert_num_queries(4):
-        clocks, owners = queries.Clocks(reader, NOW), queries.Owners(reader, NOW)
-        found = [(each, clocks.of(each)) for each in queries.visible(actor=reader)]
-        rows = [
-            listing.row(reader, each, owner=owners.of(each), clock=clock, at=NOW, slug="ribble")
-            for each, clock in found
-        ]
+    with django_assert_num_queries(5):
+        found = list(queries.visible(actor=reader))
+        steps = queries.Steps(reader, NOW, found)
+        rows = [listing.row(reader, each, steps=steps, at=NOW, slug="ribble") for each in found]
     assert len(rows) == 1 + more
 
 
@@ -292,9 +289,3 @@ def test_what_waits_for_whom(asked, inside, thistlebank, daniel, farah):
 
 def test_another_coordinator_is_not_asked_to_do_the_owners_work(asked, inside):
     assert titles(coordinator(inside)) == []
-
-
-def test_the_figures_beside_the_coordinators_home(asked, inside, farah, daniel):
-    [aside] = queries.home_aside(actor=actor(farah), at=NOW + timedelta(days=3))
-    assert aside.facts == (("Open", "1 request"), ("Late", "1"))
-    assert list(queries.home_aside(actor=actor(daniel), at=NOW)) == []

@@ -2,11 +2,12 @@
 
 from django.urls import URLPattern, path
 
-from linkage.support_requests.views import answering, asking, emails, records, working
+from linkage.support_requests.views import answering, asking, emails, giving, records, working
 
 app_name = "support_requests"
 urlpatterns: list[URLPattern] = [
     path("", records.requests, name="requests"),
+    path("give/", giving.give, name="give"),
     path("ask/", asking.start, name="start"),
     path("ask/from-email/", emails.from_email, name="from-email"),
     path("ask/from-mail/<uuid:inbound_id>/", emails.from_mail, name="from-mail"),
@@ -29,6 +30,8 @@ urlpatterns: list[URLPattern] = [
     path("<uuid:request_id>/take/", working.take, name="take"),
     path("<uuid:request_id>/owner/", working.reassign, name="reassign"),
     path("<uuid:request_id>/question/", working.question, name="question"),
+    path("<uuid:request_id>/go-on/", working.go_on, name="go-on"),
+    path("<uuid:request_id>/close-unanswered/", working.close_unanswered, name="close-unanswered"),
     path("<uuid:request_id>/choose/", working.choose, name="choose"),
     path("<uuid:request_id>/cannot-help/", working.cannot_help, name="cannot-help"),
     path("<uuid:request_id>/joins/", working.joins, name="joins"),

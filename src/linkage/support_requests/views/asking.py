@@ -95,7 +95,11 @@ def help_wanted(request: PageRequest, request_id: UUID) -> HttpResponseBase:
 def when(request: PageRequest, request_id: UUID) -> HttpResponseBase:
     """When help is wanted."""
     return steps.plain_question(
-        request, request_id, "when", partial(forms.WhenForm, windows=steps.windows(request)), ("window", "window_note")
+        request,
+        request_id,
+        "when",
+        partial(forms.WhenForm, windows=steps.windows(request)),
+        ("window", "window_note", "urgent_reason"),
     )
 
 

@@ -19,21 +19,28 @@ from linkage.ui.rendering import render
 @page(policy.SEE, methods=("GET",))
 def requests(request: PageRequest) -> HttpResponseBase:
     """Mine for people of a school; the queue for coordinators and officers."""
-    actor = request.actor
-    works = policy.asks_on_behalf(actor)
+    works = policy.asks_on_behalf(request.actor)
     definition = listing.QUEUE if works else listing.OWN
-    clocks, owners = queries.Clocks(actor, request.at), queries.Owners(actor, request.at)
-    slug = request.programme.slug
-    rows = [
-        listing.row(actor, each, owner=owners.of(each), clock=clocks.of(each), at=request.at, slug=slug)
-        for each in queries.visible(actor=actor)
-    ]
+    rows = _rows(request)
     asked = lists.chosen(definition, request.GET)
-    found, options = lists.narrow(definition, rows, asked)
+    shown, options = lists.narrow(definition, rows, asked)
     if asked.wants_export:
-        return lists.response(listing.EXPORTED, found, "requests", asked.export)
-    context = {"page": lists.page(definition, asked, found, options), "may_ask": policy.may_ask(actor), "works": works}
+        columns = listing.QUEUE_EXPORTED if works else listing.EXPORTED
+        return lists.response(columns, shown, "requests", asked.export)
+    context = {
+        "page": lists.page(definition, asked, shown, options),
+        "may_ask": policy.may_ask(request.actor),
+        "works": works,
+        "looks": listing.looks(rows, asked) if works else None,
+    }
     return render(request, "support_requests/requests.html", context, block="list")
+
+
+def _rows(request: PageRequest) -> list[listing.Row]:
+    found = list(queries.visible(actor=request.actor))
+    steps = queries.Steps(request.actor, request.at, found)
+    slug = request.programme.slug
+    return [listing.row(request.actor, each, steps=steps, at=request.at, slug=slug) for each in found]
 
 
 @page(policy.SEE, methods=("GET",))
@@ -45,8 +52,7 @@ def request_page(request: PageRequest, request_id: UUID) -> HttpResponseBase:
         actor=actor,
         at=request.at,
         support_request=found,
-        owner=queries.owner_of(actor=actor, support_request=found, at=request.at),
-        clock=queries.clock_of(actor=actor, support_request=found, at=request.at),
+        steps=queries.Steps(actor, request.at, [found]),
         question=queries.open_question(actor=actor, support_request=found),
         areas=queries.areas_of(actor=actor, support_request=found),
         avoided=queries.avoided_schools_of(actor=actor, support_request=found),

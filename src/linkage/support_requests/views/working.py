@@ -13,6 +13,7 @@ from linkage.kernel.errors import Refused
 from linkage.people.models import Person
 from linkage.support_requests import forms, operations, policy, queries
 from linkage.support_requests.models import SupportRequest
+from linkage.support_requests.presenters import desk
 from linkage.support_requests.views.steps import choose_url
 from linkage.ui.forms import PlainForm, refused
 from linkage.ui.rendering import render
@@ -44,9 +45,11 @@ def reassign(request: PageRequest, request_id: UUID) -> HttpResponseBase:
     """Give it to somebody else."""
     found = _found(request, request_id, policy.REASSIGN)
     able = {str(person.pk): person for person in _possible_owners(request, found)}
+    choices, hints = desk.owner_choices(queries.loads(actor=request.actor, among=able.values(), at=request.at))
     form = forms.OwnerForm(
         request.POST if request.method == "POST" else None,
-        choices=[(key, person.name) for key, person in able.items()],
+        choices=choices,
+        hints=hints,
         initial={"owner": str(found.owner_id or "")},
     )
 
@@ -72,6 +75,31 @@ def question(request: PageRequest, request_id: UUID) -> HttpResponseBase:
         operations.ask_question(**given, words=form.cleaned_data["words"])
 
     return _asked(request, found, form, ask, "question", "Your question is sent. The clock stands still")
+
+
+@page(policy.GO_ON, methods=("POST",))
+def go_on(request: PageRequest, request_id: UUID) -> HttpResponseBase:
+    """Go on without the answer."""
+    found = _found(request, request_id, policy.GO_ON)
+    return _pressed(request, found, operations.go_on_without_answer, "You go on without the answer. The clock runs")
+
+
+@page(policy.CLOSE)
+def close_unanswered(request: PageRequest, request_id: UUID) -> HttpResponseBase:
+    """Let go a request whose school never answered."""
+    found = _found(request, request_id, policy.CLOSE)
+    form = forms.ReasonForm(
+        request.POST if request.method == "POST" else None,
+        label="What do you write to the school?",
+        required="Write a sentence the school can read",
+        hint="They get this sentence by e-mail, and can ask again any day.",
+        initial={"reason": "We did not hear from you, so we have closed this for now."},
+    )
+
+    def let_go(**given: Any) -> None:
+        operations.close_unanswered(**given, reason=form.cleaned_data["reason"])
+
+    return _asked(request, found, form, let_go, "close_unanswered", "The request is closed, and the school knows")
 
 
 @page(policy.CANNOT_HELP)
