@@ -8,6 +8,7 @@ from linkage.access.actor import Actor
 from linkage.brokering import problem, rules
 from linkage.brokering.rules import Ranking
 from linkage.directory import queries as directory
+from linkage.directory.models import Entry
 from linkage.directory.queries import Pooled
 from linkage.kernel.days import day_of
 from linkage.kernel.errors import NotFound
@@ -67,7 +68,7 @@ def chosen(*, actor: Actor, support_request: SupportRequest, entry_id: UUID, at:
         raise NotFound("candidate")
     found = choice(actor=actor, support_request=support_request, at=at)
     calendar = programmes.calendar(actor=actor, authority_code=school.authority_code)
-    entry = directory.entry(actor=actor, entry_id=entry_id)
+    entry = _entry(actor, entry_id)
     told = links.to_introduce(
         actor=actor,
         support_request=support_request,
@@ -80,3 +81,11 @@ def chosen(*, actor: Actor, support_request: SupportRequest, entry_id: UUID, at:
     is_same_trust = bool(school.trust_uid) and school.trust_uid == person.organisation.trust_uid
     others = tuple(found.people[each.helper.entry_id] for each in found.ranking.candidates)
     return Chosen(person, told, is_same_trust, others)
+
+
+def _entry(actor: Actor, entry_id: UUID) -> Entry:
+    """The entry without its areas, which the mail does not name."""
+    found = directory.entries_by_id(actor=actor, entry_ids=[entry_id]).prefetch_related(None).first()
+    if found is None:
+        raise NotFound("entry")
+    return found

@@ -135,8 +135,7 @@ def _of_desk(actor: Actor, at: datetime, under_way: list[_Out]) -> Iterator[Next
 def _is_mine(actor: Actor, request: SupportRequest, owners: support_requests.Owners) -> bool:
     if not policy.CHOOSE.allows(actor, request):
         return False
-    owner = owners.of(request)
-    return owner is None or actor.is_person(owner.pk)
+    return owners.waits_for(actor, request)
 
 
 def _has_nobody(request: SupportRequest) -> bool:

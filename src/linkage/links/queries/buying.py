@@ -103,7 +103,7 @@ def _decided(each: CommissionDecision) -> Event:
 
 def _is_mine(actor: Actor, found: Commission, owners: support_requests.Owners) -> bool:
     owner = owners.of(found.support_request)
-    return actor.is_person(owner.pk) if owner else actor.has(Role.COORDINATOR)
+    return actor.looks_after(owner.pk) if owner else actor.has(Role.COORDINATOR)
 
 
 def _to_decide(found: Commission, clock: ApprovalClock) -> NextAction:

@@ -63,10 +63,8 @@ def _of_signposts(actor: Actor, at: datetime) -> Iterator[NextAction]:
     for found in _ours(actor).filter(wanted).order_by("sent_at", "pk"):
         if found.is_asked:
             yield _to_answer(found)
-        elif policy.POINT_AGAIN.allows(actor, found):
-            owner = owners.of(found.support_request)
-            if owner is None or actor.is_person(owner.pk):
-                yield _to_choose_again(found)
+        elif policy.POINT_AGAIN.allows(actor, found) and owners.waits_for(actor, found.support_request):
+            yield _to_choose_again(found)
 
 
 def _to_answer(found: Signpost) -> NextAction:

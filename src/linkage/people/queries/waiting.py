@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from datetime import date, datetime
 
+from django.db.models import Exists, OuterRef, Q
+
 from linkage.access.actor import Actor
 from linkage.database import tenancy
 from linkage.kernel import words
@@ -24,10 +26,11 @@ def next_actions(*, actor: Actor, at: datetime) -> list[NextAction]:
         return []
     base = f"/{programmes.programme(actor=actor).slug}/people"
     sent = _sent(actor)
-    found = [*_own_claims(actor, base), *_claims(actor, base), *_letters(actor, sent, base)]
+    claims = _claimed(actor)
+    found = [*_own_claims(actor, claims, base), *_claims(actor, claims, base), *_letters(actor, sent, base)]
     found += designation_actions(actor=actor, base=base)
     if actor.has("coordinator"):
-        found += [*_speakers(actor, base), *_silent(actor, sent, day_of(at), base)]
+        found += [*_speakers(claims, base), *_silent(actor, sent, day_of(at), base)]
     return found
 
 
@@ -40,12 +43,24 @@ def _sent(actor: Actor) -> list[Invitation]:
     return tenancy.read_once(("invitations sent", actor.person_id), lambda: list(ordered))
 
 
-def _own_claims(actor: Actor, base: str) -> Iterator[NextAction]:
-    """What was said of the actor's own work: theirs to answer while it is only typed, then waiting for who confirms."""
+def _claimed(actor: Actor) -> list[Affiliation]:
+    """What is claimed and concerns the actor, in one statement: of themselves, of their school, of everybody."""
+    to_confirm = Affiliation.objects.to_confirm().filter(programme_id=actor.tenant_id)
+    if not actor.has("coordinator"):
+        to_confirm = to_confirm.filter(organisation_id__in=actor.organisations(*SPEAKERS))
     own = Affiliation.objects.filter(
         programme_id=actor.tenant_id, person=actor.person_id, status=AffiliationStatus.CLAIMED
     )
-    for claim in own.select_related("organisation", "person").order_by("claimed_at", "pk"):
+    proved = RoleGrant.objects.filter(programme_id=actor.tenant_id, role__in=SPEAKERS, ended_at=None)
+    is_orphaned = ~Exists(proved.filter(organisation_id=OuterRef("organisation_id")))
+    whole = Affiliation.objects.filter(Q(pk__in=own.values("pk")) | Q(pk__in=to_confirm.values("pk")))
+    marked = whole.annotate(is_to_confirm=Exists(to_confirm.filter(pk=OuterRef("pk"))), is_orphaned=is_orphaned)
+    return list(marked.select_related("organisation", "person").order_by("claimed_at", "pk"))
+
+
+def _own_claims(actor: Actor, claims: list[Affiliation], base: str) -> Iterator[NextAction]:
+    """What was said of the actor's own work: theirs to answer while it is only typed, then waiting for who confirms."""
+    for claim in (each for each in claims if actor.is_person(each.person_id)):
         if claim.is_only_typed:
             yield _to_answer(claim, base)
         elif claim.person.answered_at:
@@ -78,11 +93,10 @@ def _to_be_confirmed(actor: Actor, claim: Affiliation, base: str) -> NextAction:
     )
 
 
-def _claims(actor: Actor, base: str) -> Iterator[NextAction]:
+def _claims(actor: Actor, claims: list[Affiliation], base: str) -> Iterator[NextAction]:
     mine = actor.organisations(*SPEAKERS)
-    rows = Affiliation.objects.to_confirm().filter(programme_id=actor.tenant_id)
-    rows = rows.filter(organisation_id__in=mine).exclude(role__in=list(SPEAKS_FOR))
-    for claim in rows.select_related("person", "organisation"):
+    ours = [each for each in _to_confirm(claims) if each.organisation_id in mine and each.role not in SPEAKS_FOR]
+    for claim in ours:
         yield NextAction(
             title=f"Does {claim.person.name} work at {claim.organisation.name}?",
             text=f"They joined as {claim.get_role_display().lower()}. Confirmed, they may ask in the school's name.",
@@ -106,14 +120,16 @@ def _letters(actor: Actor, sent: list[Invitation], base: str) -> Iterator[NextAc
         )
 
 
-def _speakers(actor: Actor, base: str) -> Iterator[NextAction]:
+def _to_confirm(claims: list[Affiliation]) -> list[Affiliation]:
+    return [each for each in claims if getattr(each, "is_to_confirm", False)]
+
+
+def _speakers(claims: list[Affiliation], base: str) -> Iterator[NextAction]:
     """Claims only the coordinator settles: heads and chairs, and staff of schools where nobody is proved yet."""
-    rows = Affiliation.objects.to_confirm().filter(programme_id=actor.tenant_id)
-    proved = RoleGrant.objects.filter(programme_id=actor.tenant_id, role__in=SPEAKERS, ended_at=None)
-    speaks = rows.filter(role__in=list(SPEAKS_FOR))
-    orphaned = rows.exclude(organisation_id__in=proved.values("organisation_id"))
-    for claim in (speaks | orphaned).select_related("person", "organisation").distinct():
+    for claim in _to_confirm(claims):
         is_speaker = claim.role in SPEAKS_FOR
+        if not is_speaker and not getattr(claim, "is_orphaned", False):
+            continue
         yield NextAction(
             title=f"{claim.person.name} says they are {claim.get_role_display().lower()} of {claim.organisation.name}"
             if is_speaker

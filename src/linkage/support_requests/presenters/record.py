@@ -158,15 +158,20 @@ def _owner_gone(support_request: SupportRequest, owner: Person | None, *, works:
 def _waits(support_request: SupportRequest, steps: Steps, question: Question | None, *, works: bool) -> Waits:
     clock = steps.answer_clock(support_request)
     return Waits(
-        owner_away=_owner_away(steps.owners.of(support_request), steps.owners.acting(support_request)),
+        owner_away=_owner_away(steps, support_request),
         reminded_next=_reminded_next(clock, steps.at) if works else "",
         can_go_on=works and question is not None,
         can_let_go=works and clock is not None and clock.has_lapsed,
     )
 
 
-def _owner_away(owner: Person | None, acting: Person | None) -> str:
-    if owner is None or acting is None or acting == owner:
+def _owner_away(steps: Steps, support_request: SupportRequest) -> str:
+    """Who looks after it meanwhile; the owner knows themselves that they are away."""
+    owner = steps.owners.of(support_request)
+    if owner is None or steps.actor.is_person(owner.pk):
+        return ""
+    acting = steps.owners.acting(support_request)
+    if acting is None or acting == owner:
         return ""
     return f"{owner.first_name} is away: {acting.name} looks after it meanwhile."
 
