@@ -50,6 +50,12 @@ def have_not_met(*, actor: Actor, link: Link) -> bool:
     return _ours(actor).filter(_HAVE_NOT_MET, pk=link.pk).exists()
 
 
+def links_to_look_after(*, actor: Actor) -> LinkQuerySet:
+    """Return the links about which somebody of the programme has something to do."""
+    ours = Link.objects.filter(programme_id=actor.tenant_id)
+    return ours.filter(_STOP_WAITS | _NO_OTHER_YET | _HAVE_NOT_MET)
+
+
 def to_look_after(*, actor: Actor, at: datetime) -> Iterator[NextAction]:
     """What the actor has next: decide on a stop, ask two who have not met, or choose again where it did not happen."""
     if not policy.runs_programme(actor):

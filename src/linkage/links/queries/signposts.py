@@ -13,7 +13,7 @@ from linkage.kernel.days import day_of
 from linkage.kernel.errors import NotFound
 from linkage.links import policy
 from linkage.links.enums import SignpostStatus
-from linkage.links.models import Destination, Signpost, SignpostQuerySet
+from linkage.links.models import Destination, DestinationQuerySet, Signpost, SignpostQuerySet
 from linkage.links.rules import signposts as rules
 from linkage.support_requests import queries as support_requests
 from linkage.support_requests.enums import RequestStatus
@@ -49,18 +49,17 @@ def due_signposts(*, actor: Actor, on: date) -> list[Signpost]:
     return list(due.exclude(support_request__status=RequestStatus.WITHDRAWN).order_by("next_on", "pk"))
 
 
-def signpost_actions(*, actor: Actor, at: datetime) -> Iterator[NextAction]:
-    """What waits for the actor: to say whether something helped, to choose again, to look at what they keep."""
-    yield from _of_signposts(actor, at)
-    if policy.keeps_list(actor):
-        yield from _to_review(actor, at)
-
-
-def _of_signposts(actor: Actor, at: datetime) -> Iterator[NextAction]:
+def waiting_signposts(*, actor: Actor) -> SignpostQuerySet:
+    """Return those the actor is asked about, and for who keeps the list those that did not help."""
     mine = _ASKED & Q(person_id=actor.person_id)
     wanted = mine | _DID_NOT_HELP if policy.keeps_list(actor) else mine
+    return Signpost.objects.filter(wanted, programme_id=actor.tenant_id)
+
+
+def signpost_actions(*, actor: Actor, at: datetime) -> Iterator[NextAction]:
+    """What waits for the actor: to say whether something helped, or to choose again."""
     owners = support_requests.Owners(actor, at)
-    for found in _ours(actor).filter(wanted).order_by("sent_at", "pk"):
+    for found in waiting_signposts(actor=actor).whole().order_by("sent_at", "pk"):
         if found.is_asked:
             yield _to_answer(found)
         elif policy.POINT_AGAIN.allows(actor, found) and owners.waits_for(actor, found.support_request):
@@ -90,12 +89,17 @@ def _to_choose_again(found: Signpost) -> NextAction:
     )
 
 
-def _to_review(actor: Actor, at: datetime) -> Iterator[NextAction]:
+def due_reviews(*, actor: Actor, at: datetime) -> DestinationQuerySet:
+    """Return what has to be looked at within two weeks, or had to be; an event that is over needs no look."""
+    today = day_of(at)
+    near = Destination.objects.filter(programme_id=actor.tenant_id, review_on__lte=today + rules.REVIEW_NOTICE)
+    return near.kept().exclude(happens_on__lt=today)
+
+
+def review_actions(*, actor: Actor, at: datetime) -> Iterator[NextAction]:
     """What the actor keeps, and what nobody keeps any more, two weeks before it has to be looked at."""
     today = day_of(at)
-    near = today + rules.REVIEW_NOTICE
-    found = Destination.objects.filter(programme_id=actor.tenant_id, review_on__lte=near).kept()
-    still_right = found.exclude(happens_on__lt=today).select_related("programme").order_by("review_on", "pk")
+    still_right = due_reviews(actor=actor, at=at).select_related("programme").order_by("review_on", "pk")
     rows = list(still_right)
     keepers = {person_id for person_id, _ in support_requests.who_works(actor=actor, at=at)} if rows else set()
     for each in rows:

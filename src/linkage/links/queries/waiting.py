@@ -2,34 +2,52 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Value
 from django.urls import reverse
 
 from linkage.access.actor import Actor
 from linkage.kernel.days import day_of
 from linkage.kernel.working_days import SchoolCalendar
+from linkage.links import policy
 from linkage.links.enums import ASKED_AFTER, LinkStatus
 from linkage.links.models import Link, Pulse
-from linkage.links.queries.looking_after import to_look_after
+from linkage.links.queries.looking_after import links_to_look_after, to_look_after
 from linkage.links.queries.records import under_way
-from linkage.links.queries.signposts import signpost_actions
+from linkage.links.queries.signposts import due_reviews, review_actions, signpost_actions, waiting_signposts
 from linkage.programmes import queries as programmes
 from linkage.ui.next_actions import NextAction
+
+PULSES, LINKS, SIGNPOSTS, REVIEWS = "pulses", "links", "signposts", "reviews"
 
 
 def next_actions(*, actor: Actor, at: datetime) -> list[NextAction]:
     """Return what waits for the actor: a first conversation, a question of ours, what to look after."""
     if actor.programme_id is None or actor.person_id is None:
         return []
-    open_pulses = list(_open_pulses(actor.tenant_id, actor.person_id))
+    kinds = _kinds_waiting(actor, actor.person_id, at)
+    open_pulses = list(_open_pulses(actor.tenant_id, actor.person_id)) if PULSES in kinds else []
     return [
         *_to_talk(actor, at, open_pulses),
         *_to_answer(actor, open_pulses),
-        *to_look_after(actor=actor, at=at),
-        *signpost_actions(actor=actor, at=at),
+        *(to_look_after(actor=actor, at=at) if LINKS in kinds else ()),
+        *(signpost_actions(actor=actor, at=at) if SIGNPOSTS in kinds else ()),
+        *(review_actions(actor=actor, at=at) if REVIEWS in kinds else ()),
     ]
+
+
+def _kinds_waiting(actor: Actor, person_id: UUID, at: datetime) -> set[str]:
+    """What kinds of things may wait for the actor, by one statement: mostly few do, and the rest is not asked for."""
+    pulses = _open_pulses(actor.tenant_id, person_id).select_related(None).order_by()
+    found: list[tuple[str, QuerySet[Any]]] = [(PULSES, pulses), (SIGNPOSTS, waiting_signposts(actor=actor))]
+    if policy.runs_programme(actor):
+        found.append((LINKS, links_to_look_after(actor=actor)))
+    if policy.keeps_list(actor):
+        found.append((REVIEWS, due_reviews(actor=actor, at=at)))
+    first, *others = (rows.annotate(waits=Value(kind)).values_list("waits", flat=True) for kind, rows in found)
+    return set(first.union(*others))
 
 
 def _to_talk(actor: Actor, at: datetime, open_pulses: list[Pulse]) -> Iterator[NextAction]:

@@ -96,10 +96,12 @@ def referred_by(*, actor: Actor, support_request: SupportRequest) -> str:
 
 def referral_actions(*, actor: Actor, at: datetime) -> Iterator[NextAction]:
     """What the actor has been named for by whoever referred their school."""
-    if actor.kind != "person":
+    # Who runs the programme is nobody's contact at a school.
+    if actor.kind != "person" or policy.asks_on_behalf(actor):
         return
-    patience = patience_of(actor=actor)
-    for each in _ours(actor).filter(status=ReferralStatus.SENT, contact_id=actor.person_id).order_by("sent_at"):
+    mine = _ours(actor).filter(status=ReferralStatus.SENT, contact_id=actor.person_id)
+    for each in mine.order_by("sent_at"):
+        patience = patience_of(actor=actor)
         days = calendar(actor=actor, organisation=each.organisation)
         due_on = days.add(day_of(each.sent_at or each.referred_at), patience.lapse)
         yield NextAction(
