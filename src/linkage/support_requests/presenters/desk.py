@@ -23,6 +23,8 @@ def home_aside(found: Figures, slug: str) -> Iterator[HomeAside]:
     if found.usual_wait is not None:
         wait = f"{found.usual_wait:g}"
         facts.append(("Usual wait for an introduction", f"{wait} {'day' if wait == '1' else 'days'}"))
+    if found.met:
+        facts.append(("Needs met", str(found.met)))
     url = reverse("support_requests:requests", args=[slug])
     link = ("See what is late", f"{url}{LATE_LIST}") if found.late else ("See all requests", url)
     yield HomeAside("This half-term", facts=tuple(facts), link=link)

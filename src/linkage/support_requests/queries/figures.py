@@ -20,6 +20,7 @@ class Figures:
 
     `in_time` of `answered` were answered within `promise_days`; `usual_wait` is the median of the working days until
     somebody was introduced, without those on which the school was waited for. None where there is nothing to count.
+    `met` are the needs met in this half-term: introduced, or pointed to something that has not failed to help.
     """
 
     open_now: int
@@ -28,6 +29,7 @@ class Figures:
     answered: int
     in_time: int
     usual_wait: float | None
+    met: int = 0
 
 
 def figures(*, actor: Actor, at: datetime) -> Figures:
@@ -44,6 +46,7 @@ def figures(*, actor: Actor, at: datetime) -> Figures:
     ]
     return Figures(
         open_now=len(open_now),
+        met=sum(_is_since(each.introduced_at, since) or _is_since(each.signposted_at, since) for each in known),
         late=sum(clock.standing == "late" for each in open_now if (clock := clocks.of(each))),
         promise_days=levels.acknowledge,
         answered=len(waits),
@@ -61,3 +64,7 @@ def _days(clocks: Clocks, found: SupportRequest, until: datetime | None) -> int:
 def _middle(days: Iterable[int]) -> float | None:
     found = list(days)
     return median(found) if found else None
+
+
+def _is_since(moment: datetime | None, since: date) -> bool:
+    return moment is not None and day_of(moment) >= since
