@@ -69,6 +69,7 @@ def test_answers_in_time_and_the_usual_wait_without_days_the_school_was_waited_f
         "Late": "1",
         "Answered within 1 working day": "67%",
         "Usual wait for an introduction": "3 days",
+        "Needs met": "3",
     }
     assert link == ("See what is late", "/ribble/requests/?clock=late&is=open")
 
