@@ -30,6 +30,25 @@ def collect(subject: Subject) -> dict[str, Any]:
     planned = Plan.objects.filter(planned_by_id=subject.person_id)
     ruled = Ruling.objects.select_related("support_request").order_by("ruled_at")
     return {
+        **_shared(subject),
+        "People you chose": [_shown(each) for each in made.order_by("decided_at")],
+        "When you were chosen": [
+            {**_shown(each), "What was weighed": _weighed(each)} for each in chosen.order_by("decided_at")
+        ],
+        "Rounds you planned": [
+            {"On": words.day(day_of(at))} for at in planned.order_by("planned_at").values_list("planned_at", flat=True)
+        ],
+        "People you kept or ruled out in a round": [
+            _ruled(each) for each in ruled.filter(ruled_by_id=subject.person_id)
+        ],
+        "When you were kept or ruled out": [_ruled(each) for each in ruled.filter(entry__person_id=subject.person_id)],
+        **_asking(subject),
+    }
+
+
+def _shared(subject: Subject) -> dict[str, Any]:
+    """The people that were shared with a school, and what was said of it."""
+    return {
         "People your school said it would like to meet": [
             {"Request": each.support_request.reference, "Your words": each.answer}
             for each in SharedShortlist.objects.filter(answered_by_id=subject.person_id).select_related(
@@ -53,17 +72,12 @@ def collect(subject: Subject) -> dict[str, Any]:
             .exclude(answered_by_id=subject.person_id)
             .values_list("answer", flat=True),
         ],
-        "People you chose": [_shown(each) for each in made.order_by("decided_at")],
-        "When you were chosen": [
-            {**_shown(each), "What was weighed": _weighed(each)} for each in chosen.order_by("decided_at")
-        ],
-        "Rounds you planned": [
-            {"On": words.day(day_of(at))} for at in planned.order_by("planned_at").values_list("planned_at", flat=True)
-        ],
-        "People you kept or ruled out in a round": [
-            _ruled(each) for each in ruled.filter(ruled_by_id=subject.person_id)
-        ],
-        "When you were kept or ruled out": [_ruled(each) for each in ruled.filter(entry__person_id=subject.person_id)],
+    }
+
+
+def _asking(subject: Subject) -> dict[str, Any]:
+    """What somebody was asked, wanted to know, and answered."""
+    return {
         "When you were asked whether it can go ahead": [_asked(each) for each in _own(subject)],
         "What you wanted to know first": [
             _question(each) for each in _questions(Q(asked__person_id=subject.person_id))

@@ -15,21 +15,17 @@ from linkage.brokering import operations as brokering_operations
 from linkage.brokering import personal_data as brokering_data
 from linkage.brokering import presenters as brokering_presenters
 from linkage.brokering import queries as brokering_queries
-from linkage.brokering.presenters import kinds as brokering_kinds
-from linkage.brokering.presenters import shortlist_kinds as brokering_shortlist_kinds
 from linkage.brokering.views import shortlists as brokering_shortlists
+from linkage.config import mail_wiring
 from linkage.demo import presenters as demo_presenters
 from linkage.directory import operations as directory_operations
 from linkage.directory import personal_data as directory_data
 from linkage.directory import queries as directory_queries
-from linkage.directory.presenters import entry_kinds
-from linkage.directory.presenters import kinds as directory_kinds
 from linkage.directory.presenters import staff as directory_presenters
 from linkage.directory.queries import linked as directory_linked
 from linkage.directory.queries import unmet as directory_unmet
 from linkage.enquiries import personal_data as enquiries_data
 from linkage.enquiries import queries as enquiries_queries
-from linkage.enquiries.presenters import kinds as enquiries_kinds
 from linkage.enquiries.presenters import navigation as enquiries_navigation
 from linkage.imports import personal_data as imports_data
 from linkage.imports import presenters as imports_presenters
@@ -38,32 +34,23 @@ from linkage.links import operations as links_operations
 from linkage.links import personal_data as links_data
 from linkage.links import presenters as links_presenters
 from linkage.links import queries as links_queries
-from linkage.links.presenters import buying_kinds
-from linkage.links.presenters import kinds as links_kinds
 from linkage.messaging import personal_data as messaging_data
 from linkage.messaging import presenters as messaging_presenters
 from linkage.messaging import queries as messaging_queries
-from linkage.messaging.presenters import inbound_kinds as messaging_inbound_kinds
-from linkage.messaging.presenters import kinds as messaging_kinds
-from linkage.messaging.presenters import registries as messaging_registries
 from linkage.organisations import queries as organisations_queries
 from linkage.organisations.presenters import members as organisations_presenters
 from linkage.people import operations as people_operations
 from linkage.people import personal_data as people_data
 from linkage.people import queries as people_queries
 from linkage.people.presenters import away as people_away
-from linkage.people.presenters import designation_kinds
 from linkage.people.presenters import frame as people_frame
-from linkage.people.presenters import kinds as people_kinds
 from linkage.people.signals import affiliation_ended, people_merging
 from linkage.programmes import queries as programmes_queries
 from linkage.programmes.presenters import navigation as programmes_navigation
 from linkage.programmes.signals import programme_created
-from linkage.support_requests import operations as requests_operations
 from linkage.support_requests import personal_data as requests_data
 from linkage.support_requests import queries as requests_queries
 from linkage.support_requests.presenters import desk as requests_desk
-from linkage.support_requests.presenters import kinds as requests_kinds
 from linkage.support_requests.presenters import navigation as requests_navigation
 from linkage.support_requests.queries import elsewhere as requests_elsewhere
 from linkage.support_requests.signals import looking_ended
@@ -76,8 +63,7 @@ def wire() -> None:
     _records()
     _home()
     _public_page()
-    _mails()
-    _mail_that_comes_in()
+    mail_wiring.wire_mails()
     _personal_data()
     _search()
     # A new programme begins with the areas that Linkage ships.
@@ -222,48 +208,6 @@ def _public_page() -> None:
     registry.member_schools[:] = [
         lambda actor: organisations_presenters.member_schools(list(organisations_queries.members(actor=actor)))
     ]
-
-
-def _mails() -> None:
-    # Every kind of mail that a programme may say in its own words.
-    messaging_kinds.registered[:] = [
-        *people_kinds.KINDS,
-        *designation_kinds.KINDS,
-        *directory_kinds.KINDS,
-        *entry_kinds.KINDS,
-        *requests_kinds.KINDS,
-        *links_kinds.KINDS,
-        *brokering_kinds.KINDS,
-        *buying_kinds.BUYING_KINDS,
-        *brokering_shortlist_kinds.KINDS,
-        *enquiries_kinds.KINDS,
-        *messaging_inbound_kinds.KINDS,
-    ]
-    # What somebody is called, for apps below those that know people.
-    registry.person_names[:] = [lambda actor, ids: people_queries.names_of(actor=actor, person_ids=set(ids))]
-
-
-def _mail_that_comes_in() -> None:
-    # Whose address it is: somebody of the programme, or at a school's own web domain.
-    messaging_registries.senders[:] = [lambda actor, email: requests_queries.known_sender(actor=actor, email=email)]
-    # What it may become.
-    messaging_registries.offers[:] = [requests_navigation.offers]
-    # The records our mails tell of, to which an answer is filed; of any other kind it is filed by its key.
-    messaging_registries.records.clear()
-    messaging_registries.records.update(
-        {
-            "support_requests.supportrequest": messaging_registries.Records(
-                find=lambda actor, key, at: requests_queries.mailed_record(actor=actor, request_id=key, at=at),
-                named=lambda actor, text: requests_queries.request_named(actor=actor, text=text),
-                heard=lambda actor, at, mail, answered: requests_operations.answer_by_mail(
-                    actor=actor, at=at, mail=mail, answered=answered
-                ),
-            ),
-            "links.link": messaging_registries.Records(
-                find=lambda actor, key, _at: links_queries.mailed_record(actor=actor, link_id=key)
-            ),
-        }
-    )
 
 
 def _personal_data() -> None:

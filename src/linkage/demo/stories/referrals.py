@@ -7,6 +7,7 @@ from functools import partial
 from linkage.access.actor import Actor
 from linkage.areas import queries as areas
 from linkage.demo.stage import Stage, address_part, chain, lines
+from linkage.demo.stories import cases
 from linkage.demo.stories import support_requests as asking
 from linkage.demo.stories.programmes import Plan
 from linkage.directory.enums import Way
@@ -20,10 +21,10 @@ REFERRED = {
     "signposted": 13,
 }  # fmt: skip
 # What becomes of those whose school agrees, each step so many working days after the one before.
-STEPS: dict[str, tuple[tuple[int, asking.Step], ...]] = {
+STEPS: dict[str, tuple[tuple[int, cases.Step], ...]] = {
     "agreed": (),
-    "linked": ((0, asking.take), (2, asking.link)),
-    "signposted": ((0, asking.take), (1, asking.point)),
+    "linked": ((0, cases.take), (2, cases.link)),
+    "signposted": ((0, cases.take), (1, cases.point)),
 }
 
 
@@ -95,5 +96,5 @@ def _agree(
     )
     request: SupportRequest = operations.agree(actor=contact, at=at, referral=made, agreed=agreed)
     assert made.contact is not None
-    case = asking.Case(stage, plan, made.contact.name, request)
+    case = cases.Case(stage, plan, made.contact.name, request)
     chain(stage.diary, at, *((after, asking.renewed(case, step)) for after, step in STEPS[becomes]))
