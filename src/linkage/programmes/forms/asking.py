@@ -1,10 +1,7 @@
 """How people are brought together: introduced at once, or asked first."""
 
-from datetime import time
-
 from django import forms
 
-from linkage.kernel import words
 from linkage.programmes import enums
 from linkage.ui.fields import ChoiceWithMore
 from linkage.ui.forms import PlainForm
@@ -34,14 +31,4 @@ class AskingForm(PlainForm):
         widget=forms.RadioSelect,
         required=False,
         empty_value=False,  # type: ignore[arg-type]
-    )
-
-
-def _hours(label: str, hours: range) -> forms.TypedChoiceField:
-    """A full hour of the day, as a list: nobody means 7.43."""
-    return forms.TypedChoiceField(
-        label=label,
-        choices=[(hour, words.clock(time(hour))) for hour in hours],
-        coerce=int,
-        widget=forms.Select,
     )

@@ -96,6 +96,16 @@ class WaysForm(PlainForm):
     )
 
 
+def _hours(label: str, hours: range) -> forms.TypedChoiceField:
+    """A full hour of the day, as a list: nobody means 7.43."""
+    return forms.TypedChoiceField(
+        label=label,
+        choices=[(hour, words.clock(time(hour))) for hour in hours],
+        coerce=int,
+        widget=forms.Select,
+    )
+
+
 class MailHoursForm(PlainForm):
     """When e-mails that can wait go out."""
 
