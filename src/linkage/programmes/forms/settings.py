@@ -1,11 +1,13 @@
 """The questions of the settings pages."""
 
 from collections.abc import Iterable
+from datetime import time
 from typing import Any
 from uuid import UUID
 
 from django import forms
 
+from linkage.kernel import words
 from linkage.programmes import enums
 from linkage.programmes.queries import ShippedCalendar
 from linkage.programmes.rules import LONGEST_PROMISE_DAYS, SERVICE_LEVELS
