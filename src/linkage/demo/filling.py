@@ -30,6 +30,7 @@ from linkage.demo.stories import (
     people,
     programmes,
     referrals,
+    rounds,
     shortlists,
     signposts,
     support_requests,
@@ -42,7 +43,7 @@ from linkage.programmes.models import Programme
 SEED = 1862
 STORIES = (
     programmes, organisations, people, buying, directory, keeping, offers, shortlists, signposts, support_requests,
-    referrals, enquiries, needs, imports, designations, house, desk,
+    referrals, enquiries, needs, imports, designations, house, desk, rounds,
 )  # fmt: skip
 Progress = Callable[[str], None]
 
