@@ -19,7 +19,7 @@ def tell(stage: Stage, plan: Plan) -> None:
     """Plan, keep somebody, rule somebody out, think again, weigh differently, and go back."""
     if plan.slug != "ribble":
         return
-    for number, step in enumerate((_plan, _rule_out, _let_in, _keep, _let_go, _weigh, _go_back, _rule_out)):
+    for number, step in enumerate((_plan, _keep, _let_go, _rule_out, _let_in, _weigh, _go_back, _keep, _rule_out)):
         stage.diary.note(stage.now - BEGUN_AGO + number * STEP, partial(step, stage))
 
 
@@ -60,10 +60,11 @@ def _latest(stage: Stage) -> RoundPlan | None:
 
 
 def _say(stage: Stage, at: datetime, says: Says) -> None:
-    """Say it of the first request that has somebody else who could help as well."""
+    """Keep the first somebody could be chosen for among several; rule somebody out where it is the last."""
     plan = _latest(stage)
-    row = next((row for row in plan.rows if row["asks"] and row["next"]), None) if plan else None
-    if row is not None:
+    rows = [row for row in plan.rows if row["asks"] and row["next"]] if plan else []
+    if rows:
+        row = rows[0] if says == Says.KEEP else rows[-1]
         _rule(stage, at, row["request"], row["asks"][0]["entry"], says)
 
 
