@@ -79,6 +79,7 @@ def asking(*, actor: Actor, support_requests: Sequence[SupportRequest], at: date
             wanted=max(1, each.support_request.people_wanted - len(each.need.tried)),
             waited_days=(today - day_of(each.support_request.submitted_at or at)).days,
             kept=each.kept,
+            areas=frozenset(area.code for area in each.areas),
         )
         for each in assemble_all(actor=actor, support_requests=support_requests, at=at)
     ]

@@ -32,7 +32,7 @@ def plan(planner: Person, number: int, requests: Iterable[SupportRequest], asked
         rulings=[],
         input_hash="0" * 64,
         code_version="1",
-        outcome={"rows": [_row(each, asked) for each in requests], "demand": {str(asked.pk): 3}},
+        outcome={"rows": [_row(each, asked) for each in requests], "demand": {str(asked.pk): 3}, "one_more": []},
         certificate={"a_point": 1, "cost": 9, "bound": 9, "people": {str(asked.pk): 1}},
         gap=0,
         seconds=0.1,

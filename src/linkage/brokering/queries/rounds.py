@@ -9,6 +9,7 @@ from uuid import UUID
 from django.urls import reverse
 
 from linkage.access.actor import Actor
+from linkage.areas import queries as areas
 from linkage.brokering import policy, problem, rules
 from linkage.brokering.models import Plan, Ruling
 from linkage.brokering.rules import Ranking, planning
@@ -37,7 +38,8 @@ class Round:
     """The round as it stands: the latest plan, the one before it, and what waits now.
 
     `requests` and `entries` are those of both plans, by key as the plans hold it; one that is gone is not among them.
-    `ruled_out` are the entries ruled out for a request of the plan.
+    `ruled_out` are the entries ruled out for a request of the plan. `one_more` are the names of areas in which one
+    person more would place a request.
     """
 
     plan: Plan | None
@@ -48,6 +50,7 @@ class Round:
     entries: dict[str, Entry]
     kept: frozenset[tuple[str, str]]
     ruled_out: dict[str, list[str]]
+    one_more: list[str]
 
     @property
     def is_behind(self) -> bool:
@@ -108,7 +111,13 @@ def brokering_round(*, actor: Actor) -> Round:
         entries=entries(actor=actor, entry_ids=entry_ids),
         kept=frozenset((request_id, entry_id) for request_id, entry_id, says in rulings if says == "keep"),
         ruled_out=_by_request(rulings),
+        one_more=_names_of_areas(actor, plan.outcome.get("one_more", []) if plan else []),
     )
+
+
+def _names_of_areas(actor: Actor, codes: Iterable[str]) -> list[str]:
+    wanted = set(codes)
+    return sorted(each.name for each in areas.known(actor=actor) if each.code in wanted)
 
 
 def entries(*, actor: Actor, entry_ids: Iterable[str]) -> dict[str, Entry]:

@@ -42,7 +42,8 @@ NEXT = 3
 class Asking:
     """One request of the round: who could help it, how long it has waited, and how many people it asks for.
 
-    `kept` are the entries that a person wants kept for it; who was ruled out is no candidate at all.
+    `kept` are the entries that a person wants kept for it; who was ruled out is no candidate at all. `areas` are the
+    codes of what it is about.
     """
 
     request_id: str
@@ -50,6 +51,7 @@ class Asking:
     waited_days: int = 0
     wanted: int = 1
     kept: frozenset[str] = frozenset()
+    areas: frozenset[str] = frozenset()
 
     @property
     def is_settled(self) -> bool:
@@ -106,7 +108,8 @@ def outcome(planned: Planned) -> dict[str, Any]:
     """Return what is kept of a plan: keys, points and facts; nobody's name, and no words of anybody's.
 
     `rows`: for each request the pairs of the plan and of first come, who would be next, and how many could help.
-    `demand`: {entry: points that one place more of theirs would save}.
+    `demand`: {entry: points that one place more of theirs would save}. `one_more`: the codes of areas in which one
+    person more would place a request that goes without.
     """
     told, found = planned.problem, planned.solution
     chosen = [_named(told, int(pair)) for pair in found.pairs]
@@ -129,6 +132,7 @@ def outcome(planned: Planned) -> dict[str, Any]:
             for each in planned.asking
         ],
         "demand": {entry: int(points) for entry, points in zip(told.people, demand, strict=True) if points > 0},
+        "one_more": _one_more(planned),
     }
 
 
@@ -145,13 +149,17 @@ def certificate(planned: Planned) -> dict[str, Any]:
     }
 
 
-def one_more(planned: Planned, requests: Iterable[str]) -> int:
-    """Return how many requests of these one more person would place (0 or 1), who costs as much as the usual pair."""
+def _one_more(planned: Planned) -> list[str]:
+    """The areas in which somebody who costs as much as the usual pair would place one request more."""
     at = {request_id: n for n, request_id in enumerate(planned.problem.requests)}
     costs = sorted(planned.problem.pair_cost[planned.solution.pairs].tolist())
     usual = int(costs[len(costs) // 2]) if costs else 0
-    worth = explain.worth_of_one_more(planned.solution, [at[each] for each in requests], usual)
-    return int(worth >= UNMET // 2)
+    about: dict[str, list[int]] = {}
+    for each in planned.asking:
+        for code in each.areas:
+            about.setdefault(code, []).append(at[each.request_id])
+    worth = {code: explain.worth_of_one_more(planned.solution, found, usual) for code, found in about.items()}
+    return sorted(code for code, points in worth.items() if points >= UNMET // 2)
 
 
 def _problem(asking: Sequence[Asking], levels: Mapping[str, str]) -> Problem:

@@ -96,9 +96,14 @@ def test_the_plan_says_who_would_be_next_and_who_is_in_demand():
 
 def test_one_person_more_is_worth_a_drive_only_where_somebody_is_left_without():
     priya = helper("priya")
-    planned = planning.plan([asking("a", priya), asking("b", priya), asking("c", helper("own"))], {})
-    assert planning.one_more(planned, ["a", "b"]) == 1
-    assert planning.one_more(planned, ["c"]) == 0
+    reading, maths = frozenset({"reading"}), frozenset({"maths"})
+    three = [
+        asking("a", priya, areas=reading),
+        asking("b", priya, areas=reading),
+        asking("c", helper("own"), areas=maths),
+    ]
+    assert planning.outcome(planning.plan(three, {}))["one_more"] == ["reading"]
+    assert planning.outcome(planning.plan(three[1:], {}))["one_more"] == []
 
 
 def test_the_order_of_people_and_requests_changes_nothing():

@@ -148,14 +148,14 @@ class TestRoundPage:
     def test_one_and_many_requests_cost_the_same(self, farah, here, both, django_assert_num_queries):
         farah.post(at("plan"))
         farah.get(at("round"))
-        with django_assert_num_queries(18):
+        with django_assert_num_queries(19):
             farah.get(at("round"))
         with acting_in(here.id):
             for _ in range(2):
                 support_request(here, both.thistlebank, status=RequestStatus.MATCHING)
         farah.post(at("plan"))
         farah.get(at("round"))
-        with django_assert_num_queries(18):
+        with django_assert_num_queries(19):
             farah.get(at("round"))
 
 
