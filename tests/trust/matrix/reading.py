@@ -10,6 +10,7 @@ from django.db import models
 from django.test import Client
 
 from linkage.accounts.tests import factories as accounts
+from linkage.brokering.models import Ruling
 from linkage.database.tenancy import acting_in
 from linkage.links.models import Link, Pulse
 from linkage.organisations.models import Organisation
@@ -78,8 +79,9 @@ def _mark_row(row: models.Model, canary: str, name: str, marks: dict[str, str]) 
 
 
 def take_link_away(side: Side) -> None:
-    """Go back to before the introduction."""
+    """Go back to before the introduction, when nobody was ruled out for the request either."""
     with acting_in(side.programme.id):
+        Ruling.objects.all().delete()
         Pulse.objects.all().delete()
         Link.objects.all().delete()
 
