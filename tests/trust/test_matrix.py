@@ -7,7 +7,7 @@ from tests.trust.matrix.visiting import ELSEWHERE, NOBODY, ROLES, approving, ask
 
 # Shown to be alive where they are made: the set-up address needs its one-time key.
 # The first run is over; parts are taken in a demo only; the key to confirm is with whom nobody knows yet; a drive is
-# begun for an area, which its address names behind the question mark.
+# begun for an area, which its address names behind the question mark; the mail server alone can sign what it hands in.
 ONE_TIME = {
     "set_up:set-up",
     "demo:become",
@@ -15,6 +15,7 @@ ONE_TIME = {
     "enquiries:confirm",
     "referrals:confirm",
     "directory:drive-new",
+    "messaging:hand-in",
 }
 # What these addresses name is no programme's own: a school of the national register, a kind of e-mail that we send.
 EVERYBODYS = {"enquiries:express-interest", "enquiries:take-part", "mail:wording", "mail:wording-drawn"}
