@@ -1,8 +1,9 @@
 """Who is asked for a request, who stands ready, and whether anybody more is wanted."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet
 
 from linkage.access.actor import Actor
 from linkage.brokering import policy
@@ -170,9 +171,16 @@ def calendar_of(*, actor: Actor, asked: AskedPerson) -> SchoolCalendar:
     return programmes.calendar(actor=actor, authority_code=home.authority_code, organisation_id=home.pk)
 
 
+def introduced_for(*, actor: Actor, support_requests: Iterable[SupportRequest]) -> dict[UUID, int]:
+    """Return {request: how many people were introduced for it and may still be talking}; one query for many."""
+    ids = [each.pk for each in support_requests]
+    made = Link.objects.filter(programme_id=actor.tenant_id, support_request_id__in=ids)
+    standing = made.exclude(status__in=CAME_TO_NOTHING)
+    return dict(standing.values_list("support_request_id").annotate(Count("pk")))
+
+
 def _introduced(actor: Actor, support_request: SupportRequest) -> int:
-    made = Link.objects.filter(programme_id=actor.tenant_id, support_request=support_request)
-    return made.exclude(status__in=CAME_TO_NOTHING).count()
+    return introduced_for(actor=actor, support_requests=[support_request]).get(support_request.pk, 0)
 
 
 def _of(actor: Actor, support_request: SupportRequest) -> ApproachQuerySet:

@@ -14,7 +14,7 @@ from linkage.access.models import AuditEntry
 from linkage.brokering import policy
 from linkage.brokering.enums import UNDER_WAY
 from linkage.brokering.models import Approach, AskedPerson, CandidateQuestion
-from linkage.brokering.queries.approaches import has_enough
+from linkage.brokering.queries.approaches import introduced_for
 from linkage.brokering.queries.facts import asking, days_of
 from linkage.brokering.rules.approaches import REPLY_DAYS
 from linkage.kernel import words
@@ -67,7 +67,8 @@ def _under_way(actor: Actor) -> list[_Out]:
 
 
 def _out(approach: Any) -> _Out:
-    asked = approach.waited_for if approach.is_out else None
+    # Django sets nothing at all where the join finds nobody.
+    asked = getattr(approach, "waited_for", None) if approach.is_out else None
     if asked is not None:
         asked.approach = approach
     has_question = asked is not None and approach.question_id is not None
@@ -202,9 +203,10 @@ def _ready(theirs: list[_Out]) -> Iterator[NextAction]:
 
 def _short(actor: Actor, several: list[SupportRequest]) -> Iterator[NextAction]:
     """Requests for which somebody was introduced, and more people are wanted than that."""
-    for each in several:
-        is_introduced = each.state == RequestStatus.LINKED
-        if is_introduced and not has_enough(actor=actor, support_request=each):
+    linked = [each for each in several if each.state == RequestStatus.LINKED]
+    made = introduced_for(actor=actor, support_requests=linked) if linked else {}
+    for each in linked:
+        if made.get(each.pk, 0) < each.people_wanted:
             yield NextAction(
                 title=f"Another person is wanted for {each.title}",
                 text=f"{_school(each)} would like to hear from {each.people_wanted}. Choose, or close the request",

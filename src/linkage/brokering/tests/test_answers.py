@@ -43,14 +43,16 @@ class TestNo:
         [action] = [each for each in queries.next_actions(actor=actor(asking.farah), at=NOW) if not each.waiting_for]
         assert (action.title, action.button) == ("Nobody has said yes for Reading in Year 9", "Ask Joy next")
         operations.ask_next(actor=actor(asking.farah), at=NOW, support_request=asking.request)
-        assert to(mails("ask_head")[-1]) == ["Owen Pritchard"]
+        # The clock stands, so the two mails are of the same moment.
+        assert sorted(to(each) for each in mails("ask_head")) == [["Helen Brook"], ["Owen Pritchard"]]
 
     def test_the_next_is_asked_by_itself_where_the_programme_says_so(self, here_in, asking):
         settings_of(here_in, is_next_asked_alone=True)
         ask(asking, alternates=[asking.joys.pk])
         say(here_in, asking.helen, "no", reason="no_time")
         assert Approach.objects.get(entry=asking.joys).status == "sent"
-        assert to(mails("ask_head")[-1]) == ["Owen Pritchard"]
+        # The clock stands, so the two mails are of the same moment.
+        assert sorted(to(each) for each in mails("ask_head")) == [["Helen Brook"], ["Owen Pritchard"]]
         assert "Joy Marsh is being asked now" in mails("fell_out")[0].text
 
     def test_with_nobody_ready_the_coordinator_chooses_again(self, here_in, asking):
