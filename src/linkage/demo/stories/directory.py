@@ -10,7 +10,7 @@ from linkage.demo.stories import people as people_stories
 from linkage.demo.stories.keeping import MOVERS
 from linkage.demo.stories.programmes import Plan
 from linkage.directory import operations, policy
-from linkage.directory.enums import Visibility, Way
+from linkage.directory.enums import EntryStatus, Visibility, Way
 from linkage.directory.models import Entry, Nomination
 from linkage.directory.operations import Offered
 from linkage.kernel.days import day_of
@@ -193,6 +193,13 @@ def _offered(nomination: Nomination, colleague: Colleague, end: str) -> Offered:
     )
 
 
+def _take_a_break(actor: Actor, entry: Entry, at: datetime, until: date | None = None) -> None:
+    """Pause an entry, unless another story has meanwhile: who was asked and had no time takes a break as well."""
+    entry.refresh_from_db()
+    if entry.status == EntryStatus.LISTED:
+        operations.pause(actor=actor, at=at, entry=entry, until=until)
+
+
 def _listed(stage: Stage, nomination: Nomination, at: datetime, end: str) -> None:
     """Have the head say that they work there, and then whatever becomes of the entry."""
     assert nomination.nominee is not None
@@ -205,12 +212,12 @@ def _listed(stage: Stage, nomination: Nomination, at: datetime, end: str) -> Non
     if end == "paused":
         stage.diary.note(
             stage.diary.ago(6),
-            lambda now: operations.pause(actor=stage.actor(name), at=now, entry=entry, until=_in_weeks(now, 7)),
+            lambda now: _take_a_break(stage.actor(name), entry, now, until=_in_weeks(now, 7)),
         )
     elif end == "paused by us":
         stage.diary.note(
             stage.diary.ago(3),
-            lambda now: operations.pause(actor=stage.coordinator, at=now, entry=entry),
+            lambda now: _take_a_break(stage.coordinator, entry, now),
         )
     elif end == "hidden" and work is not None:
         stage.diary.note(

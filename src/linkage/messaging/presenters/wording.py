@@ -30,7 +30,9 @@ TITLES = {
     "people": "Joining and acting for a school",
     "directory": "Offering help",
     "support_requests": "Asking for help",
-    "links": "Introductions",
+    "brokering": "Asking people whether they can help",
+    "links": "Introductions, and what else comes of a request",
+    "messaging": "E-mails that came in",
     "enquiries": "People who write to you",
 }
 
