@@ -90,7 +90,8 @@ def test_a_team_refers_a_school_and_hears_the_outcome_alone(place, visitor, post
 
     farah.goes_to("/ribble/home/").signs_in(place.farah.email).presses("Say we have it")
     farah.sees("Referred by", "Rosa Lind, Early years team").presses("We have it").presses("Nobody can help yet")
-    farah.fills("Why can nobody help yet?", "Nobody has done this here").presses("Tell the school")
+    farah.chooses("Nobody is listed for this").fills("What should the school read?", "Nobody has done this here")
+    farah.presses("Tell the school")
     farah.presses("Close the request").sees("The request is closed")
 
     clock.move_to(NOW + timedelta(days=1))
