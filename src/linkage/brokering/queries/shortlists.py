@@ -98,7 +98,7 @@ def _to_choose(each: SharedShortlist, clocks: support_requests.Clocks) -> NextAc
     clock = clocks.of_waiting(each.shared_at, about.organisation)
     return NextAction(
         title=f"Say who you would like to meet: {about.title}",
-        text=f"We found {words.count(len(each.people.all()), 'person', 'people')} who could help. "
+        text=f"We found {words.count(each.number, 'person', 'people')} who could help. "
         "The days until you choose do not count.",
         url=_record(about),
         button="Choose",
