@@ -96,9 +96,10 @@ def _whole(rows: QuerySet[SharedShortlist]) -> QuerySet[SharedShortlist]:
 def _to_choose(each: SharedShortlist, clocks: support_requests.Clocks) -> NextAction:
     about = each.support_request
     clock = clocks.of_waiting(each.shared_at, about.organisation)
+    number: int = each.number  # type: ignore[attr-defined] # counted by `_whole`
     return NextAction(
         title=f"Say who you would like to meet: {about.title}",
-        text=f"We found {words.count(each.number, 'person', 'people')} who could help. "
+        text=f"We found {words.count(number, 'person', 'people')} who could help. "
         "The days until you choose do not count.",
         url=_record(about),
         button="Choose",
