@@ -11,6 +11,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
+
 from linkage.brokering.rules.ranking import Candidate, Ranking
 from linkage.brokering.rules.terms import WEIGHTS
 from linkage.kernel import words
@@ -34,7 +36,8 @@ MATTERS = {
 BY_LOAD = "asked_so_far"
 LOAD, SCHOOL_LOAD = (0, 5, 10, 15, 25, 40), (0, 2, 5, 9, 14, 20)
 UNMET, DAY_WAITED, MOST_DAYS = 100_000, 10, 60
-KEPT_TIMES = 10
+# What it costs to let go of somebody who is kept: more than any request that gets nobody.
+LETTING_GO = 10 * UNMET
 NEXT = 3
 
 
@@ -112,7 +115,8 @@ def outcome(planned: Planned) -> dict[str, Any]:
     person more would place a request that goes without.
     """
     told, found = planned.problem, planned.solution
-    chosen = [_named(told, int(pair)) for pair in found.pairs]
+    # Who fits best is asked first, and who is kept before all.
+    chosen = [_named(told, int(pair)) for pair in found.pairs[np.argsort(told.pair_cost[found.pairs], kind="stable")]]
     candidates = _candidates(planned.asking)
     at = {request_id: n for n, request_id in enumerate(told.requests)}
     demand = explain.in_demand(told, found)
@@ -151,15 +155,21 @@ def certificate(planned: Planned) -> dict[str, Any]:
 
 def _one_more(planned: Planned) -> list[str]:
     """The areas in which somebody who costs as much as the usual pair would place one request more."""
-    at = {request_id: n for n, request_id in enumerate(planned.problem.requests)}
-    costs = sorted(planned.problem.pair_cost[planned.solution.pairs].tolist())
+    told, solution = planned.problem, planned.solution
+    at = {request_id: n for n, request_id in enumerate(told.requests)}
+    open_still = [each for each in planned.asking if not each.is_settled]
+    free = [at[each.request_id] for each in planned.asking if not each.kept]
+    costs = sorted(told.pair_cost[[n for n in solution.pairs if told.pair_request[n] in free]].tolist())
     usual = int(costs[len(costs) // 2]) if costs else 0
-    about: dict[str, list[int]] = {}
-    for each in planned.asking:
-        for code in each.areas:
-            about.setdefault(code, []).append(at[each.request_id])
-    worth = {code: explain.worth_of_one_more(planned.solution, found, usual) for code, found in about.items()}
-    return sorted(code for code, points in worth.items() if points >= UNMET // 2)
+    return sorted(
+        {
+            code
+            for each in open_still
+            if explain.worth_of_one_more(solution, [at[each.request_id]], usual + (LETTING_GO if each.kept else 0))
+            >= UNMET // 2
+            for code in each.areas
+        }
+    )
 
 
 def _problem(asking: Sequence[Asking], levels: Mapping[str, str]) -> Problem:
@@ -167,8 +177,9 @@ def _problem(asking: Sequence[Asking], levels: Mapping[str, str]) -> Problem:
     candidates = _candidates(asking)
     kept = {(each.request_id, entry_id) for each in asking for entry_id in each.kept}
     settled = {each.request_id for each in asking if each.is_settled}
+    letting_go = {each.request_id: LETTING_GO if each.kept else 0 for each in asking}
     pairs = {
-        pair: 0 if pair in kept else cost(found, counts)
+        pair: 0 if pair in kept else cost(found, counts) + letting_go[pair[0]]
         for pair, found in candidates.items()
         if pair in kept or pair[0] not in settled
     }
@@ -179,8 +190,7 @@ def _problem(asking: Sequence[Asking], levels: Mapping[str, str]) -> Problem:
             {
                 "id": each.request_id,
                 "wanted": each.wanted,
-                "unmet": (UNMET + DAY_WAITED * min(each.waited_days, MOST_DAYS))
-                * (KEPT_TIMES if each.request_id in settled else 1),
+                "unmet": UNMET + DAY_WAITED * min(each.waited_days, MOST_DAYS) + letting_go[each.request_id],
             }
             for each in asking
         ],

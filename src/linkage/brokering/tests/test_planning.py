@@ -78,6 +78,21 @@ def test_who_is_kept_stays_and_the_others_move_around_them():
     assert given(planned) == {"weirside": ["priya"], "larkrigg": []}
 
 
+def test_who_is_kept_as_one_of_two_stays_even_where_another_school_waited_longer():
+    priya, marcus = helper("priya"), helper("marcus", miles=30)
+    two = asking("weirside", priya, marcus, wanted=2, kept=frozenset({"priya"}))
+    planned = planning.plan([two, asking("larkrigg", priya, waited_days=50)], {})
+    assert given(planned) == {"weirside": ["priya", "marcus"], "larkrigg": []}
+
+
+def test_who_is_kept_is_not_taken_for_a_request_that_goes_without():
+    priya, reading = helper("priya"), frozenset({"reading"})
+    kept = asking("weirside", priya, areas=reading, kept=frozenset({"priya"}))
+    assert planning.outcome(planning.plan([kept], {}))["one_more"] == []
+    short = asking("weirside", priya, areas=reading, wanted=2, kept=frozenset({"priya"}))
+    assert planning.outcome(planning.plan([short], {}))["one_more"] == ["reading"]
+
+
 def test_who_is_kept_for_more_than_they_have_places_is_told_in_a_sentence():
     priya = helper("priya")
     both = [asking(name, priya, kept=frozenset({"priya"})) for name in ("a", "b")]

@@ -48,6 +48,22 @@ def test_one_person_more_saves_what_was_said_at_most(said):
     assert solve(problem(**more)).cost >= found.cost - worth
 
 
+def test_where_nobody_is_short_of_places_both_bounds_are_what_it_really_costs():
+    """Bounds alone would also hold if they said nought, or far too much."""
+    people = [{"id": name, "school": name, "places": 1} for name in "pq"]
+    asked = problem(
+        requests=[{"id": "r", "unmet": 90}],
+        people=people,
+        schools=[{"id": name} for name in "pq"],
+        pairs={("r", "p"): 3, ("r", "q"): 10},
+    )
+    found = solve(asked)
+    [other] = explain.nearest(asked, found, 0)
+    assert (asked.people[asked.pair_person[other.pair]], other.dearer) == ("q", 7)
+    alone = problem(requests=[{"id": "r", "unmet": 90}], people=[], schools=[], pairs={})
+    assert explain.worth_of_one_more(solve(alone), [0], 4) == 86
+
+
 def test_who_is_full_is_named_by_the_limit_that_is_used_up():
     asked = problem(**SMALL)
     found = solve(asked)
