@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from linkage.access.operation import operation
 from linkage.brokering import operations, queries
 from linkage.brokering.models import Approach
 from linkage.brokering.tests.factories import ask, mails, say, to
@@ -15,6 +16,7 @@ from linkage.links.models import Link
 from linkage.people.tests.factories import actor
 from linkage.programmes.tests.factories import NOW
 from linkage.support_requests import operations as support_requests
+from linkage.support_requests import policy
 from linkage.support_requests import queries as requests
 from linkage.support_requests.enums import RequestStatus
 
@@ -86,6 +88,16 @@ class TestSeveralWanted:
             say(here_in, asking.joy)
 
 
+def _within_an_operation(part):
+    """As the app above does it: pointing to something, and approving money."""
+
+    @operation(policy.CHOOSE, target="support_request")
+    def settle(*, actor, at, support_request):
+        part(actor=actor, at=at, support_request=support_request)
+
+    return settle
+
+
 class TestEnding:
     def test_a_request_withdrawn_while_somebody_is_asked(self, here_in, asking):
         ask(asking, alternates=[asking.joys.pk])
@@ -105,6 +117,22 @@ class TestEnding:
             actor=actor(asking.farah), at=NOW, support_request=asking.request, reason="Everybody is full"
         )
         assert Approach.objects.get().status == "released"
+
+    @pytest.mark.parametrize(
+        "settle",
+        [
+            lambda **about: support_requests.record_joined(**about, kind="network", name="Reading network"),
+            _within_an_operation(support_requests.record_signposted),
+            _within_an_operation(support_requests.record_commissioned),
+        ],
+        ids=["joined", "signposted", "commissioned"],
+    )
+    def test_whatever_else_comes_of_it_lets_everybody_go(self, here_in, asking, settle):
+        ask(asking, alternates=[asking.joys.pk])
+        settle(actor=actor(asking.farah), at=NOW, support_request=asking.request)
+        assert set(Approach.objects.values_list("status", flat=True)) == {"released"}
+        assert sorted(name for mail in mails("released") for name in to(mail)) == ["Helen Brook"]
+        assert Commitment.objects.filter(released_at=None).count() == 0
 
     def test_stop_asking(self, here_in, asking):
         made = ask(asking, alternates=[asking.joys.pk])

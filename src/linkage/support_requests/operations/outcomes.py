@@ -6,6 +6,7 @@ from linkage.access.actor import Actor
 from linkage.access.operation import part_of_operation
 from linkage.support_requests.enums import ENDED, OUTCOMES, RequestStatus
 from linkage.support_requests.models import SupportRequest, UnableToMoveRequest
+from linkage.support_requests.operations.ending import end_looking
 from linkage.support_requests.operations.questions import settle_waiting
 
 
@@ -70,6 +71,7 @@ def record_signposted(*, actor: Actor, at: datetime, support_request: SupportReq
     support_request.signposted_at = at
     settle_waiting(actor=actor, at=at, support_request=support_request)
     support_request.save()
+    end_looking(actor=actor, at=at, support_request=support_request)
 
 
 @part_of_operation
@@ -144,3 +146,4 @@ def record_commissioned(*, actor: Actor, at: datetime, support_request: SupportR
     support_request.move_to(RequestStatus.COMMISSIONED)
     settle_waiting(actor=actor, at=at, support_request=support_request)
     support_request.save()
+    end_looking(actor=actor, at=at, support_request=support_request)

@@ -9,10 +9,10 @@ from linkage.people.models import Person
 from linkage.support_requests import policy, queries, rules
 from linkage.support_requests.enums import OPEN, OUTCOMES, JoinedKind, RequestStatus, UnmetReason
 from linkage.support_requests.models import SupportRequest
+from linkage.support_requests.operations.ending import end_looking
 from linkage.support_requests.operations.questions import settle_waiting
 from linkage.support_requests.operations.telling import note_answered, tell
 from linkage.support_requests.presenters import mails
-from linkage.support_requests.signals import looking_ended
 
 
 class UnableToReassign(Refused):
@@ -90,7 +90,7 @@ def record_cannot_help(
     support_request.routed_at = support_request.routed_at or at
     settle_waiting(actor=actor, at=at, support_request=support_request)
     support_request.save()
-    _end_looking(actor, at, support_request)
+    end_looking(actor=actor, at=at, support_request=support_request)
     tell(actor=actor, at=at, support_request=support_request, write=mails.cannot_help)
 
 
@@ -113,6 +113,7 @@ def record_joined(
     support_request.routed_at = support_request.routed_at or at
     settle_waiting(actor=actor, at=at, support_request=support_request)
     support_request.save()
+    end_looking(actor=actor, at=at, support_request=support_request)
     tell(actor=actor, at=at, support_request=support_request, write=mails.joined)
 
 
@@ -129,7 +130,7 @@ def close(*, actor: Actor, at: datetime, support_request: SupportRequest) -> Non
     support_request.move_to(RequestStatus.CLOSED)
     support_request.closed_at = at
     support_request.save()
-    _end_looking(actor, at, support_request)
+    end_looking(actor=actor, at=at, support_request=support_request)
 
 
 @operation(policy.WITHDRAW, target="support_request")
@@ -141,11 +142,6 @@ def withdraw(*, actor: Actor, at: datetime, support_request: SupportRequest, rea
     support_request.closing_reason = reason
     settle_waiting(actor=actor, at=at, support_request=support_request)
     support_request.save()
-    _end_looking(actor, at, support_request)
+    end_looking(actor=actor, at=at, support_request=support_request)
     tell(actor=actor, at=at, support_request=support_request, write=mails.withdrawn)
     note_answered(actor=actor, at=at)
-
-
-def _end_looking(actor: Actor, at: datetime, support_request: SupportRequest) -> None:
-    """Whoever is still being asked whether they can help is told that they need not answer."""
-    looking_ended.send(sender=SupportRequest, support_request=support_request, actor=actor, at=at)
