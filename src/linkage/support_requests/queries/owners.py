@@ -28,13 +28,13 @@ class Owners:
 
     def of(self, support_request: SupportRequest) -> Person | None:
         """Who looks after this one; None also when its owner no longer works on requests of its school."""
-        able = {(support_request.owner_id, None), (support_request.owner_id, support_request.organisation_id)}
-        return support_request.owner if able & self._able else None
+        return support_request.owner if self._is_able(support_request.owner_id, support_request) else None
 
     def acting(self, support_request: SupportRequest) -> Person | None:
         """Who works on this one today: its owner, or whoever looks after the owner's list while they are away."""
         owner = self.of(support_request)
-        return self.away.get(owner.pk, owner) if owner else None
+        cover = self.away.get(owner.pk) if owner else None
+        return cover if cover and self._is_able(cover.pk, support_request) else owner
 
     def waits_for(self, actor: Actor, support_request: SupportRequest) -> bool:
         """Whether what comes next waits for this actor, who may do it: the owner, who covers, anybody without one."""
@@ -49,6 +49,9 @@ class Owners:
     def away(self) -> dict[UUID, Person]:
         """Who is away today, with who looks after their list."""
         return people.covering(actor=self._actor, at=self._at)
+
+    def _is_able(self, person_id: UUID | None, support_request: SupportRequest) -> bool:
+        return bool({(person_id, None), (person_id, support_request.organisation_id)} & self._able)
 
     @cached_property
     def _able(self) -> set[tuple[UUID, UUID | None]]:

@@ -13,6 +13,7 @@ from linkage.messaging.models import Message
 from linkage.organisations.tests.factories import member, school
 from linkage.people import operations as people_operations
 from linkage.people.enums import Role
+from linkage.people.models import RoleGrant
 from linkage.people.tests.factories import actor, coordinator, grant, person, staff
 from linkage.programmes.models import Programme, ProgrammeSettings
 from linkage.programmes.tests.factories import NOW, programme
@@ -224,6 +225,16 @@ class TestAway:
             operations.withdraw(actor=actor(daniel), at=on(5), support_request=made)
         told = [each.recipients[0]["name"] for each in Message.objects.filter(template="support_requests.withdrawn")]
         assert told == ["Ben Yarrow"]
+
+    def test_who_works_here_no_more_hears_nothing_though_the_days_run_on(
+        self, here, thistlebank, daniel, farah, ben, cover
+    ):
+        made = asked(here, thistlebank, daniel, farah, S.MATCHING)
+        RoleGrant.objects.filter(person=ben).delete()
+        with self.at(5):
+            operations.withdraw(actor=actor(daniel), at=on(5), support_request=made)
+        told = [each.recipients[0]["name"] for each in Message.objects.filter(template="support_requests.withdrawn")]
+        assert told == ["Farah Siddiqui"]
 
     def test_a_new_request_goes_to_somebody_who_is_here(self, here, thistlebank, daniel, farah, amy, cover):
         for _ in range(2):
