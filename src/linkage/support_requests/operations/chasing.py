@@ -47,7 +47,7 @@ def forget_referrals(*, actor: Actor, at: datetime) -> int:
     """
     before = at - timedelta(days=programmes.settings(actor=actor).unanswered_erase_days)
     typed = [each.pk for each in queries.referrals_typed_before(actor=actor, before=before)]
-    Referral.objects.filter(pk__in=typed).delete()
+    Referral.objects.filter(pk__in=typed, status=ReferralStatus.UNCONFIRMED).delete()
     lapsed = queries.referrals_lapsed_before(actor=actor, before=before)
     Referral.objects.filter(pk__in=[each.pk for each in lapsed]).update(words="", contact=None)
     over = queries.referrals_told_before(actor=actor, at=at)
@@ -63,16 +63,17 @@ def _chase(actor: Actor, at: datetime, referral: Referral) -> bool:
     referral.hold()
     if referral.state != ReferralStatus.SENT or referral.sent_at is None:
         return False
-    days = queries.calendar(actor=actor, organisation=referral.organisation)
-    sent_on, patience = day_of(referral.sent_at), queries.patience_of(actor=actor)
-    step = rules.next_step(days, patience, sent_on, referral.times_reminded, day_of(at))
-    if step == "lapse":
+    clock = queries.Clocks(actor, at).of_waiting(referral.sent_at, referral.organisation)
+    if clock.has_lapsed:
         referral.move_to(ReferralStatus.LAPSED)
-    elif step == "remind":
-        referral.times_reminded += 1
+    elif clock.reminders_due > referral.times_reminded:
+        # One at most, however many were missed while it was paused.
+        referral.times_reminded = clock.reminders_due
         telling.reminded(actor=actor, at=at, referral=referral)
+    else:
+        return False
     referral.save()
-    return bool(step)
+    return True
 
 
 def _tell(actor: Actor, at: datetime, referral: Referral) -> bool:
@@ -86,6 +87,7 @@ def _tell(actor: Actor, at: datetime, referral: Referral) -> bool:
     )
     if outcome:
         referral.outcome, referral.told_at = outcome, at
-        referral.save()
+        # Not the whole row: what was erased since it was read stays erased.
+        referral.save(update_fields=["outcome", "told_at"])
         telling.outcome_told(actor=actor, at=at, referral=referral)
     return bool(outcome)

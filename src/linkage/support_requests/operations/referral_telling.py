@@ -27,7 +27,7 @@ def ask_whether_it_was_you(*, actor: Actor, at: datetime, referral: Referral) ->
         person_id=referral.pk,
         state=ReferralStatus.UNCONFIRMED,
     )
-    told = _told(actor, referral)
+    told = _told(actor, referral, at)
     messaging.send(
         actor=actor,
         at=at,
@@ -51,7 +51,7 @@ def said_again(*, actor: Actor, at: datetime, referral: Referral) -> None:
 def written_to_school(*, actor: Actor, at: datetime, referral: Referral) -> None:
     """Ask the school's contact, and give whoever refers a receipt."""
     assert referral.referrer is not None
-    told = _told(actor, referral)
+    told = _told(actor, referral, at)
     _to_school(actor, at, referral, "refer_asked", mails.asked(told, path=_answer_path(referral)))
     _receipt(actor, at, referral, referral.referrer)
 
@@ -59,7 +59,7 @@ def written_to_school(*, actor: Actor, at: datetime, referral: Referral) -> None
 @part_of_operation
 def reminded(*, actor: Actor, at: datetime, referral: Referral) -> None:
     """Remind the school's contact."""
-    told = _told(actor, referral)
+    told = _told(actor, referral, at)
     _to_school(actor, at, referral, "refer_reminder", mails.reminder(told, path=_answer_path(referral)))
 
 
@@ -68,19 +68,19 @@ def outcome_told(*, actor: Actor, at: datetime, referral: Referral) -> None:
     """Tell whoever refers what came of it, in one sentence."""
     if referral.referrer is None or not referral.referrer.email:
         return
-    told = _told(actor, referral)
+    told = _told(actor, referral, at)
     mail = mails.outcome(told, sentence=ReferralOutcome(referral.outcome).label)
     _send(actor, at, referral.referrer, "refer_outcome", mail, told)
 
 
 def _receipt(actor: Actor, at: datetime, referral: Referral, referrer: Person) -> None:
-    told = _told(actor, referral)
+    told = _told(actor, referral, at)
     _send(actor, at, referrer, "refer_receipt", mails.receipt(told), told)
 
 
 def _to_school(actor: Actor, at: datetime, referral: Referral, kind: str, mail: Mail) -> None:
     assert referral.contact is not None
-    _send(actor, at, referral.contact, kind, mail, _told(actor, referral))
+    _send(actor, at, referral.contact, kind, mail, _told(actor, referral, at))
 
 
 def _send(actor: Actor, at: datetime, to: Person, kind: str, mail: Mail, told: mails.Told) -> None:
@@ -94,7 +94,7 @@ def _send(actor: Actor, at: datetime, to: Person, kind: str, mail: Mail, told: m
     )
 
 
-def _told(actor: Actor, referral: Referral) -> mails.Told:
+def _told(actor: Actor, referral: Referral, at: datetime) -> mails.Told:
     settings = programmes.settings(actor=actor)
     return mails.Told(
         programme=programmes.sender(actor=actor).name,
@@ -104,7 +104,7 @@ def _told(actor: Actor, referral: Referral) -> mails.Told:
         team=referral.team,
         contact=referral.contact_called,
         words=referral.words,
-        answer_by=queries.answer_by(actor=actor, referral=referral),
+        answer_by=queries.answer_by(actor=actor, referral=referral, at=at),
         erase_days=settings.unanswered_erase_days,
     )
 

@@ -14,11 +14,10 @@ from linkage.kernel.errors import NotFound
 from linkage.organisations import queries as organisations
 from linkage.organisations.models import Organisation
 from linkage.organisations.queries import SchoolChoice
-from linkage.programmes import queries as programmes
 from linkage.support_requests import policy, rules
 from linkage.support_requests.enums import ReferralOutcome, ReferralStatus, Route
 from linkage.support_requests.models import Referral, ReferralQuerySet, SupportRequest
-from linkage.support_requests.queries.clocks import calendar
+from linkage.support_requests.queries.clocks import Clocks
 from linkage.ui.next_actions import NextAction
 
 
@@ -100,32 +99,24 @@ def referral_actions(*, actor: Actor, at: datetime) -> Iterator[NextAction]:
     if actor.kind != "person" or policy.asks_on_behalf(actor):
         return
     mine = _ours(actor).filter(status=ReferralStatus.SENT, contact_id=actor.person_id)
+    clocks = Clocks(actor, at)
     for each in mine.order_by("sent_at"):
-        patience = patience_of(actor=actor)
-        days = calendar(actor=actor, organisation=each.organisation)
-        due_on = days.add(day_of(each.sent_at or each.referred_at), patience.lapse)
+        clock = clocks.of_waiting(each.sent_at or each.referred_at, each.organisation)
         yield NextAction(
             title=f"{each.referred_by} would like us to help {each.organisation.name}",
             text=f"{each.team}. Nobody reads it until you agree. You can change the words, or say no.",
             url=reverse("referrals:answer", args=[each.programme.slug, each.pk]),
             button="Read and answer",
             since=each.sent_at or each.referred_at,
-            due_on=due_on,
-            working_days_left=days.between(day_of(at), due_on),
+            due_on=clock.lapses_on,
+            working_days_left=clock.days_left,
             section="ask",
         )
 
 
-def patience_of(*, actor: Actor) -> rules.Patience:
-    """Return after how many working school days a silent school is reminded, and given up."""
-    settings = programmes.settings(actor=actor)
-    return rules.Patience(settings.first_reminder_days, settings.second_reminder_days, settings.lapse_days)
-
-
-def answer_by(*, actor: Actor, referral: Referral) -> date:
+def answer_by(*, actor: Actor, referral: Referral, at: datetime) -> date:
     """Return the last day on which the school can answer."""
-    days = calendar(actor=actor, organisation=referral.organisation)
-    return days.add(day_of(referral.sent_at or referral.referred_at), patience_of(actor=actor).lapse)
+    return Clocks(actor, at).of_waiting(referral.sent_at or referral.referred_at, referral.organisation).lapses_on
 
 
 def unanswered_referrals(*, actor: Actor) -> list[Referral]:

@@ -32,8 +32,6 @@ from linkage.support_requests.rules.clocks import (
 from linkage.support_requests.rules.desk import Load, Urgency, few_are_given, lightest, urgency_of
 from linkage.support_requests.rules.referrals import (
     KEPT_DAYS,
-    Patience,
-    next_step,
     outcome_of,
     school_agrees,
     the_contact_is_at_the_school,
@@ -48,7 +46,6 @@ __all__ = [
     "AnswerTimes",
     "Answers",
     "Load",
-    "Patience",
     "Progress",
     "ServiceClock",
     "ServiceLevels",
@@ -61,7 +58,6 @@ __all__ = [
     "is_long_late",
     "lightest",
     "names_the_school",
-    "next_step",
     "outcome_of",
     "school_agrees",
     "service_clock",

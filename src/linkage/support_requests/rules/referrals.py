@@ -1,31 +1,9 @@
-"""When a school that was referred is reminded, and what whoever refers hears. Pure."""
-
-from dataclasses import dataclass
-from datetime import date
+"""Who may be referred by whom, and what whoever refers hears. Pure."""
 
 from linkage.kernel.violations import Violation
-from linkage.kernel.working_days import SchoolCalendar
 
-REMINDERS = 2
 # What ended so many days ago is kept no longer.
 KEPT_DAYS = 365
-
-
-@dataclass(frozen=True)
-class Patience:
-    """After how many working school days the school is reminded, once and twice, and after how many it is given up."""
-
-    first: int
-    second: int
-    lapse: int
-
-
-def next_step(calendar: SchoolCalendar, patience: Patience, sent_on: date, times_reminded: int, today: date) -> str:
-    """What is due for a referral nobody has answered: "remind", "lapse" or nothing yet."""
-    if today >= calendar.add(sent_on, patience.lapse):
-        return "lapse"
-    due = (patience.first, patience.second)[times_reminded] if times_reminded < REMINDERS else None
-    return "remind" if due is not None and today >= calendar.add(sent_on, due) else ""
 
 
 def school_agrees(*, has_consent: bool) -> list[Violation]:

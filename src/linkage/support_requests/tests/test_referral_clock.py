@@ -73,6 +73,13 @@ class TestTheClock:
         with pytest.raises(UnableToMoveReferral):
             operations.agree(actor=actor(made.contact), at=NOW + 20 * DAY, referral=made, agreed=agreed())
 
+    def test_however_many_were_missed_one_is_sent(self, here, thistlebank, rosa):
+        refer(actor(rosa), thistlebank)
+        late = NOW + working_days(here, 8)
+        for hours in range(2):
+            chase(here, late + timedelta(hours=hours))
+        assert len(mails("refer_reminder")) == 1
+
     def test_a_pause_chases_nobody(self, here, thistlebank, rosa):
         refer(actor(rosa), thistlebank)
         late = NOW + working_days(here, 5)

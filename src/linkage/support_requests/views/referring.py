@@ -125,7 +125,7 @@ def _answer(request: PageRequest, found: Referral) -> HttpResponseBase:
             refused(form, error)
         else:
             return redirect(request.get_full_path())
-    last = queries.answer_by(actor=request.actor, referral=found)
+    last = queries.answer_by(actor=request.actor, referral=found, at=request.at)
     context = {"form": form, "found": found, "answer_by": last}
     return render(request, "support_requests/referral.html", context, status=422 if form.errors else 200)
 
