@@ -167,6 +167,13 @@ class Signpost(OwnedByProgramme):
         """Whether the asker was asked and has not answered."""
         return self.times_asked > 0 and self.question == "asked"
 
+    @property
+    def waits_for_another(self) -> bool:
+        """Whether it did not help and the school was pointed to nothing else since: somebody chooses again."""
+        request = self.support_request
+        is_met = request.state != RequestStatus.SIGNPOSTED or request.signposted_at is not None
+        return self.state == enums.SignpostStatus.DID_NOT_HELP and not is_met
+
     def move_to(self, status: enums.SignpostStatus) -> None:
         """Set what became of it (the caller saves); raises ValueError for a move that is not in the table."""
         if status not in enums.SIGNPOST_MOVES[self.state]:

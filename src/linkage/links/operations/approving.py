@@ -89,8 +89,7 @@ def remind_due(*, actor: Actor, at: datetime) -> int:
         return 0
     waiting = Commission.objects.whole().filter(programme_id=actor.tenant_id, status=S.AWAITING_APPROVAL)
     clock = queries.ApprovalClock(actor, at)
-    days = (settings.first_reminder_days, settings.second_reminder_days)
-    due = [each for each in waiting.order_by("sent_at", "pk") if _is_due(each, clock.days_waited(each), days)]
+    due = [each for each in waiting.order_by("sent_at", "pk") if clock.reminders_due(each) > each.reminders]
     for each in due:
         remind(actor=actor, at=at, commission=each)
     return len(due)
@@ -98,18 +97,15 @@ def remind_due(*, actor: Actor, at: datetime) -> int:
 
 @operation(policy.REMIND, target="commission")
 def remind(*, actor: Actor, at: datetime, commission: Commission) -> Commission:
-    """Remind who approves; reminding when it was decided meanwhile sends nothing."""
+    """Remind who approves, once at most however many were missed; what was decided or reminded meanwhile is left."""
     commission.hold()
-    if commission.state == S.AWAITING_APPROVAL:
-        commission.reminders += 1
+    due = queries.ApprovalClock(actor, at).reminders_due(commission)
+    if commission.state == S.AWAITING_APPROVAL and due > commission.reminders:
+        commission.reminders = due
         commission.save()
         to = queries.approvers(actor=actor, commission=commission)
         tell_approvers(actor=actor, at=at, commission=commission, to=to, is_reminder=True)
     return commission
-
-
-def _is_due(found: Commission, days_waited: int, days: tuple[int, int]) -> bool:
-    return found.reminders < len(days) and days_waited >= days[found.reminders]
 
 
 def _note(actor: Actor, at: datetime, commission: Commission, *, is_approved: bool, reason: str) -> None:

@@ -1,6 +1,7 @@
 """The mails about support that is bought."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from django.urls import reverse
@@ -12,8 +13,10 @@ from linkage.links import policy, presenters, queries
 from linkage.links.models import Commission
 from linkage.messaging import operations as messaging
 from linkage.messaging.presenters import Mail, Recipient
+from linkage.people import queries as people
 from linkage.people.models import Person
 from linkage.support_requests import queries as support_requests
+from linkage.support_requests.presenters import names
 
 
 @part_of_operation
@@ -31,8 +34,11 @@ def tell_approvers(
             person_id=person.pk,
             state=commission.link_state,
         )
+        # A school that does not want to be named is not named to whoever approves, in the mail as on the page.
+        school = names.shown_name(people.of_person(person), commission.support_request)
+        shown = replace(told, school=school)
         path = reverse("commissions:decide-by-link", kwargs={"programme": told.slug, "token": token})
-        _tell(actor, at, told, presenters.approval(told, path=path, is_reminder=is_reminder), [person], kind)
+        _tell(actor, at, shown, presenters.approval(shown, path=path, is_reminder=is_reminder), [person], kind)
 
 
 @part_of_operation

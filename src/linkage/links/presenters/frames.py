@@ -113,8 +113,7 @@ def _signpost_words(found: Signpost) -> str:
 def _signpost_button(request: Any, found: Signpost) -> str:
     if found.is_asked and policy.SAY_HELPED.allows(request.actor, found):
         return "Say whether it helped"
-    waits = found.support_request.state == RequestStatus.SIGNPOSTED and found.state == SignpostStatus.DID_NOT_HELP
-    return "Choose again" if waits and policy.POINT_AGAIN.allows(request.actor, found) else ""
+    return "Choose again" if found.waits_for_another and policy.POINT_AGAIN.allows(request.actor, found) else ""
 
 
 def beside_nobody(request: Any, found: Iterable[Suggested]) -> list[RecordLink]:

@@ -68,6 +68,11 @@ class ApprovalClock:
         """The working days since it was sent."""
         return self._calendar.between(day_of(found.sent_at or found.saved_at), self._today)
 
+    def reminders_due(self, found: Commission) -> int:
+        """How many reminders should have gone by today, of two."""
+        days = (self._settings.first_reminder_days, self._settings.second_reminder_days)
+        return sum(self.days_waited(found) >= each for each in days)
+
 
 def decision_due(*, actor: Actor, commission: Commission, at: datetime) -> tuple[date, int] | None:
     """Return by when it should be decided and the working days left; None unless it waits for approval."""

@@ -44,7 +44,7 @@ def visible_commissions(*, actor: Actor) -> CommissionQuerySet:
         return found.none()
     mine = Q(support_request__organisation_id__in=actor.organisations(Role.OFFICER))
     if actor.has(Role.OFFICER):
-        mine |= Q(support_request__owner_id=actor.person_id)
+        mine |= Q(support_request__owner_id__in={actor.person_id, *actor.covers_for})
     if actor.has(Role.COMMISSIONER, Role.AUDITOR):
         mine |= ~Q(status=CommissionStatus.DRAFT)
     asked = Q(support_request__asked_by_id=actor.person_id) | Q(support_request__contact_id=actor.person_id)
@@ -97,7 +97,7 @@ def decisions_of(*, actor: Actor, commission: Commission) -> list[CommissionDeci
 
 
 def told_of_commission(*, actor: Actor, commission: Commission) -> Told:
-    """Return what the mails about it say; the school's name as whoever approves may know it."""
+    """Return what the mails about it say, with the school's full name: the desk and the school may know it."""
     decided = decisions_of(actor=actor, commission=commission)
     school = commission.support_request.organisation
     return Told(

@@ -21,7 +21,12 @@ from linkage.support_requests.models import SupportRequest
 from linkage.ui.next_actions import NextAction
 
 # The latest answer about a request that waits for somebody to choose again.
-_DID_NOT_HELP = Q(status=SignpostStatus.DID_NOT_HELP, support_request__status=RequestStatus.SIGNPOSTED)
+_DID_NOT_HELP = Q(
+    status=SignpostStatus.DID_NOT_HELP,
+    support_request__status=RequestStatus.SIGNPOSTED,
+    # Pointed to something else since, it has its day again.
+    support_request__signposted_at=None,
+)
 _ASKED = Q(status=SignpostStatus.SENT, times_asked__gt=0) & ~Q(support_request__status=RequestStatus.WITHDRAWN)
 
 

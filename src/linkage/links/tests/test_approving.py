@@ -67,6 +67,15 @@ class TestSending:
         with pytest.raises(UnableToMoveRequest):
             operations.send_for_approval(actor=farah(b), at=NOW, commission=found)
 
+    def test_a_school_that_is_not_named_is_not_named_in_the_mail_either(self, b):
+        b.world.request.is_name_hidden = True
+        b.world.request.save()
+        made.sent(b)
+        [mail] = mails("approval")
+        school = b.world.request.organisation.name
+        assert school not in mail.text
+        assert school not in mail.html
+
 
 class TestDeciding:
     def test_an_approval_sets_the_money_aside_settles_the_request_and_is_told(self, b):
@@ -164,6 +173,12 @@ class TestReminding:
         assert (waits.title, waits.working_days_left) == ("Approve money: Reading in Year 9", -1)
         [told] = queries.buying_actions(actor=farah(b), at=NOW)
         assert (told.waiting_for, told.working_days_left) == ("whoever approves money", 10)
+
+    def test_however_many_were_missed_one_is_sent(self, b):
+        made.sent(b)
+        for hours in range(2):
+            operations.remind_due(actor=job(b), at=NOW + timedelta(days=9, hours=hours))
+        assert len(mails("approval_reminder")) == 1
 
     def test_nothing_goes_while_the_programme_is_paused(self, b):
         made.sent(b)

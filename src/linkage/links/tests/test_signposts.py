@@ -174,6 +174,8 @@ class TestDidItHelp:
             operations.point_again(actor=actor(people.farah), at=at, signpost=made)
         pointed(here, people, at=at)
         assert Signpost.objects.count() == 2
+        titles = [each.title for each in queries.next_actions(actor=actor(people.farah), at=at)]
+        assert "It did not help: Reading in Year 9" not in titles
 
     def test_yes_is_the_end_of_it(self, here, people):
         made = pointed(here, people)
