@@ -88,7 +88,7 @@ def _erase_inbound(subject: Subject, at: datetime) -> None:
     theirs.filter(status__in=(InboundStatus.NEW, InboundStatus.HELD, InboundStatus.AUTOMATIC)).update(
         status=InboundStatus.THROWN_AWAY
     )
-    theirs.update(**dict.fromkeys(_CAME_IN, ""), person_id=None, erased_at=at)
+    theirs.update(**dict.fromkeys(_CAME_IN, ""), person_id=None, answers_id=None, erased_at=at)
     take_out(subject, InboundMail.objects.all(), *_CAME_IN)
 
 

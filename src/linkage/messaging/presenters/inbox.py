@@ -23,6 +23,8 @@ TAGS = {
     S.FILED: ("good", "Filed"),
     S.REQUEST: ("good", "Became a request"),
     S.AUTOMATIC: ("quiet", "Automatic"),
+    # In no list; only who opened it before somebody else threw it away still sees it.
+    S.THROWN_AWAY: ("quiet", "Thrown away"),
 }
 BYTES_IN_A_KILOBYTE = 1_000
 WITHOUT_SUBJECT = "Without a subject"
@@ -70,7 +72,7 @@ INBOX = lists.ListDefinition(
             "is",
             "Where it is",
             key=lambda found: found.mail.status,
-            labels={state.value: str(state.label) for state in TAGS},
+            labels={state.value: str(state.label) for state in TAGS if state != S.THROWN_AWAY},
         ),
         lists.Filter(
             "why",

@@ -87,6 +87,14 @@ class TestAPerson:
         assert (other.text, other.status) == ("Ask somebody", "held")
         assert not InboundFile.objects.exists()
 
+    def test_two_who_answered_the_same_mail_are_both_erased(self, ribble):
+        first_mail = uuid.uuid4()
+        came(ribble, status="filed", reason="", answers_id=first_mail)
+        came(ribble, **OF_OLU, status="filed", reason="", answers_id=first_mail)
+        personal_data.erase(subject(ribble), AT)
+        personal_data.erase(subject(ribble, "Olu", "o@x.example"), AT)
+        assert [each.from_email for each in InboundMail.objects.all()] == ["", ""]
+
     def test_whoever_is_not_meant_keeps_theirs(self, ribble):
         mail = came(ribble)
         personal_data.erase(subject(ribble, "Somebody Else", "else@x.example"), AT)

@@ -19,10 +19,11 @@ def hand_in(request: PageRequest) -> HttpResponseBase:
     """
     raw = request.read(rules.MOST_BYTES + 1)
     written = request.headers.get("Linkage-Signature", "")
-    if not gateway.is_signed(raw, written, at=request.at, secret=gateway.key()):
-        return _said(UNSIGNED, "This call is not signed, or not just now.")
+    # Of what is larger only the beginning was read, and no signature is true of that.
     if len(raw) > rules.MOST_BYTES:
         return _said(TOO_LARGE, f"A mail may be as large as {rules.MOST_BYTES:,} bytes.")
+    if not gateway.is_signed(raw, written, at=request.at, secret=gateway.key()):
+        return _said(UNSIGNED, "This call is not signed, or not just now.")
     if not operations.take_in(actor=Actor.system("mailbox"), at=request.at, raw=raw):
         return _said(NOBODYS, "This mail came to no programme.")
     return _said(KEPT, "Kept.")
