@@ -115,7 +115,7 @@ def test_no_text_of_anybody_else_names_who_is_erased(zel):
     filled = []
     for model, field in columns():
         rows = model._default_manager.filter(**({"pk": zel.programme_id} if model is Programme else {}))
-        assert rows.exists(), f"the world has no {model.__name__}: give it one in tests/trust/matrix/world.py"
+        assert rows.exists(), f"the world has no {model.__name__}: give it one in tests/trust/matrix"
         rows.filter(pk=rows.values("pk")[:1]).update(**{field.name: named(field)})
         filled.append(f"{model.__name__}.{field.name}")
     assert rows_naming(subject) == filled
