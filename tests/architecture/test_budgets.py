@@ -3,7 +3,7 @@
 import pytest
 
 from tests.architecture.rules import budgets
-from tests.architecture.rules.source import Module, modules
+from tests.architecture.rules.source import REPOSITORY, Module, modules
 from tests.architecture.waivers import remaining
 
 
@@ -17,6 +17,12 @@ def rules_found(path, source):
 
 def test_the_code_keeps_its_budgets():
     assert remaining(budgets.budgets(modules()) + budgets.template_budget(), budgets.RULES) == []
+
+
+@pytest.mark.parametrize("folder", ["tests", "tools", "benchmarks"])
+def test_no_module_beside_the_package_is_longer(folder):
+    found = budgets.budgets(modules(REPOSITORY / folder))
+    assert [finding for finding in found if finding.rule == "budget-module"] == []
 
 
 @pytest.mark.parametrize(
