@@ -26,6 +26,8 @@ _S = RequestStatus
 OPEN = (_S.SUBMITTED, _S.ACKNOWLEDGED, _S.IN_TRIAGE, _S.WAITING_FOR_SCHOOL, _S.MATCHING, _S.APPROACHING)
 OUTCOMES = (_S.LINKED, _S.SIGNPOSTED, _S.COMMISSIONED, _S.JOINED, _S.CANNOT_HELP_YET)
 ENDED = (_S.CLOSED, _S.WITHDRAWN)
+# Something may still come of these: somebody works on them, or nobody could help yet.
+AWAITS_HELP = (*OPEN, _S.CANNOT_HELP_YET)
 
 REQUEST_MOVES = {
     _S.DRAFT: {_S.SUBMITTED, _S.WITHDRAWN},
@@ -45,7 +47,8 @@ REQUEST_MOVES = {
     _S.COMMISSIONED: {_S.CLOSED, _S.MATCHING, _S.WITHDRAWN},
     # What the school was to join does not suit it.
     _S.JOINED: {_S.CLOSED, _S.MATCHING, _S.WITHDRAWN},
-    _S.CANNOT_HELP_YET: {_S.MATCHING, _S.SIGNPOSTED, _S.CLOSED, _S.WITHDRAWN},
+    # Help may turn up on any day: somebody, a resource, or money to buy it with.
+    _S.CANNOT_HELP_YET: {_S.MATCHING, _S.SIGNPOSTED, _S.COMMISSIONED, _S.CLOSED, _S.WITHDRAWN},
     _S.CLOSED: set(),
     _S.WITHDRAWN: set(),
 }

@@ -10,6 +10,7 @@ from linkage.links import enums
 from linkage.organisations.models import Organisation
 from linkage.people.models import Person
 from linkage.programmes.models import OwnedByProgramme
+from linkage.support_requests.enums import RequestStatus
 from linkage.support_requests.models import SupportRequest
 
 _ORDERED = (enums.CommissionStatus.ORDERED, enums.CommissionStatus.ENGAGED, enums.CommissionStatus.CLOSED)
@@ -152,16 +153,33 @@ class Commission(OwnedByProgramme):
         return enums.CommissionStatus(self.status)
 
     @property
+    def is_overtaken(self) -> bool:
+        """Whether its request has ended or came to something else, so that it is not brought on any more."""
+        request = self.support_request
+        return not request.awaits_help and request.state != RequestStatus.COMMISSIONED
+
+    @property
     def link_state(self) -> str:
         """What an action link answers: "awaiting-2" while the second sending waits, else where it has got to."""
         if self.state == enums.CommissionStatus.AWAITING_APPROVAL:
             return f"awaiting-{self.sent_count}"
         return self.status
 
+    def refuse_overtaken(self) -> None:
+        """Raise UnableToMoveCommission where its request does not want it any more."""
+        if self.is_overtaken:
+            now = self.support_request.state.label
+            raise UnableToMoveCommission(f"The request is now “{now}”, so nothing is bought for it any more")
+
     def move_to(self, status: enums.CommissionStatus) -> None:
-        """Set where it has got to (the caller saves); raises UnableToMoveCommission for a move not in the table."""
+        """Set where it has got to (the caller saves); raises UnableToMoveCommission for a move not in the table.
+
+        Whatever its request has come to, it may end.
+        """
         if status not in enums.COMMISSION_MOVES[self.state]:
             raise UnableToMoveCommission(f"This is now “{self.state.label}”, so it cannot be done any more")
+        if status in enums.LIVE:
+            self.refuse_overtaken()
         self.status = status
 
     def hold(self) -> None:

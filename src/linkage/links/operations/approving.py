@@ -88,8 +88,9 @@ def remind_due(*, actor: Actor, at: datetime) -> int:
     if settings.paused_at is not None or not programmes.calendar(actor=actor).is_open(day_of(at)):
         return 0
     waiting = Commission.objects.whole().filter(programme_id=actor.tenant_id, status=S.AWAITING_APPROVAL)
+    wanted = [each for each in waiting.order_by("sent_at", "pk") if not each.is_overtaken]
     clock = queries.ApprovalClock(actor, at)
-    due = [each for each in waiting.order_by("sent_at", "pk") if clock.reminders_due(each) > each.reminders]
+    due = [each for each in wanted if clock.reminders_due(each) > each.reminders]
     for each in due:
         remind(actor=actor, at=at, commission=each)
     return len(due)
@@ -100,7 +101,8 @@ def remind(*, actor: Actor, at: datetime, commission: Commission) -> Commission:
     """Remind who approves, once at most however many were missed; what was decided or reminded meanwhile is left."""
     commission.hold()
     due = queries.ApprovalClock(actor, at).reminders_due(commission)
-    if commission.state == S.AWAITING_APPROVAL and due > commission.reminders:
+    waits = commission.state == S.AWAITING_APPROVAL and not commission.is_overtaken
+    if waits and due > commission.reminders:
         commission.reminders = due
         commission.save()
         to = queries.approvers(actor=actor, commission=commission)

@@ -67,7 +67,7 @@ def begin_buying(*, actor: Actor, at: datetime, support_request: SupportRequest,
     support_request.hold()
     if queries.live_commission(actor=actor, support_request=support_request):
         raise UnableToBuy("Support is being bought for this request already")
-    if not _is_to_choose(support_request):
+    if not support_request.awaits_help:
         raise UnableToBuy(f"The request is now “{support_request.state.label}”, so nothing can be bought for it")
     person = people.person(actor=actor, person_id=actor.person_id)
     made = Commission(
@@ -87,6 +87,7 @@ def change_buying(*, actor: Actor, at: datetime, commission: Commission, plan: P
     commission.hold()
     if commission.state not in CHANGEABLE:
         raise UnableToBuy(f"This is now “{commission.state.label}”, so it cannot be changed any more")
+    commission.refuse_overtaken()
     _write(actor, at, commission, plan)
     return commission
 
@@ -167,10 +168,6 @@ def move(*, actor: Actor, at: datetime, commission: Commission, to: CommissionSt
         FundingSource.objects.filter(programme_id=fund.programme_id, pk=fund.pk).update(
             taken_pence=F("taken_pence") + (after - before)
         )
-
-
-def _is_to_choose(support_request: SupportRequest) -> bool:
-    return support_request.is_open or support_request.state == RequestStatus.CANNOT_HELP_YET
 
 
 def _save(commission: Commission, at: datetime) -> None:

@@ -3,6 +3,7 @@
 from linkage.links.presenters.buying import (
     BUYING_TAGS,
     CommissionPage,
+    cancelling,
     commission_page,
     initial,
     lines_of,
@@ -53,6 +54,7 @@ __all__ = [
     "buying_values",
     "calendar_file",
     "cancelled",
+    "cancelling",
     "commission_page",
     "commissions_definition",
     "definition",

@@ -13,7 +13,7 @@ from linkage.links.enums import CHANGEABLE, COMMISSION_MOVES, CommissionStatus
 from linkage.links.models import Commission, CommissionDecision, CommissionOutcome
 from linkage.links.presenters.buying_mails import provider_in_words, words_of_days
 from linkage.support_requests import policy as support_requests
-from linkage.support_requests.enums import ENDED
+from linkage.support_requests.enums import RequestStatus
 from linkage.support_requests.presenters.names import shown_name
 from linkage.ui.next_actions import clock as clock_words
 
@@ -47,9 +47,8 @@ class CommissionPage:
     happens_next: str
     refused: str
     note: str
-    request_ended: str
+    overtaken: str
     can_send: bool
-    can_change: bool
     can_decide: bool
     can_order: bool
     can_note_paid: bool
@@ -69,7 +68,9 @@ def commission_page(
     """Return the page of what is bought for this reader; `due` is by when it is decided, and the days left."""
     state, buys = commission.state, policy.buys(actor, commission)
     reads = policy.reads_money_of(actor, commission)
-    waits = reads and state == S.AWAITING_APPROVAL
+    overtaken = _overtaken(commission, buys=buys)
+    wanted = not overtaken
+    waits = wanted and reads and state == S.AWAITING_APPROVAL
     return CommissionPage(
         title=commission.title,
         lead=f"{shown_name(actor, commission.support_request)}. {words_of_days(commission).capitalize()} of support",
@@ -81,14 +82,13 @@ def commission_page(
         money=lines_of(commission) if reads else [],
         total=money.pounds(commission.amount_pence) if reads else "",
         outcomes=outcome_rows(outcomes),
-        happens_next=_happens_next(actor, commission, buys=buys),
+        happens_next=_happens_next(actor, commission) if wanted else "",
         refused=_refused(commission, decisions) if reads else "",
         note=commission.note if reads else "",
-        request_ended=_request_ended(commission) if buys else "",
-        can_send=buys and state in CHANGEABLE,
-        can_change=buys and state in CHANGEABLE,
-        can_decide=state == S.AWAITING_APPROVAL and policy.DECIDE.allows(actor, commission),
-        can_order=buys and state == S.APPROVED,
+        overtaken=overtaken,
+        can_send=wanted and buys and state in CHANGEABLE,
+        can_decide=wanted and state == S.AWAITING_APPROVAL and policy.DECIDE.allows(actor, commission),
+        can_order=wanted and buys and state == S.APPROVED,
         can_note_paid=buys and state in (S.ORDERED, S.ENGAGED),
         can_cancel=buys and S.CANCELLED in COMMISSION_MOVES[state],
         can_see_request=support_requests.sees(actor, commission.support_request),
@@ -184,7 +184,7 @@ def _facts(found: Commission, *, reads: bool) -> list[tuple[str, str]]:
     ]
 
 
-def _happens_next(actor: Actor, found: Commission, *, buys: bool) -> str:
+def _happens_next(actor: Actor, found: Commission) -> str:
     """One sentence on who does what, where there is no button for the reader."""
     sentences = {
         S.AWAITING_APPROVAL: "Whoever approves money decides. Until then the request stays in choosing.",
@@ -197,7 +197,7 @@ def _happens_next(actor: Actor, found: Commission, *, buys: bool) -> str:
     }
     if found.state == S.AWAITING_APPROVAL and policy.approves(actor) and not policy.decides(actor, found):
         return "You asked for this, prepared it or belong to the school, so somebody else decides about the money."
-    return "" if buys and found.state == S.DRAFT else sentences.get(found.state, "")
+    return sentences.get(found.state, "")
 
 
 def _refused(found: Commission, decisions: list[CommissionDecision]) -> str:
@@ -207,8 +207,21 @@ def _refused(found: Commission, decisions: list[CommissionDecision]) -> str:
     return f"{decisions[0].decided_by.name} refused it: “{decisions[0].reason}”"
 
 
-def _request_ended(found: Commission) -> str:
-    """What is said when the request has ended and its money is still wanted or set aside."""
-    if found.support_request.state not in ENDED or S.CANCELLED not in COMMISSION_MOVES[found.state]:
+def cancelling(found: Commission) -> str:
+    """Return what cancelling it brings about: for its money, its school and its request."""
+    request = found.support_request
+    goes_back = request.state == RequestStatus.COMMISSIONED
+    stays = "is open again" if goes_back else f"stays {request.state.label.lower()}"
+    if found.state == S.ORDERED:
+        return f"What is not paid is free again. The school gets an e-mail with your reason, and its request {stays}."
+    if found.state == S.APPROVED:
+        return f"The money is free again, and the request {stays}."
+    return "No money was set aside for it yet. The request stays where it is."
+
+
+def _overtaken(found: Commission, *, buys: bool) -> str:
+    """What is said when its request ended or was helped in another way while this was still to be bought."""
+    if not found.is_overtaken or S.CANCELLED not in COMMISSION_MOVES[found.state]:
         return ""
-    return f"The request is {found.support_request.state.label.lower()}. Cancel this, so that the money is free again."
+    said = f"The request is now “{found.support_request.state.label}”, so this is not needed any more."
+    return f"{said} Cancel it." if buys else said

@@ -11,6 +11,8 @@ from linkage.links.presenters import buying_mails
 from linkage.links.queries.commissions import Told
 from linkage.messaging.presenters import Kind, Mail
 from linkage.people.models import Person
+from linkage.support_requests.enums import RequestStatus
+from linkage.support_requests.models import SupportRequest
 
 NOBODY = UUID(int=0)
 AMOUNT = 175_000
@@ -34,7 +36,7 @@ def _told(values: Values) -> Told:
         id=NOBODY,
         programme_id=NOBODY,
         status=CommissionStatus.AWAITING_APPROVAL,
-        support_request_id=NOBODY,
+        support_request=SupportRequest(id=NOBODY, programme_id=NOBODY, status=RequestStatus.MATCHING),
         title=values["title"],
         need="Two of our teachers learn to lead reading in tutor time.",
         half_days=7,

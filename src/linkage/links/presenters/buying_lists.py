@@ -12,7 +12,6 @@ from linkage.links import policy
 from linkage.links.models import Commission
 from linkage.links.presenters.buying import BUYING_TAGS
 from linkage.links.presenters.buying_mails import provider_in_words, words_of_days
-from linkage.support_requests.enums import RequestStatus
 from linkage.support_requests.models import SupportRequest
 from linkage.support_requests.presenters.names import shown_name
 from linkage.ui import lists
@@ -64,11 +63,8 @@ def exported(actor: Actor) -> list[lists.Column]:
 
 
 def buying_choice(request: Any, found: SupportRequest) -> list[RecordLink]:
-    """What the page of a request offers beside introducing somebody, once somebody has said that we have it."""
-    is_wanted = (
-        found.is_open and found.state != RequestStatus.SUBMITTED
-    ) or found.state == RequestStatus.CANNOT_HELP_YET
-    if not is_wanted or not policy.BEGIN_BUYING.allows(request.actor, found):
+    """What the page of a request offers beside introducing somebody."""
+    if not found.awaits_help or not policy.BEGIN_BUYING.allows(request.actor, found):
         return []
     return [RecordLink("Buy days of support", reverse("commissions:begin", args=[request.programme.slug, found.pk]))]
 

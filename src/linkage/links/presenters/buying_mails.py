@@ -7,6 +7,8 @@ from linkage.links.enums import Provider
 from linkage.links.models import Commission
 from linkage.links.queries.commissions import Told
 from linkage.messaging.presenters import Button, Mail
+from linkage.support_requests.enums import RequestStatus
+from linkage.support_requests.models import SupportRequest
 
 
 def approval(told: Told, *, path: str, is_reminder: bool = False) -> Mail:
@@ -92,7 +94,7 @@ def cancelled(told: Told) -> Mail:
         heading="The support we had ordered does not come",
         paragraphs=(
             f"{found.cancel_reason}." if not found.cancel_reason.endswith((".", "?")) else found.cancel_reason,
-            "Your request is open again. We go on looking, and you hear from us as before.",
+            _afterwards(found.support_request),
         ),
         button=Button(
             "See where it has got to",
@@ -154,6 +156,15 @@ def _decider(told: Told) -> str:
 
 def _quoted(told: Told) -> tuple[str, ...]:
     return (f"“{told.decision.reason}”",) if told.decision and told.decision.reason else ()
+
+
+def _afterwards(request: SupportRequest) -> str:
+    """What the school does once an order was cancelled: its request went back to choosing, unless it had ended."""
+    if request.is_open:
+        return "Your request is open again. We go on looking, and you hear from us as before."
+    if request.state == RequestStatus.WITHDRAWN:
+        return "You had withdrawn your request, so there is nothing for you to do."
+    return "Your request is closed. If you still need help, ask again on any day."
 
 
 def _open(told: Told, text: str) -> Button:

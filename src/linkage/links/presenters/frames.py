@@ -15,7 +15,6 @@ from linkage.links.presenters.destinations import named
 from linkage.links.presenters.pages import TAGS
 from linkage.links.queries.destinations import Suggested
 from linkage.links.queries.ends import Introduced
-from linkage.support_requests.enums import OPEN, RequestStatus
 from linkage.support_requests.models import SupportRequest
 from linkage.ui.registry import HomeAside, MorePage, NavigationItem, Promise, RecordLink, RecordPanel
 
@@ -63,7 +62,6 @@ SIGNPOST_TAGS = {
     SignpostStatus.DID_NOT_HELP: ("bad", "It did not help"),
     SignpostStatus.NO_ANSWER: ("quiet", "No answer"),
 }
-POINTED_FROM = {*OPEN, RequestStatus.CANNOT_HELP_YET}
 
 
 def more_pages(request: Any) -> Iterable[MorePage]:
@@ -76,7 +74,7 @@ def more_pages(request: Any) -> Iterable[MorePage]:
 
 def actions_of(request: Any, support_request: SupportRequest) -> list[RecordLink]:
     """What else may be done with a request: point its school to something."""
-    if support_request.state not in POINTED_FROM or not policy.POINT.allows(request.actor, support_request):
+    if not support_request.awaits_help or not policy.POINT.allows(request.actor, support_request):
         return []
     return [
         RecordLink("Point to a resource", reverse("signposts:point", args=[request.programme.slug, support_request.pk]))

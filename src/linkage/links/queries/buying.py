@@ -15,12 +15,10 @@ from linkage.kernel.working_days import SchoolCalendar
 from linkage.links import policy
 from linkage.links.enums import CommissionStatus
 from linkage.links.models import Commission, CommissionDecision
-from linkage.links.queries.commissions import decisions_of, visible_commissions
+from linkage.links.queries.commissions import decisions_of, is_to_decide, visible_commissions
 from linkage.people import queries as people
-from linkage.people.enums import Role
 from linkage.programmes import queries as programmes
 from linkage.support_requests import queries as support_requests
-from linkage.support_requests.enums import ENDED
 from linkage.ui.next_actions import NextAction
 from linkage.ui.timeline import Event, newest_first
 
@@ -41,9 +39,9 @@ def buying_actions(*, actor: Actor, at: datetime) -> list[NextAction]:
     clock = ApprovalClock(actor, at) if found else None
     actions: list[NextAction] = []
     for each in found:
-        if clock and each.state == S.AWAITING_APPROVAL and policy.decides(actor, each):
+        if clock and is_to_decide(actor=actor, commission=each) and policy.decides(actor, each):
             actions.append(_to_decide(each, clock))
-        elif policy.buys(actor, each) and _is_mine(actor, each, owners):
+        elif policy.buys(actor, each) and owners.waits_for(actor, each.support_request):
             actions.extend(_to_go_on(each, clock))
     return actions
 
@@ -106,11 +104,6 @@ def _decided(each: CommissionDecision) -> Event:
     return Event(f"{each.decided_by.name} {verb} {money.pounds(each.amount_pence)}", local(each.decided_at), text=said)
 
 
-def _is_mine(actor: Actor, found: Commission, owners: support_requests.Owners) -> bool:
-    owner = owners.of(found.support_request)
-    return actor.looks_after(owner.pk) if owner else actor.has(Role.COORDINATOR)
-
-
 def _to_decide(found: Commission, clock: ApprovalClock) -> NextAction:
     return NextAction(
         title=f"Approve money: {found.title}",
@@ -125,8 +118,9 @@ def _to_decide(found: Commission, clock: ApprovalClock) -> NextAction:
 
 
 def _to_go_on(found: Commission, clock: ApprovalClock | None) -> Iterator[NextAction]:
-    if found.support_request.state in ENDED:
-        yield _next(found, f"Cancel what was to be bought: {found.title}", "The request has ended", "See it")
+    if found.is_overtaken:
+        now = found.support_request.state.label
+        yield _next(found, f"Cancel what was to be bought: {found.title}", f"The request is now “{now}”", "See it")
     elif found.state == S.DRAFT:
         yield _next(
             found, f"Send for approval: {found.title}", "You have begun it, and nobody has read it yet", "Finish it"

@@ -145,7 +145,7 @@ def body_chosen(*, actor: Actor, organisation_id: str) -> Organisation | None:
 
 def is_to_decide(*, actor: Actor, commission: Commission) -> bool:
     """Whether it still waits for this actor's decision; a link answers only the sending it was made for."""
-    if commission.state != CommissionStatus.AWAITING_APPROVAL:
+    if commission.state != CommissionStatus.AWAITING_APPROVAL or commission.is_overtaken:
         return False
     return actor.answering is None or actor.answering.state == commission.link_state
 

@@ -11,7 +11,9 @@ from linkage.kernel.errors import Forbidden
 from linkage.links import operations, policy, queries
 from linkage.links.enums import CommissionStatus
 from linkage.links.models import CommissionDecision
+from linkage.links.models.commissions import UnableToMoveCommission
 from linkage.links.operations import UnableToBuy, UnableToDecide
+from linkage.links.queries.buying import buying_actions
 from linkage.links.tests import buying as made
 from linkage.links.tests.buying import farah, job, mails, readers, request_state, taken
 from linkage.people import queries as people
@@ -21,7 +23,6 @@ from linkage.people.tests.factories import actor, grant, staff
 from linkage.programmes.tests.factories import NOW, programme
 from linkage.support_requests import operations as support_requests
 from linkage.support_requests.enums import RequestStatus
-from linkage.support_requests.models import UnableToMoveRequest
 from linkage.support_requests.tests.factories import support_request
 
 pytestmark = pytest.mark.django_db
@@ -64,7 +65,7 @@ class TestSending:
     def test_a_request_that_was_closed_meanwhile_stops_it(self, b):
         found = made.draft(b)
         support_requests.withdraw(actor=actor(b.world.daniel), at=NOW, support_request=b.world.request)
-        with pytest.raises(UnableToMoveRequest):
+        with pytest.raises(UnableToMoveCommission, match="Withdrawn"):
             operations.send_for_approval(actor=farah(b), at=NOW, commission=found)
 
     def test_a_school_that_is_not_named_is_not_named_in_the_mail_either(self, b):
@@ -169,9 +170,9 @@ class TestReminding:
 
     def test_it_shows_late_after_ten_working_days_and_counts_no_pause(self, b):
         made.sent(b)
-        [waits] = queries.buying_actions(actor=actor(b.alan), at=NOW + timedelta(days=15))
+        [waits] = buying_actions(actor=actor(b.alan), at=NOW + timedelta(days=15))
         assert (waits.title, waits.working_days_left) == ("Approve money: Reading in Year 9", -1)
-        [told] = queries.buying_actions(actor=farah(b), at=NOW)
+        [told] = buying_actions(actor=farah(b), at=NOW)
         assert (told.waiting_for, told.working_days_left) == ("whoever approves money", 10)
 
     def test_however_many_were_missed_one_is_sent(self, b):
@@ -198,7 +199,7 @@ class TestReminding:
 class TestNextActions:
     def test_each_step_has_one_next_action_for_the_right_person(self, b):
         def waits(someone):
-            return [each.title for each in queries.buying_actions(actor=actor(someone), at=NOW)]
+            return [each.title for each in buying_actions(actor=actor(someone), at=NOW)]
 
         b.world.request.owner = b.world.farah
         b.world.request.save()

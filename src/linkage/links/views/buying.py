@@ -72,7 +72,7 @@ def check(request: PageRequest, commission_id: UUID) -> HttpResponseBase:
         "lines": presenters.lines_of(found),
         "outcomes": presenters.outcome_rows(outcomes),
         "approvers": [each.name for each in queries.approvers(actor=request.actor, commission=found)],
-        "can_send": found.state in CHANGEABLE,
+        "can_send": found.state in CHANGEABLE and not found.is_overtaken,
         "summary": presenters.summary(found, _address(request, "change", found)),
     }
     return render(request, "links/buying_check.html", context, status=422 if form.errors else 200)
@@ -169,7 +169,7 @@ def _asked(
         else:
             messages.success(request, said)
             return _to(request, "commission", found)
-    context = {"form": form, "found": found, "doing": name}
+    context = {"form": form, "found": found, "doing": name, "cancelling": presenters.cancelling(found)}
     return render(request, "links/buying_question.html", context, status=422 if form.errors else 200)
 
 

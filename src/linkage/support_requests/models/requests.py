@@ -96,11 +96,13 @@ class SupportRequest(OwnedByProgramme):
     stands_at = models.DateTimeField(null=True, blank=True)
     # When it was pointed to something; empty again once that did not help.
     signposted_at = models.DateTimeField(null=True, blank=True)
+    # When it was helped in another way: support is bought, or it joins something; empty again once that is given up.
+    helped_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
     waiting_since = models.DateTimeField(null=True, blank=True)
     waited_days = models.PositiveSmallIntegerField(default=0)
     closing_reason = models.CharField(max_length=200, blank=True)
-    # Why nobody can help yet, as it is counted; empty again as soon as somebody is looked for.
+    # Why nobody could help, as it is counted; empty again as soon as something else comes of it.
     unmet_reason = models.CharField(max_length=15, choices=enums.UnmetReason, blank=True, default="", db_default="")
     # What the school joined instead, its name and first day, and a line of the programme's to the school.
     joined_kind = models.CharField(max_length=10, choices=enums.JoinedKind, blank=True, default="", db_default="")
@@ -142,6 +144,11 @@ class SupportRequest(OwnedByProgramme):
         return self.state in enums.OPEN
 
     @property
+    def awaits_help(self) -> bool:
+        """Whether something may still come of it: support is bought, or its school is pointed to something."""
+        return self.state in enums.AWAITS_HELP
+
+    @property
     def awaits_more(self) -> bool:
         """Whether another app may show its next step: it is chosen for, or waits for its school without a question."""
         if self.state == enums.RequestStatus.WAITING_FOR_SCHOOL:
@@ -159,10 +166,21 @@ class SupportRequest(OwnedByProgramme):
         return self.route in (enums.Route.ON_BEHALF, enums.Route.EMAIL)
 
     def move_to(self, status: enums.RequestStatus) -> None:
-        """Set where it has got to (the caller saves); raises UnableToMoveRequest for a move not in the table."""
+        """Set where it has got to (the caller saves); raises UnableToMoveRequest for a move not in the table.
+
+        Why nobody could help is true until something else comes of it, and what came of it until somebody chooses again.
+        """
         if status not in enums.REQUEST_MOVES[self.state]:
             raise UnableToMoveRequest(f"The request is now “{self.state.label}”, so this cannot be done any more")
         self.status = status
+        if status not in enums.ENDED:
+            self.closing_reason = self.unmet_reason = ""
+        if status == enums.RequestStatus.MATCHING:
+            self._come_to_nothing()
+
+    def _come_to_nothing(self) -> None:
+        self.introduced_at = self.stands_at = self.signposted_at = self.helped_at = self.joined_on = None
+        self.joined_kind = self.joined_name = self.joined_note = ""
 
     def hold(self) -> None:
         """Lock its row until the transaction ends, and read it afresh: of two people at once the second sees."""

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from linkage.access.actor import Actor
 from linkage.access.operation import part_of_operation
-from linkage.support_requests.enums import ENDED, OUTCOMES, RequestStatus
+from linkage.support_requests.enums import ENDED, RequestStatus
 from linkage.support_requests.models import SupportRequest, UnableToMoveRequest
 from linkage.support_requests.operations.ending import end_looking
 from linkage.support_requests.operations.questions import settle_waiting
@@ -111,7 +111,6 @@ def return_to_choosing(*, actor: Actor, at: datetime, support_request: SupportRe
     if support_request.state in ENDED:
         return
     support_request.move_to(RequestStatus.MATCHING)
-    support_request.introduced_at = support_request.stands_at = support_request.signposted_at = None
     support_request.save()
 
 
@@ -123,16 +122,16 @@ def record_buying(*, actor: Actor, at: datetime, support_request: SupportRequest
     it has come to something else or has ended.
     """
     support_request.hold()
-    state = support_request.state
-    if state in ENDED or (state in OUTCOMES and state != RequestStatus.CANNOT_HELP_YET):
-        raise UnableToMoveRequest(f"The request is now “{state.label}”, so nothing can be bought for it")
-    if state == RequestStatus.SUBMITTED:
+    if not support_request.awaits_help:
+        raise UnableToMoveRequest(
+            f"The request is now “{support_request.state.label}”, so nothing can be bought for it"
+        )
+    if support_request.state == RequestStatus.SUBMITTED:
         support_request.move_to(RequestStatus.ACKNOWLEDGED)
     support_request.acknowledged_at = support_request.acknowledged_at or at
     support_request.routed_at = support_request.routed_at or at
     if support_request.state in (RequestStatus.ACKNOWLEDGED, RequestStatus.IN_TRIAGE, RequestStatus.CANNOT_HELP_YET):
         support_request.move_to(RequestStatus.MATCHING)
-    support_request.unmet_reason = ""
     support_request.save()
 
 
@@ -144,6 +143,7 @@ def record_commissioned(*, actor: Actor, at: datetime, support_request: SupportR
     """
     support_request.hold()
     support_request.move_to(RequestStatus.COMMISSIONED)
+    support_request.helped_at = at
     settle_waiting(actor=actor, at=at, support_request=support_request)
     support_request.save()
     end_looking(actor=actor, at=at, support_request=support_request)
