@@ -19,3 +19,11 @@ def compiled(function: F) -> F:
         return cast("F", njit(cache=True)(function))
     except RuntimeError:
         return cast("F", njit(function))
+
+
+def inlined(function: F) -> F:
+    """Return a function that compiled ones call, compiled into each of them.
+
+    A call of its own would hand over every array of the network anew, which takes longer than what the small ones do.
+    """
+    return function if njit is None else cast("F", njit(forceinline=True)(function))

@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from linkage.solvers.matching.compiling import compiled
+from linkage.solvers.matching.compiling import compiled, inlined
 from linkage.solvers.matching.network import Network
 
 
-@compiled
+@inlined
 def load_of(load: Any, number: int) -> int:
     """Return what a place costs on top when so many were promised before it; beyond its end the last goes on."""
     last: int = load[min(number, len(load) - 1)]
@@ -37,7 +37,7 @@ def flow(net: Network, start: int, out: int) -> int:
     return cost
 
 
-@compiled
+@inlined
 def _through_school(net: Network, whence: int, node: int, out: int) -> int:
     """One unit more, or one less, through a school; return what it costs."""
     if node == out:
@@ -54,7 +54,7 @@ def _through_school(net: Network, whence: int, node: int, out: int) -> int:
     return -cost
 
 
-@compiled
+@inlined
 def take(net: Network, pair: int, person: int) -> None:
     """Use a pair: it comes first in the chain of its person."""
     net.is_used[pair] = True
@@ -62,7 +62,7 @@ def take(net: Network, pair: int, person: int) -> None:
     net.head[person] = pair
 
 
-@compiled
+@inlined
 def _leave(net: Network, pair: int, person: int) -> None:
     net.is_used[pair] = False
     if net.head[person] == pair:

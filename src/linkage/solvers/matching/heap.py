@@ -1,10 +1,10 @@
 """The heap of the search: nodes by their labels, each with its place, so that it can be moved up."""
 
-from linkage.solvers.matching.compiling import compiled
+from linkage.solvers.matching.compiling import inlined
 from linkage.solvers.matching.network import Network
 
 
-@compiled
+@inlined
 def lift(net: Network, at: int) -> None:
     """Move a node of the heap up to where it belongs."""
     node = net.heap[at]
@@ -21,7 +21,7 @@ def lift(net: Network, at: int) -> None:
     net.place[node] = at
 
 
-@compiled
+@inlined
 def lower(net: Network, at: int, size: int) -> None:
     """Move a node of the heap down to where it belongs."""
     node = net.heap[at]

@@ -7,7 +7,7 @@ lowered. Import this where it is used: numba takes half a second and much memory
 
 from typing import Any
 
-from linkage.solvers.matching.compiling import compiled
+from linkage.solvers.matching.compiling import compiled, inlined
 from linkage.solvers.matching.flow import flow, load_of, take
 from linkage.solvers.matching.heap import lift, lower
 from linkage.solvers.matching.network import FAR, Network
@@ -62,7 +62,7 @@ def send(net: Network, request: int) -> int:
     return cost
 
 
-@compiled
+@inlined
 def _nearest(net: Network, request: int, out: int) -> tuple[int, int]:
     """Return the pair whose person is nearest as the prices stand, and how near the second is (or going unmet).
 
@@ -88,7 +88,7 @@ def _nearest(net: Network, request: int, out: int) -> tuple[int, int]:
     return best, second
 
 
-@compiled
+@inlined
 def _steps(net: Network, person: int) -> tuple[int, int]:
     """Return what the next place of somebody costs, and the next of their school."""
     school = net.school_of[person]
@@ -96,7 +96,7 @@ def _steps(net: Network, person: int) -> tuple[int, int]:
     return step, load_of(net.school_load, net.school_promised[school] + net.school_taken[school])
 
 
-@compiled
+@inlined
 def _goes_straight(net: Network, pair: int, second: int, out: int) -> bool:
     """Whether nothing can be cheaper than the nearest person: then no search is needed.
 
@@ -114,7 +114,7 @@ def _goes_straight(net: Network, pair: int, second: int, out: int) -> bool:
     return bool(far <= second and is_alone and is_school_alone)
 
 
-@compiled
+@inlined
 def _send_straight(net: Network, pair: int, start: int, out: int) -> int:
     """Send the unit to the nearest person and out; return what it costs."""
     person = net.person_of[pair]
@@ -133,7 +133,7 @@ def _send_straight(net: Network, pair: int, start: int, out: int) -> int:
     return cost
 
 
-@compiled
+@inlined
 def _reach_straight(net: Network, pair: int, start: int, out: int, size: int) -> int:
     """Note the straight way first: whatever is farther than its end is not looked at."""
     person = net.person_of[pair]
@@ -144,7 +144,7 @@ def _reach_straight(net: Network, pair: int, start: int, out: int, size: int) ->
     return _reach(net, school, out, school_step, -1, size)
 
 
-@compiled
+@inlined
 def _lower_potentials(net: Network, number: int, size: int, far: int) -> None:
     """Note how near each was that was settled; of all others the potential stays. And forget the search."""
     for n in range(number):
@@ -158,7 +158,7 @@ def _lower_potentials(net: Network, number: int, size: int, far: int) -> None:
         net.place[node] = NOT_SEEN
 
 
-@compiled
+@inlined
 def _from_holder(net: Network, node: int, out: int, size: int) -> int:
     holder = node - out - 1
     whole = net.whole[holder]
@@ -175,7 +175,7 @@ def _from_holder(net: Network, node: int, out: int, size: int) -> int:
     return size
 
 
-@compiled
+@inlined
 def _from_person(net: Network, person: int, size: int) -> int:
     taken = net.taken[person]
     if taken < net.places[person]:
@@ -188,7 +188,7 @@ def _from_person(net: Network, person: int, size: int) -> int:
     return size
 
 
-@compiled
+@inlined
 def _from_school(net: Network, node: int, out: int, size: int) -> int:
     school = node - net.people
     taken = net.school_taken[school]
@@ -203,7 +203,7 @@ def _from_school(net: Network, node: int, out: int, size: int) -> int:
     return size
 
 
-@compiled
+@inlined
 def _reach(net: Network, whence: int, node: int, cost: int, pair: int, size: int) -> int:
     """Note that a node can be reached so, where it is nearer than known and nearer than the way out."""
     if net.place[node] == SETTLED:
