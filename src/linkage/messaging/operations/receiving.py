@@ -1,6 +1,7 @@
 """Taking in a mail: kept once, held unless its sender is proven, and filed where it answers a mail of ours."""
 
 import logging
+import traceback
 from datetime import datetime
 
 from django.conf import settings
@@ -23,7 +24,9 @@ logger = logging.getLogger("linkage.mailbox")
 @operation(policy.TAKE_IN)
 def take_in(*, actor: Actor, at: datetime, raw: bytes) -> bool:
     """Keep a mail in the programme it came to; False when it is nobody's, and then nothing is kept."""
-    incoming = rules.incoming(raw, trusts=settings.MAILBOX_TRUSTS)
+    incoming = _read(raw)
+    if incoming is None:
+        return False
     programme_id = queries.programme_for(actor=actor, incoming=incoming)
     if programme_id is None:
         logger.warning("an e-mail that came in belongs to no programme")
@@ -75,6 +78,19 @@ def note_returned(*, actor: Actor, at: datetime, message: Message, returned: rul
     message.problem = rules.one_line(" | ".join(each for each in (message.problem, told) if each), PROBLEM_CHARACTERS)
     message.save()
     return True
+
+
+def _read(raw: bytes) -> rules.Incoming | None:
+    """What a mail says; None for one that we stumble over. It would be the same each time, so nobody waits for it.
+
+    No word of the mail goes into the log, so neither does what the error says.
+    """
+    try:
+        return rules.incoming(raw, trusts=settings.MAILBOX_TRUSTS)
+    except Exception as error:  # noqa: BLE001 - an error of ours in reading what strangers write must not stop the mailbox
+        where = "".join(traceback.format_tb(error.__traceback__))
+        logger.error("an e-mail could not be read: %s\n%s", type(error).__name__, where)  # noqa: TRY400
+        return None
 
 
 def _pass_on(actor: Actor, at: datetime, mail: InboundMail, answered: Message) -> None:

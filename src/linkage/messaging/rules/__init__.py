@@ -1,8 +1,8 @@
 """Rules about mails, split by noun: what may be written, how one that came in is read, and what becomes of it."""
 
 from linkage.messaging.rules.authentication import parsed, proof_of
-from linkage.messaging.rules.deciding import IN_A_ROW, MOST_IN_A_ROW, Fate, Known, fate_of
-from linkage.messaging.rules.files import MOST_FILE_BYTES, MOST_FILES, File, kind_of
+from linkage.messaging.rules.deciding import IN_A_ROW, Known, fate_of
+from linkage.messaging.rules.files import File, kind_of
 from linkage.messaging.rules.incoming import MOST_BYTES, Incoming, incoming
 from linkage.messaging.rules.reading import (
     ReadEmail,
@@ -36,15 +36,11 @@ __all__ = [
     "IN_A_ROW",
     "JOB_LOST",
     "MOST_BYTES",
-    "MOST_FILES",
-    "MOST_FILE_BYTES",
-    "MOST_IN_A_ROW",
     "NAME_CHARACTERS",
     "RELAY_SETTLES",
     "SUBJECT_CHARACTERS",
     "WORDING_CHARACTERS",
     "WORKER_GONE",
-    "Fate",
     "File",
     "Incoming",
     "Known",

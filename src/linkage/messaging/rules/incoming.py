@@ -6,39 +6,30 @@ address, and nothing is done for it.
 
 import hashlib
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
-from email.header import decode_header, make_header
-from email.message import Message
-from email.utils import getaddresses
 
 from linkage.messaging.enums import Proof
-from linkage.messaging.rules.authentication import proof_of
+from linkage.messaging.rules import authentication, parsing
 from linkage.messaging.rules.files import MOST_FILES, File, kept
-from linkage.messaging.rules.parsing import message_of
-from linkage.messaging.rules.reading import ReadEmail, read_email
+from linkage.messaging.rules.parsing import LONGEST_HEADER, Mail, header, headers
+from linkage.messaging.rules.reading import ReadEmail, read_message
 from linkage.messaging.rules.reports import Report, report_in
 from linkage.messaging.rules.writing import is_deliverable
 
 MOST_BYTES = 10_000_000
-MOST_PARTS = 50
 MOST_ANCESTORS = 30
 MOST_RECIPIENTS = 50
-LONGEST_HEADER = 2_000
 _SENDER = re.compile(r'(?:"(?:[^"\\]|\\.)*"|[^"<>@,;:()\\]*)\s*<([^<>\s"]+)>|([^<>\s",;:()]+)')
-_MESSAGE_ID = re.compile(r"<[^<>\s]{1,250}>")
 _MACHINES = frozenset({"mailer-daemon", "postmaster"})
 _IN_BULK = frozenset({"bulk", "junk", "list", "auto_reply"})
 _MACHINE_HEADERS = ("X-Autoreply", "X-Autorespond", "X-Auto-Reply", "List-Id", "List-Unsubscribe")
 _TO = ("Delivered-To", "X-Original-To", "X-Forwarded-To", "Envelope-To", "To", "Cc")
-Mail = Message
 
 
 @dataclass(frozen=True)
 class Incoming:
     """What a mail says about itself. `answers` are the mails it stands under, the nearest first."""
 
-    message_id: str
     fingerprint: str
     from_email: str
     proof: Proof
@@ -56,17 +47,16 @@ def incoming(raw: bytes, *, trusts: str) -> Incoming:
 
     `trusts` is the name of the mail server whose word about the sender counts.
     """
-    message = message_of(raw[:MOST_BYTES])
+    message = parsing.message_of(raw[:MOST_BYTES])
     from_email = _sender(message)
-    found, left_out = _files(message)
-    headers = [str(each) for each in message.get_all("Authentication-Results", [])]
-    proof = proof_of(headers, from_domain=from_email.rpartition("@")[2], trusts=trusts)
+    found, left_out = _files(message, is_cut=len(raw) > MOST_BYTES)
+    results = headers(message, "Authentication-Results", authentication.LONGEST + 1)
+    proof = authentication.proof_of(results, from_domain=from_email.rpartition("@")[2], trusts=trusts)
     return Incoming(
-        message_id=_first_id(_plain(message, "Message-ID")),
-        fingerprint=_fingerprint(message, raw, proof),
+        fingerprint=_fingerprint(message, raw[:MOST_BYTES], proof),
         from_email=from_email.lower(),
         proof=proof,
-        read=read_email(raw[:MOST_BYTES]),
+        read=read_message(message),
         recipients=_recipients(message),
         answers=_answers(message),
         is_automatic=_is_automatic(message, from_email),
@@ -76,13 +66,9 @@ def incoming(raw: bytes, *, trusts: str) -> Incoming:
     )
 
 
-def _plain(message: "Mail[str, str]", name: str) -> str:
-    return str(message.get(name, "") or "")[:LONGEST_HEADER]
-
-
 def _sender(message: "Mail[str, str]") -> str:
     """The one address of the one From line; empty where there is anything else."""
-    written = [str(each) for each in message.get_all("From", [])]
+    written = headers(message, "From", LONGEST_HEADER + 1)
     if len(written) != 1 or len(written[0]) > LONGEST_HEADER:
         return ""
     found = _SENDER.fullmatch(" ".join(written[0].split()))
@@ -91,20 +77,14 @@ def _sender(message: "Mail[str, str]") -> str:
 
 
 def _recipients(message: "Mail[str, str]") -> tuple[str, ...]:
-    written = [str(each)[:LONGEST_HEADER] for name in _TO for each in message.get_all(name, [])]
-    found = dict.fromkeys(address.strip().lower() for _, address in getaddresses(written) if "@" in address)
-    return tuple(found)[:MOST_RECIPIENTS]
+    written = [each for name in _TO for each in headers(message, name)]
+    named = [address for each in written for _, address in parsing.addresses(each) if "@" in address]
+    return tuple(dict.fromkeys(address.strip().lower() for address in named))[:MOST_RECIPIENTS]
 
 
 def _answers(message: "Mail[str, str]") -> tuple[str, ...]:
-    nearest = _MESSAGE_ID.findall(_plain(message, "In-Reply-To"))
-    above = _MESSAGE_ID.findall(str(message.get("References", "") or "")[-4 * LONGEST_HEADER :])
+    nearest, above = (parsing.message_ids(message, name) for name in ("In-Reply-To", "References"))
     return tuple(dict.fromkeys([*nearest, *reversed(above)]))[:MOST_ANCESTORS]
-
-
-def _first_id(written: str) -> str:
-    found = _MESSAGE_ID.search(written)
-    return found[0] if found else ""
 
 
 def _fingerprint(message: "Mail[str, str]", raw: bytes, proof: Proof) -> str:
@@ -114,50 +94,42 @@ def _fingerprint(message: "Mail[str, str]", raw: bytes, proof: Proof) -> str:
     """
     digest = hashlib.sha256(proof.value.encode())
     for name in ("Message-ID", "From", "Date", "Subject"):
-        digest.update(f"\0{message.get(name, '')}".encode("utf-8", "replace"))
+        digest.update(f"\0{header(message, name)}".encode())
     digest.update(b"\0" + raw.replace(b"\r\n", b"\n").partition(b"\n\n")[2].rstrip())
     return digest.hexdigest()
 
 
 def _is_automatic(message: "Mail[str, str]", from_email: str) -> bool:
     """Whether a machine wrote it, as it says itself (RFC 3834), or as it has no address to answer to."""
-    says_so = _plain(message, "Auto-Submitted").partition(";")[0].strip().lower() not in ("", "no")
-    in_bulk = _plain(message, "Precedence").strip().lower() in _IN_BULK
-    from_nobody = _plain(message, "Return-Path").strip() == "<>"
+    says_so = header(message, "Auto-Submitted").partition(";")[0].strip().lower() not in ("", "no")
+    in_bulk = header(message, "Precedence").strip().lower() in _IN_BULK
+    from_nobody = header(message, "Return-Path").strip() == "<>"
     by_name = from_email.partition("@")[0].lower() in _MACHINES
     marked = any(message.get(name) is not None for name in _MACHINE_HEADERS)
     return says_so or in_bulk or from_nobody or by_name or marked or message.get_content_type() == "multipart/report"
 
 
-def _files(message: "Mail[str, str]") -> tuple[tuple[File, ...], int]:
-    """The files of a mail, and how many of them are too many."""
-    found = [kept(name, content) for name, content in _attached(message)]
-    return tuple(found[:MOST_FILES]), max(0, len(found) - MOST_FILES)
+def _files(message: "Mail[str, str]", *, is_cut: bool) -> tuple[tuple[File, ...], int]:
+    """The files of a mail, and how many are left out: too many, not to be read, or (`is_cut`) not all of it here."""
+    cut = _path_to_the_end(message) if is_cut else []
+    contents = [(part, None if part in cut else parsing.content(part)) for part in _attached(message)]
+    read = [kept(parsing.file_name(part) or "File", content) for part, content in contents if content is not None]
+    return tuple(read[:MOST_FILES]), len(contents) - len(read[:MOST_FILES])
 
 
-def _attached(message: "Mail[str, str]") -> Iterator[tuple[str, bytes]]:
-    for number, part in enumerate(message.walk()):
-        if number >= MOST_PARTS:
-            return
-        name = part.get_filename()
-        if part is message or not (name or part.get_content_disposition() == "attachment"):
-            continue
-        if part.get_content_maintype() == "multipart":
-            continue
-        yield _decoded(name or "File"), _bytes_of(part)
+def _attached(message: "Mail[str, str]") -> "list[Mail[str, str]]":
+    return [
+        part
+        for part in parsing.parts(message)
+        if part is not message
+        and part.get_content_maintype() != "multipart"
+        and (parsing.file_name(part) or part.get_content_disposition() == "attachment")
+    ]
 
 
-def _bytes_of(part: "Mail[str, str]") -> bytes:
-    """The content of a part; of a mail that came with a mail, the mail as it stands."""
-    if part.is_multipart():
-        inside = part.get_payload()
-        return inside[0].as_bytes() if isinstance(inside, list) and isinstance(inside[0], Message) else b""
-    content = part.get_payload(decode=True)
-    return content if isinstance(content, bytes) else b""
-
-
-def _decoded(written: str) -> str:
-    try:
-        return str(make_header(decode_header(written)))
-    except (LookupError, ValueError):
-        return written
+def _path_to_the_end(message: "Mail[str, str]") -> "list[Mail[str, str]]":
+    """The last part and all it stands in: of a mail that was cut, none of these is whole."""
+    path = [message]
+    while inside := parsing.within(path[-1]):
+        path.append(inside[-1])
+    return path

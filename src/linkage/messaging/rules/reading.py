@@ -3,28 +3,22 @@
 Read by Python's own `email`, which takes any bytes; what it cannot make sense of is read as plain words.
 """
 
-import html
 import re
 from dataclasses import dataclass
-from email.header import decode_header, make_header
-from email.message import Message
-from email.utils import parseaddr
 
 from linkage.kernel.violations import Violation
-from linkage.messaging.rules.parsing import message_of
+from linkage.messaging.rules import parsing
+from linkage.messaging.rules.parsing import Mail
+from linkage.messaging.rules.rich import without_tags
 from linkage.search.folding import fold
 
 MOST_BYTES = 2_000_000
 MOST_LETTERS = 20_000
-MOST_PARTS = 50
 LONGEST_HEADER = 1_000
 
 _ADDRESS = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9-]*\.)+[A-Za-z]{2,24}")
 _HEADER_LINE = re.compile(r"^(from|to|cc|sent|date|subject|importance|attachments?)\s?:\s?(.*)$", re.IGNORECASE)
 _ANY_HEADER = re.compile(r"^[A-Za-z][A-Za-z0-9-]{0,60}:\s?\S")
-_HIDDEN = re.compile(r"<(script|style|head|title)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
-_BREAK = re.compile(r"<(?:br|/p|/div|/tr|/li|/h\d)\b[^>]*>", re.IGNORECASE)
-_TAG = re.compile(r"<[^<>]{0,2000}>")
 _FORWARDED = re.compile(
     r"^(?:-{2,}\s?(?:forwarded message|original message|forwarded by).*|begin forwarded message:.*)$", re.IGNORECASE
 )
@@ -53,11 +47,6 @@ class ReadEmail:
     sender_address: str
     subject: str
     words: str
-
-    @property
-    def domain(self) -> str:
-        """The part of the sender's address after the @, in lower case; empty without one."""
-        return self.sender_address.rpartition("@")[2].lower()
 
 
 def request_words(read: ReadEmail) -> str:
@@ -89,7 +78,11 @@ def read_email(raw: bytes) -> ReadEmail:
 
     `raw` is a file as mail programs save it, or what somebody copied from the screen.
     """
-    message = _message(raw)
+    return read_message(_message(raw))
+
+
+def read_message(message: "Mail[str, str]") -> ReadEmail:
+    """Return what a message says, as `read_email` does."""
     sender_name, sender_address, subject = _sender_and_subject(message)
     words = _words_of(message)
     forwarded = _forwarded(words, is_said=_FORWARD_MARK.match(subject) is not None)
@@ -105,7 +98,7 @@ def read_email(raw: bytes) -> ReadEmail:
     )
 
 
-def _message(raw: bytes) -> "Message[str, str]":
+def _message(raw: bytes) -> "Mail[str, str]":
     """The message; words that begin with no header line are the body of one without headers."""
     start = raw[:MOST_BYTES].lstrip(b"\xef\xbb\xbf\r\n\t ")
     first = start.split(b"\n", 1)[0][:LONGEST_HEADER].decode("utf-8", "replace")
@@ -115,27 +108,19 @@ def _message(raw: bytes) -> "Message[str, str]":
     lines = b"\n".join(line[:LONGEST_HEADER] for line in head.split(b"\n"))
     if b"content-type" not in lines.lower():
         lines = b"Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: 8bit\n" + lines
-    return message_of(lines.rstrip(b"\n") + gap + body)
+    return parsing.message_of(lines.rstrip(b"\n") + gap + body)
 
 
-def _sender_and_subject(message: "Message[str, str]") -> tuple[str, str, str]:
-    name, address = _sender(_header(message, "from"))
-    return name, address, _header(message, "subject")
-
-
-def _header(message: "Message[str, str]", name: str) -> str:
-    """A header decoded; as it stands where it is malformed."""
-    written = str(message.get(name, "") or "")
-    try:
-        return str(make_header(decode_header(written)))
-    except (LookupError, ValueError):
-        return written
+def _sender_and_subject(message: "Mail[str, str]") -> tuple[str, str, str]:
+    name, address = _sender(parsing.decoded(parsing.header(message, "From")))
+    return name, address, parsing.decoded(parsing.header(message, "Subject"))
 
 
 def _sender(written: str) -> tuple[str, str]:
     """The name and the address of a sender as mail programs write or show them: "Ruth Ames [r.ames@x.sch.uk]"."""
     written = written[:LONGEST_HEADER]
-    name, address = parseaddr(written.replace("[mailto:", "<").replace("[", "<").replace("]", ">"))
+    found_in = parsing.addresses(written.replace("[mailto:", "<").replace("[", "<").replace("]", ">"))
+    name, address = found_in[0] if found_in else ("", "")
     if not _ADDRESS.fullmatch(address):
         found = _ADDRESS.search(written)
         address = found[0] if found else ""
@@ -144,42 +129,21 @@ def _sender(written: str) -> tuple[str, str]:
     return ("" if "@" in name else name), address
 
 
-def _words_of(message: "Message[str, str]") -> str:
+def _words_of(message: "Mail[str, str]") -> str:
     """The plain words of a message, else those of its HTML; files that came with it are passed over."""
     plain, rich = "", ""
-    for number, part in enumerate(message.walk()):
-        if number >= MOST_PARTS or (plain.strip() and rich):
+    for part in parsing.parts(message):
+        if plain.strip() and rich:
             break
         if part.is_multipart() or part.get_content_disposition() == "attachment":
             continue
         kind = part.get_content_type()
         if kind == "text/plain" and not plain.strip():
-            plain = _decoded(part)
+            plain = parsing.words(part)
         elif kind == "text/html" and not rich:
-            rich = _decoded(part)
-    words = plain if plain.strip() else _without_tags(rich)
-    # Some letters that a mail can spell are none that can be kept.
-    kept = words[: MOST_LETTERS * 2].encode("utf-8", "replace").decode()
-    return kept.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
-
-
-def _decoded(part: "Message[str, str]") -> str:
-    """The text of a part in the letters it names, else in those it seems to be in."""
-    content = part.get_payload(decode=True)
-    held = content if isinstance(content, bytes) else b""
-    named = part.get_content_charset() or "utf-8"
-    attempts = [(named, "strict"), ("utf-8", "strict"), *([(named, "replace")] if named != "utf-8" else [])]
-    for charset, when_wrong in attempts:
-        try:
-            return held.decode(charset, when_wrong).strip("\ufeff\ufffd")
-        except (LookupError, ValueError):
-            continue
-    return held.decode("cp1252", "replace")
-
-
-def _without_tags(rich: str) -> str:
-    bare = _TAG.sub("", _BREAK.sub("\n", _HIDDEN.sub(" ", rich[: MOST_LETTERS * 10])))
-    return html.unescape(bare).replace("\N{NO-BREAK SPACE}", " ")
+            rich = parsing.words(part)
+    words = plain if plain.strip() else without_tags(rich[: MOST_LETTERS * 10])
+    return words[: MOST_LETTERS * 2].replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _forwarded(words: str, *, is_said: bool) -> tuple[str, str, str, str] | None:
@@ -230,13 +194,15 @@ def _first_address(words: str) -> tuple[str, str]:
 def _own_words(words: str) -> str:
     """The words without what was quoted, signed or added below, their empty lines made one."""
     kept: list[str] = []
+    has_words = False
     lines = words.split("\n")
     for place, raw in enumerate(lines):
         line = raw.strip()
-        if _ends_here(line, lines[place + 1 : place + 3], has_words=any(kept)):
+        if _ends_here(line, lines[place + 1 : place + 3], has_words=has_words):
             break
         if not line.startswith(">"):
             kept.append(line)
+            has_words = has_words or bool(line)
     text = "\n".join(_without_screen_lines(kept)).strip()
     return re.sub(r"\n{3,}", "\n\n", text)[:MOST_LETTERS]
 

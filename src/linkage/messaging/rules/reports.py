@@ -1,15 +1,13 @@
 """A mail system's report that a mail could not be delivered (RFC 3464). Pure: a message in, what came back out."""
 
-import email
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from email.message import Message
 
-MOST_PARTS = 20
+from linkage.messaging.rules.parsing import Mail, content, head_of, header, message_ids, parameter, parts, within
+
 MOST_RECIPIENTS = 20
 WORDS_CHARACTERS = 200
-_MESSAGE_ID = re.compile(r"<[^<>\s]{1,250}>")
 _STATUS = re.compile(r"[245]\.\d{1,3}\.\d{1,3}")
 
 
@@ -30,7 +28,7 @@ class Report:
     returned: tuple[Returned, ...]
 
 
-def report_in(message: "Message[str, str]") -> Report | None:
+def report_in(message: "Mail[str, str]") -> Report | None:
     """Return the report that a mail is; None for one that is none.
 
     The mail it is about is known by the Message-ID in what the report sends back of it. Nobody can make that up: it is
@@ -38,38 +36,32 @@ def report_in(message: "Message[str, str]") -> Report | None:
     """
     if message.get_content_type() != "multipart/report":
         return None
-    if str(message.get_param("report-type", "")).lower() != "delivery-status":
+    if parameter(message, "report-type").lower() != "delivery-status":
         return None
-    parts = [part for number, part in enumerate(message.walk()) if number < MOST_PARTS]
-    blocks = [
-        block for part in parts if part.get_content_type() == "message/delivery-status" for block in _blocks(part)
-    ]
-    found = [each for block in blocks if (each := _returned(block))]
-    ids = dict.fromkeys(found_id for part in parts for found_id in _ids(part))
+    all_parts = list(parts(message))
+    told = [part for part in all_parts if part.get_content_type() == "message/delivery-status"]
+    found = [each for part in told for block in within(part) if (each := _returned(block))]
+    ids = dict.fromkeys(found_id for part in all_parts for found_id in _ids(part))
     return Report(tuple(ids), tuple(found[:MOST_RECIPIENTS]))
 
 
-def _blocks(part: "Message[str, str]") -> Iterator["Message[str, str]"]:
-    inside = part.get_payload()
-    yield from (each for each in inside if isinstance(each, Message)) if isinstance(inside, list) else ()
-
-
-def _returned(block: "Message[str, str]") -> Returned | None:
-    named = str(block.get("Original-Recipient") or block.get("Final-Recipient") or "")
+def _returned(block: "Mail[str, str]") -> Returned | None:
+    named = header(block, "Original-Recipient") or header(block, "Final-Recipient")
     address = named.partition(";")[2].strip().strip("<>").lower()
-    action = str(block.get("Action", "")).strip().lower()
+    action = header(block, "Action").strip().lower()
     if "@" not in address or not action:
         return None
-    status = _STATUS.search(str(block.get("Status", "")))
-    said = str(block.get("Diagnostic-Code", "")).partition(";")[2] or (status[0] if status else action)
+    status = _STATUS.search(header(block, "Status"))
+    said = header(block, "Diagnostic-Code").partition(";")[2] or (status[0] if status else action)
     is_for_good = action == "failed" and status is not None and status[0].startswith("5")
     return Returned(address[:254], " ".join(said.split())[:WORDS_CHARACTERS], is_for_good)
 
 
-def _ids(part: "Message[str, str]") -> Iterator[str]:
+def _ids(part: "Mail[str, str]") -> Iterator[str]:
     """The Message-ID of the mail that came back, from its head or from all of it."""
-    kind, inside = part.get_content_type(), part.get_payload()
-    if kind == "message/rfc822" and isinstance(inside, list) and isinstance(inside[0], Message):
-        yield from _MESSAGE_ID.findall(str(inside[0].get("Message-ID", "")))
-    elif kind in ("text/rfc822-headers", "message/rfc822-headers") and isinstance(inside, str):
-        yield from _MESSAGE_ID.findall(str(email.message_from_string(inside).get("Message-ID", "")))
+    kind = part.get_content_type()
+    if kind == "message/rfc822":
+        for each in within(part)[:1]:
+            yield from message_ids(each, "Message-ID")
+    elif kind in ("text/rfc822-headers", "message/rfc822-headers"):
+        yield from message_ids(head_of(content(part) or b""), "Message-ID")

@@ -30,7 +30,7 @@ class TestWhoAndWhat:
     def test_a_saved_mail_is_parted_into_sender_subject_and_words(self):
         found = read(saved().as_bytes())
         assert (found.sender_name, found.sender_address) == ("Ruth Ames", RUTH)
-        assert (found.subject, found.words, found.domain) == ("Help with reading", NEED, "st-marys.kent.sch.uk")
+        assert (found.subject, found.words) == ("Help with reading", NEED)
 
     @pytest.mark.parametrize(
         "head",
@@ -99,6 +99,23 @@ class TestHostileMails:
             plain=" ", rich="<style>p{}</style><p>Our boys &amp; girls</p><script>alert(1)</script><p>read<br>not</p>"
         )
         assert read(made.as_bytes()).words == "Our boys & girls\nread\nnot"
+
+    @pytest.mark.parametrize(
+        ("rich", "words"),
+        [
+            ("<html><head><title>Mail</title><meta></head><body><p>Our boys</p></body>", "Our boys"),
+            ("<head><p>Our boys<p>read", "Our boysread"),
+            ("<head><title>Mail<body>Our boys", "Our boys"),
+            ("<p>Our <!-- <b>secret</b> --> boys <!-- unended", "Our boys unended"),
+            ("<!--[if mso]><xml><o:Dpi>96</o:Dpi></xml><![endif]--><p>Our boys</p>", "Our boys"),
+            ("<style><!-- p{} --></style><script>if (a<b) '<p>'</script>Our boys", "Our boys"),
+            ("<p>Our boys\nand girls,\r\nall of them<br>\nread</p>", "Our boys and girls, all of them\nread"),
+            ("<table><tr><td>Name</td><td>Ruth</td></tr></table>", "Name Ruth"),
+            ("5 < 6 &lt;b&gt; &#" + "9" * 5_000 + ";", "5 < 6 &lt;b&gt; &#" + "9" * 5_000 + ";"),
+        ],
+    )
+    def test_of_html_what_a_reader_sees_is_read(self, rich, words):
+        assert read(f"Content-Type: text/html\n\n{rich}").words == words
 
     @pytest.mark.parametrize(
         ("charset", "encoding"),

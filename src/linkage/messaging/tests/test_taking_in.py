@@ -4,12 +4,13 @@ import smtplib
 from datetime import timedelta
 
 import pytest
+from django.db import DataError, InterfaceError, OperationalError
 from django.test import Client, override_settings
 from django.utils import timezone
 
 from linkage.access.actor import Actor
 from linkage.database.tenancy import acting_in
-from linkage.messaging import gateway, operations, tasks
+from linkage.messaging import gateway, operations, queries, rules, tasks
 from linkage.messaging.models import InboundMail
 from linkage.messaging.tests.letters import BOX, MX, letter, posted
 from linkage.messaging.tests.mailboxes import Mailbox, serving
@@ -93,6 +94,37 @@ class TestAMailbox:
         monkeypatch.setattr(operations, "take_in", honest)
         ask(box)
         assert len(kept(ribble)) == 2
+
+    def test_a_mail_that_we_fail_to_read_is_put_aside_and_told_without_a_word_of_it(
+        self, ribble, ask, monkeypatch, caplog
+    ):
+        def broken(raw, **_):
+            raise RuntimeError(f"we stumble over {raw!r}")
+
+        box = Mailbox(posted(letter()))
+        with monkeypatch.context() as spoilt:
+            spoilt.setattr(rules, "incoming", broken)
+            ask(box)
+        assert len(box.in_folder("Linkage-not-ours")) == 1
+        [told] = [each for each in caplog.records if each.levelname == "ERROR"]
+        assert "RuntimeError" in told.getMessage()
+        assert "in broken" in told.getMessage()
+        assert "Year 9" not in caplog.text
+        assert kept(ribble) == []
+
+    @pytest.mark.parametrize("error", [OperationalError, InterfaceError, DataError])
+    def test_a_mail_that_the_database_does_not_take_waits_for_it(self, ribble, ask, monkeypatch, error):
+        def gone(**_):
+            raise error("the database is away")
+
+        box = Mailbox(posted(letter()))
+        with monkeypatch.context() as spoilt:
+            spoilt.setattr(queries, "programme_for", gone)
+            with pytest.raises(error):
+                ask(box)
+        assert len(box.in_folder("INBOX")) == 1
+        ask(box)
+        assert len(kept(ribble)) == 1
 
     def test_a_wrong_password_is_told(self, ribble, ask):
         with pytest.raises(Exception, match="Wrong password"):
