@@ -31,6 +31,15 @@ class Cause(models.TextChoices):
     WENT_BACK = "went_back", "Went back"
 
 
+class ShortlistEnd(models.TextChoices):
+    """Why what was shared with a school is not its to choose from any more."""
+
+    WENT_ON = "went_on", "we went on without the school’s choice"
+    DECIDED = "decided", "somebody was chosen in another way"
+    OVER = "over", "something else came of the request"
+    ANEW = "anew", "other people were shared"
+
+
 class ApproachStatus(models.TextChoices):
     """Where asking one person (and their head) has got to."""
 

@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from linkage.brokering.enums import ShortlistEnd
 from linkage.database.constraints import TenantForeignKey, tenant_constraints
 from linkage.directory.models import Entry
 from linkage.people.models import Person
@@ -13,8 +14,9 @@ from linkage.support_requests.models import SupportRequest
 class SharedShortlist(OwnedByProgramme):
     """What was shared, and what the school said: one of them, or none and why.
 
-    It is over when the school has answered, when whoever shared it went on without, and when its request has gone on
-    by itself. `is_named` is how the programme shared people then.
+    It waits until the school has answered. It has ended, answered or not, as soon as it leads to nothing more: then
+    nobody is asked or told to act on it, whatever becomes of its request. `is_named` is how the programme shared people
+    then.
     """
 
     support_request = TenantForeignKey(SupportRequest, related_name="shortlists")
@@ -27,6 +29,7 @@ class SharedShortlist(OwnedByProgramme):
     chosen_entry = TenantForeignKey(Entry, null=True, blank=True, related_name="+")
     answer = models.TextField(blank=True, default="", db_default="")
     ended_at = models.DateTimeField(null=True, blank=True)
+    ended_because = models.CharField(max_length=8, choices=ShortlistEnd, blank=True, default="", db_default="")
 
     class Meta:
         constraints = [

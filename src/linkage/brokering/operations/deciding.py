@@ -5,7 +5,9 @@ from typing import Any
 
 from linkage.access.actor import Actor
 from linkage.access.operation import part_of_operation
+from linkage.brokering.enums import ShortlistEnd
 from linkage.brokering.models import Decision
+from linkage.brokering.operations.sharing import end_shared
 from linkage.brokering.rules import Need, Ranking, terms
 from linkage.directory.models import Entry
 from linkage.people import queries as people
@@ -19,7 +21,11 @@ DECLARED = ("family_ties", "same_pupils", "recent_inspector")
 def decide(
     *, actor: Actor, at: datetime, support_request: SupportRequest, entry: Entry, snapshot: dict[str, Any]
 ) -> Decision:
-    """Keep that the actor chose this entry for this request, with what was known of all candidates."""
+    """Keep that the actor chose this entry for this request, with what was known of all candidates.
+
+    Whatever was shared with the school has led to this, or is overtaken by it.
+    """
+    end_shared(actor=actor, at=at, support_request=support_request, because=ShortlistEnd.DECIDED)
     return Decision.objects.create(
         programme_id=support_request.programme_id,
         support_request=support_request,

@@ -5,9 +5,10 @@ from datetime import datetime
 from linkage.access.actor import Actor
 from linkage.access.operation import operation, part_of_operation
 from linkage.brokering import policy, queries
-from linkage.brokering.enums import UNDER_WAY, ApproachStatus
+from linkage.brokering.enums import UNDER_WAY, ApproachStatus, ShortlistEnd
 from linkage.brokering.models import Approach, AskedPerson
 from linkage.brokering.operations import telling
+from linkage.brokering.operations.sharing import end_shared
 from linkage.directory import operations as directory
 from linkage.kernel.errors import Refused
 from linkage.support_requests import operations as support_requests
@@ -71,7 +72,8 @@ def forget_colleagues(*, actor: Actor, at: datetime, support_request: SupportReq
 
 @part_of_operation
 def end_looking(*, actor: Actor, at: datetime, support_request: SupportRequest) -> None:
-    """The request has ended: everybody asked is told, and nothing of those suggested is kept."""
+    """The request has ended: everybody asked is told, the school has nothing to choose, nobody suggested is kept."""
+    end_shared(actor=actor, at=at, support_request=support_request, because=ShortlistEnd.OVER)
     release_all(actor=actor, at=at, support_request=support_request)
     forget_colleagues(actor=actor, at=at, support_request=support_request)
 

@@ -7,6 +7,7 @@ from uuid import UUID
 from linkage.access.actor import Actor
 from linkage.access.operation import operation, part_of_operation
 from linkage.brokering import policy, problem, rules
+from linkage.brokering.enums import ShortlistEnd
 from linkage.brokering.models import SharedPerson, SharedShortlist
 from linkage.brokering.presenters import shortlists as presenters
 from linkage.brokering.rules import Candidate, sharing
@@ -57,8 +58,7 @@ def share(
     if gone or not all(str(key) in fitting for key in people):
         names = ", ".join(gone) or "Somebody"
         raise UnableToShare([Violation("share", f"{names} cannot be introduced now. Choose again", "person")])
-    waiting = SharedShortlist.objects.filter(support_request=support_request, answered_at=None, ended_at=None)
-    waiting.update(ended_at=at)
+    end_shared(actor=actor, at=at, support_request=support_request, because=ShortlistEnd.ANEW)
     assert actor.person_id is not None
     made = SharedShortlist.objects.create(
         programme_id=support_request.programme_id,
@@ -117,9 +117,16 @@ def answer_shortlist(
 def go_on_without_choice(*, actor: Actor, at: datetime, shortlist: SharedShortlist) -> None:
     """Choose ourselves after all; what was shared is no longer the school's to answer."""
     _hold_waiting(shortlist)
-    shortlist.ended_at = at
-    shortlist.save(update_fields=["ended_at"])
-    support_requests.return_from_school(actor=actor, at=at, support_request=shortlist.support_request)
+    about = shortlist.support_request
+    end_shared(actor=actor, at=at, support_request=about, because=ShortlistEnd.WENT_ON)
+    support_requests.return_from_school(actor=actor, at=at, support_request=about)
+
+
+@part_of_operation
+def end_shared(*, actor: Actor, at: datetime, support_request: SupportRequest, because: ShortlistEnd) -> None:
+    """End what is shared for a request, which the caller holds: nobody acts on it any more, answered or not."""
+    shared = SharedShortlist.objects.filter(programme_id=actor.tenant_id, support_request=support_request)
+    shared.filter(ended_at=None).update(ended_at=at, ended_because=because)
 
 
 def _hold_waiting(shortlist: SharedShortlist) -> None:

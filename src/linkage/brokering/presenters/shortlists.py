@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from linkage.access.actor import Actor
 from linkage.brokering import policy
+from linkage.brokering.enums import ShortlistEnd
 from linkage.brokering.models import SharedPerson, SharedShortlist
 from linkage.brokering.presenters.choosing import who
 from linkage.brokering.queries import Choice
@@ -42,8 +43,12 @@ class SharedPage:
 
 
 def shared_page(actor: Actor, found: SharedShortlist, people: Iterable[SharedPerson]) -> SharedPage:
-    """Return what was shared, in the order of the alphabet: a school chooses by what it reads, not by our order."""
-    cards = sorted((_card(found, each) for each in people), key=lambda card: (card.school, card.title))
+    """Return what was shared, in the order of the alphabet: a school chooses by what it reads, not by our order.
+
+    Of what ended without an answer only that it has: those people are not there to be chosen any more.
+    """
+    shown = people if found.is_waiting or found.answered_at is not None else ()
+    cards = sorted((_card(found, each) for each in shown), key=lambda card: (card.school, card.title))
     return SharedPage(
         cards=tuple(cards),
         lead=_lead(found),
@@ -121,13 +126,20 @@ def _lead(found: SharedShortlist) -> str:
     if found.is_waiting:
         return "The days until you choose do not count. Nobody has been asked yet, and nobody hears who was not chosen."
     if found.answered_at is None:
-        return "The request has gone on, so there is nothing left to choose."
+        return _ended(found)
     by = found.answered_by.name if found.answered_by else "The school"
     return (
         f"{by} chose on {words.day(day_of(found.answered_at))}."
         if found.chosen_entry_id
         else (f"{by} said on {words.day(day_of(found.answered_at))} that none of them fits.")
     )
+
+
+def _ended(found: SharedShortlist) -> str:
+    if found.ended_at is None:
+        return "Nothing is left to choose: the request has gone on."
+    because = ShortlistEnd(found.ended_because or ShortlistEnd.OVER).label
+    return f"Nothing is left to choose: {because} on {words.day(day_of(found.ended_at))}."
 
 
 def _record(about: SupportRequest) -> str:

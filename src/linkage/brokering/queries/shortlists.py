@@ -30,8 +30,11 @@ def may_share(*, actor: Actor) -> bool:
 
 
 def shortlist_of(*, actor: Actor, request_id: UUID) -> SharedShortlist | None:
-    """Return what was last shared for a request, with its people; None when nothing was, and for who may not see it."""
-    rows = SharedShortlist.objects.filter(programme_id=actor.tenant_id, support_request=request_id, ended_at=None)
+    """Return what was last shared for a request, with its people; None when nothing was, and for who may not see it.
+
+    Also what has ended: its page says what happened.
+    """
+    rows = SharedShortlist.objects.filter(programme_id=actor.tenant_id, support_request=request_id)
     people = Prefetch("people", SharedPerson.objects.select_related("entry__person", "entry__organisation"))
     found = _whole(rows).prefetch_related(people).order_by("-shared_at", "pk").first()
     return found if found is not None and policy.SEE_SHORTLIST.allows(actor, found) else None

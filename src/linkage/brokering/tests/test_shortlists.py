@@ -5,12 +5,14 @@ from datetime import timedelta
 
 import pytest
 
-from linkage.brokering import operations
+from linkage.brokering import operations, queries
 from linkage.brokering.models import SharedPerson, SharedShortlist
+from linkage.brokering.presenters import shortlists as presenters
 from linkage.brokering.rules import sharing
 from linkage.brokering.rules.terms import TERMS
 from linkage.brokering.tests.sharing import S, answer, mails, share, waiting
 from linkage.kernel.errors import Forbidden
+from linkage.links import operations as links
 from linkage.people.tests.factories import actor
 from linkage.programmes.models import ProgrammeSettings
 from linkage.programmes.tests.factories import NOW
@@ -168,3 +170,85 @@ class TestWaiting:
         assert waiting(inside.daniel)[0].waiting_for == "Farah Siddiqui"
         with pytest.raises(operations.UnableToAnswerShortlist):
             answer(inside, made, inside.entry)
+
+
+class TestOvertaken:
+    """Something else came of the request while the school could choose: nothing is left to choose, then or later."""
+
+    def again(self, inside, at=NOW):
+        inside.request.refresh_from_db()
+        requests.start_choosing(actor=actor(inside.farah), at=at, support_request=inside.request)
+        requests.ask_question(actor=actor(inside.farah), at=at, support_request=inside.request, words="Which year?")
+
+    def lead(self, inside, by):
+        found = queries.shortlist_of(actor=actor(by), request_id=inside.request.pk)
+        return presenters.shared_page(actor(by), found, found.people.all())
+
+    def test_it_does_not_come_back_with_the_request(self, inside):
+        made = share(inside, inside.entry)
+        requests.record_cannot_help(
+            actor=actor(inside.farah), at=NOW, support_request=inside.request, reason="Everybody is full"
+        )
+        self.again(inside)
+        assert not [each for each in waiting(inside.daniel) if "would like to meet" in each.title]
+        with pytest.raises(operations.UnableToAnswerShortlist):
+            answer(inside, made, inside.entry)
+
+    def test_nor_when_it_was_withdrawn(self, inside):
+        share(inside, inside.entry)
+        requests.withdraw(actor=actor(inside.daniel), at=NOW, support_request=inside.request)
+        assert SharedShortlist.objects.get().ended_because == "over"
+
+    def test_who_is_introduced_another_way_ends_it(self, inside, other):
+        share(inside, inside.entry)
+        inside.request.refresh_from_db()
+        made = operations.link(
+            actor=actor(inside.farah),
+            at=NOW,
+            support_request=inside.request,
+            entry_id=other.pk,
+            knows_of_none=True,
+        )
+        links.undo(actor=actor(inside.farah), at=NOW, link=made)
+        self.again(inside)
+        assert not [each for each in waiting(inside.daniel) if "would like to meet" in each.title]
+        for reader in (inside.daniel, inside.farah):
+            shown = self.lead(inside, reader)
+            assert (shown.can_answer, shown.can_go_on, shown.cards) == (False, False, ())
+            assert shown.lead == (
+                "Nothing is left to choose: somebody was chosen in another way on Tuesday 3 November 2026."
+            )
+
+    def test_what_the_school_chose_is_not_proposed_again_once_somebody_was_chosen(self, inside, other):
+        answer(inside, share(inside, inside.entry), inside.entry)
+        inside.request.refresh_from_db()
+        made = operations.link(
+            actor=actor(inside.farah), at=NOW, support_request=inside.request, entry_id=other.pk, knows_of_none=True
+        )
+        links.undo(actor=actor(inside.farah), at=NOW, link=made)
+        assert not [each for each in waiting(inside.farah) if "chose Priya" in each.title]
+        shown = self.lead(inside, inside.daniel)
+        assert shown.lead == "Daniel Whitlow chose on Tuesday 3 November 2026."
+        assert [card.is_chosen for card in shown.cards] == [True]
+
+    @pytest.mark.parametrize(
+        ("end", "said"),
+        [
+            (
+                lambda inside, made: operations.go_on_without_choice(actor=actor(inside.farah), at=NOW, shortlist=made),
+                "we went on without the school’s choice",
+            ),
+            (
+                lambda inside, made: requests.withdraw(
+                    actor=actor(inside.daniel), at=NOW, support_request=inside.request
+                ),
+                "something else came of the request",
+            ),
+        ],
+        ids=["went on", "withdrawn"],
+    )
+    def test_its_page_says_what_happened(self, inside, end, said):
+        end(inside, share(inside, inside.entry))
+        assert self.lead(inside, inside.daniel).lead == (
+            f"Nothing is left to choose: {said} on Tuesday 3 November 2026."
+        )
