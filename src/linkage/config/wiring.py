@@ -241,6 +241,7 @@ def _search() -> None:
     ]
 
 
+    directory_unmet.joined[:] = [lambda actor, since: requests_queries.joined(actor=actor, since=since)]
 def _seed_areas(*, programme: Any, actor: Any, at: Any, **_: Any) -> None:
     areas_operations.seed(actor=actor, at=at, programme=programme)
 

@@ -5,7 +5,6 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from linkage.access.operation import operation
 from linkage.brokering import operations, queries
 from linkage.brokering.models import Approach
 from linkage.brokering.tests.factories import ask, mails, say, to
@@ -16,9 +15,9 @@ from linkage.links.models import Link
 from linkage.people.tests.factories import actor
 from linkage.programmes.tests.factories import NOW
 from linkage.support_requests import operations as support_requests
-from linkage.support_requests import policy
 from linkage.support_requests import queries as requests
 from linkage.support_requests.enums import RequestStatus
+from linkage.support_requests.tests.factories import within_an_operation
 
 pytestmark = pytest.mark.django_db
 LONDON = ZoneInfo("Europe/London")
@@ -88,16 +87,6 @@ class TestSeveralWanted:
             say(here_in, asking.joy)
 
 
-def _within_an_operation(part):
-    """As the app above does it: pointing to something, and approving money."""
-
-    @operation(policy.CHOOSE, target="support_request")
-    def settle(*, actor, at, support_request):
-        part(actor=actor, at=at, support_request=support_request)
-
-    return settle
-
-
 class TestEnding:
     def test_a_request_withdrawn_while_somebody_is_asked(self, here_in, asking):
         ask(asking, alternates=[asking.joys.pk])
@@ -122,8 +111,8 @@ class TestEnding:
         "settle",
         [
             lambda **about: support_requests.record_joined(**about, kind="network", name="Reading network"),
-            _within_an_operation(support_requests.record_signposted),
-            _within_an_operation(support_requests.record_commissioned),
+            within_an_operation(support_requests.record_signposted),
+            within_an_operation(support_requests.record_commissioned),
         ],
         ids=["joined", "signposted", "commissioned"],
     )

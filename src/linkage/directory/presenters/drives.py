@@ -1,6 +1,6 @@
 """What nobody could help with, and the words of a nomination drive."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -12,6 +12,7 @@ from linkage.areas.models import Area
 from linkage.directory.enums import NominationStatus
 from linkage.directory.models import DriveAsk
 from linkage.directory.queries.needs import Head, Need
+from linkage.directory.queries.unmet import Why
 from linkage.kernel import words
 from linkage.kernel.days import day_of
 from linkage.messaging.presenters import Button, Mail
@@ -61,6 +62,18 @@ def rows(needs: Iterable[Need], slug: str) -> list[list[Any]]:
         ]
         for each in needs
     ]
+
+
+def why_rows(found: Iterable[Why]) -> list[list[Any]]:
+    """Why nobody could help, as a table."""
+    return [
+        [each.reason, {"text": each.waiting, "numeric": True}, {"text": each.ended, "numeric": True}] for each in found
+    ]
+
+
+def joined_rows(found: Mapping[str, int]) -> list[list[Any]]:
+    """What schools joined instead, as a table."""
+    return [[kind, {"text": number, "numeric": True}] for kind, number in found.items()]
 
 
 def _asked(need: Need) -> dict[str, Any]:

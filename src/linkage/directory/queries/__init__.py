@@ -76,7 +76,7 @@ from linkage.directory.queries.shortlists import (
     shortlist_place,
     there_for,
 )
-from linkage.directory.queries.unmet import Unmet, asked_in_vain
+from linkage.directory.queries.unmet import Unmet, Why, asked_in_vain, joined_instead, why_in_vain
 from linkage.directory.rules.narrowing import Counts
 
 __all__ = [
@@ -100,6 +100,7 @@ __all__ = [
     "Suggested",
     "Unmet",
     "all_entries",
+    "Why",
     "all_nominations",
     "area_choices",
     "area_names",
@@ -128,6 +129,7 @@ __all__ = [
     "is_shortlisted",
     "is_waiting",
     "known_words",
+    "joined_instead",
     "lapsed",
     "lapses_on",
     "led_school",
@@ -160,3 +162,4 @@ __all__ = [
     "to_confirm",
     "waiting_move",
 ]
+    "why_in_vain",

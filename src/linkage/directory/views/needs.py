@@ -41,8 +41,12 @@ def nobody(request: PageRequest) -> HttpResponseBase:
 
 @page(policy.SEE_NEEDS, methods=("GET",))
 def needs(request: PageRequest) -> HttpResponse:
-    """What nobody could help with in the last year, by area and district."""
+    """What nobody could help with in the last year, by area and district and by reason; and what was joined instead."""
     since = day_of(request.at) - LOOKED_BACK
     found = queries.needs(actor=request.actor, since=since)
-    rows = presenters.rows(found, request.programme.slug)
-    return render(request, "directory/needs.html", {"rows": rows})
+    context = {
+        "rows": presenters.rows(found, request.programme.slug),
+        "why": presenters.why_rows(queries.why_in_vain(actor=request.actor, since=since)),
+        "joined": presenters.joined_rows(queries.joined_instead(actor=request.actor, since=since)),
+    }
+    return render(request, "directory/needs.html", context)

@@ -168,7 +168,7 @@ class SupportRequest(OwnedByProgramme):
     def move_to(self, status: enums.RequestStatus) -> None:
         """Set where it has got to (the caller saves); raises UnableToMoveRequest for a move not in the table.
 
-        Why nobody could help is true until something else comes of it, and what came of it until somebody chooses again.
+        Why nobody could help holds until something else comes of it, and what came of it until somebody chooses again.
         """
         if status not in enums.REQUEST_MOVES[self.state]:
             raise UnableToMoveRequest(f"The request is now “{self.state.label}”, so this cannot be done any more")

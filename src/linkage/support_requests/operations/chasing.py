@@ -83,6 +83,7 @@ def _tell(actor: Actor, at: datetime, referral: Referral) -> bool:
         request.status if request else "",
         was_linked=request is not None and request.introduced_at is not None,
         was_signposted=request is not None and request.signposted_at is not None,
+        was_helped=request is not None and request.helped_at is not None,
         stands=request is not None and (request.stands_at is None or request.stands_at < at),
     )
     if outcome:

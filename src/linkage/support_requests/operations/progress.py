@@ -65,8 +65,6 @@ def start_choosing(*, actor: Actor, at: datetime, support_request: SupportReques
         support_request.move_to(RequestStatus.ACKNOWLEDGED)
     if support_request.state not in (RequestStatus.MATCHING, RequestStatus.APPROACHING):
         support_request.move_to(RequestStatus.MATCHING)
-    support_request.unmet_reason = support_request.joined_kind = support_request.joined_name = ""
-    support_request.joined_on, support_request.joined_note = None, ""
     support_request.save()
 
 
@@ -110,6 +108,7 @@ def record_joined(
     support_request.move_to(RequestStatus.JOINED)
     support_request.joined_kind, support_request.joined_name = kind, name
     support_request.joined_on, support_request.joined_note = joins_on, note
+    support_request.helped_at = at
     support_request.routed_at = support_request.routed_at or at
     settle_waiting(actor=actor, at=at, support_request=support_request)
     support_request.save()

@@ -207,18 +207,25 @@ def _tags(support_request: SupportRequest, *, works: bool) -> list[tuple[str, ..
 
 
 def stages(support_request: SupportRequest) -> list[dict[str, str]]:
-    """Where it has got to: asked, answered, choosing, introduced or pointed to something; what is over has its day."""
-    is_pointed = support_request.signposted_at is not None and support_request.introduced_at is None
+    """Where it has got to: asked, answered, choosing, and what came of it; what is over has its day."""
     known: list[tuple[str, datetime | None]] = [
         ("Asked", support_request.submitted_at),
         ("We have it", support_request.acknowledged_at),
         ("Choosing", support_request.routed_at),
-        ("Pointed to something", support_request.signposted_at)
-        if is_pointed
-        else ("Introduced", support_request.introduced_at),
+        _came_of(support_request),
     ]
     last = max(place for place, (_, at) in enumerate(known) if at is not None or place == 0)
     return [_step(text, at, place, last, support_request) for place, (text, at) in enumerate(known)]
+
+
+def _came_of(support_request: SupportRequest) -> tuple[str, datetime | None]:
+    """What came of it and when; an introduction is what is looked for until then."""
+    others = {
+        "Pointed to something": support_request.signposted_at,
+        "Joined something" if support_request.joined_name else "Support bought": support_request.helped_at,
+    }
+    found = {"Introduced": support_request.introduced_at, **others}
+    return next(((text, at) for text, at in found.items() if at is not None), ("Introduced", None))
 
 
 def _step(text: str, at: datetime | None, place: int, last: int, about: SupportRequest) -> dict[str, str]:

@@ -51,8 +51,8 @@ from linkage.support_requests.queries.referrals import (
     untold_referrals,
 )
 from linkage.support_requests.queries.supply import CouldHelp, who_could_help
-from linkage.support_requests.queries.unmet import unmet
-from linkage.support_requests.queries.waiting import awaiting_more, current, next_actions
+from linkage.support_requests.queries.unmet import joined, unmet
+from linkage.support_requests.queries.waiting import WAITING, awaiting_more, current, next_actions
 
 __all__ = [
     "UNCLEAR",
@@ -89,6 +89,7 @@ __all__ = [
     "history",
     "is_worry",
     "known_sender",
+    "joined",
     "last_asked",
     "likely_areas",
     "loads",

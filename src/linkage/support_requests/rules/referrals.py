@@ -27,7 +27,9 @@ def the_contact_is_at_the_school(contact_email: str, domain: str) -> list[Violat
     return [Violation("the_contact_is_at_the_school", sentence, "contact_email")]
 
 
-def outcome_of(status: str, request_status: str, *, was_linked: bool, was_signposted: bool, stands: bool) -> str:
+def outcome_of(
+    status: str, request_status: str, *, was_linked: bool, was_signposted: bool, was_helped: bool, stands: bool
+) -> str:
     """What whoever refers may hear now: nothing while it is open, then one of four sentences.
 
     An introduction is told of once it `stands`, and can no longer be taken back.
@@ -39,11 +41,10 @@ def outcome_of(status: str, request_status: str, *, was_linked: bool, was_signpo
     if request_status == "linked":
         return "linked" if stands else ""
     if request_status in ("closed", "withdrawn"):
-        return _of_ended(was_linked=was_linked, was_signposted=was_signposted)
+        return _of_ended(was_linked=was_linked, was_signposted=was_signposted, was_helped=was_helped)
     return {"signposted": "signposted", "commissioned": "helped", "joined": "helped"}.get(request_status, "")
 
 
-def _of_ended(*, was_linked: bool, was_signposted: bool) -> str:
-    if was_linked:
-        return "linked"
-    return "signposted" if was_signposted else "not_taken_up"
+def _of_ended(*, was_linked: bool, was_signposted: bool, was_helped: bool) -> str:
+    came_of_it = {"linked": was_linked, "signposted": was_signposted, "helped": was_helped}
+    return next((outcome for outcome, was_so in came_of_it.items() if was_so), "not_taken_up")

@@ -1,8 +1,9 @@
 from itertools import count
 
+from linkage.access.operation import operation
 from linkage.people.tests.factories import staff
 from linkage.programmes.tests.factories import NOW
-from linkage.support_requests import operations
+from linkage.support_requests import operations, policy
 from linkage.support_requests.enums import RequestStatus, Window
 from linkage.support_requests.models import Referral, SupportRequest
 
@@ -33,6 +34,16 @@ def support_request(programme, organisation, **fields) -> SupportRequest:
             **fields,
         },
     )
+
+
+def within_an_operation(part):
+    """What an app above does as part of an operation of its own: pointing to something, approving money."""
+
+    @operation(policy.CHOOSE, target="support_request")
+    def settle(*, actor, at, support_request):
+        part(actor=actor, at=at, support_request=support_request)
+
+    return settle
 
 
 def draft(programme, asked_by, organisation=None, **fields) -> SupportRequest:

@@ -1,5 +1,6 @@
 """What a request comes to beside an introduction: nobody yet and why, a network or event that the school joins."""
 
+import re
 from datetime import date
 
 import pytest
@@ -119,3 +120,26 @@ def test_the_school_itself_says_neither(here, asked, farah, client, daniel):
     client.force_login(daniel.account)
     assert client.get(at("joins", asked)).status_code == 403
     assert "They join something instead" not in client.get(at("request", asked)).text
+
+
+def test_the_figures_say_why_nobody_could_help_and_what_was_joined_instead(here, thistlebank, daniel, asked, farah):
+    def another(**fields):
+        with acting_in(here.id):
+            return support_request(here, thistlebank, asked_by=daniel, status=RequestStatus.MATCHING, **fields)
+
+    def needs():
+        page = farah.get(reverse("directory:needs", args=["ribble"])).text
+        return " ".join(re.sub(r"<[^>]+>", " ", page).split())
+
+    assert "Why nobody could help" not in needs()
+    far, near, ended = asked, another(), another()
+    for one in (far, near, ended):
+        farah.post(at("cannot-help", one), {"unmet_reason": "nobody_near", "reason": "Nobody near"})
+    farah.post(at("close", ended))
+    assert "Nobody is near enough 2 1" in needs()
+    farah.post(at("choose", near))
+    farah.post(at("joins", near), JOINS)
+    farah.post(at("joins", another()), JOINS | {"kind": "event"})
+    shown = needs()
+    assert "Nobody is near enough 1 1" in shown
+    assert "A network or group of schools 1 Training or an event 1" in shown

@@ -19,7 +19,7 @@ from linkage.programmes.tests.factories import NOW
 from linkage.support_requests import operations, queries
 from linkage.support_requests.enums import ReferralStatus
 from linkage.support_requests.models import Referral, SupportRequest, UnableToMoveReferral
-from linkage.support_requests.tests.factories import agreed, refer
+from linkage.support_requests.tests.factories import agreed, refer, within_an_operation
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
@@ -113,7 +113,8 @@ class TestTheOutcome:
         return operations.agree(actor=actor(made.contact), at=NOW, referral=made, agreed=agreed())
 
     def outcome(self, here, rosa, request, **fields):
-        SupportRequest.objects.filter(pk=request.pk).update(**fields)
+        if fields:
+            SupportRequest.objects.filter(pk=request.pk).update(**fields)
         chase(here, NOW + working_days(here, 2))
         (told,) = queries.referred(actor=actor(rosa))
         return told.outcome
@@ -132,9 +133,11 @@ class TestTheOutcome:
                 "The school was pointed to something that may help",
             ),
             ({"status": "withdrawn"}, "It was not taken up"),
-            ({"status": "closed"}, "It was not taken up"),
+            ({"status": "closed", "closing_reason": "We did not hear from you."}, "It was not taken up"),
             ({"status": "closed", "introduced_at": NOW}, "The school was helped by a link with another school"),
-            ({"status": "commissioned"}, "The school was helped in another way"),
+            ({"status": "closed", "signposted_at": NOW}, "The school was pointed to something that may help"),
+            ({"status": "commissioned", "helped_at": NOW}, "The school was helped in another way"),
+            ({"status": "withdrawn", "helped_at": NOW}, "The school was helped in another way"),
         ],
     )
     def test_one_sentence_and_nothing_else(self, here, rosa, request_of, fields, sentence):
@@ -144,6 +147,30 @@ class TestTheOutcome:
         for mail in found:
             assert sentence in mail.text
             assert request_of.words not in mail.text
+
+    @pytest.mark.parametrize(
+        "help_them",
+        [
+            lambda **about: operations.record_joined(**about, kind="network", name="The phonics network"),
+            within_an_operation(operations.record_commissioned),
+        ],
+        ids=["joined a network", "got bought support"],
+    )
+    def test_what_was_closed_before_it_was_told_is_told_all_the_same(self, here, rosa, farah, request_of, help_them):
+        about = {"actor": actor(farah), "at": NOW, "support_request": request_of}
+        operations.start_choosing(**about)
+        help_them(**about)
+        operations.close(**about)
+        assert self.outcome(here, rosa, request_of) == "The school was helped in another way"
+
+    def test_what_was_given_up_again_did_not_help(self, here, rosa, farah, request_of):
+        about = {"actor": actor(farah), "at": NOW, "support_request": request_of}
+        operations.start_choosing(**about)
+        operations.record_joined(**about, kind="network", name="The phonics network")
+        operations.start_choosing(**about)
+        operations.record_cannot_help(**about, reason="Nobody is near")
+        operations.close(**about)
+        assert self.outcome(here, rosa, request_of) == "It was not taken up"
 
     def test_it_is_told_once(self, here, rosa, request_of):
         self.outcome(here, rosa, request_of, status="signposted", signposted_at=NOW)

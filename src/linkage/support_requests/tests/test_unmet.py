@@ -10,10 +10,10 @@ from linkage.directory import queries as directory
 from linkage.organisations.tests.factories import member, school
 from linkage.people.tests.factories import actor, coordinator
 from linkage.programmes.tests.factories import NOW, programme
-from linkage.support_requests import queries
+from linkage.support_requests import operations, queries
 from linkage.support_requests.enums import RequestStatus
 from linkage.support_requests.models import RequestArea
-from linkage.support_requests.tests.factories import support_request
+from linkage.support_requests.tests.factories import support_request, within_an_operation
 
 pytestmark = pytest.mark.django_db
 S = RequestStatus
@@ -54,6 +54,9 @@ def farah(here):
         (S.WITHDRAWN, {"closed_at": NOW - timedelta(days=400)}, None),
         (S.WITHDRAWN, {"closed_at": NOW, "introduced_at": NOW}, None),
         (S.CLOSED, {"closed_at": NOW}, None),
+        (S.CLOSED, {"closed_at": NOW, "closing_reason": "Ended", "signposted_at": NOW}, None),
+        (S.WITHDRAWN, {"closed_at": NOW, "signposted_at": NOW}, None),
+        (S.WITHDRAWN, {"closed_at": NOW, "helped_at": NOW, "joined_name": "The network"}, None),
         (S.LINKED, {"introduced_at": NOW}, None),
         (S.MATCHING, {}, None),
     ],
@@ -63,6 +66,34 @@ def test_what_counts(ask, farah, status, fields, counts):
     found = list(queries.unmet(actor=actor(farah), since=YEAR_AGO))
     expected = [] if counts is None else [(("phonics",), "Burnley", NOW.date(), counts == "waiting")]
     assert [(each.area_codes, each.district, each.on, each.is_waiting) for each in found] == expected
+
+
+@pytest.mark.parametrize("came_of_it", ["introduced", "pointed to something", "bought support", "joined something"])
+def test_what_nobody_could_help_with_first_counts_no_more_once_something_came_of_it(ask, farah, came_of_it):
+    about = {"actor": actor(farah), "at": NOW, "support_request": ask(S.MATCHING)}
+    operations.record_cannot_help(**about, reason="Nobody is near", unmet_reason="nobody_near")
+    assert [each.is_waiting for each in queries.unmet(actor=actor(farah), since=YEAR_AGO)] == [True]
+    operations.start_choosing(**about)
+    if came_of_it == "joined something":
+        operations.record_joined(**about, kind="network", name="The phonics network")
+    else:
+        part = {
+            "introduced": operations.record_linked,
+            "pointed to something": operations.record_signposted,
+            "bought support": operations.record_commissioned,
+        }[came_of_it]
+        within_an_operation(part)(**about)
+    assert (about["support_request"].closing_reason, about["support_request"].unmet_reason) == ("", "")
+    operations.close(**about)
+    assert list(queries.unmet(actor=actor(farah), since=YEAR_AGO)) == []
+
+
+def test_what_nobody_could_help_with_still_counts_by_its_reason_when_it_is_closed(ask, farah):
+    about = {"actor": actor(farah), "at": NOW, "support_request": ask(S.MATCHING)}
+    operations.record_cannot_help(**about, reason="Nobody is near", unmet_reason="nobody_near")
+    operations.close(**about)
+    [found] = queries.unmet(actor=actor(farah), since=YEAR_AGO)
+    assert (found.is_waiting, found.reason) == (False, "Nobody is near enough")
 
 
 def test_it_is_handed_to_the_list_of_needs(ask, farah):
