@@ -52,7 +52,7 @@ from linkage.support_requests.queries.referrals import (
 )
 from linkage.support_requests.queries.supply import CouldHelp, who_could_help
 from linkage.support_requests.queries.unmet import joined, unmet
-from linkage.support_requests.queries.waiting import WAITING, awaiting_more, current, next_actions
+from linkage.support_requests.queries.waiting import awaiting_more, current, next_actions
 
 __all__ = [
     "UNCLEAR",
