@@ -16,6 +16,7 @@ from linkage.links.models.signposts import (
     Signpost,
     SignpostPlace,
     SignpostQuerySet,
+    waits_for_another,
 )
 
 __all__ = [
@@ -35,4 +36,5 @@ __all__ = [
     "SignpostPlace",
     "SignpostQuerySet",
     "UnableToMoveCommission",
+    "waits_for_another",
 ]

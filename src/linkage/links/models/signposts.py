@@ -12,7 +12,7 @@ from linkage.links import enums
 from linkage.organisations.enums import Phase
 from linkage.people.models import Person
 from linkage.programmes.models import OwnedByProgramme
-from linkage.support_requests.enums import RequestStatus
+from linkage.support_requests.enums import ENDED, RequestStatus
 from linkage.support_requests.models import SupportRequest
 
 
@@ -109,10 +109,26 @@ class SignpostQuerySet(models.QuerySet["Signpost"]):
     """Signposts as several reads want them."""
 
     def whole(self) -> "SignpostQuerySet":
-        """With the request, the people and what was named, so that a page asks twice."""
-        return self.select_related(
-            "programme", "support_request__organisation", "support_request__owner", "person", "sent_by"
-        ).prefetch_related("named__destination")
+        """With the request, the people, what was named and whether somebody chooses again: a page asks twice."""
+        return (
+            self.select_related(
+                "programme", "support_request__organisation", "support_request__owner", "person", "sent_by"
+            )
+            .prefetch_related("named__destination")
+            .annotate(waits=waits_for_another())
+        )
+
+
+def waits_for_another() -> models.Q:
+    """What did not help, of a request that nobody has chosen again for and whose school was pointed to nothing since.
+
+    Rows that were read with `whole` say it of themselves.
+    """
+    later = Signpost.objects.filter(
+        support_request=models.OuterRef("support_request"), sent_at__gt=models.OuterRef("sent_at")
+    )
+    request = {"support_request__status": RequestStatus.SIGNPOSTED, "support_request__signposted_at": None}
+    return models.Q(status=enums.SignpostStatus.DID_NOT_HELP, **request) & ~models.Q(models.Exists(later))
 
 
 class Signpost(OwnedByProgramme):
@@ -157,10 +173,13 @@ class Signpost(OwnedByProgramme):
 
     @property
     def question(self) -> str:
-        """What an action link answers: "asked" until there is an answer, or the school withdrew what it asked for."""
+        """What an action link answers: "asked" until there is an answer, or the request has ended.
+
+        What is closed or withdrawn is left alone: a "no" would reach nobody who could choose again.
+        """
         if self.state != enums.SignpostStatus.SENT:
             return "answered"
-        return "over" if self.support_request.status == RequestStatus.WITHDRAWN else "asked"
+        return "over" if self.support_request.state in ENDED else "asked"
 
     @property
     def is_asked(self) -> bool:
@@ -169,10 +188,8 @@ class Signpost(OwnedByProgramme):
 
     @property
     def waits_for_another(self) -> bool:
-        """Whether it did not help and the school was pointed to nothing else since: somebody chooses again."""
-        request = self.support_request
-        is_met = request.state != RequestStatus.SIGNPOSTED or request.signposted_at is not None
-        return self.state == enums.SignpostStatus.DID_NOT_HELP and not is_met
+        """Whether it did not help and somebody chooses again; read with `whole`."""
+        return bool(vars(self)["waits"])
 
     def move_to(self, status: enums.SignpostStatus) -> None:
         """Set what became of it (the caller saves); raises ValueError for a move that is not in the table."""

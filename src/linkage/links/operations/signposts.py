@@ -155,7 +155,7 @@ def point_again(*, actor: Actor, at: datetime, signpost: Signpost) -> None:
     Raises UnableToPointAgain when that was done already, or the request has ended.
     """
     signpost.support_request.hold()
-    if not queries.waits_for_pointing_again(actor=actor, signpost=signpost):
+    if not queries.signpost(actor=actor, signpost_id=signpost.pk).waits_for_another:
         raise UnableToPointAgain("Somebody has chosen again already, or the request has ended")
     support_requests.return_to_choosing(actor=actor, at=at, support_request=signpost.support_request)
 

@@ -38,9 +38,11 @@ def undo(*, actor: Actor, at: datetime, link: Link) -> Link:
         link.stop_settled_at = at
     link.save()
     directory.release_place(actor=actor, at=at, source_id=link.pk)
-    if not queries.has_another(actor=actor, link=link):
+    has_another = queries.has_another(actor=actor, link=link)
+    if not has_another:
         support_requests.return_to_choosing(actor=actor, at=at, support_request=link.support_request)
-    _tell_both(actor, at, link)
+    after = presenters.after_undoing(link.support_request, has_another=has_another)
+    _tell_both(actor, at, link, after)
     return link
 
 
@@ -86,7 +88,7 @@ def _tell_handlers(actor: Actor, at: datetime, link: Link) -> None:
         )
 
 
-def _tell_both(actor: Actor, at: datetime, link: Link) -> None:
+def _tell_both(actor: Actor, at: datetime, link: Link, after: str) -> None:
     """One mail for each side: to the person, and to the head who was told of the introduction."""
     told = queries.introduced(actor=actor, link=link)
     sides = (
@@ -99,7 +101,7 @@ def _tell_both(actor: Actor, at: datetime, link: Link) -> None:
         messaging.send(
             actor=actor,
             at=at,
-            mail=presenters.undone(told, side=side, reads="we had introduced the two of you"),
+            mail=presenters.undone(told, side=side, reads="we had introduced the two of you", after=after),
             to=[recipient(actor=actor, at=at, person=one) for one in to],
             kind="links.undone",
             names=presenters.values_of(told, side=side),

@@ -31,7 +31,7 @@ from linkage.links.presenters.frames import (
 )
 from linkage.links.presenters.guides import GUIDE_NAME, guide
 from linkage.links.presenters.listing import definition
-from linkage.links.presenters.mails import introduction, pulse, stopping, told, undone, values_of
+from linkage.links.presenters.mails import after_undoing, introduction, pulse, stopping, told, undone, values_of
 from linkage.links.presenters.pages import TAGS, LinkPage, link_page
 from linkage.links.presenters.past import PAST, PAST_FILE, past_found
 
@@ -45,6 +45,7 @@ __all__ = [
     "CommissionPage",
     "LinkPage",
     "actions_of",
+    "after_undoing",
     "approval",
     "approved",
     "beside_nobody",

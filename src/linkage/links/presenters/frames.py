@@ -100,6 +100,8 @@ def panels(request: Any, found: list[Signpost]) -> list[RecordPanel]:
 
 
 def _signpost_words(found: Signpost) -> str:
+    if found.question == "over":
+        return ""
     if found.next_on is None:
         is_silent = found.state == SignpostStatus.NO_ANSWER
         return "We asked twice whether it helped, and had no answer." if is_silent else ""

@@ -7,6 +7,8 @@ from uuid import UUID
 from linkage.links.presenters import mails, signpost_mails
 from linkage.links.queries.ends import End, Introduced
 from linkage.messaging.presenters import Kind, Mail
+from linkage.support_requests.enums import RequestStatus
+from linkage.support_requests.models import SupportRequest
 
 NAMES = {
     "asker": "Daniel Whitlow",
@@ -107,7 +109,12 @@ KINDS = (
         "We take our introduction back",
         "When you take an introduction back",
         "Each of the two, and their heads",
-        lambda told: mails.undone(told, side=told.asker, reads="we had introduced the two of you"),
+        lambda told: mails.undone(
+            told,
+            side=told.asker,
+            reads="we had introduced the two of you",
+            after=mails.after_undoing(SupportRequest(status=RequestStatus.MATCHING), has_another=False),
+        ),
     ),
     *signpost_mails.KINDS,
 )

@@ -5,6 +5,7 @@ from datetime import date
 from linkage.links.queries.ends import End, Introduced
 from linkage.messaging.presenters import Button, Mail
 from linkage.messaging.presenters import End as MailEnd
+from linkage.support_requests.models import SupportRequest
 
 NO_PUPILS = "Please leave out pupils\u2019 names when you write."
 WEEKS = {2: "two weeks", 6: "six weeks"}
@@ -90,12 +91,19 @@ def stopping(told: Introduced, *, who: str, releases: bool) -> Mail:
     )
 
 
-def undone(told: Introduced, *, side: End, reads: str) -> Mail:
-    """To one side: the introduction is taken back, and what happens next."""
+def after_undoing(request: SupportRequest, *, has_another: bool) -> str:
+    """Return what the side that asks does once an introduction was taken back."""
+    if has_another:
+        return "Somebody else was introduced to you for the same request, and that stands."
+    if request.is_open:
+        return "Your request is open again. We go on looking, and you hear from us as before."
+    return "Your request has ended. If you still need help, ask again on any day."
+
+
+def undone(told: Introduced, *, side: End, reads: str, after: str) -> Mail:
+    """To one side: the introduction is taken back, and what happens next; `after` says it to the side that asks."""
     other = told.helper if side == told.asker else told.asker
-    if side == told.asker:
-        after = "Your request is open again. We go on looking, and you hear from us as before."
-    else:
+    if side != told.asker:
         after = "Your place is free again. There is nothing for you to do."
     return Mail(
         subject=f"Please leave it: our introduction to {other.name} was a mistake",

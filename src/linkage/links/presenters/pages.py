@@ -55,9 +55,16 @@ class LinkPage:
 
 
 def link_page(
-    *, actor: Actor, link: Link, told: Introduced, pulse: Pulse | None, undoing: rules.Undoing, at: datetime
+    *,
+    actor: Actor,
+    link: Link,
+    told: Introduced,
+    pulse: Pulse | None,
+    undoing: rules.Undoing,
+    has_another: bool,
+    at: datetime,
 ) -> LinkPage:
-    """Return the page of a link for one of its ends."""
+    """Return the page of a link for one of its ends; `has_another` says that somebody else stays introduced."""
     is_client = asks_here(actor, link)
     mine, other = (told.asker, told.helper) if is_client else (told.helper, told.asker)
     is_named = actor.is_person(mine.person_id)
@@ -73,7 +80,7 @@ def link_page(
         helps_role=f"{'Helping' if is_client else 'Your school, helping'}{away}",
         people=(other, mine) if link.state != LinkStatus.UNDONE else (),
         question=f"Have {whom} spoken or met?",
-        ended=_ended(link),
+        ended=_ended(link, has_another=has_another),
         is_open=link.is_open,
         is_introduced=link.state == LinkStatus.INTRODUCED,
         pulse=pulse,
@@ -89,11 +96,13 @@ def link_page(
     )
 
 
-def _ended(link: Link) -> str:
+def _ended(link: Link, *, has_another: bool) -> str:
     """What came of it and what happens next; empty while it goes on."""
     if link.state != LinkStatus.DID_NOT_HAPPEN:
         return ENDED_WORDS.get(link.state, "")
     asker, request = link.client_organisation.name, link.support_request
+    if has_another:
+        return f"It did not happen. Somebody else was introduced to {asker} for the same request."
     if request.state == RequestStatus.LINKED:
         return f"It did not happen, and the programme knows. It asks {asker} next whether to look for somebody else."
     if request.is_open:

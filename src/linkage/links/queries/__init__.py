@@ -44,7 +44,7 @@ from linkage.links.queries.records import (
     mailed_record,
     undoing,
 )
-from linkage.links.queries.signposts import due_signposts, signpost, signposts_of, waits_for_pointing_again
+from linkage.links.queries.signposts import due_signposts, signpost, signposts_of
 from linkage.links.queries.waiting import next_actions
 
 __all__ = [
@@ -114,5 +114,4 @@ __all__ = [
     "undoing",
     "visible_commissions",
     "waits_for_choosing",
-    "waits_for_pointing_again",
 ]

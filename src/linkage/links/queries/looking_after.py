@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
@@ -16,11 +16,14 @@ from linkage.support_requests.enums import RequestStatus
 from linkage.ui.next_actions import NextAction
 
 _STOP_WAITS = Q(stop_asked_at__isnull=False, stop_settled_at=None)
-# The latest link of a request that is still said to be introduced.
-_NO_OTHER_YET = Q(
-    status=LinkStatus.DID_NOT_HAPPEN,
-    support_request__status=RequestStatus.LINKED,
-    support_request__introduced_at=F("introduced_at"),
+_OTHERS = Link.objects.standing().filter(support_request=OuterRef("support_request")).exclude(pk=OuterRef("pk"))
+# Somebody else was introduced for the same request, and that stands.
+_HAS_ANOTHER = Exists(_OTHERS.exclude(status=LinkStatus.DID_NOT_HAPPEN))
+# The last link of a request that is still said to be introduced, where none of them happened.
+_NO_OTHER_YET = (
+    Q(status=LinkStatus.DID_NOT_HAPPEN, support_request__status=RequestStatus.LINKED)
+    & ~Q(_HAS_ANOTHER)
+    & ~Q(Exists(_OTHERS.filter(introduced_at__gt=OuterRef("introduced_at"))))
 )
 # An answer that came after the programme last asked; without one, every answer.
 _HAVE_NOT_MET = Q(status=LinkStatus.INTRODUCED) & Q(
@@ -41,8 +44,7 @@ def waits_for_choosing(*, actor: Actor, link: Link) -> bool:
 
 def has_another(*, actor: Actor, link: Link) -> bool:
     """Whether somebody else was introduced for the same request, and that stands."""
-    others = Link.objects.standing().exclude(status=LinkStatus.DID_NOT_HAPPEN).exclude(pk=link.pk)
-    return others.filter(programme_id=actor.tenant_id, support_request_id=link.support_request_id).exists()
+    return _ours(actor).filter(_HAS_ANOTHER, pk=link.pk).exists()
 
 
 def have_not_met(*, actor: Actor, link: Link) -> bool:

@@ -13,21 +13,14 @@ from linkage.kernel.days import day_of
 from linkage.kernel.errors import NotFound
 from linkage.links import policy
 from linkage.links.enums import SignpostStatus
-from linkage.links.models import Destination, DestinationQuerySet, Signpost, SignpostQuerySet
+from linkage.links.models import Destination, DestinationQuerySet, Signpost, SignpostQuerySet, waits_for_another
 from linkage.links.rules import signposts as rules
 from linkage.support_requests import queries as support_requests
-from linkage.support_requests.enums import RequestStatus
+from linkage.support_requests.enums import ENDED
 from linkage.support_requests.models import SupportRequest
 from linkage.ui.next_actions import NextAction
 
-# The latest answer about a request that waits for somebody to choose again.
-_DID_NOT_HELP = Q(
-    status=SignpostStatus.DID_NOT_HELP,
-    support_request__status=RequestStatus.SIGNPOSTED,
-    # Pointed to something else since, it has its day again.
-    support_request__signposted_at=None,
-)
-_ASKED = Q(status=SignpostStatus.SENT, times_asked__gt=0) & ~Q(support_request__status=RequestStatus.WITHDRAWN)
+_ASKED = Q(status=SignpostStatus.SENT, times_asked__gt=0) & ~Q(support_request__status__in=ENDED)
 
 
 def signpost(*, actor: Actor, signpost_id: UUID) -> Signpost:
@@ -43,21 +36,16 @@ def signposts_of(*, actor: Actor, support_request: SupportRequest) -> list[Signp
     return list(_ours(actor).filter(support_request=support_request).order_by("-sent_at", "pk"))
 
 
-def waits_for_pointing_again(*, actor: Actor, signpost: Signpost) -> bool:
-    """Whether it did not help, and nobody has chosen again since."""
-    return _ours(actor).filter(_DID_NOT_HELP, pk=signpost.pk).exists()
-
-
 def due_signposts(*, actor: Actor, on: date) -> list[Signpost]:
     """Return those whose asker should be asked by that day, or has not answered for too long; the oldest first."""
     due = _ours(actor).filter(status=SignpostStatus.SENT, next_on__lte=on)
-    return list(due.exclude(support_request__status=RequestStatus.WITHDRAWN).order_by("next_on", "pk"))
+    return list(due.exclude(support_request__status__in=ENDED).order_by("next_on", "pk"))
 
 
 def waiting_signposts(*, actor: Actor) -> SignpostQuerySet:
     """Return those the actor is asked about, and for who keeps the list those that did not help."""
     mine = _ASKED & Q(person_id=actor.person_id)
-    wanted = mine | _DID_NOT_HELP if policy.keeps_list(actor) else mine
+    wanted = mine | waits_for_another() if policy.keeps_list(actor) else mine
     return Signpost.objects.filter(wanted, programme_id=actor.tenant_id)
 
 
@@ -108,7 +96,7 @@ def review_actions(*, actor: Actor, at: datetime) -> Iterator[NextAction]:
     rows = list(still_right)
     keepers = {person_id for person_id, _ in support_requests.who_works(actor=actor, at=at)} if rows else set()
     for each in rows:
-        if actor.is_person(each.owner_id) or each.owner_id not in keepers:
+        if actor.looks_after(each.owner_id) or each.owner_id not in keepers:
             is_late = each.review_on < today
             yield NextAction(
                 title=f"Still right? {each.title}",

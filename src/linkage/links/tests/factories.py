@@ -1,4 +1,4 @@
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from linkage.access.action import Action, anybody
@@ -96,6 +96,16 @@ def introduced(programme, at=NOW, **fields) -> World:
     made = world(programme, **fields)
     made.link = _introduce(actor=actor(made.farah), at=at, world=made)
     return made
+
+
+def another_introduced(made: World, at=NOW) -> World:
+    """The same world once a second person was introduced for the same request, where several are wanted."""
+    second = staff(made.programme, made.harrowgill, name="Omar Aziz", account=account())
+    offer = entry(made.programme, made.harrowgill, person=second, nominated_by=made.helen, places=2)
+    SupportRequest.objects.filter(pk=made.request.pk).update(people_wanted=2)
+    other = replace(made, entry=offer, priya=second)
+    other.link = _introduce(actor=actor(made.farah), at=at, world=other)
+    return other
 
 
 def destination(programme, owner, areas=(), **fields) -> Destination:

@@ -11,7 +11,8 @@ from linkage.kernel.errors import Forbidden
 from linkage.links import operations, queries
 from linkage.links.enums import LinkStatus
 from linkage.links.models import Link, Pulse
-from linkage.links.tests.factories import introduced
+from linkage.links.tests.factories import another_introduced, introduced
+from linkage.messaging.models import Message
 from linkage.people.enums import Role
 from linkage.people.models import RoleGrant
 from linkage.people.tests.factories import actor, coordinator, grant, person
@@ -43,6 +44,10 @@ def answer(world, someone, has_met, week=2, at=LATER):
 
 def waiting(someone, at=LATER):
     return [each.title for each in queries.next_actions(actor=actor(someone), at=at)]
+
+
+def undone_mails():
+    return [" ".join(mail.text.split()) for mail in Message.objects.filter(template="links.undone")]
 
 
 def fail(world):
@@ -139,6 +144,47 @@ class TestDidNotHappen:
             "Farah Siddiqui began to look for somebody else",
             "Daniel Whitlow said that it did not happen",
         ]
+
+
+class TestAnotherIsIntroduced:
+    """Of several people who are wanted one introduction may come to nothing while another stands."""
+
+    @pytest.fixture
+    def other(self, world):
+        return another_introduced(world, NOW + timedelta(days=1))
+
+    def test_nobody_is_asked_to_choose_again_while_another_stands(self, world, other):
+        fail(world)
+        assert waiting(world.farah) == []
+        fact = queries.fact(actor=actor(world.farah), link_id=world.link.pk, at=LATER)
+        assert not fact.waits_for_choosing
+        with pytest.raises(operations.UnableToChooseAgain):
+            operations.choose_again(actor=actor(world.farah), at=LATER, link=world.link)
+        assert SupportRequest.objects.get().status == RequestStatus.LINKED
+
+    def test_once_neither_happened_it_is_asked_once_whichever_came_first(self, world, other):
+        for each in (other, world):
+            operations.fail(actor=actor(world.daniel), at=LATER, link=each.link)
+        assert waiting(world.farah) == ["It did not happen: Reading in Year 9"]
+        operations.choose_again(actor=actor(world.farah), at=LATER, link=other.link)
+        assert SupportRequest.objects.get().status == RequestStatus.MATCHING
+
+    def test_one_that_is_taken_back_leaves_the_other_and_the_mail_says_so(self, world, other):
+        operations.undo(actor=actor(world.farah), at=NOW + timedelta(days=1), link=other.link)
+        told = undone_mails()
+        assert any(
+            "Somebody else was introduced to you for the same request, and that stands." in text for text in told
+        )
+        assert not any("is open again" in text for text in told)
+        assert SupportRequest.objects.get().status == RequestStatus.LINKED
+
+    @pytest.mark.parametrize("ended", [RequestStatus.CLOSED, RequestStatus.WITHDRAWN])
+    def test_the_mail_says_nothing_of_looking_on_once_the_request_has_ended(self, world, ended):
+        SupportRequest.objects.update(status=ended)
+        operations.undo(actor=actor(world.farah), at=NOW + timedelta(hours=1), link=world.link)
+        told = undone_mails()
+        assert any("Your request has ended" in text for text in told)
+        assert not any("is open again" in text for text in told)
 
 
 def test_one_and_three_links_cost_the_same(here, world, django_assert_num_queries):

@@ -11,7 +11,7 @@ from django.urls import reverse
 from linkage.database.tenancy import acting_in
 from linkage.links import operations
 from linkage.links.models import Pulse
-from linkage.links.tests.factories import introduced
+from linkage.links.tests.factories import another_introduced, introduced
 from linkage.people.tests.factories import actor
 from linkage.programmes.tests.factories import NOW, programme
 
@@ -103,6 +103,21 @@ class TestLookingAfter:
         with acting_in(over.programme.id):
             operations.choose_again(actor=actor(over.farah), at=NOW + timedelta(days=3), link=over.link)
         assert "looks for somebody else for Thistlebank School" in text(client.get(at("link", over.link.pk)))
+
+    def test_with_another_introduced_nobody_reads_of_choosing_again(self, client, world):
+        with acting_in(world.programme.id):
+            other = another_introduced(world, NOW + timedelta(hours=1))
+        words = text(sign_in(client, world.farah).get(at("undo", other.link.pk)))
+        assert "Somebody else stays introduced to Thistlebank School for the same request" in words
+        assert "is open again" not in words
+        with acting_in(world.programme.id):
+            operations.fail(actor=actor(world.daniel), at=NOW + timedelta(days=2), link=world.link)
+        for someone in (world.daniel, world.priya):
+            words = text(sign_in(client, someone).get(at("link", world.link.pk)))
+            assert "Somebody else was introduced to Thistlebank School for the same request" in words
+            assert "whether to look for somebody else" not in words
+        sign_in(client, world.farah)
+        assert "Choose again" not in text(client.get(at("link", world.link.pk)))
 
     def test_two_who_have_not_met_are_asked_once(self, client, world):
         with acting_in(world.programme.id):

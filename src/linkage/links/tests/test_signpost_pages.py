@@ -209,6 +209,20 @@ class TestTheQuestion:
         assert "Point to a resource" in text(again)
         assert "Somebody has chosen again already" in text(client.post(at("again", asked.pk), follow=True))
 
+    def test_a_link_opened_after_the_request_was_closed_says_how_to_ask_again(self, client, here, people, asked):
+        with acting_in(here.id):
+            SupportRequest.objects.update(status=RequestStatus.CLOSED)
+        page = client.post(self.link(here, asked, people.daniel), {"has_helped": "no"})
+        assert "There is nothing left to answer" in text(page)
+        assert "If you still need help, ask again" in text(page)
+        sign_in(client, people.daniel)
+        words = text(client.get(reverse("support_requests:request", args=["ribble", people.request.pk])))
+        assert "Say whether it helped" not in words
+        assert "have asked whether it helped" not in words
+        with acting_in(here.id):
+            asked.refresh_from_db()
+            assert asked.answered_at is None
+
     def test_a_worry_about_a_child_is_kept_nowhere(self, client, here, people, asked):
         sign_in(client, people.daniel)
         worry = "A child told me that her stepfather hits her and she is afraid to go home"

@@ -1,5 +1,6 @@
 """A school is pointed to something that may help, asked whether it did, and somebody chooses again where it did not."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -155,6 +156,39 @@ class TestDidItHelp:
         assert ask(here, NOW + 16 * DAY)
         assert len(mails("links.did_it_help")) == 1
 
+    @pytest.mark.parametrize("status", [RequestStatus.CLOSED, RequestStatus.WITHDRAWN])
+    def test_once_its_request_has_ended_nobody_is_asked_and_a_late_no_is_not_taken(self, here, people, status):
+        made = pointed(here, people)
+        SupportRequest.objects.filter(pk=people.request.pk).update(status=status)
+        assert operations.ask_helped_due(actor=system(here), at=NOW + 16 * DAY) == 0
+        assert mails("links.did_it_help") == []
+        # Who was asked just before it ended, and answers after.
+        Signpost.objects.update(times_asked=1, asked_at=NOW)
+        made = queries.signpost(actor=actor(people.daniel), signpost_id=made.pk)
+        assert not made.is_asked
+        assert queries.next_actions(actor=actor(people.daniel), at=NOW + 16 * DAY) == []
+        with pytest.raises(operations.UnableToSayHelped):
+            operations.say_helped(actor=actor(people.daniel), at=NOW + 16 * DAY, signpost=made, has_helped=False)
+
+    def test_what_did_not_help_twice_waits_for_its_owner_once(self, here, people):
+        first = pointed(here, people)
+        second = self.points_again_after(people, first, here)
+        self.says_no(people, second)
+        titles = [each.title for each in queries.next_actions(actor=actor(people.farah), at=NOW + 17 * DAY)]
+        assert titles == ["It did not help: Reading in Year 9"]
+        shown = queries.signposts_of(actor=actor(people.farah), support_request=people.request)
+        assert [(each.pk, each.waits_for_another) for each in shown] == [(second.pk, True), (first.pk, False)]
+
+    def says_no(self, people, made):
+        Signpost.objects.filter(pk=made.pk).update(times_asked=1)
+        made.refresh_from_db()
+        operations.say_helped(actor=actor(people.daniel), at=NOW + 16 * DAY, signpost=made, has_helped=False)
+
+    def points_again_after(self, people, first, here):
+        self.says_no(people, first)
+        operations.point_again(actor=actor(people.farah), at=NOW + 16 * DAY, signpost=first)
+        return pointed(here, people, at=NOW + 16 * DAY)
+
     def test_no_brings_it_back_to_its_owner_who_chooses_again(self, here, people):
         made = pointed(here, people)
         ask(here, NOW + 14 * DAY)
@@ -259,6 +293,15 @@ class TestKeepingTheList:
         assert self.reminders(other, near) == []
         Destination.objects.filter(pk=made.pk).update(owner=person(here))
         assert self.reminders(other, near) == ["Still right? Six films"]
+
+    def test_whoever_covers_for_its_keeper_is_reminded(self, here, people):
+        cover = person(here, name="Ruth Ames")
+        grant(cover, Role.OFFICER)
+        self.add(people)
+        near = NOW + 80 * DAY
+        found = queries.next_actions(actor=replace(actor(cover), covers_for=frozenset({people.farah.pk})), at=near)
+        assert [each.title for each in found] == ["Still right? Six films"]
+        assert self.reminders(cover, near) == []
 
     def reminders(self, someone, at):
         found = queries.next_actions(actor=actor(someone), at=at)

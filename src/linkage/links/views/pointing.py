@@ -54,8 +54,7 @@ def sent(request: PageRequest, signpost_id: UUID) -> HttpResponseBase:
         "found": found,
         "named": presenters.named(found),
         "sent_on": day_of(found.sent_at),
-        "may_choose": policy.POINT_AGAIN.allows(request.actor, found)
-        and queries.waits_for_pointing_again(actor=request.actor, signpost=found),
+        "may_choose": found.waits_for_another and policy.POINT_AGAIN.allows(request.actor, found),
     }
     return render(request, "links/signpost.html", context)
 

@@ -49,6 +49,7 @@ def link(request: PageRequest, link_id: UUID) -> HttpResponseBase:
         told=queries.introduced(actor=actor, link=found),
         pulse=queries.open_pulse(actor=actor, link=found),
         undoing=queries.undoing(actor=actor, link=found),
+        has_another=not found.is_open and queries.has_another(actor=actor, link=found),
         at=at,
     )
     context = {"link": found, "shown": shown, "events": queries.history(actor=actor, link=found)}

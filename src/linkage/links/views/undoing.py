@@ -25,11 +25,12 @@ def undo(request: PageRequest, link_id: UUID) -> HttpResponseBase:
             operations.undo(actor=request.actor, at=request.at, link=found)
         except Refused as error:
             return render(request, "links/over.html", {"said": str(error), "link": found}, status=422)
-        messages.success(request, "The introduction is taken back, and both are told. Choose again")
+        messages.success(request, "The introduction is taken back, and both are told")
         return redirect(
             "support_requests:request", programme=request.programme.slug, request_id=found.support_request_id
         )
-    return render(request, "links/undo.html", {"fact": fact, "link": found})
+    has_another = queries.has_another(actor=request.actor, link=found)
+    return render(request, "links/undo.html", {"fact": fact, "link": found, "has_another": has_another})
 
 
 @page(policy.LET_STAND, methods=("POST",))
