@@ -15,7 +15,8 @@ from linkage.support_requests.models import Question, SupportRequest
 from linkage.support_requests.operations.telling import note_answered, tell
 from linkage.support_requests.presenters import mails
 
-QUESTION_MAIL = "support_requests.question"
+# The mails whose answer is the answer to the question they put.
+QUESTION_MAILS = ("support_requests.question", "support_requests.reminder")
 MOST_WORDS = 1_000
 
 
@@ -96,7 +97,7 @@ def close_unanswered(*, actor: Actor, at: datetime, support_request: SupportRequ
     asked = support_request.questions.open().first()
     if support_request.state != RequestStatus.WAITING_FOR_SCHOOL or asked is None:
         raise UnableToGoOn("Nothing is waited for: the school has answered, or the request has gone on")
-    clock = queries.Clocks(actor, at).of_question(asked, support_request.organisation)
+    clock = queries.Clocks(actor, at).of_waiting(asked.asked_at, support_request.organisation)
     UnableToGoOn.unless_none(rules.the_school_had_its_time(clock))
     support_request.move_to(RequestStatus.CLOSED)
     support_request.closed_at, support_request.closing_reason = at, reason
@@ -112,9 +113,9 @@ def answer_by_mail(*, actor: Actor, at: datetime, mail: InboundMail, answered: M
     It is not while it may name a pupil or is a worry about a person: then somebody reads it first. Nor is it from
     anybody who could not answer on the page, or when another question has been asked since.
     """
-    question = queries.question_mailed(actor=actor, request_id=mail.about_id, asked_at=answered.created_at)
+    question = queries.question_mailed(actor=actor, request_id=mail.about_id, written_at=answered.created_at)
     writer = queries.writer_of(actor=actor, person_id=mail.person_id)
-    if answered.template != QUESTION_MAIL or question is None or writer is None:
+    if answered.template not in QUESTION_MAILS or question is None or writer is None:
         return False
     words = shortened(mail.text, MOST_WORDS).strip()
     is_fit = words and not signs_of_a_pupil(mail.text) and not queries.is_worry(actor=actor, texts=[mail.text])

@@ -47,7 +47,7 @@ def _remind(actor: Actor, at: datetime, clocks: queries.Clocks) -> int:
     waiting = open_ones.select_related("support_request__organisation", "support_request__programme")
     sent = 0
     for question in waiting.order_by("pk"):
-        due = clocks.of_question(question, question.support_request.organisation).reminders_due
+        due = clocks.of_waiting(question.asked_at, question.support_request.organisation).reminders_due
         if due <= question.reminded:
             continue
         request = question.support_request

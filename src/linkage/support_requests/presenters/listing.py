@@ -57,7 +57,8 @@ class Row:
     urgency: Urgency
     sent_at: datetime
     ago: str
-    age_days: int
+    # Of what somebody still works on: nothing waits any more in what has ended.
+    age_days: int | None
     clock: rules.ServiceClock | None
     is_name_hidden: bool
 
@@ -73,7 +74,9 @@ class Row:
 
     @property
     def age(self) -> str:
-        """The working school days since it was sent."""
+        """The working school days since it was sent, while somebody works on it."""
+        if self.age_days is None:
+            return ""
         return words.count(self.age_days, "working day") if self.age_days else "Today"
 
     @property
@@ -100,7 +103,7 @@ def row(actor: Actor, support_request: SupportRequest, *, steps: Steps, at: date
         urgency=rules.urgency_of(support_request.urgent_reason, support_request.window),
         sent_at=sent,
         ago=words.ago(day_of(sent), day_of(at)),
-        age_days=steps.clocks.age(support_request),
+        age_days=steps.clocks.age(support_request) if support_request.is_open else None,
         clock=steps.clocks.of(support_request),
         is_name_hidden=support_request.is_name_hidden,
     )
@@ -155,6 +158,11 @@ def _owner(found: Row) -> dict[str, object]:
     return {"text": found.owner, "sub": found.owner_note}
 
 
+def _age(found: Row) -> dict[str, object] | str:
+    asked = f"Asked {found.ago}"
+    return {"text": found.age, "sub": asked} if found.age else asked
+
+
 def _clock(found: Row) -> str:
     said = clock_in_words(found.clock)
     return said.text if said else ""
@@ -179,9 +187,7 @@ _ASKED = lists.Column("Asked", lambda found: found.ago, export=lambda found: day
 _TICK = lists.Column("Request", _to_tick, export=lambda found: found.support_request.title)
 _WAITS = lists.Column("Waits for", _waits, export=_waits_in_words)
 _QUEUE_OWNER = lists.Column("Owner", _owner, export=lambda found: found.owner)
-_AGE = lists.Column(
-    "Age", lambda found: {"text": found.age, "sub": f"Asked {found.ago}"}, export=lambda found: found.age_days
-)
+_AGE = lists.Column("Age", _age, export=lambda found: found.age_days)
 _URGENCY = lists.Column("Urgency", lambda found: URGENCIES[found.urgency])
 
 _FILTERS = [

@@ -10,7 +10,7 @@ from linkage.programmes import queries as programmes
 from linkage.programmes.models import ProgrammeSettings
 from linkage.support_requests import rules
 from linkage.support_requests.enums import OPEN, RequestStatus
-from linkage.support_requests.models import Question, SupportRequest
+from linkage.support_requests.models import SupportRequest
 
 
 def service_levels(*, actor: Actor) -> rules.ServiceLevels:
@@ -54,12 +54,8 @@ class Clocks:
             paused_on=self._paused_on,
         )
 
-    def of_question(self, question: Question, organisation: Organisation | None) -> rules.AnswerClock:
-        """How a question to a school stands: how long it is waited for, and which reminders are due."""
-        return self.of_waiting(question.asked_at, organisation)
-
     def of_waiting(self, since: datetime, organisation: Organisation | None) -> rules.AnswerClock:
-        """How long a school is waited for that was asked something at that time."""
+        """How a question to a school that was asked at that time stands, and which reminders of it are due."""
         settings = self._settings
         times = rules.AnswerTimes(settings.first_reminder_days, settings.second_reminder_days, settings.lapse_days)
         return rules.answer_clock(
@@ -70,6 +66,13 @@ class Clocks:
         """The working school days since it was sent."""
         sent_on = day_of(support_request.submitted_at or support_request.saved_at)
         return rules.days_waited(self.calendar(support_request.organisation), sent_on, self._today)
+
+    def of_joining(self, support_request: SupportRequest) -> rules.JoinClock:
+        """When somebody asks a school how what it joined suits it."""
+        said_on = day_of(support_request.helped_at or support_request.saved_at)
+        return rules.join_clock(
+            self.calendar(support_request.organisation), said_on, support_request.joined_on, today=self._today
+        )
 
     def is_long_late(self, support_request: SupportRequest) -> bool:
         """Whether a step of it is so late that the other coordinators hear of it."""

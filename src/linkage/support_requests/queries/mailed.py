@@ -35,10 +35,10 @@ def mailed_record(*, actor: Actor, request_id: uuid.UUID, at: datetime) -> Recor
     )
 
 
-def question_mailed(*, actor: Actor, request_id: uuid.UUID | None, asked_at: datetime) -> Question | None:
-    """Return the open question of a request that was asked by a mail of that moment; None when there is none now."""
+def question_mailed(*, actor: Actor, request_id: uuid.UUID | None, written_at: datetime) -> Question | None:
+    """Return the open question of a request that a mail of that moment asked or reminded of; None when none is now."""
     found = Question.objects.open().select_related("support_request", "support_request__programme")
-    return found.filter(programme_id=actor.tenant_id, support_request=request_id, asked_at=asked_at).first()
+    return found.filter(programme_id=actor.tenant_id, support_request=request_id, asked_at__lte=written_at).first()
 
 
 def writer_of(*, actor: Actor, person_id: uuid.UUID | None) -> Actor | None:

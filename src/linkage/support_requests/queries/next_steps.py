@@ -69,6 +69,7 @@ class Steps:
             S.IN_TRIAGE: "to begin to choose",
             S.MATCHING: "to choose who to introduce",
             S.CANNOT_HELP_YET: "to look again",
+            S.JOINED: "to ask how it went",
         }
         if found.state == S.APPROACHING:
             return WaitsFor("Somebody we asked", "to say whether they can help")
@@ -82,7 +83,7 @@ class Steps:
             yield from self._for_owner(found)
 
     def _for_school(self, found: SupportRequest) -> Iterator[NextAction]:
-        if found.pk in self.elsewhere and found.state == S.WAITING_FOR_SCHOOL:
+        if found.state == S.JOINED or (found.pk in self.elsewhere and found.state == S.WAITING_FOR_SCHOOL):
             return
         owner = self.owners.of(found)
         who = owner.name if owner else "the programme"
@@ -116,15 +117,17 @@ class Steps:
         clock = self.clocks.of(found)
         if clock is None or clock.days_left < 0:
             return str(found.state.label)
-        return f"You hear by {clock.due_on:%A} {clock.due_on.day} {clock.due_on:%B}"
+        return f"You hear by {_short(clock.due_on)}"
 
     def _for_owner(self, found: SupportRequest) -> Iterator[NextAction]:
         if found.pk in self.elsewhere:
             return
-        if found.state == S.WAITING_FOR_SCHOOL:
-            yield self._waiting(found)
-        elif self.owners.gone(found):
+        if self.owners.gone(found):
             yield self._to_take(found)
+        elif found.state == S.WAITING_FOR_SCHOOL:
+            yield self._waiting(found)
+        elif found.state == S.JOINED:
+            yield self._to_ask_how_it_went(found)
         elif found.state != S.APPROACHING:
             yield self._to_do(found)
 
@@ -172,6 +175,24 @@ class Steps:
             since=found.waiting_since or found.saved_at,
             waiting_for=_school(found),
             happens_next=self._reminded_next(clock),
+            section=SECTION,
+        )
+
+    def _to_ask_how_it_went(self, found: SupportRequest) -> NextAction:
+        """What a school joined waits until it has begun, and from then on for whoever looks after the request."""
+        clock = self.clocks.of_joining(found)
+        whose, joined = self._for_whom(found), f"{_school(found)} joined {found.joined_name}"
+        after = f"{whose}{joined}. Close the request, or look for somebody after all"
+        return NextAction(
+            title=f"Ask how it went: {found.title}" if clock.is_due else found.title,
+            text=after if clock.is_due else f"{whose}{joined}",
+            url=_url(found),
+            button="See it",
+            since=found.helped_at or found.saved_at,
+            due_on=clock.due_on,
+            working_days_left=clock.days_left,
+            waiting_for="" if clock.is_due else _school(found),
+            happens_next=f"You ask how it went from {words.day(clock.due_on)}",
             section=SECTION,
         )
 

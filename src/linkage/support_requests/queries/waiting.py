@@ -1,6 +1,6 @@
 """What waits for somebody, and for whom a school waits; and the figures beside the home list."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from django.db.models import Q
@@ -28,27 +28,27 @@ def next_actions(*, actor: Actor, at: datetime) -> list[NextAction]:
     referred = list(referral_actions(actor=actor, at=at))
     if actor.kind != "person" or not policy.may_ask(actor):
         return referred
-    open_now = _open(current(actor=actor, at=at))
-    steps = Steps(actor, at, open_now)
-    found = [action for each in open_now for action in steps.of(each)]
+    unsettled = [each for each in current(actor=actor, at=at) if each.state in (*OPEN, RequestStatus.JOINED)]
+    steps = Steps(actor, at, unsettled)
+    found = [action for each in unsettled for action in steps.of(each)]
     own_drafts = [each for each in _for_home(actor, at) if each.state == RequestStatus.DRAFT]
     own_drafts.sort(key=lambda each: each.saved_at, reverse=True)
-    return [*(_of_draft(each) for each in own_drafts), *found, *_of_others(actor, open_now, steps), *referred]
+    return [*(_of_draft(each) for each in own_drafts), *found, *_of_others(actor, unsettled, steps), *referred]
 
 
 def current(*, actor: Actor, at: datetime) -> list[SupportRequest]:
     """Return the requests the home page speaks of that the actor may see, the oldest first; asked once for a page.
 
-    Those somebody still works on, those with nobody yet, and those introduced or pointed to something lately.
+    Those somebody still works on, those with nobody yet or that joined something, and those helped lately.
     """
     return [each for each in _for_home(actor, at) if each.state != RequestStatus.DRAFT]
 
 
 def _for_home(actor: Actor, at: datetime) -> list[SupportRequest]:
     """The current requests, and the actor's own drafts: all that home speaks of, in one statement."""
-    unsettled = Q(status__in=(*OPEN, RequestStatus.CANNOT_HELP_YET))
+    unsettled = Q(status__in=(*OPEN, RequestStatus.CANNOT_HELP_YET, RequestStatus.JOINED))
     since = at - timedelta(days=DAYS_LOOKED_BACK)
-    lately = Q(introduced_at__gt=since) | Q(signposted_at__gt=since)
+    lately = Q(introduced_at__gt=since) | Q(signposted_at__gt=since) | Q(helped_at__gt=since)
     found = visible(actor=actor).filter(unsettled | lately) | drafts(actor=actor)
     key = ("current requests", actor.person_id, at)
     return tenancy.read_once(key, lambda: list(found.order_by("submitted_at", "number")))
@@ -59,15 +59,11 @@ def awaiting_more(*, actor: Actor, at: datetime) -> list[SupportRequest]:
     return [each for each in current(actor=actor, at=at) if each.awaits_more]
 
 
-def _open(found: Iterable[SupportRequest]) -> list[SupportRequest]:
-    return [each for each in found if each.state in OPEN]
-
-
-def _of_others(actor: Actor, open_now: list[SupportRequest], steps: Steps) -> Iterator[NextAction]:
+def _of_others(actor: Actor, unsettled: list[SupportRequest], steps: Steps) -> Iterator[NextAction]:
     """One line about everything that is long late with somebody else: a coordinator can see to it."""
     if not actor.has(Role.COORDINATOR):
         return
-    late = [each for each in open_now if not steps.owners.waits_for(actor, each) and steps.clocks.is_long_late(each)]
+    late = [each for each in unsettled if not steps.owners.waits_for(actor, each) and steps.clocks.is_long_late(each)]
     if not late:
         return
     clocks = [clock for each in late if (clock := steps.clocks.of(each)) is not None]

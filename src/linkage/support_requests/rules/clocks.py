@@ -10,6 +10,8 @@ from linkage.kernel.violations import Violation
 from linkage.kernel.working_days import SchoolCalendar
 
 SOON_DAYS = 1
+# So many working school days after a school has joined something it is asked how that went.
+JOINED_DAYS = 10
 
 Promise = Literal["acknowledge", "route", "introduce"]
 Standing = Literal["plain", "soon", "late", "stopped"]
@@ -137,6 +139,25 @@ def answer_clock(
         reminders_due=0 if is_stopped else sum(day <= on for day in (first, second)),
         is_stopped=is_stopped,
     )
+
+
+@dataclass(frozen=True)
+class JoinClock:
+    """When a school is asked how what it joined went, and how many working school days are left until then."""
+
+    due_on: date
+    days_left: int
+
+    @property
+    def is_due(self) -> bool:
+        """Whether it is time to ask."""
+        return self.days_left <= 0
+
+
+def join_clock(calendar: SchoolCalendar, said_on: date, joins_on: date | None, *, today: date) -> JoinClock:
+    """Some days after it begins, or after it was said where that is later or nobody said when it begins."""
+    due = calendar.add(max(said_on, joins_on or said_on), JOINED_DAYS)
+    return JoinClock(due, calendar.between(today, due))
 
 
 def the_school_had_its_time(clock: AnswerClock | None) -> list[Violation]:

@@ -1,5 +1,7 @@
 """A school answers our question from its mail program: that is its answer, unless somebody should read it first."""
 
+from datetime import timedelta
+
 import pytest
 
 from linkage.access.actor import Actor
@@ -33,16 +35,16 @@ def asked(here, thistlebank, daniel):
         yield made
 
 
-def answers(request, text, *, who="d", proof="pass", number=1):
+def answers(request, text, *, who="d", proof="pass", number=1, kind="question", at=NOW):
     """Answer the newest question mail from Daniel's address, or another."""
-    mail = Message.objects.filter(template="support_requests.question").order_by("-created_at").first()
+    mail = Message.objects.filter(template=f"support_requests.{kind}").order_by("-created_at").first()
     email = mail.recipients[0]["email"] if who == "d" else who
     raw = (
         f"Authentication-Results: {MX}; dmarc={proof} header.from={email.rpartition('@')[2]}\n"
         f"From: {email}\nTo: {mail.reply_to}\nSubject: Re\nMessage-ID: <{number}@x.example>\n\n{text}\n"
     )
     box = Actor.system("mailbox", request.programme_id)
-    messaging.receive(actor=box, at=NOW, incoming=incoming(raw.encode(), trusts=MX))
+    messaging.receive(actor=box, at=at, incoming=incoming(raw.encode(), trusts=MX))
     request.refresh_from_db()
     return Question.objects.order_by("asked_at").last()
 
@@ -55,6 +57,28 @@ def test_it_is_the_answer_and_the_clock_goes_on(asked, daniel):
     assert "support_requests.answered" in kinds
     assert "messaging.answered" not in kinds, "one notice is enough"
     assert InboundMail.objects.get().seen_at is not None
+
+
+@pytest.fixture
+def reminded(here, asked):
+    """Three working days later, on Friday."""
+    at = NOW + timedelta(days=3)
+    assert operations.tick(actor=Actor.system("tick", here.pk), at=at) == 1
+    return at
+
+
+def test_an_answer_to_the_reminder_is_the_answer_too(asked, daniel, reminded):
+    question = answers(asked, "Tuesdays after school.", kind="reminder", at=reminded)
+    assert (question.answer, question.answered_by_id) == ("Tuesdays after school.", daniel.pk)
+    assert asked.status == "in_triage"
+
+
+def test_an_answer_to_the_reminder_of_an_earlier_question_is_none_to_the_next(asked, reminded):
+    answers(asked, "Tuesdays.", kind="reminder", at=reminded)
+    later = reminded + timedelta(hours=3)
+    operations.ask_question(actor=actor(asked.owner), at=later, support_request=asked, words="And how many of you?")
+    assert answers(asked, "Tuesdays, as I said.", number=2, kind="reminder", at=later).answer == ""
+    assert asked.status == "waiting_for_school"
 
 
 @pytest.mark.parametrize(

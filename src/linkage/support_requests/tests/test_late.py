@@ -18,7 +18,7 @@ from linkage.people.tests.factories import actor, coordinator, grant, person, st
 from linkage.programmes.models import Programme, ProgrammeSettings
 from linkage.programmes.tests.factories import NOW, programme
 from linkage.support_requests import operations, queries
-from linkage.support_requests.enums import OPEN, RequestStatus
+from linkage.support_requests.enums import ENDED, OPEN, RequestStatus
 from linkage.support_requests.models import Question
 from linkage.support_requests.queries import elsewhere
 from linkage.support_requests.tests.factories import support_request
@@ -87,19 +87,82 @@ def waiting_for(someone, at=NOW):
 
 # Whoever asks people shows for whom it waits; that app has the age limit of what it asks.
 ASKED_OUTSIDE = {S.APPROACHING}
+# So have those that introduce, point to something, and buy: what came of it waits for somebody there.
+LED_OUTSIDE = {S.LINKED, S.SIGNPOSTED, S.COMMISSIONED}
+# A new state is walked unless it says here who else has it.
+WALKED = sorted(set(S) - {S.DRAFT, *ENDED, *ASKED_OUTSIDE, *LED_OUTSIDE})
 
 
-@pytest.mark.parametrize("state", [*(each for each in OPEN if each not in ASKED_OUTSIDE), S.CANNOT_HELP_YET])
-def test_every_open_state_has_somebody_an_age_limit_and_a_next_action(here, thistlebank, farah, daniel, state):
-    made = asked(here, thistlebank, daniel, farah, state)
+@pytest.mark.parametrize("state", WALKED)
+def test_every_state_that_is_not_over_has_somebody_an_age_limit_and_a_next_action(
+    here, thistlebank, farah, daniel, state
+):
+    fields = {"joined_name": "The network", "joined_kind": "network", "helped_at": NOW} if state == S.JOINED else {}
+    made = asked(here, thistlebank, daniel, farah, state, **fields)
     found = [each for someone in (farah, daniel) for each in waiting_for(someone) if str(made.pk) in each.url]
     # For somebody it is theirs to do, or they read for whom it waits and what happens next.
     assert [each for each in found if not each.waiting_for or each.happens_next]
     assert [each for each in found if each.due_on or each.working_days_left is not None], "no age limit"
-    if state in OPEN:
+    if state != S.CANNOT_HELP_YET:
         later = NOW + timedelta(days=60)
         late = [each for someone in (farah, daniel) for each in waiting_for(someone, later) if not each.waiting_for]
         assert [each for each in late if each.working_days_left is not None and each.working_days_left < 0]
+
+
+class TestJoined:
+    """The network begins on Tuesday 10 November: ten working days later, on Tuesday 24, somebody asks how it went."""
+
+    @pytest.fixture
+    def joined(self, here, thistlebank, daniel, farah):
+        made = asked(here, thistlebank, daniel, farah, title="Phonics")
+        operations.record_joined(
+            actor=actor(farah),
+            at=NOW,
+            support_request=made,
+            kind="network",
+            name="The phonics network",
+            joins_on=on(10).date(),
+        )
+        return made
+
+    def test_until_then_the_owner_reads_when(self, joined, farah, daniel):
+        [action] = waiting_for(farah)
+        assert (action.waiting_for, action.happens_next) == (
+            "Thistlebank School",
+            "You ask how it went from Tuesday 24 November 2026",
+        )
+        assert waiting_for(daniel) == []
+
+    def test_from_then_on_they_ask_and_close_it(self, joined, farah):
+        [action] = waiting_for(farah, on(24))
+        assert (action.title, action.waiting_for, action.working_days_left) == (
+            "Ask how it went: Phonics",
+            "",
+            0,
+        )
+        assert action.text == (
+            "Thistlebank School joined The phonics network. Close the request, or look for somebody after all"
+        )
+        steps = queries.Steps(actor(farah), on(24), [joined])
+        assert steps.waits_for(joined) == queries.WaitsFor("Farah Siddiqui", "to ask how it went")
+        operations.close(actor=actor(farah), at=on(24), support_request=joined)
+        assert waiting_for(farah, on(24)) == []
+
+    def test_long_after_it_joined_it_is_not_forgotten(self, joined, farah):
+        [action] = waiting_for(farah, NOW + timedelta(days=200))
+        assert action.title == "Ask how it went: Phonics"
+
+    def test_with_nobody_to_look_after_it_each_coordinator_has_it(self, joined, farah, amy):
+        RoleGrant.objects.filter(person=farah).delete()
+        assert [each.title for each in waiting_for(amy, on(24))] == ["Nobody looks after this request: Phonics"]
+
+
+def test_a_question_of_an_owner_who_is_gone_waits_for_whoever_takes_it(here, thistlebank, farah, amy, daniel):
+    asked(here, thistlebank, daniel, farah, S.WAITING_FOR_SCHOOL, title="Phonics")
+    assert waiting_for(amy) == []
+    RoleGrant.objects.filter(person=farah).delete()
+    [action] = waiting_for(amy)
+    assert (action.title, action.button) == ("Nobody looks after this request: Phonics", "Take it")
 
 
 @pytest.mark.parametrize("state", [each for each in OPEN if each not in (*ASKED_OUTSIDE, S.WAITING_FOR_SCHOOL)])

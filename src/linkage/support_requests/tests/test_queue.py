@@ -128,6 +128,18 @@ def test_the_looks_of_a_morning(here, ask, queue, query, expected):
     assert titles(page) == expected
 
 
+def test_only_what_is_open_has_an_age_so_that_years_of_ended_ones_cost_nothing(ask, queue, monkeypatch):
+    counted = []
+    age = queries.Clocks.age
+    monkeypatch.setattr(queries.Clocks, "age", lambda self, each: counted.append(each.title) or age(self, each))
+    ask("Old", status=S.CLOSED, submitted_at=NOW - timedelta(days=700), closed_at=NOW)
+    ask("Settled", status=S.LINKED, introduced_at=NOW, acknowledged_at=NOW, routed_at=NOW)
+    ask("Open")
+    page = queue()
+    assert counted == ["Open"]
+    assert "Asked 23 months ago" in text(page)
+
+
 def test_each_look_says_how_many_it_finds(ask, queue):
     ask("Late", submitted_at=NOW - timedelta(days=20))
     ask("New")
