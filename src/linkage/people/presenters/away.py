@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from linkage.access.actor import Actor
 from linkage.kernel import words
 from linkage.kernel.days import day_of
 from linkage.messaging.presenters import Button, Mail
 from linkage.people import policy
+from linkage.people.models import Cover
 from linkage.people.presenters.mails import Of
-from linkage.people.queries import Away
 from linkage.ui.frame import address
 from linkage.ui.registry import HomeAside
 
@@ -20,7 +21,7 @@ def home_aside(request: Any) -> Iterator[HomeAside]:
     if not policy.SEE_AWAY.allows(actor):
         return
     own = actor.own_cover
-    lines = [f"{own[0]} looks after this list {until(own[1], own[2], today)}."] if own else []
+    lines = [f"{own[0] or 'Each coordinator'} looks after this list {until(own[1], own[2], today)}."] if own else []
     lines += [f"You look after {name}’s list until {words.day(last)}." for name, last in actor.covered_lists]
     yield HomeAside(
         "When you are away",
@@ -40,15 +41,15 @@ def until(first: date, last: date, today: date) -> str:
     return f"until {words.day(last)}"
 
 
-def rows(found: list[Away], today: date, actor: Any) -> list[dict[str, Any]]:
+def rows(found: list[Cover], today: date, actor: Actor) -> list[dict[str, Any]]:
     """Everybody who is away now or will be, as the page shows them."""
     return [
         {
-            "id": each.cover_id,
+            "id": each.pk,
             "text": f"{each.looks_after.name} looks after the list of {each.person.name} "
             f"{until(each.from_on, each.to_on, today)}.",
             "who": each.person.name,
-            "can_end": actor.has("coordinator") or actor.is_person(each.person.pk),
+            "can_end": policy.END_COVER.allows(actor, each),
         }
         for each in found
     ]

@@ -2,7 +2,7 @@
 
 from linkage.people.queries.actors import build_actor, of_person
 from linkage.people.queries.beginning import authorities, calendars
-from linkage.people.queries.covers import Away, away, cover, covering, who_runs_it
+from linkage.people.queries.covers import away, cover, covering, who_runs_it
 from linkage.people.queries.designations import (
     Holding,
     designation,
@@ -49,7 +49,6 @@ from linkage.people.queries.staff import (
 from linkage.people.queries.waiting import has_invited, next_actions
 
 __all__ = [
-    "Away",
     "Colleague",
     "Held",
     "Holding",

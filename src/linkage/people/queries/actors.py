@@ -14,8 +14,9 @@ from linkage.access.links import Answer
 from linkage.database.prepared import Prepared
 from linkage.kernel import words
 from linkage.kernel.days import day_of
-from linkage.people.enums import AffiliationRole
+from linkage.people.enums import AffiliationRole, Role
 from linkage.people.models import Affiliation, Cover, MergedPerson, Person, RoleGrant
+from linkage.people.rules import covers as rules
 from linkage.programmes.models import Programme
 
 
@@ -59,8 +60,9 @@ def of_person(person: Person) -> Actor:
 
 
 def _of_person(person: Any, *, kind: Any, answer: Answer | None = None, **also: Any) -> Actor:
+    today = day_of(timezone.now())
     if not hasattr(person, "granted"):
-        [person] = _ITSELF.all(today=day_of(timezone.now()), person=person.pk)
+        [person] = _ITSELF.all(today=today, person=person.pk)
     return Actor(
         kind=kind,
         name=person.name,
@@ -68,11 +70,7 @@ def _of_person(person: Any, *, kind: Any, answer: Answer | None = None, **also: 
         person_id=person.pk,
         grants=frozenset(_grants(person)),
         staff_of=frozenset(uuid.UUID(place["school"]) for place in person.places),
-        covers_for=frozenset(uuid.UUID(each["person"]) for each in person.covered),
-        covered_lists=tuple((each["name"], date.fromisoformat(each["last"])) for each in person.covered),
-        own_cover=next(
-            ((c["who"], date.fromisoformat(c["first"]), date.fromisoformat(c["last"])) for c in person.own_cover), None
-        ),
+        **_of_covers(person, today),
         answering=answer,
         title=_title(person.places),
         **also,
@@ -80,29 +78,57 @@ def _of_person(person: Any, *, kind: Any, answer: Answer | None = None, **also: 
 
 
 def _standing(today: date) -> QuerySet[Any]:
-    """People with where they are confirmed (`places`), what they were granted (`granted`), and whose lists they look
-    after today (`covered`): asked at every page.
+    """People with where they are confirmed (`places`), what they were granted (`granted`), and who is away in their
+    programme, or will be (`away`): asked at every page.
     """
     confirmed = Affiliation.objects.confirmed(today).filter(person=OuterRef("pk")).order_by("pk")
     current = RoleGrant.objects.current(today).filter(person=OuterRef("pk"))
     place = JSONObject(school="organisation_id", name="organisation__name", job="job_title", role="role")
     grant = JSONObject(role="role", school="organisation_id")
-    covers = Cover.objects.filter(looks_after=OuterRef("pk"), ended_at=None, from_on__lte=today, to_on__gte=today)
-    own = Cover.objects.filter(person=OuterRef("pk"), ended_at=None, to_on__gte=today)
+    away = Cover.objects.to_come(today).filter(programme=OuterRef("programme")).order_by("to_on", "pk")
+    cover = JSONObject(
+        person="person_id",
+        name="person__name",
+        by="looks_after_id",
+        by_name="looks_after__name",
+        first="from_on",
+        last="to_on",
+        is_able="is_able",
+    )
     return Person.objects.annotate(
         places=ArraySubquery(confirmed.values(json=place)),
         granted=ArraySubquery(current.values(json=grant)),
-        covered=ArraySubquery(
-            covers.order_by("to_on", "pk").values(
-                json=JSONObject(person="person_id", name="person__name", last="to_on")
-            )
-        ),
-        own_cover=ArraySubquery(own.values(json=JSONObject(who="looks_after__name", first="from_on", last="to_on"))),
+        away=ArraySubquery(away.values(json=cover)),
     )
 
 
 _OF_ACCOUNT = Prepared(lambda today, account: _standing(today).filter(account=account).order_by("pk")[:1])
 _ITSELF = Prepared(lambda today, person: _standing(today).filter(pk=person))
+
+
+def _of_covers(person: Any, today: date) -> dict[str, Any]:
+    """Whose lists somebody looks after today, and who looks after theirs."""
+    away = [_days(each) for each in person.away]
+    coordinates = any(each["role"] == Role.COORDINATOR and each["school"] is None for each in person.granted)
+    mine = rules.looked_after_by(person.pk, away, today, coordinates=coordinates)
+    own = next((each for each in away if each.person == person.pk), None)
+    return {
+        "covers_for": frozenset(each.person for each in mine),
+        "covered_lists": tuple((each.name, each.last) for each in mine),
+        "own_cover": (rules.looked_after_by_whom(own, away, today), own.first, own.last) if own else None,
+    }
+
+
+def _days(cover: dict[str, Any]) -> rules.Days:
+    return rules.Days(
+        person=uuid.UUID(cover["person"]),
+        name=cover["name"],
+        by=uuid.UUID(cover["by"]),
+        by_name=cover["by_name"],
+        first=date.fromisoformat(cover["first"]),
+        last=date.fromisoformat(cover["last"]),
+        is_able=cover["is_able"],
+    )
 
 
 def _title(places: list[dict[str, str]]) -> str:

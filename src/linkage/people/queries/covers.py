@@ -1,8 +1,7 @@
 """Who is away, and who looks after their list meanwhile."""
 
 import uuid
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from linkage.access.actor import Actor
 from linkage.database import tenancy
@@ -11,37 +10,25 @@ from linkage.kernel.errors import NotFound
 from linkage.people import policy
 from linkage.people.enums import Role
 from linkage.people.models import Cover, Person, RoleGrant
+from linkage.people.rules import covers as rules
 
 
-@dataclass(frozen=True)
-class Away:
-    """Somebody's days away: whose, who looks after their list, and from when until when."""
-
-    cover_id: uuid.UUID
-    person: Person
-    looks_after: Person
-    from_on: date
-    to_on: date
-
-    def is_on(self, day: date) -> bool:
-        """Whether they are away on that day."""
-        return self.from_on <= day <= self.to_on
-
-
-def away(*, actor: Actor, at: datetime) -> list[Away]:
+def away(*, actor: Actor, at: datetime) -> list[Cover]:
     """Return who is away now or will be, the earliest first; asked once for a page."""
-    rows = Cover.objects.filter(programme_id=actor.tenant_id, ended_at=None, to_on__gte=day_of(at))
+    rows = Cover.objects.to_come(day_of(at)).filter(programme_id=actor.tenant_id)
     found = rows.select_related("person", "looks_after").order_by("from_on", "pk")
-    return tenancy.read_once(
-        ("away", day_of(at)),
-        lambda: [Away(each.pk, each.person, each.looks_after, each.from_on, each.to_on) for each in found],
-    )
+    return tenancy.read_once(("away", day_of(at)), lambda: list(found))
 
 
-def covering(*, actor: Actor, at: datetime) -> dict[uuid.UUID, Person]:
-    """Return {who is away today: who looks after their list}."""
-    today = day_of(at)
-    return {each.person.pk: each.looks_after for each in away(actor=actor, at=at) if each.is_on(today)}
+def covering(*, actor: Actor, at: datetime) -> dict[uuid.UUID, Person | None]:
+    """Return {who is away today: who stands in for them, None where nobody is here for it}."""
+    now = [each for each in away(actor=actor, at=at) if each.is_on(day_of(at))]
+    people = {each.looks_after_id: each.looks_after for each in now}
+    # `to_come` says who is able.
+    able = {each.pk: each.is_able for each in now}  # type: ignore[attr-defined]
+    covers = {each.person_id: each.looks_after_id if able[each.pk] else None for each in now}
+    found = {person: rules.stands_in(person, covers) for person in covers}
+    return {person: people[by] if by else None for person, by in found.items()}
 
 
 def cover(*, actor: Actor, cover_id: uuid.UUID) -> Cover:

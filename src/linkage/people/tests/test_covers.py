@@ -10,7 +10,7 @@ from linkage.database.tenancy import acting_in
 from linkage.kernel.errors import Forbidden, NotFound
 from linkage.people import operations, personal_data, queries
 from linkage.people.enums import Role
-from linkage.people.models import Cover
+from linkage.people.models import Cover, RoleGrant
 from linkage.people.tests import factories
 from linkage.programmes.tests import factories as programmes
 from linkage.programmes.tests.factories import NOW
@@ -103,6 +103,80 @@ def test_who_is_back_earlier_ends_it_at_once(coordinator, ben):
     assert covers_on(ben, NOW) == {coordinator.pk}
     operations.end_cover(actor=factories.actor(coordinator), at=NOW, cover=made)
     assert covers_on(ben, NOW) == frozenset()
+
+
+class TestSeveralAway:
+    """Whose list nobody here looks after is everybody's who runs the programme; a list never waits for nobody."""
+
+    @pytest.fixture
+    def amy(self, programme):
+        return factories.coordinator(programme, name="Amy Lund")
+
+    @pytest.fixture
+    def carol(self, programme):
+        return factories.coordinator(programme, name="Carol Pye")
+
+    def away(self, person, looks_after, to_on=FRIDAY):
+        Cover.objects.create(
+            programme=person.programme,
+            person=person,
+            looks_after=looks_after,
+            from_on=WEDNESDAY,
+            to_on=to_on,
+            arranged_by=person,
+            arranged_at=NOW,
+        )
+
+    def on_thursday(self, someone):
+        return covers_on(someone, "2026-11-05 12:00+00:00")
+
+    def test_who_looks_after_a_list_and_is_away_hands_it_on(self, coordinator, ben, amy, carol):
+        self.away(coordinator, ben)
+        self.away(ben, amy, to_on=date(2026, 11, 5))
+        assert self.on_thursday(amy) == {coordinator.pk, ben.pk}
+        assert self.on_thursday(ben) == frozenset()
+        assert self.on_thursday(carol) == frozenset()
+        # On Friday Ben is back, and looks after it himself.
+        assert covers_on(amy, "2026-11-06 12:00+00:00") == frozenset()
+        assert covers_on(ben, "2026-11-06 12:00+00:00") == {coordinator.pk}
+
+    def test_three_in_a_row(self, coordinator, ben, amy, carol):
+        self.away(coordinator, ben)
+        self.away(ben, amy)
+        self.away(amy, carol)
+        assert self.on_thursday(carol) == {coordinator.pk, ben.pk, amy.pk}
+
+    def test_in_a_circle_the_coordinators_have_it(self, coordinator, ben, amy, carol):
+        self.away(coordinator, ben)
+        self.away(ben, amy)
+        self.away(amy, coordinator)
+        assert self.on_thursday(carol) == {coordinator.pk, ben.pk, amy.pk}
+        assert self.on_thursday(ben) == frozenset()
+
+    def test_whose_role_has_ended_looks_after_nothing_and_the_coordinators_do(self, coordinator, ben, carol):
+        self.away(coordinator, ben)
+        RoleGrant.objects.filter(person=ben).update(ended_at=NOW, to_on=NOW.date())
+        assert self.on_thursday(ben) == frozenset()
+        assert self.on_thursday(carol) == {coordinator.pk}
+
+    def test_who_stands_in_is_the_same_for_the_mails(self, coordinator, ben, amy, carol):
+        self.away(coordinator, ben)
+        self.away(ben, amy)
+        thursday = NOW + timedelta(days=2)
+        read = queries.covering(actor=factories.actor(carol), at=thursday)
+        assert read == {coordinator.pk: amy, ben.pk: amy}
+        Cover.objects.filter(person=ben).update(looks_after=coordinator)
+        assert queries.covering(actor=factories.actor(carol), at=thursday) == {coordinator.pk: None, ben.pk: None}
+
+    def test_the_home_page_names_who_is_there(self, client, coordinator, ben, amy, sign_in):
+        self.away(coordinator, ben)
+        self.away(ben, amy)
+        sign_in(coordinator)
+        with time_machine.travel("2026-11-05 12:00+00:00", tick=False):
+            sign_in(coordinator)
+            assert "Amy Lund looks after this list until Friday" in client.get("/ribble/home/").content.decode()
+            Cover.objects.filter(person=ben).update(looks_after=coordinator)
+            assert "Each coordinator looks after this list" in client.get("/ribble/home/").content.decode()
 
 
 class TestWhoMay:

@@ -20,7 +20,8 @@ class Figures:
 
     `in_time` of `answered` were answered within `promise_days`; `usual_wait` is the median of the working days until
     somebody was introduced, without those on which the school was waited for. None where there is nothing to count.
-    `met` are the needs met in this half-term: introduced, or pointed to something that has not failed to help.
+    `met` are the needs met in this half-term: introduced, pointed to something that has not failed to help, or helped
+    in another way.
     """
 
     open_now: int
@@ -46,7 +47,7 @@ def figures(*, actor: Actor, at: datetime) -> Figures:
     ]
     return Figures(
         open_now=len(open_now),
-        met=sum(_is_since(each.introduced_at, since) or _is_since(each.signposted_at, since) for each in known),
+        met=sum(_is_met_since(each, since) for each in known),
         late=sum(clock.standing == "late" for each in open_now if (clock := clocks.of(each))),
         promise_days=levels.acknowledge,
         answered=len(waits),
@@ -66,5 +67,5 @@ def _middle(days: Iterable[int]) -> float | None:
     return median(found) if found else None
 
 
-def _is_since(moment: datetime | None, since: date) -> bool:
-    return moment is not None and day_of(moment) >= since
+def _is_met_since(found: SupportRequest, since: date) -> bool:
+    return any(at and day_of(at) >= since for at in (found.introduced_at, found.signposted_at, found.helped_at))

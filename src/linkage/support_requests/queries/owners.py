@@ -31,10 +31,12 @@ class Owners:
         return support_request.owner if self._is_able(support_request.owner_id, support_request) else None
 
     def acting(self, support_request: SupportRequest) -> Person | None:
-        """Who works on this one today: its owner, or whoever looks after the owner's list while they are away."""
+        """Who works on this one today: its owner, or whoever stands in while they are away; None where nobody does."""
         owner = self.of(support_request)
-        cover = self.away.get(owner.pk) if owner else None
-        return cover if cover and self._is_able(cover.pk, support_request) else owner
+        if owner is None or owner.pk not in self.away:
+            return owner
+        cover = self.away[owner.pk]
+        return cover if cover and self._is_able(cover.pk, support_request) else None
 
     def waits_for(self, actor: Actor, support_request: SupportRequest) -> bool:
         """Whether what comes next waits for this actor, who may do it: the owner, who covers, anybody without one."""
@@ -46,8 +48,8 @@ class Owners:
         return None if self.of(support_request) else support_request.owner
 
     @cached_property
-    def away(self) -> dict[UUID, Person]:
-        """Who is away today, with who looks after their list."""
+    def away(self) -> dict[UUID, Person | None]:
+        """Who is away today, with who stands in for them."""
         return people.covering(actor=self._actor, at=self._at)
 
     def _is_able(self, person_id: UUID | None, support_request: SupportRequest) -> bool:

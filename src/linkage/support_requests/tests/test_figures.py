@@ -74,6 +74,14 @@ def test_answers_in_time_and_the_usual_wait_without_days_the_school_was_waited_f
     assert link == ("See what is late", "/ribble/requests/?clock=late&is=open")
 
 
+def test_what_is_bought_and_what_was_joined_is_met_and_was_answered(here, thistlebank, farah):
+    kept = {"acknowledged_at": NOW, "routed_at": NOW, "helped_at": NOW + timedelta(days=1)}
+    support_request(here, thistlebank, status=S.COMMISSIONED, **kept)
+    support_request(here, thistlebank, status=S.JOINED, joined_name="The network", joined_kind="network", **kept)
+    shown, _ = facts(farah)
+    assert (shown["Answered within 1 working day"], shown["Needs met"]) == ("100%", "2")
+
+
 def test_what_was_asked_before_the_half_term_is_not_counted(here, thistlebank, farah):
     long_ago = NOW - timedelta(days=80)
     support_request(
