@@ -36,6 +36,7 @@ class Chosen:
     """One candidate, and the facts of the mail that would go out."""
 
     person: Pooled
+    entry: Entry
     told: Introduced
     is_same_trust: bool
     # Everybody who could help, best for this request first.
@@ -80,7 +81,7 @@ def chosen(*, actor: Actor, support_request: SupportRequest, entry_id: UUID, at:
     person = found.people[str(entry_id)]
     is_same_trust = bool(school.trust_uid) and school.trust_uid == person.organisation.trust_uid
     others = tuple(found.people[each.helper.entry_id] for each in found.ranking.candidates)
-    return Chosen(person, told, is_same_trust, others)
+    return Chosen(person, entry, told, is_same_trust, others)
 
 
 def _entry(actor: Actor, entry_id: UUID) -> Entry:

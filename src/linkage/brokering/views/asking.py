@@ -129,8 +129,7 @@ def _asked(request: PageRequest, found: SupportRequest, entry_id: UUID, form: fo
 
 
 def _confirm(request: PageRequest, found: SupportRequest, chosen: Chosen, form: forms.AskForm) -> HttpResponseBase:
-    entry = directory.entry(actor=request.actor, entry_id=chosen.person.entry_id)
-    shown = queries.to_ask(actor=request.actor, support_request=found, entry=entry, at=request.at)
+    shown = queries.to_ask(actor=request.actor, support_request=found, entry=chosen.entry, at=request.at)
     context = {
         "found": found,
         "chosen": chosen,

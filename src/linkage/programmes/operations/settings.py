@@ -7,7 +7,7 @@ from linkage.access.operation import operation
 from linkage.kernel.days import day_of
 from linkage.kernel.errors import Refused
 from linkage.programmes import policy, rules
-from linkage.programmes.enums import ClosureKind, WhoChooses
+from linkage.programmes.enums import ClosureKind
 from linkage.programmes.models import Closure, Programme, ProgrammeSettings
 
 
@@ -64,7 +64,7 @@ def choose_ways(
     nomination_check: str,
     confirm_terms: int,
     is_same_trust_excluded: bool,
-    who_chooses: str = WhoChooses.PROGRAMME,
+    who_chooses: str,
 ) -> ProgrammeSettings:
     """Choose how people come to be listed and stay so, which schools are suggested to each other, and who chooses."""
     settings.nomination_check, settings.confirm_terms = nomination_check, confirm_terms

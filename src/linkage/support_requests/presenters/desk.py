@@ -8,10 +8,8 @@ from django.urls import reverse
 from linkage.kernel import words
 from linkage.support_requests import rules
 from linkage.support_requests.models import SupportRequest
-from linkage.support_requests.queries import Figures
+from linkage.support_requests.queries import LATE_LIST, Figures
 from linkage.ui.registry import HomeAside
-
-LATE_LIST = "?clock=late&is=open"
 
 
 def home_aside(found: Figures, slug: str) -> Iterator[HomeAside]:

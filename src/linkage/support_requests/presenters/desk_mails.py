@@ -10,9 +10,9 @@ from linkage.people.models import Person
 from linkage.support_requests import rules
 from linkage.support_requests.models import SupportRequest
 from linkage.support_requests.presenters.clocks import clock_in_words
+from linkage.support_requests.queries import LATE_LIST
 
 MOST_LINES = 20
-LATE = "?clock=late&is=open"
 MINE = "?whose=mine&is=open"
 
 
@@ -52,7 +52,7 @@ def late(lines: Sequence[str], slug: str) -> Mail:
         heading="A school has waited longer than we promised" if number == 1 else "Schools have waited too long",
         paragraphs=_shown(lines),
         ask="Nobody is to blame; perhaps somebody is away. You can take a request, or give it to somebody who is here.",
-        button=Button("See what is late", f"{_list(slug)}{LATE}"),
+        button=Button("See what is late", f"{_list(slug)}{LATE_LIST}"),
         why="You have this once about each request, because you coordinate the programme.",
     )
 

@@ -35,7 +35,6 @@ from linkage.support_requests.queries.records import (
 from linkage.support_requests.queries.referrals import (
     Referred,
     answer_by,
-    has_referred,
     referral_actions,
     referral_to_answer,
     referrals_lapsed_before,
@@ -52,9 +51,10 @@ from linkage.support_requests.queries.referrals import (
 )
 from linkage.support_requests.queries.supply import CouldHelp, who_could_help
 from linkage.support_requests.queries.unmet import joined, unmet
-from linkage.support_requests.queries.waiting import awaiting_more, current, next_actions
+from linkage.support_requests.queries.waiting import LATE_LIST, awaiting_more, current, next_actions
 
 __all__ = [
+    "LATE_LIST",
     "UNCLEAR",
     "AreaChoice",
     "Clocks",
@@ -85,7 +85,6 @@ __all__ = [
     "entries_to_ask",
     "figures",
     "flag_of",
-    "has_referred",
     "history",
     "is_worry",
     "known_sender",

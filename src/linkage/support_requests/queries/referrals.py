@@ -80,11 +80,6 @@ def referred(*, actor: Actor) -> list[Referred]:
     ]
 
 
-def has_referred(*, actor: Actor) -> bool:
-    """Whether the actor has referred a school."""
-    return actor.person_id is not None and _ours(actor).filter(referrer_id=actor.person_id).exists()
-
-
 def referred_by(*, actor: Actor, support_request: SupportRequest) -> str:
     """Return who referred the school of a request: "Rosa Lind, early years team"; nothing where nobody did."""
     if support_request.route != Route.REFERRAL:
