@@ -17,9 +17,14 @@ from linkage.messaging import rules
 
 PATIENCE_SECONDS = 20
 PORTS = {"ssl": 993, "starttls": 143, "none": 143}
-MOST_AT_ONCE = 50
+MOST_AT_ONCE, MOST_FAILED = 50, 20
 KEPT, OTHERS = "Linkage-kept", "Linkage-not-ours"
 _DELIMITER = re.compile(rb'\(.*\) "(.)" ')
+
+# The mails that could not be taken, whichever was tried longest ago first. They are tried after all others and in turn:
+# so each new one is reached however many fail, and each that failed is tried again. Nobody but this process knows of
+# them; where it begins anew they count as new, and stand MOST_FAILED at a time in the way of others.
+_failed: dict[str, None] = {}
 
 
 @dataclass(frozen=True)
@@ -50,7 +55,8 @@ def box() -> Box | None:
 def collect(take: Callable[[bytes], bool]) -> int:
     """Hand each waiting mail to `take` and put it away; return how many. `take` says whether it was one of ours.
 
-    A mail that cannot be taken stays where it is and does not keep the others; its error is raised after them.
+    A mail that cannot be taken or put away stays where it is and does not keep the others; the first error is raised
+    after them.
     """
     found = box()
     if found is None:
@@ -59,25 +65,42 @@ def collect(take: Callable[[bytes], bool]) -> int:
     try:
         folders = {True: _folder(server, KEPT), False: _folder(server, OTHERS)}
         _want(server.select(_quoted(found.folder)))
-        waiting = [uid.decode() for uid in _want(server.uid("SEARCH", "ALL"))[0].split()[:MOST_AT_ONCE]]
-        failed = [error for uid in waiting if (error := _tried(server, uid, take, folders))]
-        server.close()
+        # What somebody marked as deleted is theirs; nor is the folder closed, which would take it away for good.
+        waiting = [uid.decode() for uid in _want(server.uid("SEARCH", "UNDELETED"))[0].split()]
+        taken, failed = 0, list[Exception]()
+        for uid in _in_turn(waiting):
+            if taken == MOST_AT_ONCE or len(failed) == MOST_FAILED:
+                break
+            if error := _tried(server, uid, take, folders):
+                failed.append(error)
+            else:
+                taken += 1
     finally:
         server.logout()
     if failed:
         raise failed[0]
-    return len(waiting)
+    return taken
+
+
+def _in_turn(waiting: list[str]) -> list[str]:
+    """Those that wait, the oldest first, and then those of them that failed before."""
+    for uid in _failed.keys() - set(waiting):
+        del _failed[uid]
+    return [*(uid for uid in waiting if uid not in _failed), *_failed]
 
 
 def _tried(
     server: imaplib.IMAP4, uid: str, take: Callable[[bytes], bool], folders: dict[bool, str]
 ) -> Exception | None:
-    raw = _fetched(server, uid)
+    """Take a mail and put it away; the error that kept it from that."""
+    _failed.pop(uid, None)
     try:
-        is_ours = take(raw)
+        raw = _fetched(server, uid)
+        if raw is not None:
+            _put_away(server, uid, folders[take(raw)])
     except Exception as error:  # noqa: BLE001 - whatever it is, the other mails must not wait for it
+        _failed[uid] = None
         return error
-    _put_away(server, uid, folders[is_ours])
     return None
 
 
@@ -100,7 +123,9 @@ def _connected(found: Box) -> imaplib.IMAP4:
 def _folder(server: imaplib.IMAP4, name: str) -> str:
     """The name of a folder of ours on this server, made where it is missing; some want all folders below INBOX."""
     listed = _want(server.list('""', "*"))
-    names = [line.rpartition(b" ")[2].strip(b'"').decode() for line in listed if isinstance(line, bytes)]
+    names = [
+        line.rpartition(b" ")[2].strip(b'"').decode("ascii", "replace") for line in listed if isinstance(line, bytes)
+    ]
     marks = [found[1].decode() for line in listed if isinstance(line, bytes) and (found := _DELIMITER.match(line))]
     below = f"INBOX{marks[0] if marks else '.'}{name}"
     for wanted in (name, below):
@@ -109,10 +134,13 @@ def _folder(server: imaplib.IMAP4, name: str) -> str:
     raise OSError(f"The mailbox has no folder {name} and lets us make none")
 
 
-def _fetched(server: imaplib.IMAP4, uid: str) -> bytes:
-    """The mail, unread as it was; of a very large one its beginning."""
-    answer = _want(server.uid("FETCH", uid, f"(BODY.PEEK[]<0.{rules.MOST_BYTES}>)"))
-    return bytes(next(part[1] for part in answer if isinstance(part, tuple)))
+def _fetched(server: imaplib.IMAP4, uid: str) -> bytes | None:
+    """The mail, unread as it was; None when somebody moved it meanwhile.
+
+    Of a very large one its beginning, and a byte more than is read: by that its reader knows that it was cut.
+    """
+    answer = _want(server.uid("FETCH", uid, f"(BODY.PEEK[]<0.{rules.MOST_BYTES + 1}>)"))
+    return next((bytes(part[1]) for part in answer if isinstance(part, tuple)), None)
 
 
 def _put_away(server: imaplib.IMAP4, uid: str, folder: str) -> None:

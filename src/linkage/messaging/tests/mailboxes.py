@@ -9,11 +9,16 @@ _TOKEN = re.compile(r'"((?:[^"\\]|\\.)*)"|(\S+)')
 
 
 class Mailbox:
-    """Folders of mails by number. `can` is what the server says it can do; `below` makes folders only below INBOX."""
+    """Folders of mails by number. `can` is what the server says it can do; `below` makes folders only below INBOX.
+
+    `moved` are mails that somebody moves away as soon as they were found, `stuck` those it does not let go of, and
+    `deleted` those that are marked as deleted and still there.
+    """
 
     def __init__(self, *mails, can="IMAP4rev1 MOVE UIDPLUS", below=False):
         self.folders = {"INBOX": dict(enumerate(mails, 101))}
         self.can, self.below, self.said = can, below, []
+        self.moved, self.stuck, self.deleted = set(), set(), set()
 
     def in_folder(self, name):
         return list(self.folders.get(name, {}).values())
@@ -21,7 +26,7 @@ class Mailbox:
 
 class _Conversation(socketserver.StreamRequestHandler):
     def handle(self):
-        self.box, self.selected, self.is_known, self.deleted = self.server.box, None, False, set()
+        self.box, self.selected, self.is_known = self.server.box, None, False
         self.write("* OK ready")
         while line := self.rfile.readline():
             tag, _, rest = line.decode().strip().partition(" ")
@@ -64,12 +69,17 @@ class _Conversation(socketserver.StreamRequestHandler):
         self.write(f"* {len(self.box.folders[name])} EXISTS")
         return "OK [READ-WRITE]"
 
-    def do_uid_search(self, *_):
-        self.write("* SEARCH " + " ".join(str(uid) for uid in self.box.folders[self.selected]))
+    def do_uid_search(self, *which):
+        left_out = self.box.deleted if "UNDELETED" in which else ()
+        self.write("* SEARCH " + " ".join(str(uid) for uid in self.box.folders[self.selected] if uid not in left_out))
+        for uid in self.box.moved:
+            self.box.folders[self.selected].pop(uid, None)
         return "OK"
 
     def do_uid_fetch(self, uid, *what):
         assert "BODY.PEEK[]" in what[0], "reading a mail must not mark it as read"
+        if int(uid) not in self.box.folders[self.selected]:
+            return "OK"
         most = int(re.search(r"<0\.(\d+)>", what[0])[1])
         raw = self.box.folders[self.selected][int(uid)][:most]
         self.wfile.write(f"* 1 FETCH (UID {uid} BODY[]<0> {{{len(raw)}}}\r\n".encode() + raw + b")\r\n")
@@ -80,23 +90,25 @@ class _Conversation(socketserver.StreamRequestHandler):
         return "OK"
 
     def do_uid_store(self, uid, *_):
-        self.deleted.add(int(uid))
+        self.box.deleted.add(int(uid))
         return "OK"
 
     def do_uid_expunge(self, uid):
-        return self.do_expunge() if int(uid) in self.deleted else "NO"
+        return self.do_expunge() if int(uid) in self.box.deleted else "NO"
 
     def do_expunge(self):
-        for uid in self.deleted:
+        for uid in self.box.deleted:
             self.box.folders[self.selected].pop(uid, None)
         return "OK"
 
     def do_uid_move(self, uid, folder):
+        if int(uid) in self.box.stuck:
+            return "NO Not this one"
         self.box.folders[folder][int(uid)] = self.box.folders[self.selected].pop(int(uid))
         return "OK"
 
     def do_close(self):
-        return "OK"
+        return self.do_expunge()
 
     def do_logout(self):
         self.write("* BYE")
