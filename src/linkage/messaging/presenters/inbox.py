@@ -13,7 +13,8 @@ from linkage.messaging.enums import InboundStatus, Proof, Reason
 from linkage.messaging.models import InboundFile, InboundMail
 from linkage.messaging.presenters.registries import Offer, Record
 from linkage.messaging.queries.inbound import FiledUnder
-from linkage.messaging.rules.files import WORDS
+from linkage.messaging.rules.files import MOST_FILES, WORDS
+from linkage.messaging.rules.incoming import MOST_BYTES
 from linkage.ui import lists
 
 S = InboundStatus
@@ -104,11 +105,6 @@ class Shown:
     files: tuple[tuple[InboundFile, str], ...]
     left_out: str
 
-    @property
-    def is_proven(self) -> bool:
-        """Whether it really comes from there."""
-        return self.checked[0] == "good"
-
 
 def shown(mail: InboundMail, *, files: Iterable[InboundFile], offers: Iterable[Offer], record: Record | None) -> Shown:
     """Return what the page of a mail says."""
@@ -121,9 +117,7 @@ def shown(mail: InboundMail, *, files: Iterable[InboundFile], offers: Iterable[O
         offers=tuple(offers),
         record=record,
         files=tuple((file, _about(file)) for file in files),
-        left_out=f"{words.count(mail.files_left_out, 'more file')} not kept: too many came"
-        if mail.files_left_out
-        else "",
+        left_out=_left_out(mail.files_left_out),
     )
 
 
@@ -146,6 +140,14 @@ def _about(file: InboundFile) -> str:
     if not file.is_kept:
         return f"{kind}. Empty, or too large to keep"
     return f"{kind}, {max(1, round(file.size / BYTES_IN_A_KILOBYTE)):,} KB"
+
+
+def _left_out(number: int) -> str:
+    """Why there is less than was sent; of what was cut off nobody knows how many files more it were."""
+    if not number:
+        return ""
+    limits = f"{MOST_FILES} files and {MOST_BYTES // 1_000_000} MB"
+    return f"At least {words.count(number, 'more file')} not kept: of one e-mail we keep {limits} at most"
 
 
 def filing_choices(under: Iterable[FiledUnder], record: Callable[[str, UUID], Record | None]) -> list[tuple[str, str]]:

@@ -151,6 +151,25 @@ class TestFiles:
         [large] = read(self.made(("large.pdf", b"%PDF-" + b"x" * 5_000_000))).files
         assert (large.size, large.content) == (5_000_005, b"")
 
+    def test_of_a_mail_that_was_cut_the_last_file_is_not_kept_as_if_it_were_whole(self):
+        whole, cut = b"%PDF-" + b"x" * 4_000_000, b"%PDF-" + b"y" * 4_000_000
+        found = read(self.made(("whole.pdf", whole), ("cut.pdf", cut)))
+        assert [(each.name, each.content == whole) for each in found.files] == [("whole.pdf", True)]
+        assert found.files_left_out == 1
+        assert found.read.words.startswith("Our Year 9 boys")
+
+    def test_nor_is_a_mail_in_it_that_was_cut(self):
+        made = letter()
+        made.add_attachment(self.made(("plan.pdf", b"x"), ("cut.pdf", b"y" * 8_000_000)))
+        found = read(made)
+        assert [each.name for each in found.files] == ["plan.pdf"]
+        assert found.files_left_out == 2
+
+    def test_what_just_fits_is_whole(self):
+        made = self.made(("whole.pdf", b"x"))
+        raw = made.as_bytes()
+        assert len(read(raw + b"\n" * (10_000_000 - len(raw))).files) == 1
+
     def test_a_mail_in_a_mail_is_a_file(self):
         made = letter()
         made.add_attachment(letter(Subject="Inside"))

@@ -33,6 +33,11 @@ def kept(ribble):
         return list(InboundMail.objects.order_by("received_at"))
 
 
+def numbered(many):
+    """A mailbox with as many letters, each with its number."""
+    return Mailbox(*(posted(letter(Subject=f"Mail {number}", Message_ID=f"<{number}@x>")) for number in range(many)))
+
+
 class TestAMailbox:
     @pytest.fixture
     def ask(self, tmp_path):
@@ -95,6 +100,69 @@ class TestAMailbox:
         ask(box)
         assert len(kept(ribble)) == 2
 
+    def test_a_mail_that_somebody_moved_meanwhile_does_not_keep_the_others(self, ribble, ask):
+        box = numbered(3)
+        box.moved = {102}
+        ask(box)
+        assert [mail.subject for mail in kept(ribble)] == ["Mail 0", "Mail 2"]
+
+    def test_a_mail_that_cannot_be_put_away_does_not_keep_the_others(self, ribble, ask):
+        box = numbered(3)
+        box.stuck = {101}
+        with pytest.raises(Exception, match="Not this one"):
+            ask(box)
+        assert len(kept(ribble)) == 3
+        assert len(box.in_folder("INBOX")) == 1
+        box.stuck = set()
+        ask(box)
+        assert len(kept(ribble)) == 3
+        assert box.in_folder("INBOX") == []
+
+    def test_a_mail_that_somebody_deleted_is_left_to_them(self, ribble, ask):
+        box = numbered(2)
+        box.deleted = {101}
+        ask(box)
+        assert [mail.subject for mail in kept(ribble)] == ["Mail 1"]
+        assert len(box.in_folder("INBOX")) == 1, "it can still be brought back"
+
+    def test_no_number_of_mails_that_fail_keeps_a_new_one_waiting_for_ever(self, ribble, ask, monkeypatch):
+        honest = operations.take_in
+        tried = []
+
+        def broken(*, raw, **given):
+            if b"Honest" not in raw:
+                tried.append(raw)
+                raise RuntimeError("we stumble")
+            return honest(raw=raw, **given)
+
+        monkeypatch.setattr(operations, "take_in", broken)
+        box = numbered(30)
+        box.folders["INBOX"][900] = posted(letter(Subject="Honest"))
+        monkeypatch.setattr(gateway.mailbox, "MOST_FAILED", 10)
+        asked = 0
+        while not kept(ribble) and asked < 6:
+            with pytest.raises(RuntimeError, match="we stumble"):
+                ask(box)
+            asked += 1
+            assert len(tried) == 10 * asked, "one bad mail after another is not asked for without end"
+        assert [mail.subject for mail in kept(ribble)] == ["Honest"]
+        assert len(set(tried)) == 30
+        box.folders["INBOX"][901] = posted(letter(Subject="Honest, too"))
+        with pytest.raises(RuntimeError, match="we stumble"):
+            ask(box)
+        assert len(kept(ribble)) == 2, "a new one goes before those that failed"
+        monkeypatch.setattr(operations, "take_in", honest)
+        ask(box)
+        assert len(kept(ribble)) == 32, "what failed is tried again"
+
+    def test_of_very_many_some_are_taken_at_once(self, ribble, ask, monkeypatch):
+        monkeypatch.setattr(gateway.mailbox, "MOST_AT_ONCE", 2)
+        box = numbered(3)
+        ask(box)
+        assert [mail.subject for mail in kept(ribble)] == ["Mail 0", "Mail 1"]
+        ask(box)
+        assert len(kept(ribble)) == 3
+
     def test_a_mail_that_we_fail_to_read_is_put_aside_and_told_without_a_word_of_it(
         self, ribble, ask, monkeypatch, caplog
     ):
@@ -136,6 +204,16 @@ class TestAMailbox:
         box = Mailbox(posted(letter(text="Help. " * 5_000)))
         ask(box)
         assert "Help." in kept(ribble)[0].text
+
+    def test_a_file_that_is_cut_with_it_is_counted_and_not_kept(self, ribble, ask):
+        made = letter()
+        for name, size in (("whole.pdf", 1_000), ("cut.pdf", 8_000_000)):
+            made.add_attachment(b"x" * size, maintype="application", subtype="pdf", filename=name)
+        ask(Mailbox(posted(made)))
+        [mail] = kept(ribble)
+        with acting_in(ribble.pk):
+            assert [file.name for file in mail.files.all()] == ["whole.pdf"]
+        assert mail.files_left_out == 1
 
     def test_without_one_nothing_is_asked(self, ribble):
         tasks.collect()

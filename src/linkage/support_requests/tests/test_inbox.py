@@ -160,6 +160,10 @@ class TestFiles:
         assert farah.get(at(f"{other.pk}/files/{file.pk}/")).status_code == 200
         assert "too large to keep" in farah.get(at(f"{mail.pk}/")).text
 
+    def test_that_are_not_kept_are_told_with_the_reason(self, ribble, farah):
+        page = farah.get(at(f"{came(ribble, files_left_out=2).pk}/")).text
+        assert "At least 2 more files not kept: of one e-mail we keep 10 files and 10 MB at most" in page
+
 
 class TestThrowingAway:
     def test_erases_it_with_all_that_came_with_it(self, ribble, farah):
