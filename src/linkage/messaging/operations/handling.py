@@ -59,9 +59,11 @@ def became_request(*, actor: Actor, at: datetime, mail: InboundMail, draft: Mode
 
 @part_of_operation
 def give_back(*, actor: Actor, at: datetime, draft: Model) -> None:  # noqa: ARG001 (a part of deleting the draft)
-    """Have the mail that a draft was begun from wait again, as the draft is deleted."""
+    """Have the mail that a draft was begun from wait again, as the draft is deleted; never one erased meanwhile."""
     for mail in InboundMail.objects.filter(programme_id=actor.tenant_id, about_id=draft.pk, status=S.REQUEST):
         mail.hold()
+        if mail.erased_at:
+            continue
         mail.move_to(S.NEW)
         mail.about_type, mail.about_id, mail.handled_at = "", None, None
         mail.save()

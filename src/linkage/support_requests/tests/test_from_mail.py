@@ -1,11 +1,14 @@
 """An e-mail that came in becomes a draft by one press, and only a person makes a request of it."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
 from linkage.access.actor import Actor
 from linkage.accounts.tests.factories import account
 from linkage.database.tenancy import acting_in
+from linkage.messaging import operations
 from linkage.messaging.models import InboundMail, Message
 from linkage.messaging.tests.mails import AT
 from linkage.organisations.tests.factories import member, school
@@ -85,6 +88,19 @@ def test_whoever_deletes_the_draft_has_the_mail_again(here, farah):
     farah.post(reverse("support_requests:delete", args=["ribble", draft.pk]))
     assert drafts(here) == []
     assert (again(here, mail).status, again(here, mail).about_id) == ("new", None)
+
+
+def test_a_mail_that_was_erased_meanwhile_does_not_come_back_without_its_words(here, farah):
+    mail = came(here)
+    farah.post(at(mail))
+    [draft] = drafts(here)
+    with acting_in(here.id):
+        operations.forget_inbound(actor=Actor.system("nightly", here.pk), at=AT + timedelta(days=31))
+    farah.post(reverse("support_requests:delete", args=["ribble", draft.pk]))
+    assert drafts(here) == []
+    erased = again(here, mail)
+    assert (erased.status, erased.text) == ("request", "")
+    assert "came in by e-mail" not in farah.get("/ribble/home/").text
 
 
 def test_a_worry_about_a_child_stops_and_no_draft_is_made(here, farah):
