@@ -2,11 +2,11 @@
 
 import base64
 import re
-from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from linkage.access.personal_data import Source, Subject, longest, take_out
 from linkage.database.tenancy import acting_in
@@ -21,20 +21,24 @@ _WORDS = ("subject", "opening", "closing")
 _CAME_IN = ("from_email", "writer_name", "writer_email", "place", "subject", "text")
 _TEXTS = ("from_name", "subject", "text", "html", "problem")
 
+# A file may be five megabytes, and a mail brings its attachments.
+FILES_AT_ONCE, MAILS_AT_ONCE = 5, 50
+
 
 def collect(subject: Subject) -> dict[str, Any]:
     """Return the mails of this programme, and those of signing in, that went to the person or name them."""
+    to_them, naming = _mails(subject)
+    by_others = ~Q(pk__in=_sent_by(subject).values("pk"))
+    files = InboundFile.objects.filter(pk__in=_files_naming(subject)).exclude(mail__in=_sent_by(subject).values("pk"))
     return {
-        "E-mails to you": [_shown(mail) for mail in _mails(subject) if _is_to(mail, subject)],
-        "E-mails to others that name you": [
-            _shown(mail) for mail in _mails(subject) if not _is_to(mail, subject) and _names(mail, subject)
-        ],
-        "E-mails you sent us": [_shown_inbound(mail) for mail in _sent_by(subject)],
+        "E-mails to you": to_them,
+        "E-mails to others that name you": naming,
+        "E-mails you sent us": [_shown_inbound(mail) for mail in _with_files(_sent_by(subject))],
         "E-mails that others sent us and that name you": [
-            _shown_inbound(mail) for mail in _inbound_naming(subject).exclude(pk__in=_sent_by(subject))
+            _shown_inbound(mail) for mail in _with_files(_inbound_naming(subject).filter(by_others))
         ],
         "Files that came by e-mail and name you": [
-            {"File": file.name} for file in _files_naming(subject) if file.mail not in _sent_by(subject)
+            {"File": name} for name in files.order_by("mail__received_at", "name").values_list("name", flat=True)
         ],
         "Words of e-mails that name you": [
             {
@@ -52,7 +56,7 @@ def erase(subject: Subject, at: datetime) -> None:
     _erase_inbound(subject, at)
     for programme_id in (subject.programme_id, None):
         with acting_in(programme_id):
-            for mail in list(_candidates(subject)):
+            for mail in _candidates(subject).iterator(chunk_size=MAILS_AT_ONCE):
                 if _is_to(mail, subject) and len(mail.recipients) == 1:
                     Message.objects.filter(pk=mail.pk).delete()
                 elif _is_to(mail, subject) or _names(mail, subject):
@@ -70,9 +74,14 @@ def _inbound_naming(subject: Subject) -> QuerySet[InboundMail]:
     return InboundMail.objects.filter(subject.named_in(*_CAME_IN)).order_by("received_at")
 
 
-def _files_naming(subject: Subject) -> list[InboundFile]:
-    files = InboundFile.objects.select_related("mail").order_by("mail__received_at", "name")
-    return [file for file in files if subject.is_named_in(file.name) or subject.is_named_in(_read(file.content))]
+def _with_files(mails: QuerySet[InboundMail]) -> QuerySet[InboundMail]:
+    return mails.prefetch_related(Prefetch("files", InboundFile.objects.defer("content").order_by("name")))
+
+
+def _files_naming(subject: Subject) -> list[UUID]:
+    """The files that name the person, by key: what they hold is read a few at a time, as it may be much."""
+    files = InboundFile.objects.values_list("pk", "name", "content").iterator(chunk_size=FILES_AT_ONCE)
+    return [key for key, name, held in files if subject.is_named_in(name) or subject.is_named_in(_read(held))]
 
 
 def _read(content: bytes | memoryview) -> str:
@@ -82,7 +91,7 @@ def _read(content: bytes | memoryview) -> str:
 def _erase_inbound(subject: Subject, at: datetime) -> None:
     """What they sent has no words and no files any more; of what waits, that something came in stays."""
     sent = [mail.pk for mail in _sent_by(subject)]
-    InboundFile.objects.filter(pk__in=[file.pk for file in _files_naming(subject)]).delete()
+    InboundFile.objects.filter(pk__in=_files_naming(subject)).delete()
     InboundFile.objects.filter(mail_id__in=sent).delete()
     theirs = InboundMail.objects.filter(pk__in=sent)
     theirs.filter(status__in=(InboundStatus.NEW, InboundStatus.HELD, InboundStatus.AUTOMATIC)).update(
@@ -99,17 +108,24 @@ def _shown_inbound(mail: InboundMail) -> dict[str, Any]:
         "From": mail.from_email,
         "Subject": mail.subject,
         "Text": mail.text,
-        "Files": [file.name for file in mail.files.order_by("name")],
+        "Files": [file.name for file in mail.files.all()],
     }
 
 
-def _mails(subject: Subject) -> Iterator[Message]:
+def _mails(subject: Subject) -> tuple[list[dict[str, str]], list[dict[str, str]]]:
+    """The mails to the person, and those to others that name them."""
+    to_them, naming = list[dict[str, str]](), list[dict[str, str]]()
     for programme_id in (subject.programme_id, None):
         with acting_in(programme_id):
-            yield from list(_candidates(subject))
+            for mail in _candidates(subject).iterator(chunk_size=MAILS_AT_ONCE):
+                if _is_to(mail, subject):
+                    to_them.append(_shown(mail))
+                elif _names(mail, subject):
+                    naming.append(_shown(mail))
+    return to_them, naming
 
 
-def _candidates(subject: Subject) -> Any:
+def _candidates(subject: Subject) -> QuerySet[Message]:
     """Mails that may concern the person; what an attachment holds is judged afterwards."""
     concerns = Q(person_ids__contains=[subject.person_id]) | Q(recipients__contains=[{"email": subject.email}])
     names = subject.named_in(*_TEXTS, "reply_to", "recipients") | ~Q(attachments=[])

@@ -4,6 +4,8 @@ import uuid
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from linkage.access.actor import Actor
 from linkage.access.personal_data import Subject
@@ -34,6 +36,12 @@ def came(ribble, **given):
 
 def subject(ribble, name="Ruth Ames", email=RUTH):
     return Subject(ribble.pk, uuid.uuid4(), None, name, email, "")
+
+
+def asked_for(ribble):
+    with CaptureQueriesContext(connection) as asked:
+        personal_data.collect(subject(ribble))
+    return len(asked)
 
 
 class TestForgetting:
@@ -72,6 +80,18 @@ class TestAPerson:
         assert [each["Text"] for each in told["E-mails you sent us"]] == ["Our words"]
         assert [each["Text"] for each in told["E-mails that others sent us and that name you"]] == ["Ask Ruth Ames"]
         assert told["E-mails you sent us"][0]["Files"] == ["plan.txt"]
+
+    def test_is_told_in_as_many_statements_however_much_there_is(self, ribble):
+        for_all = {"content": b"Ruth Ames knows"}
+        came(ribble)
+        InboundFile.objects.filter(mail=came(ribble, **OF_OLU)).update(**for_all)
+        few = asked_for(ribble)
+        for _ in range(7):
+            came(ribble)
+            InboundFile.objects.filter(mail=came(ribble, **OF_OLU)).update(**for_all)
+        told = personal_data.collect(subject(ribble))
+        assert [len(each) for each in told.values()] == [0, 0, 8, 8, 8, 0]
+        assert asked_for(ribble) == few, "what is read in pieces is read by one statement"
 
     def test_is_erased_with_what_they_sent_and_taken_out_of_the_rest(self, ribble):
         theirs = came(ribble, status="filed")
