@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from linkage.messaging import rules
 from linkage.messaging.presenters.kinds import Kind
 from linkage.messaging.presenters.mails import Button, Mail
 
@@ -12,7 +13,8 @@ MOST_LETTERS = 2_000
 
 def answered_mail(values: Mapping[str, str], *, text: str, path: str) -> Mail:
     """Somebody answered one of our mails: their words, and the record they belong to."""
-    shown = text if len(text) <= MOST_LETTERS else f"{text[:MOST_LETTERS].rsplit(None, 1)[0]} …"
+    said = rules.shortened(text, MOST_LETTERS)
+    shown = said if said == text else f"{said} …"
     return Mail(
         subject=f"{values['who']} answered by e-mail",
         heading=f"{values['who']} answered by e-mail",

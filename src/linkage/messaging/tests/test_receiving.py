@@ -33,6 +33,14 @@ class TestAnAnswer:
         assert notice.reply_to == RUTH, "whoever answers it writes to her, and not to us"
         assert "Tuesday suits me." in notice.text
 
+    def test_of_many_words_is_told_by_its_first_sentences(self, ribble):
+        message = sent(ribble)
+        take(posted(letter(To=message.reply_to, text="This is one whole sentence. " * 100)))
+        [notice] = told()
+        said = " ".join(notice.text.split())
+        assert "This is one whole sentence. \u2026 " in said
+        assert said.count("This is one whole sentence.") == 71, "as many as fit"
+
     def test_is_known_by_the_mail_it_stands_under_where_the_address_was_lost(self, ribble):
         message = sent(ribble)
         assert take(posted(answer(message))).status == S.FILED
