@@ -45,7 +45,6 @@ NO_WORDS = {
     "links.PastLink.row_key": "a hash",
     "messaging.InboundFile": "files, left out whole (messaging/tests/test_inbound_data.py)",
     "messaging.InboundMail.about_type": "the name of a table",
-    "messaging.InboundMail.answers_kind": "the name of a kind of mail",
     "messaging.InboundMail.fingerprint": "a hash",
     "messaging.Message.about_type": "the name of a table",
     "messaging.Message.attachments": "files, left out whole (people/tests/test_forgetting.py)",

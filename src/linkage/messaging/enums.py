@@ -87,6 +87,3 @@ class Reason(models.TextChoices):
     AUTO_REPLY = "auto_reply", "An automatic answer"
     REPORT = "report", "A message of a mail system"
     OURS = "ours", "An e-mail of our own"
-
-
-AUTOMATIC_REASONS = (Reason.AUTO_REPLY, Reason.REPORT, Reason.OURS)

@@ -155,7 +155,6 @@ class InboundMail(OwnedByProgramme):
     text = models.TextField(blank=True)
     files_left_out = models.PositiveSmallIntegerField(default=0)
     answers_id = models.UUIDField(null=True, blank=True)
-    answers_kind = models.CharField(max_length=80, blank=True)
     is_between = models.BooleanField(default=False)
     about_type = models.CharField(max_length=100, blank=True)
     about_id = models.UUIDField(null=True, blank=True)

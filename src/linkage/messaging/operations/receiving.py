@@ -131,7 +131,6 @@ def _written(actor: Actor, at: datetime, incoming: rules.Incoming, answered: Mes
         text="" if is_between else read.words,
         files_left_out=0 if is_between else incoming.files_left_out,
         answers_id=answered.pk if answered and answered.about_id else None,
-        answers_kind=answered.template if answered else "",
         is_between=is_between,
         about_type=answered.about_type if answered else "",
         about_id=answered.about_id if answered else None,
