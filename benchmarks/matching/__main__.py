@@ -14,18 +14,20 @@ import os
 import resource
 import sys
 import time
+from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
 from benchmarks.matching import peers, world
-from linkage.solvers.matching import candidates, check, solve
+from linkage.solvers.matching import candidates, check, mirror, solve
 from linkage.solvers.matching.first_come import first_come
-from linkage.solvers.matching.network import network
+from linkage.solvers.matching.standing import Standing
 from linkage.solvers.matching.types import Problem
 
 GOALS = {"solve_vs_build": 0.3, "ortools_vs_linkage": 10, "linkage_vs_lemon": 1.0, "insert_ms": 1}
-INSERTED = 200
+LATE = 100
 
 
 def main() -> None:
@@ -49,25 +51,18 @@ def _measured(size: str, seed: int, *, is_alone: bool) -> dict[str, Any]:
     small = world.make(world.Size(60, 200), seed)
     warming = candidates.with_pairs(small.problem, candidates.nearest(small.field, world.NEAREST), world.cost)
     solve.solve(warming)
-    search.send(network(warming, solve.costs_of(warming))[0], 0)
     asked = world.make(world.SIZES[size], seed)
     idle = _megabytes()
     started = time.perf_counter()
     problem = candidates.with_pairs(asked.problem, candidates.nearest(asked.field, world.NEAREST), world.cost)
-    net, order = network(problem, solve.costs_of(problem))
+    found = solve.ready(problem, is_mirrored=mirror.is_shorter(problem))
     build = time.perf_counter() - started
-    # All but the last few, so that these can be sent in one by one as a day brings them.
-    requests = np.arange(len(problem.requests))
     started = time.perf_counter()
-    search.send_all(net, requests[:-INSERTED], problem.wanted[:-INSERTED])
-    earlier = time.perf_counter() - started
-    inserted = []
-    for request in requests[-INSERTED:].tolist():
-        started = time.perf_counter()
-        search.send(net, request)
-        inserted.append((time.perf_counter() - started) * 1000)
-    seconds, peak = earlier + sum(inserted) / 1000, _megabytes() - idle
-    plan = solve.solution(problem, net, order)
+    search.send_all(found.net, np.arange(len(found.wanted)), found.wanted)
+    seconds, peak = time.perf_counter() - started, _megabytes() - idle
+    plan = solve.solution(found)
+    is_mirrored = found.is_mirrored
+    del found
     others = {} if is_alone else {"ortools": peers.ortools(problem), "lemon": peers.lemon(problem)}
     for name, other in others.items():
         if other and other[1] != plan.cost:
@@ -85,7 +80,8 @@ def _measured(size: str, seed: int, *, is_alone: bool) -> dict[str, Any]:
         "violations": len(check.violations(problem, plan)),
         "build_seconds": round(build, 3),
         "seconds": round(seconds, 3),
-        "insert_ms": {"median": round(float(np.median(inserted)), 3), "most": round(max(inserted), 3)},
+        "is_mirrored": is_mirrored,
+        "changes_ms": _changes(problem),
         "over_all_pairs": _over_all_pairs(asked),
         "peer_seconds": {name: round(other[0], 3) for name, other in others.items() if other},
         "goals": GOALS,
@@ -98,6 +94,42 @@ def _measured(size: str, seed: int, *, is_alone: bool) -> dict[str, Any]:
         },
         "peak_mb": round(peak),
     }
+
+
+def _changes(problem: Problem) -> dict[str, float]:
+    """How long a plan that stands takes for a request it did not know, and to rule out somebody it gives; medians."""
+    standing, wait = Standing(_without_last(problem), requests=LATE, pairs=LATE * 2 * world.NEAREST), []
+    for request in range(len(problem.requests) - LATE, len(problem.requests)):
+        at = np.flatnonzero(problem.pair_request == request)
+        costs = {
+            problem.people[n]: int(cost) for n, cost in zip(problem.pair_person[at], problem.pair_cost[at], strict=True)
+        }
+        told = {"id": problem.requests[request], "unmet": int(problem.unmet[request])}
+        wait.append(_milliseconds(lambda told=told, costs=costs: standing.insert(told, costs)))
+    told, plan = standing.told()
+    if check.certify(told, plan).gap:
+        raise RuntimeError("what stands is not the cheapest plan")
+    chosen = [(told.requests[told.pair_request[n]], told.people[told.pair_person[n]]) for n in plan.pairs[:LATE]]
+    out = [_milliseconds(lambda pair=pair: standing.weigh({pair: 2 * world.UNMET})) for pair in chosen]
+    return {"insert": round(float(np.median(wait)), 3), "rule_out": round(float(np.median(out)), 3)}
+
+
+def _without_last(problem: Problem) -> Problem:
+    """Without the last requests, so that these can come one by one as a day brings them."""
+    number = len(problem.requests) - LATE
+    has = problem.pair_request < number
+    return replace(
+        problem,
+        requests=problem.requests[:number],
+        **{name: getattr(problem, name)[:number] for name in ("wanted", "is_apart", "unmet")},
+        **{name: getattr(problem, name)[has] for name in ("pair_request", "pair_person", "pair_cost")},
+    )
+
+
+def _milliseconds(act: Callable[[], object]) -> float:
+    started = time.perf_counter()
+    act()
+    return (time.perf_counter() - started) * 1000
 
 
 def _over_all_pairs(asked: world.World) -> dict[str, Any]:

@@ -26,7 +26,7 @@ def flow(net: Network, start: int, out: int) -> int:
             take(net, pair, node)
         elif pair >= 0:
             cost -= net.cost[pair]
-            _leave(net, pair, whence)
+            leave(net, pair, whence)
         elif node == out:
             net.unmet[whence - out - 1] += 1
             cost += net.unmet_cost[whence - out - 1]
@@ -63,7 +63,8 @@ def take(net: Network, pair: int, person: int) -> None:
 
 
 @inlined
-def _leave(net: Network, pair: int, person: int) -> None:
+def leave(net: Network, pair: int, person: int) -> None:
+    """Use a pair no more: it is taken out of the chain of its person."""
     net.is_used[pair] = False
     if net.head[person] == pair:
         net.head[person] = net.chain[pair]

@@ -52,7 +52,7 @@ class Network(NamedTuple):
     head: Numbers
     taken: Numbers
     school_taken: Numbers
-    unmet: Numbers
+    unmet: Numbers  # of each request
     is_part_used: Flags  # of each holder
     potential: Numbers
     # The search's own: label, whence and by which pair each node was reached, and the heap of nodes with their places.
@@ -66,7 +66,7 @@ class Network(NamedTuple):
 
 def network(problem: Problem, costs: "Costs") -> tuple[Network, Numbers]:
     """Return the network of a problem with nothing flowing yet, and which pair of the problem each of its pairs is."""
-    people, schools, pairs = len(problem.people), len(problem.schools), len(problem.pair_cost)
+    people, schools, pairs = len(problem.people), len(problem.schools), len(problem.pair_request)
     requests = len(problem.requests)
     request, person = problem.pair_request, problem.pair_person
     # Pairs of a request whose people come from different schools stand school by school, after all others.
@@ -78,8 +78,8 @@ def network(problem: Problem, costs: "Costs") -> tuple[Network, Numbers]:
     is_new[1:] &= (request[1:] != request[:-1]) | (school[1:] != school[:-1])
     whole = np.concatenate([np.arange(requests), request[is_new]])
     holder = np.where(is_part, requests - 1 + np.cumsum(is_new), request)
-    first_pair = _firsts(holder, len(whole))
-    first_part = requests + _firsts(request[is_new], requests)
+    first_pair = firsts(holder, len(whole))
+    first_part = requests + firsts(request[is_new], requests)
     return Network(
         people=people,
         schools=schools,
@@ -93,7 +93,7 @@ def network(problem: Problem, costs: "Costs") -> tuple[Network, Numbers]:
         person_of=person,
         cost=costs.pair[order],
         school_of=problem.school_of,
-        first_of_school=_firsts(problem.school_of, schools),
+        first_of_school=firsts(problem.school_of, schools),
         in_school=np.argsort(problem.school_of, kind="stable"),
         places=problem.places,
         promised=problem.promised,
@@ -101,6 +101,7 @@ def network(problem: Problem, costs: "Costs") -> tuple[Network, Numbers]:
         school_places=problem.school_places,
         school_promised=problem.school_promised,
         school_load=costs.school_load,
+        potential=_nearest_out(problem, costs, len(whole)),
         **_nothing_flows(people, schools, requests, len(whole), pairs),
     ), order
 
@@ -124,13 +125,25 @@ def _nothing_flows(people: int, schools: int, requests: int, holders: int, pairs
         "school_taken": np.zeros(schools, np.int64),
         "unmet": np.zeros(requests, np.int64),
         "is_part_used": np.zeros(holders, np.bool_),
-        "potential": np.zeros(nodes, np.int64),
         "label": np.full(nodes, FAR, np.int64),
         **{name: np.full(nodes, -1, np.int64) for name in ("whence", "by_pair", "place")},
         **{name: np.zeros(nodes, np.int64) for name in ("heap", "settled")},
     }
 
 
-def _firsts(owners: Numbers, number: int) -> Numbers:
-    """Where each owner's stretch begins among things sorted by owner; one more says where the last ends."""
+def _nearest_out(problem: Problem, costs: Costs, holders: int) -> Numbers:
+    """The potentials while nothing flows: the first place of each school, and of each person, is what it costs."""
+    school = load_at(costs.school_load, problem.school_promised)
+    person = load_at(costs.load, problem.promised) + school[problem.school_of]
+    return np.concatenate([-person, -school, np.zeros(1 + holders, np.int64)])
+
+
+def load_at(load: Numbers, number: Numbers) -> Numbers:
+    """Return what a place costs on top for each number promised before it."""
+    found: Numbers = load[np.minimum(number, len(load) - 1)]
+    return found
+
+
+def firsts(owners: Numbers, number: int) -> Numbers:
+    """Return where each owner's stretch begins among things sorted by owner; one more says where the last ends."""
     return np.concatenate([[0], np.cumsum(np.bincount(owners, minlength=number))]).astype(np.int64)

@@ -1,15 +1,34 @@
 """From a problem to the cheapest plan there is, with the prices that prove it."""
 
 import hashlib
+from collections.abc import Iterable
+from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
+from linkage.solvers.matching import mirror
 from linkage.solvers.matching.network import Costs, Network, network
 from linkage.solvers.matching.types import Numbers, Problem, Solution
 
 # One point, as the search counts: room for what tells two plans of the same worth apart. Those parts of a point add up
 # to less than one for a million pairs, so that they never decide against a point.
 A_POINT, A_PART = 2**30, 2**10
+Drawn = NDArray[np.uint64]
+
+
+class Ready(NamedTuple):
+    """A problem set up for the search: its network, which pair each of the network's is, and which holder each request.
+
+    In the mirror people stand in the place of requests (`mirror`), and `wanted` says what each of them wants.
+    """
+
+    problem: Problem
+    net: Network
+    order: Numbers
+    wanted: Numbers
+    asked: Numbers
+    is_mirrored: bool
 
 
 def solve(problem: Problem) -> Solution:
@@ -19,9 +38,18 @@ def solve(problem: Problem) -> Solution:
     """
     from linkage.solvers.matching import search  # noqa: PLC0415 - fetches the compiler
 
-    net, order = network(problem, costs_of(problem))
-    search.send_all(net, np.arange(len(problem.requests)), problem.wanted)
-    return solution(problem, net, order)
+    found = ready(problem, is_mirrored=mirror.is_shorter(problem))
+    search.send_all(found.net, np.arange(len(found.wanted)), found.wanted)
+    return solution(found)
+
+
+def ready(problem: Problem, *, is_mirrored: bool) -> Ready:
+    """Return a problem with nothing sent yet."""
+    costs, asked = costs_of(problem), np.arange(len(problem.requests))
+    if not is_mirrored:
+        return Ready(problem, *network(problem, costs), problem.wanted, asked, is_mirrored=False)
+    other, its_costs = mirror.mirrored(problem, costs)
+    return Ready(problem, *network(other, its_costs), other.wanted, asked, is_mirrored=True)
 
 
 def costs_of(problem: Problem) -> Costs:
@@ -36,39 +64,54 @@ def costs_of(problem: Problem) -> Costs:
 
 def _lots(problem: Problem) -> Numbers:
     """A part of a point for each pair, from the ids of both."""
-    ours, theirs = _drawn(problem.requests), _drawn(problem.people)
-    mixed = (ours[problem.pair_request] ^ theirs[problem.pair_person]) * np.uint64(0x9E3779B97F4A7C15)
+    ours, theirs = drawn(problem.requests), drawn(problem.people)
+    return lots(ours[problem.pair_request], theirs[problem.pair_person])
+
+
+def lots(ours: Drawn, theirs: Drawn) -> Numbers:
+    """Return a part of a point for each pair, from what was drawn for its request and its person."""
+    mixed = (ours ^ theirs) * np.uint64(0x9E3779B97F4A7C15)
     return ((mixed >> np.uint64(40)) % np.uint64(A_PART)).astype(np.int64)
 
 
-def _drawn(ids: tuple[str, ...]) -> np.ndarray[tuple[int], np.dtype[np.uint64]]:
-    drawn = b"".join(hashlib.blake2b(each.encode(), digest_size=8).digest() for each in ids)
-    return np.frombuffer(drawn, np.uint64)
+def drawn(ids: Iterable[str]) -> Drawn:
+    """Return a number for each id, which says nothing of it."""
+    held = b"".join(hashlib.blake2b(each.encode(), digest_size=8).digest() for each in ids)
+    return np.frombuffer(held, np.uint64)
 
 
-def solution(problem: Problem, net: Network, order: Numbers) -> Solution:
+def solution(found: Ready) -> Solution:
     """Return the plan that flows through a network, by the pairs of the problem."""
-    pairs = np.sort(order[np.flatnonzero(net.is_used)])
-    requests, people, schools = len(problem.requests), net.people, net.schools
-    price = -net.potential
+    problem, price = found.problem, -found.net.potential
+    used = np.sort(found.order[np.flatnonzero(found.net.is_used)])
+    pairs = used[used < len(problem.pair_request)]
+    unmet = problem.wanted - np.bincount(problem.pair_request[pairs], minlength=len(problem.requests))
+    people, schools = len(problem.people), len(problem.schools)
     holders = price[people + schools + 1 :]
+    at_request, at_person, at_school = (
+        mirror.prices(problem, costs_of(problem), price)
+        if found.is_mirrored
+        else (holders[found.asked], price[:people].copy(), price[people : people + schools].copy())
+    )
     return Solution(
         pairs=pairs,
-        unmet=net.unmet[:requests].copy(),
-        cost=cost_of(problem, pairs, net.unmet[:requests]),
-        person_price=price[:people].copy(),
-        school_price=price[people : people + schools].copy(),
-        request_price=holders[:requests].copy(),
-        apart_price=_apart(problem, net, holders),
+        unmet=unmet,
+        cost=cost_of(problem, pairs, unmet),
+        request_price=at_request,
+        person_price=at_person,
+        school_price=at_school,
+        apart_price={} if found.is_mirrored else _apart(found, holders),
     )
 
 
-def _apart(problem: Problem, net: Network, holders: Numbers) -> dict[tuple[int, int], int]:
-    parts = range(len(problem.requests), len(net.whole))
-    schools = net.school_of[net.person_of[net.first_pair[parts]]].tolist() if parts else []
-    return {
-        (int(net.whole[part]), int(school)): int(holders[part]) for part, school in zip(parts, schools, strict=True)
-    }
+def _apart(found: Ready, holders: Numbers) -> dict[tuple[int, int], int]:
+    net = found.net
+    parts = np.flatnonzero(net.whole != np.arange(len(net.whole)))
+    request_of = np.zeros(len(net.whole), np.int64)
+    request_of[found.asked] = np.arange(len(found.asked))
+    schools = net.school_of[net.person_of[net.first_pair[parts]]]
+    told = zip(request_of[net.whole[parts]].tolist(), schools.tolist(), holders[parts].tolist(), strict=True)
+    return {(request, school): price for request, school, price in told}
 
 
 def cost_of(problem: Problem, pairs: Numbers, unmet: Numbers) -> int:

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linkage.solvers.matching import check
-from linkage.solvers.matching.solve import cost_of, solve
+from linkage.solvers.matching import check, mirror, search
+from linkage.solvers.matching.solve import cost_of, ready, solution, solve
 from linkage.solvers.matching.types import problem
 
 
@@ -99,6 +99,40 @@ def test_whoever_is_written_down_first_changes_nothing(said, seed):
     shuffled["pairs"] = dict(chance.sample(sorted(said["pairs"].items()), len(said["pairs"])))
     one, other = solve(problem(**said)), solve(problem(**shuffled))
     assert (one.pairs.tolist(), one.cost) == (other.pairs.tolist(), other.cost)
+
+
+@given(records())
+def test_from_the_side_of_the_places_the_same_is_found_and_proved(said):
+    """People wanted from anywhere, and schools without a limit: that is what the mirror can say."""
+    said["requests"] = [each | {"is_apart": False} for each in said["requests"]]
+    said["schools"] = [{"id": each["id"], "promised": each["promised"]} for each in said["schools"]]
+    asked = problem(**said)
+    one, other = (solved(asked, is_mirrored=each) for each in (False, True))
+    assert (one.pairs.tolist(), one.unmet.tolist(), one.cost) == (
+        other.pairs.tolist(),
+        other.unmet.tolist(),
+        other.cost,
+    )
+    assert check.certify(asked, other).gap == 0
+
+
+def solved(asked, *, is_mirrored):
+    found = ready(asked, is_mirrored=is_mirrored)
+    search.send_all(found.net, np.arange(len(found.wanted)), found.wanted)
+    return solution(found)
+
+
+@pytest.mark.parametrize(
+    ("more", "is_so"),
+    [
+        ({}, True),
+        ({"people": [{"id": each, "school": "a", "places": 2} for each in "pq"]}, False),
+        ({"schools": [{"id": "a", "places": 1}]}, False),
+        ({"requests": [{"id": each, "unmet": 9, "wanted": 2, "is_apart": True} for each in "rs"]}, False),
+    ],
+)
+def test_the_side_of_the_places_is_taken_where_they_are_scarce_and_it_can_say_all(more, is_so):
+    assert mirror.is_shorter(problem(**SMALL | more)) is is_so
 
 
 SMALL = {
