@@ -1,5 +1,6 @@
-"""Dates, times and counts as a person would say them."""
+"""Dates, times, counts and long texts as a person would say them."""
 
+import re
 from datetime import date, datetime, time
 
 MINUTES_IN_HOUR = 60
@@ -74,3 +75,11 @@ def listing(items: list[str]) -> str:
     if len(items) < 2:  # noqa: PLR2004
         return "".join(items)
     return f"{', '.join(items[:-1])} and {items[-1]}"
+
+
+def shortened(text: str, most: int) -> str:
+    """The beginning of a long text, to the end of its last whole sentence that fits, else of its last whole word."""
+    if len(text) <= most:
+        return text
+    ends = [found.end() for found in re.finditer(r"[.!?](?=\s)", text[:most])]
+    return text[: ends[-1]] if ends else text[:most].rsplit(None, 1)[0]

@@ -47,3 +47,16 @@ def test_counts_agree_with_their_noun():
     assert words.number(6) == "six"
     assert words.number(14) == "14"
     assert words.listing(["reading", "maths", "music"]) == "reading, maths and music"
+
+
+@pytest.mark.parametrize(
+    ("text", "most", "short"),
+    [
+        ("Short enough.", 20, "Short enough."),
+        ("One sentence. And another one", 20, "One sentence."),
+        ("Is it v2.5 or later? We ask", 22, "Is it v2.5 or later?"),
+        ("No sentence ends in here at all", 14, "No sentence"),
+    ],
+)
+def test_a_long_text_is_cut_at_a_whole_sentence_or_word(text, most, short):
+    assert words.shortened(text, most) == short

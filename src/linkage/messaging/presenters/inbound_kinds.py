@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from linkage.messaging import rules
+from linkage.kernel.words import shortened
 from linkage.messaging.presenters.kinds import Kind
 from linkage.messaging.presenters.mails import Button, Mail
 
@@ -13,7 +13,7 @@ MOST_LETTERS = 2_000
 
 def answered_mail(values: Mapping[str, str], *, text: str, path: str) -> Mail:
     """Somebody answered one of our mails: their words, and the record they belong to."""
-    said = rules.shortened(text, MOST_LETTERS)
+    said = shortened(text, MOST_LETTERS)
     shown = said if said == text else f"{said} …"
     return Mail(
         subject=f"{values['who']} answered by e-mail",

@@ -9,7 +9,6 @@ from linkage.messaging.rules.reading import (
     an_email_can_be_read,
     read_email,
     request_words,
-    shortened,
 )
 from linkage.messaging.rules.reports import Report, Returned
 from linkage.messaging.rules.writing import (
@@ -61,6 +60,5 @@ __all__ = [
     "proof_of",
     "read_email",
     "request_words",
-    "shortened",
     "unknown_names",
 ]

@@ -56,14 +56,6 @@ def request_words(read: ReadEmail) -> str:
     return f"{read.subject.rstrip('.')}.\n\n{read.words}".strip()
 
 
-def shortened(words: str, most: int) -> str:
-    """The beginning of a long text, to the end of its last whole sentence that fits, else of its last whole word."""
-    if len(words) <= most:
-        return words
-    ends = [found.end() for found in re.finditer(r"[.!?](?=\s)", words[:most])]
-    return words[: ends[-1]] if ends else words[:most].rsplit(None, 1)[0]
-
-
 def an_email_can_be_read(raw: bytes) -> list[Violation]:
     """The e-mail is not empty and not too large"""
     if not raw.strip():

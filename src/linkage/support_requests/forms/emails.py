@@ -6,7 +6,7 @@ from django import forms
 from django.http import QueryDict
 
 from linkage.kernel.pupils import signs_of_a_pupil
-from linkage.kernel.words import listing
+from linkage.kernel.words import listing, shortened
 from linkage.messaging import rules
 from linkage.support_requests.forms.asking import MOST_WORDS
 from linkage.support_requests.forms.pupils import TICK
@@ -59,7 +59,7 @@ class EmailForm(PlainForm):
     def words(self) -> str:
         """What the e-mail asks, as long as a request may be."""
         assert self.found is not None
-        return rules.shortened(rules.request_words(self.found), MOST_WORDS)
+        return shortened(rules.request_words(self.found), MOST_WORDS)
 
     @property
     def is_shortened(self) -> bool:

@@ -7,8 +7,8 @@ from linkage.access.operation import operation, part_of_operation
 from linkage.kernel.days import day_of
 from linkage.kernel.errors import Refused
 from linkage.kernel.pupils import signs_of_a_pupil
+from linkage.kernel.words import shortened
 from linkage.messaging.models import InboundMail, Message
-from linkage.messaging.rules import shortened
 from linkage.support_requests import policy, queries, rules
 from linkage.support_requests.enums import RequestStatus
 from linkage.support_requests.models import Question, SupportRequest
