@@ -118,13 +118,15 @@ def _files(message: "Mail[str, str]", *, is_cut: bool) -> tuple[tuple[File, ...]
 
 
 def _attached(message: "Mail[str, str]") -> "list[Mail[str, str]]":
-    return [
+    """What came with a mail; the pictures that stand in its words come last, as signatures are full of them."""
+    found = [
         part
         for part in parsing.parts(message)
         if part is not message
         and part.get_content_maintype() != "multipart"
         and (parsing.file_name(part) or part.get_content_disposition() == "attachment")
     ]
+    return sorted(found, key=lambda part: part.get_content_disposition() != "attachment")
 
 
 def _path_to_the_end(message: "Mail[str, str]") -> "list[Mail[str, str]]":

@@ -31,6 +31,10 @@ _SIGN_OFF = re.compile(
     r"thanks(?: again| in advance| so much)?|yours (?:sincerely|faithfully|truly)|cheers|best|kr|br)[\s,.!]*$",
     re.IGNORECASE,
 )
+# Some words and the mark that ends them, or many words: neither is a name or what somebody is.
+_SENTENCE = re.compile(r"^(?:\S+\s+){3,30}\S+\.$|^(?:\S+\s+){2,30}\S+[!?]$|^(?:\S+\s+){8}")
+_PS = re.compile(r"^p\.?\s?s\b", re.IGNORECASE)
+_MOST_LINES_BELOW = 15
 _SENT_FROM = re.compile(r"^(?:sent from my |get outlook for |sent from outlook)", re.IGNORECASE)
 _DISCLAIMER = re.compile(
     r"^(?:this e-?mail|this message|the information in this e-?mail|disclaimer|confidential)", re.IGNORECASE
@@ -190,7 +194,7 @@ def _own_words(words: str) -> str:
     lines = words.split("\n")
     for place, raw in enumerate(lines):
         line = raw.strip()
-        if _ends_here(line, lines[place + 1 : place + 3], has_words=has_words):
+        if _ends_here(line, lines[place + 1 : place + 1 + _MOST_LINES_BELOW], has_words=has_words):
             break
         if not line.startswith(">"):
             kept.append(line)
@@ -200,11 +204,23 @@ def _own_words(words: str) -> str:
 
 
 def _ends_here(line: str, following: list[str], *, has_words: bool) -> bool:
-    if line == "--" or (has_words and (_HISTORY.match(line) or _SENT_FROM.match(line) or _DISCLAIMER.match(line))):
+    if line == "--" or (has_words and _is_not_theirs(line)):
         return True
-    if has_words and _HISTORY_BEGINS.match(line) and any(each.strip().endswith("wrote:") for each in following):
+    if has_words and _HISTORY_BEGINS.match(line) and any(each.strip().endswith("wrote:") for each in following[:2]):
         return True
-    return has_words and _SIGN_OFF.match(line) is not None
+    return has_words and _SIGN_OFF.match(line) is not None and not _goes_on(following)
+
+
+def _is_not_theirs(line: str) -> bool:
+    return any(found.match(line) for found in (_HISTORY, _SENT_FROM, _DISCLAIMER))
+
+
+def _goes_on(following: list[str]) -> bool:
+    """Whether more is said after thanks: a sentence comes next, where a name would stand, or a PS further down."""
+    below = [line.strip() for line in following]
+    after = next((line for line in below if line), "")
+    is_sentence = _SENTENCE.search(after) is not None and not _is_not_theirs(after)
+    return is_sentence or any(_PS.match(line) for line in below)
 
 
 def _without_screen_lines(lines: list[str]) -> list[str]:

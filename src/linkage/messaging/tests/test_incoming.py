@@ -170,6 +170,15 @@ class TestFiles:
         raw = made.as_bytes()
         assert len(read(raw + b"\n" * (10_000_000 - len(raw))).files) == 1
 
+    def test_the_pictures_of_a_signature_do_not_take_the_place_of_what_was_attached(self):
+        made = letter()
+        for number in range(12):
+            made.add_attachment(b"x", "image", "png", filename=f"image{number}.png", disposition="inline")
+        made.add_attachment(b"%PDF-", "application", "pdf", filename="plan.pdf")
+        found = read(made)
+        assert found.files[0].name == "plan.pdf"
+        assert (len(found.files), found.files_left_out) == (10, 3)
+
     def test_a_mail_in_a_mail_is_a_file(self):
         made = letter()
         made.add_attachment(letter(Subject="Inside"))

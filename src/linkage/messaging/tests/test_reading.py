@@ -86,6 +86,18 @@ class TestOwnWords:
     def test_signature_and_history_are_dropped(self, below):
         assert read(saved(plain=f"{NEED}\n\n{below}").as_bytes()).words == NEED
 
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "Hello Olu,\n\nThank you.\n\nTuesday suits us best.",
+            "Hello Olu,\nMany thanks!\nCould two of us come?",
+            "Hello Olu,\n\nThanks so much\n\nWe would like to come on Tuesday after school if we may",
+            "Tuesday suits us.\n\nThanks\nRuth\n\nPS: could two of us come?",
+        ],
+    )
+    def test_thanks_before_more_words_end_nothing(self, text):
+        assert read(saved(plain=f"{text}\n\nKind regards\nRuth Ames\nHeadteacher").as_bytes()).words == text
+
     def test_thanks_inside_a_sentence_are_words(self):
         text = (
             "Thanks to our librarian the girls read.\nOn Monday the boys do not.\nBest practice elsewhere would help."
