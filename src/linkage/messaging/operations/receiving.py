@@ -115,6 +115,8 @@ def _written(actor: Actor, at: datetime, incoming: rules.Incoming, answered: Mes
     known = presenters.known(actor, incoming.from_email) if incoming.proof == Proof.PROVEN else None
     fate = rules.fate_of(_facts(actor, at, incoming, answered, knows_sender=known is not None))
     read = incoming.read
+    # Whoever hands a mail on is known, and its writer is not.
+    writer = known if known and read.sender_address.lower() == incoming.from_email else None
     is_between = answered is not None and answered.is_between
     return InboundMail(
         programme_id=actor.tenant_id,
@@ -123,10 +125,10 @@ def _written(actor: Actor, at: datetime, incoming: rules.Incoming, answered: Mes
         proof=incoming.proof,
         fingerprint=incoming.fingerprint,
         from_email=incoming.from_email,
-        writer_name=(known.name if known and known.name and not _handed_on(incoming) else read.sender_name)[:120],
+        writer_name=(writer.name if writer and writer.name else read.sender_name)[:120],
         writer_email=read.sender_address[:254],
         person_id=known.person_id if known else None,
-        place=known.place[:160] if known else "",
+        place=writer.place[:160] if writer else "",
         subject="" if is_between else read.subject,
         text="" if is_between else read.words,
         files_left_out=0 if is_between else incoming.files_left_out,
@@ -136,10 +138,6 @@ def _written(actor: Actor, at: datetime, incoming: rules.Incoming, answered: Mes
         about_id=answered.about_id if answered else None,
         received_at=at,
     )
-
-
-def _handed_on(incoming: rules.Incoming) -> bool:
-    return incoming.read.sender_address.lower() != incoming.from_email
 
 
 def _facts(

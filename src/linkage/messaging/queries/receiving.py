@@ -16,8 +16,8 @@ from linkage.programmes.models import Programme
 def programme_for(*, actor: Actor, incoming: rules.Incoming) -> uuid.UUID | None:
     """Return the programme a mail came to; None when it is nobody's. For the mailbox only.
 
-    That of the mail it answers or sends back; else the one its address names, or whose own address it was sent to; else
-    the only one there is.
+    That of the mail it answers or sends back; else the one its address names, else the one whose own address it was
+    sent to, else the only one there is.
     """
     if not actor.is_system:
         return None
@@ -27,11 +27,11 @@ def programme_for(*, actor: Actor, incoming: rules.Incoming) -> uuid.UUID | None
             with tenancy.acting_in(programme_id):
                 if _answered(programme_id, incoming):
                     return programme_id
-    named = presenters.slugs_in(incoming.recipients)
-    for each in everywhere.values():
-        if each.slug.lower() in named or each.contact_email.lower() in incoming.recipients:
-            return each.pk
-    return next(iter(everywhere)) if len(everywhere) == 1 else None
+    slugs = presenters.slugs_in(incoming.recipients)
+    named = [each.pk for each in everywhere.values() if each.slug.lower() in slugs]
+    written_to = [each.pk for each in everywhere.values() if each.contact_email.lower() in incoming.recipients]
+    only = list(everywhere) if len(everywhere) == 1 else []
+    return next(iter([*named, *written_to, *only]), None)
 
 
 def answered(*, actor: Actor, incoming: rules.Incoming) -> Message | None:

@@ -92,6 +92,9 @@ class TestWhichProgramme:
     def test_the_one_that_its_address_names(self):
         assert self.where(posted(letter(To="linkage+avon@linkage.test"))) == {"avon"}
 
+    def test_the_one_that_its_address_names_whoever_else_has_a_copy(self):
+        assert self.where(posted(letter(To="linkage+ribble@linkage.test", Cc="help@avon.example"))) == {"ribble"}
+
     def test_the_one_whose_own_address_it_was_sent_to(self):
         assert self.where(posted(letter(To="Help <help@avon.example>"))) == {"avon"}
 

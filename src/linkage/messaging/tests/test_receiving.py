@@ -9,7 +9,7 @@ from linkage.messaging import queries
 from linkage.messaging.models import InboundMail, Message
 from linkage.messaging.presenters import BETWEEN, Recipient, Record, Records, registries
 from linkage.messaging.tests.boxes import FARAH, KIND, RUTH_READS, R, S, answer, sent, take, told
-from linkage.messaging.tests.letters import RUTH, checked, letter, posted
+from linkage.messaging.tests.letters import NEED, RUTH, checked, letter, posted
 from linkage.messaging.tests.mails import AT, PRIYA, as_coordinator
 
 pytestmark = pytest.mark.django_db
@@ -92,6 +92,14 @@ class TestAnAnswer:
         registries.records[KIND] = record
         assert take(posted(answer(message))).status == S.FILED
         assert told() == []
+
+
+class TestALetterHandedOn:
+    def test_is_of_its_writer_and_not_of_where_somebody_works_who_handed_it_on(self, ribble):
+        block = f"-----Original Message-----\nFrom: Olu Adeyemi <olu@elsewhere.example>\nSubject: Help\nTo: x\n\n{NEED}"
+        mail = take(posted(letter(Subject="FW: Help", text=block)))
+        assert (mail.sender, mail.from_email, mail.place) == ("Olu Adeyemi", RUTH, "")
+        assert take(posted(letter())).place == "Hollybank School"
 
 
 class TestWhatTwoSchoolsSay:
