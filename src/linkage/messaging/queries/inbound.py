@@ -4,7 +4,7 @@ import uuid
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from linkage.access.actor import Actor
 from linkage.kernel.days import day_of
@@ -96,12 +96,12 @@ class FiledUnder:
 
 
 def could_be_filed_under(*, actor: Actor, mail: InboundMail) -> list[FiledUnder]:
-    """Return the records that mails of ours to this sender told of, the newest first."""
-    if not mail.from_email:
-        return []
-    sent = Message.objects.filter(
-        programme_id=actor.programme_id, recipients__contains=[{"email": mail.from_email}], about_id__isnull=False
-    ).order_by("-created_at")[:MOST_SHOWN]
+    """Return the records that mails of ours to its sender or its writer told of, the newest first."""
+    to_them = Q(pk__in=[])
+    for email in {mail.from_email, mail.writer_email.lower()} - {""}:
+        to_them |= Q(recipients__contains=[{"email": email}])
+    ours = Message.objects.filter(to_them, programme_id=actor.programme_id, about_id__isnull=False)
+    sent = ours.order_by("-created_at")[:MOST_SHOWN]
     found: dict[uuid.UUID, FiledUnder] = {}
     for each in sent:
         if each.about_id and each.about_id not in found:

@@ -124,4 +124,7 @@ def _done(
     except Refused as error:
         return _page(request, mail, problems=[violation.sentence for violation in error.violations])
     messages.success(request, said)
+    if mail.is_between:
+        # Filed, it is of the two schools alone and has no page here.
+        return redirect("mail:inbox", request.programme.slug)
     return redirect("mail:inbound", request.programme.slug, mail.pk)

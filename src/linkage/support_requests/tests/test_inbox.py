@@ -133,6 +133,16 @@ class TestOneMail:
         mail = came(ribble, from_email="office@hollybank.example")
         assert "Handed on by office@hollybank.example" in farah.get(at(f"{mail.pk}/")).text
 
+    def test_does_not_say_that_nothing_was_done_with_what_somebody_filed(self, ribble, farah):
+        page = farah.get(at(f"{came(ribble, status='held', reason='stranger').pk}/")).text
+        assert "We do not know who wrote it.</strong> We did nothing with it." in page
+        page = farah.get(at(f"{came(ribble, status='filed', reason='stranger', seen_at=AT).pk}/")).text
+        assert "We do not know who wrote it" in page
+        assert "We did nothing with it" not in page
+
+    def test_says_what_is_left_out(self, ribble, farah):
+        assert "Signatures and what was quoted are left out." in farah.get(at(f"{came(ribble).pk}/")).text
+
     def test_shows_words_as_words(self, ribble, farah):
         mail = came(ribble, text="<b>bold</b> <img src=x onerror=alert(1)>")
         page = farah.get(at(f"{mail.pk}/")).text
@@ -244,6 +254,13 @@ class TestFiling:
         assert sentence in refused.text
         assert read_again(ribble, mail).status == "new"
 
+    def test_what_two_schools_say_is_filed_and_no_page_is_missed(self, ribble, farah, request_of_ruth):
+        mail = came(ribble, status="held", reason="repeated", is_between=True, subject="", text="")
+        filed = farah.post(at(f"{mail.pk}/file/"), {"reference": "R-0412"}, follow=True)
+        assert filed.status_code == 200
+        assert "It is filed" in filed.text
+        assert read_again(ribble, mail).status == "filed"
+
     def test_a_request_of_another_programme_has_no_number_here(self, ribble, farah, request_of_ruth):
         avon = programmes.programme(slug="avon")
         mail = came(ribble)
@@ -254,6 +271,12 @@ class TestFiling:
                 has_consent=True, created_at=AT, saved_at=AT, submitted_at=AT,
             )  # fmt: skip
         assert farah.post(at(f"{mail.pk}/file/"), {"reference": "R-0077"}).status_code == 422
+
+    def test_what_we_wrote_to_its_writer_about_is_offered_whoever_handed_it_on(self, ribble, farah, request_of_ruth):
+        with acting_in(ribble.id):
+            write(actor=Actor.system("tests"), at=AT, to=[Recipient("Ruth", RUTH)], about=request_of_ruth)
+        mail = came(ribble, from_email="office@hollybank.example")
+        assert "R-0412, Reading in Year 9" in farah.get(at(f"{mail.pk}/file/")).text
 
     def test_a_record_we_wrote_to_them_about_is_offered(self, ribble, farah, request_of_ruth):
         with acting_in(ribble.id):
