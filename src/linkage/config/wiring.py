@@ -3,6 +3,7 @@
 Each line says what a layer hands upwards; there are few, and each is a sentence.
 """
 
+from datetime import timedelta
 from typing import Any
 
 from linkage.access import personal_data
@@ -21,6 +22,7 @@ from linkage.demo import presenters as demo_presenters
 from linkage.directory import operations as directory_operations
 from linkage.directory import personal_data as directory_data
 from linkage.directory import queries as directory_queries
+from linkage.directory.presenters import drives as directory_drives
 from linkage.directory.presenters import staff as directory_presenters
 from linkage.directory.queries import linked as directory_linked
 from linkage.directory.queries import unmet as directory_unmet
@@ -55,6 +57,7 @@ from linkage.support_requests.presenters import navigation as requests_navigatio
 from linkage.support_requests.queries import elsewhere as requests_elsewhere
 from linkage.support_requests.signals import looking_ended
 from linkage.ui import registry
+from linkage.ui.sources import Source
 
 
 def wire() -> None:
@@ -62,6 +65,8 @@ def wire() -> None:
     _around_every_page()
     _records()
     _home()
+    _beside_home()
+    _set_up()
     _public_page()
     mail_wiring.wire_mails()
     _personal_data()
@@ -152,46 +157,74 @@ def _records() -> None:
 def _home() -> None:
     # What waits for somebody, from every app; late things come first wherever they come from.
     registry.next_actions[:] = [
-        lambda actor, at: people_queries.next_actions(actor=actor, at=at),
-        lambda actor, at: requests_queries.next_actions(actor=actor, at=at),
-        lambda actor, at: links_queries.next_actions(actor=actor, at=at),
-        lambda actor, at: links_queries.buying_actions(actor=actor, at=at),
-        lambda actor, at: brokering_queries.next_actions(actor=actor, at=at),
-        lambda actor, at: brokering_queries.next_round(actor=actor, at=at),
-        lambda actor, at: brokering_queries.waiting_shortlists(actor=actor, at=at),
-        lambda actor, at: enquiries_queries.next_actions(actor=actor, at=at),
-        lambda actor, at: messaging_queries.next_actions(actor=actor, at=at),
-        lambda actor, at: directory_queries.next_actions(actor=actor, at=at),
-        lambda actor, at: organisations_queries.next_actions(actor=actor, at=at),
+        *people_queries.WAITING,
+        *requests_queries.WAITING,
+        *links_queries.WAITING,
+        *brokering_queries.WAITING,
+        *enquiries_queries.WAITING,
+        *messaging_queries.WAITING,
+        *directory_queries.WAITING,
+        *organisations_queries.WAITING,
     ]
+
+
+def _beside_home() -> None:
     registry.home_asides[:] = [
-        lambda request: links_presenters.going_on(links_queries.going_on(actor=request.actor)),
-        _figures,
-        lambda request: directory_presenters.home_aside(
-            directory_queries.given(actor=request.actor, on=day_of(request.at)), request.programme.slug
+        Source(
+            lambda request: links_presenters.going_on(links_queries.going_on(actor=request.actor, at=request.at)),
+            rows=lambda actor, _at: links_queries.under_way(actor=actor),
         ),
-        people_away.home_aside,
+        Source(_figures, facts=_first_introductions),
+        Source(
+            lambda request: links_presenters.going_quiet(
+                links_queries.links_at_home(actor=request.actor, at=request.at)
+            ),
+            rows=lambda actor, at: links_queries.going_quiet(actor=actor, at=at),
+        ),
+        Source(
+            lambda request, found: directory_drives.hard_to_find(found, request.programme.slug),
+            facts=lambda actor, at: directory_queries.hardest_to_find(
+                actor=actor, since=day_of(at) - timedelta(days=30)
+            ),
+        ),
+        Source(
+            lambda request: directory_presenters.home_aside(
+                directory_queries.given(actor=request.actor, on=day_of(request.at)), request.programme.slug
+            )
+        ),
+        Source(people_away.home_aside),
     ]
+
+
+def _set_up() -> None:
     # What a coordinator still has to do before the programme works, in this order.
     registry.set_up_steps[:] = [
-        lambda request: programmes_navigation.set_up_steps(
-            request.programme, has_closures=programmes_queries.has_closures(actor=request.actor)
+        Source(
+            lambda request, is_done: programmes_navigation.set_up_steps(request.programme, has_closures=is_done),
+            rows=lambda actor, _at: programmes_queries.closures(actor=actor),
         ),
-        lambda request: organisations_presenters.set_up_steps(
-            request.programme, has_members=organisations_queries.has_members(actor=request.actor)
+        Source(
+            lambda request, is_done: organisations_presenters.set_up_steps(request.programme, has_members=is_done),
+            rows=lambda actor, _at: organisations_queries.members(actor=actor),
         ),
-        lambda request: people_frame.set_up_steps(
-            request.programme, has_invited=people_queries.has_invited(actor=request.actor)
+        Source(
+            lambda request, is_done: people_frame.set_up_steps(request.programme, has_invited=is_done),
+            rows=lambda actor, _at: people_queries.acting_for_schools(actor=actor),
         ),
     ]
 
 
-def _figures(request: Any) -> Any:
-    """A coordinator's figures."""
-    if not request.actor.has("coordinator"):
-        return []
+def _figures(request: Any, first: dict[str, int]) -> Any:
+    """A coordinator's figures: of requests, and of the schools that were introduced for the first time."""
     found = requests_queries.figures(actor=request.actor, at=request.at)
-    return requests_desk.home_aside(found, request.programme.slug)
+    return requests_desk.home_aside(found, first, request.programme.slug)
+
+
+def _first_introductions(actor: Any, at: Any) -> Any:
+    if not actor.has("coordinator"):
+        return None
+    since = programmes_queries.half_term(actor=actor, on=day_of(at)).starts_on
+    return links_queries.first_introductions(actor=actor, since=since)
 
 
 def _public_page() -> None:
@@ -235,13 +268,13 @@ def _search() -> None:
     ]
     # What schools asked for and nobody was found for: the directory stands below the requests.
     directory_unmet.registered[:] = [lambda actor, since: requests_queries.unmet(actor=actor, since=since)]
+    directory_unmet.joined[:] = [lambda actor, since: requests_queries.joined(actor=actor, since=since)]
     # Which schools ours was linked with: the directory stands below the links and asks nobody else.
     directory_linked.registered[:] = [
         lambda actor, organisation_id: links_queries.linked_schools(actor=actor, organisation_id=organisation_id)
     ]
 
 
-    directory_unmet.joined[:] = [lambda actor, since: requests_queries.joined(actor=actor, since=since)]
 def _seed_areas(*, programme: Any, actor: Any, at: Any, **_: Any) -> None:
     areas_operations.seed(actor=actor, at=at, programme=programme)
 

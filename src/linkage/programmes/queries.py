@@ -130,6 +130,11 @@ def _shipped() -> tuple[ShippedCalendar, ...]:
     )
 
 
+def is_at_work(*, actor: Actor, on: date) -> bool:
+    """Return whether the programme reminds and asks by itself that day: its own school day, and no pause."""
+    return settings(actor=actor).paused_at is None and calendar(actor=actor).is_open(on)
+
+
 @dataclass(frozen=True)
 class SchoolDay:
     """What today is to the clocks of the programme, as a sentence; "" for an ordinary school day."""
@@ -153,11 +158,6 @@ def closures(*, actor: Actor, since: date | None = None) -> QuerySet[Closure]:
     """Return the programme's closures in the order of the year; `since` leaves out those that ended before."""
     found = Closure.objects.filter(programme_id=actor.tenant_id)
     return (found.filter(ends_on__gte=since) if since else found).order_by("starts_on", "authority_code", "name")
-
-
-def has_closures(*, actor: Actor) -> bool:
-    """Return whether the programme has said when its schools are closed."""
-    return bool(_all_closures(actor))
 
 
 def closure(*, actor: Actor, closure_id: uuid.UUID) -> Closure:

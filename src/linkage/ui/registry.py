@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from linkage.ui.next_actions import NextAction
+from linkage.ui.sources import Source, looked_up, told
 
 
 @dataclass(frozen=True)
@@ -118,18 +119,23 @@ class SetUpStep:
     is_done: bool
 
 
+@dataclass(frozen=True)
+class AtHome:
+    """What waits for somebody, the oldest first, what they have still to set up, and what stands beside."""
+
+    actions: list[NextAction]
+    set_up: list[SetUpStep]
+    asides: list[HomeAside]
+
+
 # A request on which `@page` has put actor, programme and the time; error pages come without them.
 PageRequest = Any
 NavigationSource = Callable[[PageRequest], Iterable[NavigationItem]]
-# Not a request but an actor and a time, because the weekly digest e-mail is made from the same list.
-NextActionSource = Callable[[Any, datetime], Iterable[NextAction]]
-HomeAsideSource = Callable[[PageRequest], Iterable[HomeAside]]
 AccountSource = Callable[[PageRequest], Account | None]
 # Asked with None for a page of trouble, which is drawn without its request and asks nothing of the database.
 NoticeSource = Callable[[PageRequest | None], Iterable[str]]
 PublicFactsSource = Callable[[Any], PublicFacts]
 MemberSchoolSource = Callable[[Any], Iterable[MemberSchool]]
-SetUpStepSource = Callable[[PageRequest], Iterable[SetUpStep]]
 MorePageSource = Callable[[PageRequest], Iterable[MorePage]]
 # Asked with the page's request and the id of the record it shows.
 RecordLinkSource = Callable[[PageRequest, UUID], Iterable[RecordLink]]
@@ -146,14 +152,17 @@ PersonNamesSource = Callable[[Any, list[UUID]], Mapping[UUID, str]]
 PromiseSource = Callable[[Any, set[UUID]], dict[UUID, Promise]]
 
 navigation: list[NavigationSource] = []
-next_actions: list[NextActionSource] = []
-home_asides: list[HomeAsideSource] = []
+# Told with an actor and a time, because the weekly digest e-mail is made from the same list.
+next_actions: list[Source] = []
+# Told with the page's request.
+home_asides: list[Source] = []
 accounts: list[AccountSource] = []
 notices: list[NoticeSource] = []
+# Told with the page's request, and for each whether it is done: what `rows` finds.
+set_up_steps: list[Source] = []
 # These two are asked with an actor, who is nobody or a job of the programme on the public page.
 public_facts: list[PublicFactsSource] = []
 member_schools: list[MemberSchoolSource] = []
-set_up_steps: list[SetUpStepSource] = []
 more_pages: list[MorePageSource] = []
 record_links: list[RecordLinkSource] = []
 record_panels: list[RecordPanelSource] = []
@@ -166,8 +175,26 @@ promises: list[PromiseSource] = []
 
 def waiting_for(actor: Any, at: datetime) -> list[NextAction]:
     """Every next action of the actor from every app, the oldest first."""
-    found = [action for source in next_actions for action in source(actor, at)]
-    return sorted(found, key=lambda action: action.order)
+    return sorted(told(next_actions, actor=actor, at=at), key=lambda action: action.order)
+
+
+def at_home(request: PageRequest, *, sets_up: bool) -> AtHome:
+    """Return the home page of the request's actor; what there is of it at all is asked in one statement."""
+    actor, at = request.actor, request.at
+    steps = set_up_steps if sets_up else []
+    found = looked_up([*next_actions, *steps, *home_asides], actor=actor, at=at)
+    first, last = len(next_actions), len(next_actions) + len(steps)
+    waiting = zip(next_actions, found[:first], strict=True)
+    set_up = zip(steps, found[first:last], strict=True)
+    beside = zip(home_asides, found[last:], strict=True)
+    return AtHome(
+        actions=sorted(
+            (action for each, there in waiting for action in each.told(there, actor, at)),
+            key=lambda action: action.order,
+        ),
+        set_up=[step for each, is_done in set_up for step in each.tell(request, bool(is_done))],
+        asides=[aside for each, there in beside for aside in each.told(there, request)],
+    )
 
 
 def names_of(actor: Any, person_ids: Iterable[UUID | None]) -> dict[UUID, str]:

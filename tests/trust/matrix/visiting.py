@@ -65,11 +65,16 @@ def visitors() -> Iterator[Visitors]:
 
 
 def _signed_in(role: str, ours: Side, theirs: Side) -> Client:
-    client = Client(raise_request_exception=False)
     if role == ELSEWHERE:
-        client.force_login(theirs.accounts["coordinator"])
-    elif role != NOBODY:
-        client.force_login(ours.accounts[role])
+        return sign_in(theirs.accounts["coordinator"])
+    return sign_in(None if role == NOBODY else ours.accounts[role])
+
+
+def sign_in(account: object) -> Client:
+    """Return a browser in which this account is signed in; None for nobody."""
+    client = Client(raise_request_exception=False)
+    if account is not None:
+        client.force_login(account)
     # The first visit starts the clock of the session: made once here, it is not made anew by every visit.
     client.get("/account/")
     return client

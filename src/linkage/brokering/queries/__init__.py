@@ -34,7 +34,7 @@ from linkage.brokering.queries.facts import (
     reply_path,
     to_ask,
 )
-from linkage.brokering.queries.home import next_actions
+from linkage.brokering.queries.home import WAITING, next_actions
 from linkage.brokering.queries.rounds import (
     Round,
     Why,
@@ -58,6 +58,7 @@ from linkage.brokering.queries.shortlists import (
 from linkage.brokering.queries.standing import Line, Standing, standing, what_is_next
 
 __all__ = [
+    "WAITING",
     "Asking",
     "Choice",
     "Chosen",

@@ -16,7 +16,7 @@ from linkage.directory.models import Entry
 from linkage.kernel.errors import NotFound
 from linkage.kernel.working_days import SchoolCalendar
 from linkage.links.enums import LinkStatus
-from linkage.links.models import Link
+from linkage.links.models import Link, LinkQuerySet
 from linkage.people.enums import Role
 from linkage.programmes import queries as programmes
 from linkage.support_requests.enums import OPEN, RequestStatus
@@ -174,9 +174,13 @@ def calendar_of(*, actor: Actor, asked: AskedPerson) -> SchoolCalendar:
 def introduced_for(*, actor: Actor, support_requests: Iterable[SupportRequest]) -> dict[UUID, int]:
     """Return {request: how many people were introduced for it and may still be talking}; one query for many."""
     ids = [each.pk for each in support_requests]
-    made = Link.objects.filter(programme_id=actor.tenant_id, support_request_id__in=ids)
-    standing = made.exclude(status__in=CAME_TO_NOTHING)
-    return dict(standing.values_list("support_request_id").annotate(Count("pk")))
+    made = introduced(actor=actor).filter(support_request_id__in=ids)
+    return dict(made.values_list("support_request_id").annotate(Count("pk")))
+
+
+def introduced(*, actor: Actor) -> LinkQuerySet:
+    """Return the introductions of which the two may still be talking."""
+    return Link.objects.filter(programme_id=actor.tenant_id).exclude(status__in=CAME_TO_NOTHING)
 
 
 def _introduced(actor: Actor, support_request: SupportRequest) -> int:

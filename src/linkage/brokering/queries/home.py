@@ -6,17 +6,22 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import FilteredRelation, OuterRef, Q, Subquery
+from django.contrib.postgres.aggregates import JSONBAgg
+from django.db.models import Count, Exists, F, FilteredRelation, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from linkage.access.actor import Actor
-from linkage.access.models import AuditEntry
 from linkage.brokering import policy
 from linkage.brokering.enums import UNDER_WAY
 from linkage.brokering.models import Approach, AskedPerson, CandidateQuestion
-from linkage.brokering.queries.approaches import introduced_for
+from linkage.brokering.models.approaches import ApproachQuerySet
+from linkage.brokering.queries.approaches import introduced
 from linkage.brokering.queries.facts import asking, days_of
+from linkage.brokering.queries.rounds import next_round, to_plan
+from linkage.brokering.queries.shortlists import shared_now, waiting_shortlists
 from linkage.brokering.rules.approaches import REPLY_DAYS
+from linkage.database import tenancy
 from linkage.kernel import words
 from linkage.kernel.days import day_of
 from linkage.programmes import queries as programmes
@@ -25,6 +30,7 @@ from linkage.support_requests import queries as support_requests
 from linkage.support_requests.enums import RequestStatus
 from linkage.support_requests.models import SupportRequest
 from linkage.ui.next_actions import NextAction
+from linkage.ui.sources import Source, told
 
 
 @dataclass(frozen=True)
@@ -39,9 +45,11 @@ class _Out:
 
 def next_actions(*, actor: Actor, at: datetime) -> list[NextAction]:
     """Return what waits for the actor: to answer, to reply, to ask the next, to look again; and who is waited for."""
-    if actor.kind != "person":
-        return []
-    under_way = _under_way(actor)
+    return told(WAITING, actor=actor, at=at)
+
+
+def _of_approaches(actor: Actor, at: datetime) -> list[NextAction]:
+    under_way = _under_way(actor, at)
     return [
         *_to_answer(actor, at, under_way),
         *_to_reply(actor, under_way),
@@ -49,12 +57,26 @@ def next_actions(*, actor: Actor, at: datetime) -> list[NextAction]:
     ]
 
 
-def _under_way(actor: Actor) -> list[_Out]:
-    """Everybody who is asked or stands ready, with who is waited for and their question: all in one statement."""
+def _concerning(actor: Actor, _at: datetime) -> ApproachQuerySet:
+    """Everybody who is asked or stands ready for something of the actor: asked themselves, asking, or at the desk."""
+    if actor.kind != "person":
+        return Approach.objects.none()
+    found = Approach.objects.filter(programme_id=actor.tenant_id, status__in=UNDER_WAY)
+    if policy.CHOOSE.allows(actor):
+        return found
+    asked = AskedPerson.objects.filter(approach=OuterRef("pk"), person=actor.person_id)
+    asking = Q(support_request__asked_by=actor.person_id) | Q(support_request__contact=actor.person_id)
+    asking |= Q(support_request__organisation_id__in=actor.organisations(*request_policy.FOR_SCHOOL))
+    answers_for = Q(entry__organisation_id__in=actor.organisations(*request_policy.FOR_SCHOOL))
+    return found.filter(Exists(asked) | answers_for | asking)
+
+
+def _under_way(actor: Actor, at: datetime) -> list[_Out]:
+    """The same with who is waited for and their question: all in one statement, asked once for a page."""
     waits = Q(asked__asked_at__isnull=False, asked__answered_at=None)
     questions = CandidateQuestion.objects.filter(asked__approach=OuterRef("pk"), answered_at=None)
     found = (
-        Approach.objects.filter(programme_id=actor.tenant_id, status__in=UNDER_WAY)
+        _concerning(actor, at)
         .whole()
         .annotate(
             waited_for=FilteredRelation("asked", condition=waits),
@@ -63,7 +85,8 @@ def _under_way(actor: Actor) -> list[_Out]:
         )
         .select_related("waited_for__person")  # type: ignore[misc]
     )
-    return [_out(each) for each in found.order_by("prepared_at", "place")]
+    rows = found.order_by("prepared_at", "place")
+    return tenancy.read_once(("under way", actor.person_id), lambda: [_out(each) for each in rows])
 
 
 def _out(approach: Any) -> _Out:
@@ -118,9 +141,7 @@ def _to_reply(actor: Actor, under_way: list[_Out]) -> Iterator[NextAction]:
 
 def _of_desk(actor: Actor, at: datetime, under_way: list[_Out]) -> Iterator[NextAction]:
     """What whoever looks after requests does next, and for whom they wait."""
-    current = support_requests.current(actor=actor, at=at)
-    owners = support_requests.Owners(actor, at)
-    mine = {each.pk: each for each in current if _is_mine(actor, each, owners)}
+    mine = {each.pk for each in _mine(actor, at)}
     theirs = [out for out in under_way if out.approach.support_request_id in mine]
     for out in theirs:
         if out.asked is not None:
@@ -128,24 +149,32 @@ def _of_desk(actor: Actor, at: datetime, under_way: list[_Out]) -> Iterator[Next
         if out.question_at is not None and _is_old(actor, at, out, out.question_at):
             yield _unanswered(out)
     yield from _ready(theirs)
-    out_for = {out.approach.support_request_id for out in theirs}
-    yield from _short(actor, [each for each in mine.values() if each.people_wanted > 1 and each.pk not in out_for])
-    yield from _to_look_again(actor, at, [each for each in mine.values() if _has_nobody(each)])
 
 
-def _is_mine(actor: Actor, request: SupportRequest, owners: support_requests.Owners) -> bool:
-    if not policy.CHOOSE.allows(actor, request):
-        return False
-    return owners.waits_for(actor, request)
+def _mine(actor: Actor, at: datetime) -> list[SupportRequest]:
+    owners = support_requests.Owners(actor, at)
+    current = support_requests.current(actor=actor, at=at)
+    return [each for each in current if policy.CHOOSE.allows(actor, each) and owners.waits_for(actor, each)]
 
 
-def _has_nobody(request: SupportRequest) -> bool:
-    return bool(request.state == RequestStatus.CANNOT_HELP_YET)
+def _for_whom_nobody(actor: Actor, _at: datetime) -> QuerySet[SupportRequest] | None:
+    if not policy.CHOOSE.allows(actor):
+        return None
+    return support_requests.visible(actor=actor).filter(status=RequestStatus.CANNOT_HELP_YET)
+
+
+def _to_look_again(actor: Actor, at: datetime) -> Iterator[NextAction]:
+    """The schools for which nobody was found and for whom the actor looks again when places are counted anew."""
+    for each in _mine(actor, at) if policy.CHOOSE.allows(actor) else ():
+        if each.state == RequestStatus.CANNOT_HELP_YET:
+            yield _look_again(actor, each, getattr(each, "told_nobody_at", None) or each.saved_at, at)
 
 
 def _awaited(actor: Actor, at: datetime, out: _Out, asked: AskedPerson) -> NextAction:
     entry, request = out.approach.entry, out.approach.support_request
-    role = f"head of {entry.organisation.name}, about {entry.headline}" if asked.is_head else entry.organisation.name
+    role = entry.organisation.name
+    if asked.releases:
+        role = f"{'for the' if asked.is_chair else ''} head of {role}, about {entry.headline}".strip()
     after = "The school answers their question first"
     if out.question_id is None:
         days = days_of(actor=actor, asked=asked, today=at)
@@ -201,12 +230,24 @@ def _ready(theirs: list[_Out]) -> Iterator[NextAction]:
         )
 
 
-def _short(actor: Actor, several: list[SupportRequest]) -> Iterator[NextAction]:
-    """Requests for which somebody was introduced, and more people are wanted than that."""
-    linked = [each for each in several if each.state == RequestStatus.LINKED]
-    made = introduced_for(actor=actor, support_requests=linked) if linked else {}
-    for each in linked:
-        if made.get(each.pk, 0) < each.people_wanted:
+def _with_too_few(actor: Actor, _at: datetime) -> QuerySet[Any] | None:
+    """{"requests": those for which somebody was introduced, and more people are wanted than that}."""
+    if not policy.CHOOSE.allows(actor):
+        return None
+    wanted = SupportRequest.objects.filter(
+        programme_id=actor.tenant_id, status=RequestStatus.LINKED, people_wanted__gt=1
+    )
+    made = introduced(actor=actor).filter(support_request=OuterRef("pk")).order_by().values("support_request_id")
+    number = Coalesce(Subquery(made.annotate(number=Count("pk")).values("number")), 0)
+    few = wanted.annotate(made=number).filter(made__lt=F("people_wanted")).values("programme_id")
+    return few.annotate(requests=JSONBAgg("pk")).values_list("requests", flat=True)
+
+
+def _short(actor: Actor, at: datetime, few: list[str]) -> Iterator[NextAction]:
+    """Those of them that are the actor's, and for which nobody is asked now."""
+    out_for = {out.approach.support_request_id for out in _under_way(actor, at)}
+    for each in _mine(actor, at):
+        if str(each.pk) in few and each.pk not in out_for:
             yield NextAction(
                 title=f"Another person is wanted for {each.title}",
                 text=f"{_school(each)} would like to hear from {each.people_wanted}. Choose, or close the request",
@@ -215,13 +256,6 @@ def _short(actor: Actor, several: list[SupportRequest]) -> Iterator[NextAction]:
                 since=each.introduced_at or each.saved_at,
                 section="requests",
             )
-
-
-def _to_look_again(actor: Actor, at: datetime, waiting: list[SupportRequest]) -> Iterator[NextAction]:
-    """The schools for which nobody was found and for whom the actor looks again when places are counted anew."""
-    said_at = _said_at(actor, waiting) if waiting else {}
-    for each in waiting:
-        yield _look_again(actor, each, said_at.get(each.pk, each.saved_at), at)
 
 
 def _school(request: SupportRequest) -> str:
@@ -234,18 +268,6 @@ def _page(request: SupportRequest) -> str:
 
 def _reply(out: _Out) -> str:
     return reverse("brokering:reply", args=[out.approach.programme.slug, out.question_id])
-
-
-def _said_at(actor: Actor, found: list[SupportRequest]) -> dict[UUID, datetime]:
-    """When each school was last told that nobody could be found yet."""
-    told = AuditEntry.objects.filter(
-        programme_id=actor.tenant_id,
-        action=request_policy.CANNOT_HELP.name,
-        target_id__in=[each.pk for each in found],
-    )
-    return {
-        target_id: told_at for target_id, told_at in told.order_by("at").values_list("target_id", "at") if target_id
-    }
 
 
 def _look_again(actor: Actor, found: SupportRequest, said_at: datetime, at: datetime) -> NextAction:
@@ -264,3 +286,12 @@ def _look_again(actor: Actor, found: SupportRequest, said_at: datetime, at: date
         happens_next=f"You look again from {words.day(again_on)}, or on any day before",
         section="requests",
     )
+
+
+WAITING = (
+    Source(_of_approaches, rows=_concerning),
+    Source(_short, facts=_with_too_few),
+    Source(_to_look_again, rows=_for_whom_nobody),
+    Source(lambda actor, at: next_round(actor=actor, at=at), rows=lambda actor, _at: to_plan(actor=actor)),
+    Source(lambda actor, at: waiting_shortlists(actor=actor, at=at), rows=lambda actor, _at: shared_now(actor=actor)),
+)

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from linkage.access.actor import Actor
@@ -72,8 +73,13 @@ class Why:
 
 def waiting(*, actor: Actor) -> list[SupportRequest]:
     """Return the requests that a round plans, in the order in which they came; asked once for a page."""
-    found = support_requests.visible(actor=actor).filter(status__in=PLANNED).order_by("submitted_at", "number")
+    found = to_plan(actor=actor).order_by("submitted_at", "number")
     return tenancy.read_once(("requests of the round", actor.person_id), lambda: list(found))
+
+
+def to_plan(*, actor: Actor) -> QuerySet[SupportRequest]:
+    """Return the same as rows."""
+    return support_requests.visible(actor=actor).filter(status__in=PLANNED)
 
 
 def latest(*, actor: Actor) -> tuple[Plan | None, Plan | None]:

@@ -58,6 +58,11 @@ def shown_elsewhere(*, actor: Actor, request_ids: set[UUID]) -> Iterable[UUID]:
     return [each.support_request_id for each in _current(actor, request_ids)]
 
 
+def shared_now(*, actor: Actor) -> QuerySet[SharedShortlist]:
+    """Return what is shared with schools and stands, whosever it is."""
+    return SharedShortlist.objects.filter(programme_id=actor.tenant_id, ended_at=None)
+
+
 def waiting_shortlists(*, actor: Actor, at: datetime) -> Iterator[NextAction]:
     """Return what the actor has next: to choose, to wait for a school's choice, or to introduce whom it chose."""
     if actor.kind != "person" or not request_policy.may_ask(actor):
@@ -75,7 +80,7 @@ def _current(actor: Actor, request_ids: set[UUID]) -> list[SharedShortlist]:
     """What waits for a school or has just been answered, of these requests; asked once for a page."""
     if not request_ids:
         return []
-    rows = SharedShortlist.objects.filter(programme_id=actor.tenant_id, ended_at=None, support_request__in=request_ids)
+    rows = shared_now(actor=actor).filter(support_request__in=request_ids)
 
     def read() -> list[SharedShortlist]:
         latest: dict[UUID, SharedShortlist] = {}

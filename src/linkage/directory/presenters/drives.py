@@ -1,6 +1,6 @@
 """What nobody could help with, and the words of a nomination drive."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -16,6 +16,7 @@ from linkage.directory.queries.unmet import Why
 from linkage.kernel import words
 from linkage.kernel.days import day_of
 from linkage.messaging.presenters import Button, Mail
+from linkage.ui.registry import HomeAside
 
 UNKNOWN = "Not one of our areas"
 ANYWHERE = "Not known where"
@@ -84,6 +85,19 @@ def _asked(need: Need) -> dict[str, Any]:
 
 def _last(need: Need) -> str:
     return f"Last on {words.day(need.last_on)}" if need.last_on > need.first_on else ""
+
+
+def hard_to_find(found: Mapping[str, Any], slug: str) -> Iterator[HomeAside]:
+    """The block beside a coordinator's list: what is looked for in vain, and the way to ask heads."""
+    yield HomeAside(
+        "Hard to find",
+        template="directory/hard_to_find.html",
+        context={
+            "searches": words.count(found["times"], "search", "searches"),
+            "area": found["name"],
+            "url": f"{reverse('directory:drive-new', args=[slug])}?{urlencode({'area': found['code']})}",
+        },
+    )
 
 
 def asks(found: Iterable[DriveAsk]) -> list[list[Any]]:

@@ -1,6 +1,6 @@
 """Reads of the directory, split by noun; other apps call `queries.entry(…)` and never a module of this package."""
 
-from linkage.directory.queries.actions import Given, given, next_actions
+from linkage.directory.queries.actions import WAITING, Given, given, next_actions
 from linkage.directory.queries.capacity import (
     HalfTermCapacity,
     StaffHalfTerm,
@@ -44,6 +44,7 @@ from linkage.directory.queries.needs import (
     ask_to_answer,
     asks_of,
     drive,
+    hardest_to_find,
     heads_to_ask,
     known_words,
     needs,
@@ -80,6 +81,7 @@ from linkage.directory.queries.unmet import Unmet, Why, asked_in_vain, joined_in
 from linkage.directory.rules.narrowing import Counts
 
 __all__ = [
+    "WAITING",
     "Came",
     "Contact",
     "Counts",
@@ -99,8 +101,8 @@ __all__ = [
     "Standing",
     "Suggested",
     "Unmet",
-    "all_entries",
     "Why",
+    "all_entries",
     "all_nominations",
     "area_choices",
     "area_names",
@@ -118,6 +120,7 @@ __all__ = [
     "entry",
     "freshness",
     "given",
+    "hardest_to_find",
     "has_left",
     "heads_to_ask",
     "home_school",
@@ -128,8 +131,8 @@ __all__ = [
     "is_question_open",
     "is_shortlisted",
     "is_waiting",
-    "known_words",
     "joined_instead",
+    "known_words",
     "lapsed",
     "lapses_on",
     "led_school",
@@ -161,5 +164,5 @@ __all__ = [
     "to_answer",
     "to_confirm",
     "waiting_move",
-]
     "why_in_vain",
+]

@@ -3,21 +3,24 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Aggregate, Count, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from linkage.access.actor import Actor
 from linkage.directory import policy
 from linkage.directory.enums import EntryKind, EntryStatus, NominationStatus
 from linkage.directory.models import Commitment, Entry, Nomination
-from linkage.directory.queries.entry_actions import entry_actions
+from linkage.directory.queries.entry_actions import ENTRIES
 from linkage.kernel.days import day_of
 from linkage.kernel.half_terms import counted_from
 from linkage.organisations import queries as organisations
 from linkage.organisations.models import Organisation
 from linkage.programmes import queries as programmes
 from linkage.ui.next_actions import NextAction
+from linkage.ui.sources import Source, told
 
 
 @dataclass(frozen=True)
@@ -32,24 +35,29 @@ class Given:
 
 def next_actions(*, actor: Actor, at: datetime) -> list[NextAction]:
     """Return what waits for the actor (drafts, their own answer, entries to check) and whom the actor waits for."""
+    return told(WAITING, actor=actor, at=at)
+
+
+def _concerning(actor: Actor, _at: datetime) -> QuerySet[Nomination]:
     if actor.kind != "person":
-        return []
-    found = Nomination.objects.filter(programme_id=actor.tenant_id).select_related(
-        "programme", "organisation", "nominee", "nominated_by"
-    )
+        return Nomination.objects.none()
     draft, waiting = NominationStatus.DRAFT, NominationStatus.AWAITING_AGREEMENT
     concerned = Q(nominated_by_id=actor.person_id, status__in=(draft, waiting))
     concerned |= Q(nominee_id=actor.person_id, status=waiting)
     if actor.has("coordinator"):
         concerned |= Q(status=NominationStatus.AWAITING_APPROVAL)
-    rows = list(found.filter(concerned))
+    return Nomination.objects.filter(concerned, programme_id=actor.tenant_id)
+
+
+def _of_nominations(actor: Actor, at: datetime) -> list[NextAction]:
+    rows = list(_concerning(actor, at).select_related("programme", "organisation", "nominee", "nominated_by"))
+    draft, waiting = NominationStatus.DRAFT, NominationStatus.AWAITING_AGREEMENT
     mine = [each for each in rows if actor.is_person(each.nominated_by_id)]
     return [
         *_drafts([each for each in mine if each.status == draft and each.email]),
         *_own_answers([each for each in rows if each.status == waiting and actor.is_person(each.nominee_id)]),
         *_awaited(actor, at, [each for each in mine if each.status == waiting]),
         *_to_check([each for each in rows if each.status == NominationStatus.AWAITING_APPROVAL]),
-        *entry_actions(actor=actor, at=at),
     ]
 
 
@@ -58,26 +66,23 @@ def given(*, actor: Actor, on: date) -> list[Given]:
     mine = actor.organisations(*policy.FOR_SCHOOL)
     if not mine:
         return []
-    listed = Entry.objects.filter(programme_id=actor.tenant_id, organisation_id__in=mine)
-    promised = Commitment.objects.filter(
-        programme_id=actor.tenant_id,
-        organisation_id__in=mine,
-        period_starts_on=counted_from(on),
-        released_at=None,
-    )
-    people = list(listed.filter(status=EntryStatus.LISTED, kind=EntryKind.PERSON))
+    ours = {"programme_id": actor.tenant_id, "organisation_id": OuterRef("pk")}
+    listed = Entry.objects.filter(**ours, status=EntryStatus.LISTED, kind=EntryKind.PERSON)
+    promised = Commitment.objects.filter(**ours, period_starts_on=counted_from(on), released_at=None)
     taking_part = Organisation.objects.filter(pk__in=mine).exclude(pk__in=organisations.left_ids(actor=actor))
-    names = dict(taking_part.order_by("name").values_list("pk", "name"))
-    promises = list(promised)
-    return [
-        Given(
-            organisation_name=name,
-            people=sum(each.organisation_id == key for each in people),
-            places_promised=sum(each.places for each in promises if each.organisation_id == key),
-            days_promised=sum(each.days for each in promises if each.organisation_id == key),
-        )
-        for key, name in names.items()
-    ]
+    counted = taking_part.annotate(
+        people=_of_each(listed, Count("pk")),
+        places=_of_each(promised, Sum("places")),
+        days=_of_each(promised, Sum("days")),
+    )
+    rows = counted.order_by("name").values_list("name", "people", "places", "days")
+    return [Given(name, people, places, days) for name, people, places, days in rows]
+
+
+def _of_each(rows: QuerySet[Any], what: Aggregate) -> Coalesce:
+    """What these rows of each school come to; nought without any."""
+    come_to = rows.order_by().values("organisation_id").annotate(come_to=what).values("come_to")
+    return Coalesce(Subquery(come_to), 0)
 
 
 def _drafts(found: list[Nomination]) -> Iterator[NextAction]:
@@ -146,3 +151,6 @@ def _to_check(found: list[Nomination]) -> Iterator[NextAction]:
 
 def _url(name: str, nomination: Nomination) -> str:
     return reverse(f"directory:{name}", args=[nomination.programme.slug, nomination.pk])
+
+
+WAITING = (Source(_of_nominations, rows=_concerning), *ENTRIES)

@@ -67,13 +67,20 @@ def lapsed(*, actor: Actor) -> QuerySet[Entry]:
 
 def unconfirmed(*, actor: Actor) -> tuple[list[Entry], list[Entry]]:
     """Return what `questioned` finds and what `lapsed` finds of others, asked at once."""
-    found = list(questioned(actor=actor) | lapsed(actor=actor))
+    found = list(unconfirmed_rows(actor=actor).prefetch_related(None))
     own = [each for each in found if actor.is_person(each.person_id) and each.asked_at]
     others = [each for each in found if not actor.is_person(each.person_id)]
     return (
         sorted(own, key=lambda each: (each.asked_at or each.confirmed_at, each.pk)),
         sorted(others, key=lambda each: (each.lapsed_at or each.confirmed_at, each.pk)),
     )
+
+
+def unconfirmed_rows(*, actor: Actor) -> QuerySet[Entry]:
+    """Return the rows of `unconfirmed`; none for whoever is no person."""
+    if actor.kind != "person":
+        return Entry.objects.none()
+    return questioned(actor=actor) | lapsed(actor=actor)
 
 
 def move(*, actor: Actor, move_id: uuid.UUID) -> SchoolMove:

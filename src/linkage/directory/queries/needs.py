@@ -5,14 +5,16 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import JSONObject
 
 from linkage.access.actor import Actor
 from linkage.areas import queries as areas
 from linkage.areas.models import Area
 from linkage.directory import policy
-from linkage.directory.enums import NominationStatus
+from linkage.directory.enums import NeedSource, NominationStatus
 from linkage.directory.models import DriveAsk, NominationDrive, UnmetNeed
 from linkage.directory.queries.unmet import Unmet, asked_in_vain
 from linkage.kernel.errors import NotFound
@@ -21,6 +23,9 @@ from linkage.organisations.models import Organisation
 from linkage.people import queries as people
 from linkage.people.models import Person
 from linkage.search.folding import words
+
+# Once or twice may be chance: beside the home list stands what was looked for in vain more often.
+FEW = 3
 
 
 @dataclass(frozen=True)
@@ -122,6 +127,27 @@ def _need(area: Area | None, district: str, noted: list[UnmetNeed], asked: list[
         last_on=days[-1],
         came=came,
     )
+
+
+def hardest_to_find(*, actor: Actor, since: date) -> QuerySet[Any]:
+    """Return {"code", "name", "times"} of the area for which searches found nobody most often since that day.
+
+    Of those heads have not been asked about since, and none of what was looked for once or twice: that may be chance.
+    """
+    if not policy.START_DRIVE.allows(actor):
+        return Area.objects.none().values_list("pk", flat=True)
+    looked = UnmetNeed.objects.filter(
+        programme_id=actor.tenant_id,
+        source=NeedSource.SEARCH,
+        noted_on__gte=since,
+        area_codes__contains=[OuterRef("code")],
+    )
+    times = looked.order_by().values("programme_id").annotate(times=Count("pk")).values("times")
+    drives = NominationDrive.objects.filter(programme_id=actor.tenant_id, started_at__date__gte=since)
+    asked = Exists(drives.filter(area=OuterRef("pk")))
+    found = areas.areas(actor=actor).filter(~asked).annotate(times=Subquery(times)).filter(times__gte=FEW)
+    told = JSONObject(code="code", name="name", times="times")
+    return found.order_by("-times", "name").annotate(told=told).values_list("told", flat=True)
 
 
 def places_to_ask(*, actor: Actor) -> tuple[dict[str, frozenset[uuid.UUID]], dict[str, frozenset[uuid.UUID]]]:

@@ -16,9 +16,10 @@ from linkage.enquiries.queries.records import (
     unconfirmed,
     visible,
 )
-from linkage.enquiries.queries.waiting import next_actions
+from linkage.enquiries.queries.waiting import WAITING, next_actions
 
 __all__ = [
+    "WAITING",
     "Clocks",
     "Owners",
     "days_promised",

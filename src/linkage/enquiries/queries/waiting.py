@@ -8,11 +8,12 @@ from django.urls import reverse
 from linkage.access.actor import Actor
 from linkage.enquiries import policy
 from linkage.enquiries.enums import EnquiryKind, EnquiryStatus
-from linkage.enquiries.models import Enquiry
+from linkage.enquiries.models import Enquiry, EnquiryQuerySet
 from linkage.enquiries.queries.clocks import Clocks
 from linkage.enquiries.queries.owners import Owners
 from linkage.people.enums import Role
 from linkage.ui.next_actions import NextAction
+from linkage.ui.sources import Source, told
 
 SECTION = "more"
 TITLES = {
@@ -25,19 +26,33 @@ TITLES = {
 
 def next_actions(*, actor: Actor, at: datetime) -> list[NextAction]:
     """Return the enquiries to take, to answer and to wait for; for a head, who of their staff would like to help."""
+    return told(WAITING, actor=actor, at=at)
+
+
+def _concerning(actor: Actor, _at: datetime) -> EnquiryQuerySet:
+    """Those passed on to the actor as a head, and all that are open for who deals with them."""
+    found = Enquiry.objects.filter(programme_id=actor.tenant_id)
     if actor.kind != "person":
-        return []
-    found = list(_passed_on(actor)) if actor.organisations(Role.HEAD) else []
+        return found.none()
+    passed_on = found.filter(passed_to_id=actor.person_id, status=EnquiryStatus.OWNED)
+    mine = passed_on if actor.organisations(Role.HEAD) else found.none()
+    return mine | found.open() if policy.works(actor) else mine
+
+
+def _of_enquiries(actor: Actor, at: datetime) -> Iterator[NextAction]:
+    found = list(_concerning(actor, at).whole().order_by("waiting_since"))
+    if actor.organisations(Role.HEAD):
+        yield from _passed_on([each for each in found if _is_passed_on(actor, each)])
     if policy.works(actor):
-        found += _to_deal_with(actor, at)
-    return found
+        yield from _to_deal_with(actor, at, [each for each in found if each.is_open])
 
 
-def _passed_on(actor: Actor) -> Iterator[NextAction]:
-    mine = Enquiry.objects.whole().filter(
-        programme_id=actor.tenant_id, passed_to_id=actor.person_id, status=EnquiryStatus.OWNED
-    )
-    for each in mine.order_by("passed_at"):
+def _is_passed_on(actor: Actor, found: Enquiry) -> bool:
+    return actor.is_person(found.passed_to_id) and found.state == EnquiryStatus.OWNED
+
+
+def _passed_on(found: list[Enquiry]) -> Iterator[NextAction]:
+    for each in found:
         yield NextAction(
             title=f"{each.sender_name} would like to help other schools",
             text=f"They work at {each.place} and wrote to {each.programme.name}. Only you can nominate them.",
@@ -48,10 +63,9 @@ def _passed_on(actor: Actor) -> Iterator[NextAction]:
         )
 
 
-def _to_deal_with(actor: Actor, at: datetime) -> Iterator[NextAction]:
+def _to_deal_with(actor: Actor, at: datetime, found: list[Enquiry]) -> Iterator[NextAction]:
     clocks, owners = Clocks(actor, at), Owners(actor, at)
-    waiting = Enquiry.objects.whole().filter(programme_id=actor.tenant_id).open()
-    for each in waiting.order_by("waiting_since"):
+    for each in found:
         owner = owners.of(each)
         if owner is not None and not actor.looks_after(owner.pk):
             continue
@@ -101,3 +115,6 @@ def _for_owner(found: Enquiry, clocks: Clocks, *, has_owner: bool) -> NextAction
 
 def _url(found: Enquiry) -> str:
     return reverse("enquiries:enquiry", args=[found.programme.slug, found.pk])
+
+
+WAITING = (Source(_of_enquiries, rows=_concerning),)

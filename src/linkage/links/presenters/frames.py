@@ -49,6 +49,16 @@ def going_on(found: list[tuple[Link, Introduced]]) -> list[HomeAside]:
     return [HomeAside("Going on now", template="links/going_on.html", context={"shown": shown})]
 
 
+SHOWN_QUIET = 3
+
+
+def going_quiet(found: Iterable[Link]) -> list[HomeAside]:
+    """The few that have been quiet longest of the links of the home page; nothing where there are none."""
+    quiet = sorted((link for link in found if getattr(link, "is_quiet", False)), key=lambda link: link.changed_at)
+    shown = quiet[:SHOWN_QUIET]
+    return [HomeAside("Going quiet", template="links/going_quiet.html", context={"links": shown})] if shown else []
+
+
 def of_request(link: Link | None) -> list[RecordLink]:
     """What the page of a request leads to once somebody has been introduced."""
     if link is None:

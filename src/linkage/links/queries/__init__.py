@@ -1,6 +1,7 @@
 """Reads of links, split by noun; other apps call `queries.between(…)` and never a module of this package."""
 
-from linkage.links.queries.buying import ApprovalClock, buying_actions, commission_history, decision_due
+from linkage.links.queries.at_home import going_quiet, links_at_home, under_way
+from linkage.links.queries.buying import ApprovalClock, commission_history, decision_due
 from linkage.links.queries.commissions import (
     Told,
     approvers,
@@ -32,6 +33,7 @@ from linkage.links.queries.lists import LinkRow, between, going_on, introduced_b
 from linkage.links.queries.looking_after import has_another, have_not_met, waits_for_choosing
 from linkage.links.queries.money import MoneyRow, fund, funds_on, money_rows
 from linkage.links.queries.origins import introduction_of
+from linkage.links.queries.overview import first_introductions
 from linkage.links.queries.past import PastRow, past_keys, past_rows
 from linkage.links.queries.pulses import PulseCounts, due_pulses, open_pulse, pulse, pulse_counts
 from linkage.links.queries.records import (
@@ -45,9 +47,10 @@ from linkage.links.queries.records import (
     undoing,
 )
 from linkage.links.queries.signposts import due_signposts, signpost, signposts_of
-from linkage.links.queries.waiting import next_actions
+from linkage.links.queries.waiting import WAITING, next_actions
 
 __all__ = [
+    "WAITING",
     "ApprovalClock",
     "End",
     "Introduced",
@@ -62,7 +65,6 @@ __all__ = [
     "asker_of",
     "between",
     "body_chosen",
-    "buying_actions",
     "commission",
     "commission_history",
     "commission_of",
@@ -75,9 +77,11 @@ __all__ = [
     "due_signposts",
     "entry_chosen",
     "fact",
+    "first_introductions",
     "fund",
     "funds_on",
     "going_on",
+    "going_quiet",
     "has_another",
     "have_not_met",
     "history",
@@ -90,6 +94,7 @@ __all__ = [
     "link_to_stop",
     "link_worked_on",
     "linked_schools",
+    "links_at_home",
     "live_commission",
     "mailed_record",
     "money_rows",
@@ -100,9 +105,9 @@ __all__ = [
     "past_keys",
     "past_rows",
     "provider_choices",
+    "ready_to_engage",
     "pulse",
     "pulse_counts",
-    "ready_to_engage",
     "rows",
     "signpost",
     "signposts_of",
@@ -111,6 +116,7 @@ __all__ = [
     "to_introduce",
     "to_point_to",
     "told_of_commission",
+    "under_way",
     "undoing",
     "visible_commissions",
     "waits_for_choosing",

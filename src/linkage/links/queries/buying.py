@@ -24,7 +24,7 @@ from linkage.ui.timeline import Event, newest_first
 
 S = CommissionStatus
 SECTION = "commissions"
-_WAITS = (S.DRAFT, S.AWAITING_APPROVAL, S.REFUSED, S.APPROVED, S.ORDERED)
+WAITS = (S.DRAFT, S.AWAITING_APPROVAL, S.REFUSED, S.APPROVED, S.ORDERED)
 # What is decided has a line of its own, with its words.
 LEFT_OUT = (policy.DECIDE.name, policy.REMIND.name)
 
@@ -34,7 +34,7 @@ def buying_actions(*, actor: Actor, at: datetime) -> list[NextAction]:
     works = policy.LIST_COMMISSIONS.gate(actor)
     if actor.kind != "person" or not works or not actor.grants:
         return []
-    found = list(visible_commissions(actor=actor).filter(status__in=_WAITS).order_by("saved_at", "pk"))
+    found = list(visible_commissions(actor=actor).filter(status__in=WAITS).order_by("saved_at", "pk"))
     owners = support_requests.Owners(actor, at)
     clock = ApprovalClock(actor, at) if found else None
     actions: list[NextAction] = []

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -13,8 +13,9 @@ from linkage.kernel.days import day_of
 from linkage.links import policy
 from linkage.links.enums import LinkStatus
 from linkage.links.models import Link, LinkQuerySet, PastLink
+from linkage.links.queries.at_home import links_at_home
 from linkage.links.queries.ends import Introduced, introduced, jobs_of
-from linkage.links.queries.records import own, under_way
+from linkage.links.queries.records import own
 from linkage.people.enums import Role
 from linkage.support_requests.models import SupportRequest
 
@@ -91,11 +92,10 @@ def introduced_before(*, actor: Actor, support_requests: Iterable[SupportRequest
     return found
 
 
-def going_on(*, actor: Actor, limit: int = 3) -> list[tuple[Link, Introduced]]:
+def going_on(*, actor: Actor, at: datetime, limit: int = 3) -> list[tuple[Link, Introduced]]:
     """Return the actor's own links that are under way with their two ends, the newest first."""
-    if actor.programme_id is None:
-        return []
-    found = under_way(actor=actor)[:limit]
+    mine = [link for link in links_at_home(actor=actor, at=at) if getattr(link, "is_under_way", False)]
+    found = mine[::-1][:limit]
     jobs = jobs_of(actor=actor, links=found)
     return [(link, introduced(actor=actor, link=link, jobs=jobs)) for link in found]
 

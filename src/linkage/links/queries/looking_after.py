@@ -1,7 +1,7 @@
 """What a link leaves to whoever looks after its request: a stop asked for, nobody has met yet, or it did not happen."""
 
-from collections.abc import Iterator
-from datetime import datetime
+from collections.abc import Iterable, Iterator
+from datetime import datetime, timedelta
 
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Coalesce
@@ -36,6 +36,21 @@ _HAVE_NOT_MET = Q(status=LinkStatus.INTRODUCED) & Q(
     )
 )
 
+# What somebody of the programme has to do something about.
+TO_LOOK_AFTER = _STOP_WAITS | _NO_OTHER_YET | _HAVE_NOT_MET
+
+QUIET_AFTER, QUIET_UNTIL = timedelta(days=21), timedelta(days=120)
+
+
+def quiet(at: datetime) -> Q:
+    """What is true of links of which nobody has said anything for three weeks.
+
+    Those that are months old are not going quiet any more: the questions after six weeks have asked for them.
+    """
+    said = Pulse.objects.filter(link=OuterRef("pk"), answered_at__isnull=False)
+    lately = Q(changed_at__lte=at - QUIET_AFTER, introduced_at__gte=at - QUIET_UNTIL)
+    return ~Exists(said) & Q(status=LinkStatus.INTRODUCED, stop_asked_at=None) & lately
+
 
 def waits_for_choosing(*, actor: Actor, link: Link) -> bool:
     """Whether a link did not happen and its school still waits to hear what comes next."""
@@ -52,18 +67,10 @@ def have_not_met(*, actor: Actor, link: Link) -> bool:
     return _ours(actor).filter(_HAVE_NOT_MET, pk=link.pk).exists()
 
 
-def links_to_look_after(*, actor: Actor) -> LinkQuerySet:
-    """Return the links about which somebody of the programme has something to do."""
-    ours = Link.objects.filter(programme_id=actor.tenant_id)
-    return ours.filter(_STOP_WAITS | _NO_OTHER_YET | _HAVE_NOT_MET)
-
-
-def to_look_after(*, actor: Actor, at: datetime) -> Iterator[NextAction]:
+def follow_up(*, actor: Actor, at: datetime, found: Iterable[Link]) -> Iterator[NextAction]:
     """What the actor has next: decide on a stop, ask two who have not met, or choose again where it did not happen."""
-    if not policy.runs_programme(actor):
-        return
     owners = support_requests.Owners(actor, at)
-    for link in _ours(actor).filter(_STOP_WAITS | _NO_OTHER_YET | _HAVE_NOT_MET).order_by("introduced_at", "pk"):
+    for link in found:
         if not policy.UNDO.allows(actor, link):
             continue
         if link.is_stop_waiting:

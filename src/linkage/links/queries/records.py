@@ -8,7 +8,6 @@ from django.db.models import Q
 from django.urls import reverse
 
 from linkage.access.actor import Actor
-from linkage.database import tenancy
 from linkage.kernel.days import day_of, local
 from linkage.kernel.errors import NotFound
 from linkage.links import policy, rules
@@ -80,23 +79,20 @@ def link_to_stop(*, actor: Actor, link_id: UUID) -> Link:
 
 def own(*, actor: Actor) -> LinkQuerySet:
     """Return the links that are the actor's own, as `policy.is_party` says for one."""
-    all_links = Link.objects.whole().filter(programme_id=actor.tenant_id)
+    return Link.objects.whole().filter(is_own(actor=actor), programme_id=actor.tenant_id)
+
+
+def is_own(*, actor: Actor) -> Q:
+    """Return what is true of the actor's own links."""
     if actor.person_id is None:
-        return all_links.none()
+        return Q(pk=None)
     heads = actor.organisations(Role.HEAD)
-    return all_links.filter(
+    return (
         Q(asker_id=actor.person_id)
         | Q(helper_id=actor.person_id)
         | Q(client_organisation_id__in=heads)
         | Q(home_organisation_id__in=heads)
     )
-
-
-def under_way(*, actor: Actor) -> list[Link]:
-    """Return the actor's own links that are under way, the newest first."""
-    found = own(actor=actor).filter(status__in=(LinkStatus.INTRODUCED, LinkStatus.IN_TOUCH))
-    rows = found.order_by("-introduced_at", "pk")
-    return tenancy.read_once(("links under way", actor.person_id), lambda: list(rows))
 
 
 def undoing(*, actor: Actor, link: Link) -> rules.Undoing:

@@ -1,10 +1,14 @@
 """What schools were pointed to, whom to ask whether it helped, and what is left to do."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.contrib.postgres.aggregates import JSONBAgg
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, Q, QuerySet
+from django.db.models.functions import JSONObject
 from django.urls import reverse
 
 from linkage.access.actor import Actor
@@ -13,7 +17,7 @@ from linkage.kernel.days import day_of
 from linkage.kernel.errors import NotFound
 from linkage.links import policy
 from linkage.links.enums import SignpostStatus
-from linkage.links.models import Destination, DestinationQuerySet, Signpost, SignpostQuerySet, waits_for_another
+from linkage.links.models import Destination, Signpost, SignpostPlace, SignpostQuerySet, waits_for_another
 from linkage.links.rules import signposts as rules
 from linkage.support_requests import queries as support_requests
 from linkage.support_requests.enums import ENDED
@@ -52,17 +56,23 @@ def waiting_signposts(*, actor: Actor) -> SignpostQuerySet:
 def signpost_actions(*, actor: Actor, at: datetime) -> Iterator[NextAction]:
     """What waits for the actor: to say whether something helped, or to choose again."""
     owners = support_requests.Owners(actor, at)
-    for found in waiting_signposts(actor=actor).whole().order_by("sent_at", "pk"):
+    whole = waiting_signposts(actor=actor).whole().prefetch_related(None).annotate(named_titles=_titles())
+    for found in whole.order_by("sent_at", "pk"):
         if found.is_asked:
             yield _to_answer(found)
         elif policy.POINT_AGAIN.allows(actor, found) and owners.waits_for(actor, found.support_request):
             yield _to_choose_again(found)
 
 
-def _to_answer(found: Signpost) -> NextAction:
+def _titles() -> ArraySubquery:
+    named = SignpostPlace.objects.filter(signpost=OuterRef("pk")).order_by("place")
+    return ArraySubquery(named.values("title"))
+
+
+def _to_answer(found: Any) -> NextAction:
     return NextAction(
         title=f"Did it help? {found.support_request.title}",
-        text=f"We pointed you to {found.titles}. One question. No is an answer too.",
+        text=f"We pointed you to {words.listing(found.named_titles)}. One question. No is an answer too.",
         url=_page("sent", found, signpost_id=found.pk),
         button="Answer",
         since=found.asked_at or found.sent_at,
@@ -70,11 +80,11 @@ def _to_answer(found: Signpost) -> NextAction:
     )
 
 
-def _to_choose_again(found: Signpost) -> NextAction:
+def _to_choose_again(found: Any) -> NextAction:
     school = found.support_request.organisation
     return NextAction(
         title=f"It did not help: {found.support_request.title}",
-        text=f"{school.name if school else 'The school'} looked at {found.titles}. Choose again",
+        text=f"{school.name if school else 'The school'} looked at {words.listing(found.named_titles)}. Choose again",
         url=_page("sent", found, signpost_id=found.pk),
         button="See the answer",
         since=found.answered_at or found.sent_at,
@@ -82,31 +92,34 @@ def _to_choose_again(found: Signpost) -> NextAction:
     )
 
 
-def due_reviews(*, actor: Actor, at: datetime) -> DestinationQuerySet:
-    """Return what has to be looked at within two weeks, or had to be; an event that is over needs no look."""
+def due_reviews(*, actor: Actor, at: datetime) -> QuerySet[Any]:
+    """Return {"slug", "due"}: what has to be looked at within two weeks, or had to be; no event that is over."""
+    if not policy.keeps_list(actor):
+        return Destination.objects.none().values_list("pk", flat=True)
     today = day_of(at)
     near = Destination.objects.filter(programme_id=actor.tenant_id, review_on__lte=today + rules.REVIEW_NOTICE)
-    return near.kept().exclude(happens_on__lt=today)
+    found = near.kept().exclude(happens_on__lt=today).order_by().values("programme__slug")
+    each = JSONObject(id="pk", title="title", review_on="review_on", owner="owner_id")
+    due = JSONBAgg(each, order_by=("review_on", "pk"))
+    return found.annotate(told=JSONObject(slug="programme__slug", due=due)).values_list("told", flat=True)
 
 
-def review_actions(*, actor: Actor, at: datetime) -> Iterator[NextAction]:
+def review_actions(*, actor: Actor, at: datetime, found: Mapping[str, Any]) -> Iterator[NextAction]:
     """What the actor keeps, and what nobody keeps any more, two weeks before it has to be looked at."""
     today = day_of(at)
-    still_right = due_reviews(actor=actor, at=at).select_related("programme").order_by("review_on", "pk")
-    rows = list(still_right)
-    keepers = {person_id for person_id, _ in support_requests.who_works(actor=actor, at=at)} if rows else set()
-    for each in rows:
-        if actor.looks_after(each.owner_id) or each.owner_id not in keepers:
-            is_late = each.review_on < today
+    keepers = {str(person_id) for person_id, _ in support_requests.who_works(actor=actor, at=at)}
+    for each in found["due"]:
+        review_on, owner = date.fromisoformat(each["review_on"]), each["owner"]
+        if owner not in keepers or actor.looks_after(UUID(owner)):
             yield NextAction(
-                title=f"Still right? {each.title}",
+                title=f"Still right? {each['title']}",
                 text="No school is pointed to it until somebody has looked."
-                if is_late
-                else f"Schools are pointed to it until {words.day(each.review_on)}.",
-                url=_page("destination", each, destination_id=each.pk),
+                if review_on < today
+                else f"Schools are pointed to it until {words.day(review_on)}.",
+                url=reverse("signposts:destination", args=[found["slug"], each["id"]]),
                 button="Look at it",
-                since=datetime.combine(rules.reminder_on(each.review_on), at.timetz()),
-                due_on=each.review_on,
+                since=datetime.combine(rules.reminder_on(review_on), at.timetz()),
+                due_on=review_on,
                 section="more",
             )
 

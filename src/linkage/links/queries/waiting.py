@@ -2,64 +2,43 @@
 
 from collections.abc import Iterator
 from datetime import datetime
-from typing import Any
-from uuid import UUID
 
-from django.db.models import QuerySet, Value
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from linkage.access.actor import Actor
+from linkage.database import tenancy
 from linkage.kernel.days import day_of
 from linkage.kernel.working_days import SchoolCalendar
 from linkage.links import policy
 from linkage.links.enums import ASKED_AFTER, LinkStatus
-from linkage.links.models import Link, Pulse
-from linkage.links.queries.looking_after import links_to_look_after, to_look_after
-from linkage.links.queries.records import under_way
+from linkage.links.models import Commission, Link, Pulse, Signpost
+from linkage.links.queries.at_home import links_at_home, to_look_after, under_way
+from linkage.links.queries.buying import WAITS, buying_actions
+from linkage.links.queries.commissions import visible_commissions
+from linkage.links.queries.looking_after import follow_up
 from linkage.links.queries.signposts import due_reviews, review_actions, signpost_actions, waiting_signposts
 from linkage.programmes import queries as programmes
 from linkage.ui.next_actions import NextAction
-
-PULSES, LINKS, SIGNPOSTS, REVIEWS = "pulses", "links", "signposts", "reviews"
+from linkage.ui.sources import Source, told
 
 
 def next_actions(*, actor: Actor, at: datetime) -> list[NextAction]:
-    """Return what waits for the actor: a first conversation, a question of ours, what to look after."""
-    if actor.programme_id is None or actor.person_id is None:
-        return []
-    kinds = _kinds_waiting(actor, actor.person_id, at)
-    open_pulses = list(_open_pulses(actor.tenant_id, actor.person_id)) if PULSES in kinds else []
-    return [
-        *_to_talk(actor, at, open_pulses),
-        *_to_answer(actor, open_pulses),
-        *(to_look_after(actor=actor, at=at) if LINKS in kinds else ()),
-        *(signpost_actions(actor=actor, at=at) if SIGNPOSTS in kinds else ()),
-        *(review_actions(actor=actor, at=at) if REVIEWS in kinds else ()),
-    ]
+    """Return what waits for the actor: a first conversation, a question of ours, what to look after and to buy."""
+    return told(WAITING, actor=actor, at=at)
 
 
-def _kinds_waiting(actor: Actor, person_id: UUID, at: datetime) -> set[str]:
-    """What kinds of things may wait for the actor, by one statement: mostly few do, and the rest is not asked for."""
-    pulses = _open_pulses(actor.tenant_id, person_id).select_related(None).order_by()
-    found: list[tuple[str, QuerySet[Any]]] = [(PULSES, pulses), (SIGNPOSTS, waiting_signposts(actor=actor))]
-    if policy.runs_programme(actor):
-        found.append((LINKS, links_to_look_after(actor=actor)))
-    if policy.keeps_list(actor):
-        found.append((REVIEWS, due_reviews(actor=actor, at=at)))
-    first, *others = (rows.annotate(waits=Value(kind)).values_list("waits", flat=True) for kind, rows in found)
-    return set(first.union(*others))
-
-
-def _to_talk(actor: Actor, at: datetime, open_pulses: list[Pulse]) -> Iterator[NextAction]:
-    asked = {pulse.link_id for pulse in open_pulses}
+def _to_talk(actor: Actor, at: datetime) -> Iterator[NextAction]:
     found = [
         link
-        for link in under_way(actor=actor)
+        for link in _marked(actor, at, "is_under_way")
         if link.status == LinkStatus.INTRODUCED
         and link.stop_asked_at is None
-        and link.pk not in asked
         and (actor.is_person(link.asker_id) or actor.is_person(link.helper_id))
     ]
+    # Who is asked how it goes is not asked twice.
+    asked = {pulse.link_id for pulse in _open_pulses(actor, at)} if found else set()
+    found = [link for link in found if link.pk not in asked]
     calendar = programmes.calendar(actor=actor) if found else SchoolCalendar()
     for link in found:
         is_asker = actor.is_person(link.asker_id)
@@ -77,8 +56,8 @@ def _to_talk(actor: Actor, at: datetime, open_pulses: list[Pulse]) -> Iterator[N
         )
 
 
-def _to_answer(actor: Actor, open_pulses: list[Pulse]) -> Iterator[NextAction]:
-    for pulse in open_pulses:
+def _to_answer(actor: Actor, at: datetime) -> Iterator[NextAction]:
+    for pulse in _open_pulses(actor, at):
         link = pulse.link
         other = link.helper if actor.is_person(link.asker_id) else link.asker
         yield NextAction(
@@ -91,16 +70,56 @@ def _to_answer(actor: Actor, open_pulses: list[Pulse]) -> Iterator[NextAction]:
         )
 
 
-def _open_pulses(programme_id: UUID, person_id: UUID) -> QuerySet[Pulse]:
-    found = Pulse.objects.filter(
-        programme_id=programme_id,
-        person_id=person_id,
+def _asked(actor: Actor, _at: datetime) -> QuerySet[Pulse]:
+    if actor.programme_id is None or actor.person_id is None:
+        return Pulse.objects.none()
+    return Pulse.objects.filter(
+        programme_id=actor.tenant_id,
+        person_id=actor.person_id,
         answered_at=None,
         asked_at__isnull=False,
         link__status__in=ASKED_AFTER,
     )
-    return found.select_related("link__asker", "link__helper", "link__programme").order_by("asked_at", "pk")
+
+
+def _open_pulses(actor: Actor, at: datetime) -> list[Pulse]:
+    found = _asked(actor, at).select_related("link__asker", "link__helper", "link__programme")
+    rows = found.order_by("asked_at", "pk")
+    return tenancy.read_once(("open pulses", actor.person_id), lambda: list(rows))
+
+
+def _introduced(actor: Actor, _at: datetime) -> QuerySet[Link]:
+    return under_way(actor=actor).filter(status=LinkStatus.INTRODUCED, stop_asked_at=None)
+
+
+def _to_look_after(actor: Actor, at: datetime) -> Iterator[NextAction]:
+    return follow_up(actor=actor, at=at, found=_marked(actor, at, "is_looked_after"))
+
+
+def _marked(actor: Actor, at: datetime, mark: str) -> list[Link]:
+    return [link for link in links_at_home(actor=actor, at=at) if getattr(link, mark)]
+
+
+def _pointed(actor: Actor, _at: datetime) -> QuerySet[Signpost] | None:
+    return None if actor.person_id is None else waiting_signposts(actor=actor)
+
+
+def _bought(actor: Actor, _at: datetime) -> QuerySet[Commission] | None:
+    return visible_commissions(actor=actor).filter(status__in=WAITS) if policy.LIST_COMMISSIONS.gate(actor) else None
 
 
 def _page(link: Link) -> str:
     return reverse("links:link", kwargs={"programme": link.programme.slug, "link_id": link.pk})
+
+
+WAITING = (
+    Source(_to_talk, rows=_introduced),
+    Source(_to_answer, rows=_asked),
+    Source(_to_look_after, rows=lambda actor, _at: to_look_after(actor=actor)),
+    Source(lambda actor, at: signpost_actions(actor=actor, at=at), rows=_pointed),
+    Source(
+        lambda actor, at, found: review_actions(actor=actor, at=at, found=found),
+        facts=lambda actor, at: due_reviews(actor=actor, at=at),
+    ),
+    Source(lambda actor, at: buying_actions(actor=actor, at=at), rows=_bought),
+)

@@ -1,6 +1,6 @@
 """Reads of the outbox and of what came in: for the worker, a record's page, the coordinator and the operator."""
 
-from linkage.messaging.queries.actions import next_actions
+from linkage.messaging.queries.actions import WAITING, next_actions
 from linkage.messaging.queries.deliveries import Delivery, address_that_returns, delivery, message
 from linkage.messaging.queries.inbound import (
     FiledUnder,
@@ -19,6 +19,7 @@ from linkage.messaging.queries.waiting import Case, Cases, due, open_cases
 from linkage.messaging.queries.wording import kind, versions, worded, wordings, words
 
 __all__ = [
+    "WAITING",
     "Case",
     "Cases",
     "Delivery",

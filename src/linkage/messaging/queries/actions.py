@@ -20,6 +20,7 @@ from linkage.messaging.models import InboundMail, Message
 from linkage.messaging.queries.inbound import inbound_mails
 from linkage.programmes import queries as programmes
 from linkage.ui.next_actions import NextAction
+from linkage.ui.sources import Source, told
 
 # A trouble older than this has been dealt with in another way; the mail's own page still tells of it.
 SHOWN_FOR = timedelta(days=60)
@@ -37,11 +38,20 @@ _ROW = ("is_ours", "pk", "status", "subject", "since", "facts")
 
 def next_actions(*, actor: Actor, at: datetime) -> list[NextAction]:
     """Return the mails that went wrong, likely requests, answers nobody has read, and what is held back."""
+    return told(WAITING, actor=actor, at=at)
+
+
+def _rows(actor: Actor, at: datetime) -> QuerySet[Any] | None:
     if not policy.SEE.allows(actor) or actor.programme_id is None:
+        return None
+    return _troubles(actor, at).union(_waits(actor), all=True)
+
+
+def _of_mails(actor: Actor, at: datetime) -> list[NextAction]:
+    found = _rows(actor, at)
+    if found is None:
         return []
-    rows: list[Any] = list(_troubles(actor, at).union(_waits(actor), all=True))
-    if not rows:
-        return []
+    rows: list[Any] = list(found)
     slug = programmes.programme(actor=actor).slug
     sent = [
         _trouble(slug, Message(pk=pk, status=s, subject=t, **f), since) for ours, pk, s, t, since, f in rows if ours
@@ -148,3 +158,6 @@ def _held(slug: str, held: list[InboundMail]) -> NextAction:
 
 def _url(slug: str, mail: InboundMail) -> str:
     return reverse("mail:inbound", kwargs={"programme": slug, "inbound_id": mail.pk})
+
+
+WAITING = (Source(_of_mails, rows=_rows),)

@@ -3,10 +3,10 @@
 from linkage.organisations.queries.bodies import bodies, body
 from linkage.organisations.queries.groups import group, group_schools, groups, members_outside
 from linkage.organisations.queries.members import (
+    WAITING,
     authority_codes,
     closed_members,
     has_left,
-    has_members,
     is_member,
     left_ids,
     member_of,
@@ -33,6 +33,7 @@ from linkage.organisations.queries.schools import (
 )
 
 __all__ = [
+    "WAITING",
     "Fitting",
     "SchoolChoice",
     "authority_codes",
@@ -45,7 +46,6 @@ __all__ = [
     "group_schools",
     "groups",
     "has_left",
-    "has_members",
     "is_member",
     "left_ids",
     "member_of",

@@ -3,9 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Case, QuerySet, When
+from django.contrib.postgres.aggregates import JSONBAgg
+from django.db.models import Count, QuerySet, Value
+from django.db.models.functions import JSONObject
 from django.urls import reverse
 
 from linkage.access.actor import Actor
@@ -14,8 +17,10 @@ from linkage.kernel import words
 from linkage.kernel.errors import NotFound
 from linkage.organisations.enums import MemberStatus, SchoolStatus
 from linkage.organisations.models import Member, Organisation, SchoolGroupPlace
-from linkage.organisations.queries.rule import proposals, rule
+from linkage.organisations.queries.rule import proposals
+from linkage.programmes import queries as programmes
 from linkage.ui.next_actions import NextAction
+from linkage.ui.sources import Source, told
 
 SHOWN_CLOSED = 5
 
@@ -49,11 +54,6 @@ def authority_codes(*, actor: Actor) -> tuple[str, ...]:
     return tuple(
         codes.values_list("organisation__authority_code", flat=True).distinct().order_by("organisation__authority_code")
     )
-
-
-def has_members(*, actor: Actor) -> bool:
-    """Return whether any school takes part in the actor's programme."""
-    return bool(_closed_first(actor))
 
 
 def is_member(*, actor: Actor, organisation_id: UUID) -> bool:
@@ -94,36 +94,46 @@ def closed_members(*, actor: Actor) -> QuerySet[Member]:
     return members(actor=actor).filter(organisation__status=SchoolStatus.CLOSED).order_by("organisation__name")
 
 
-def next_actions(*, actor: Actor, at: datetime) -> Iterator[NextAction]:
+def next_actions(*, actor: Actor, at: datetime) -> list[NextAction]:
     """Tell a coordinator of schools that fit the rule and are not in, and of members that have closed."""
+    return told(WAITING, actor=actor, at=at)
+
+
+def _number_of_proposals(actor: Actor, _at: datetime) -> QuerySet[Any] | None:
     if not actor.has("coordinator"):
-        return
-    waiting = proposals(actor=actor).count()
-    if waiting:
+        return None
+    one = proposals(actor=actor).order_by().annotate(of=Value(1)).values("of")
+    return one.annotate(number=Count("pk")).values_list("number", flat=True)
+
+
+def _to_add(actor: Actor, at: datetime, number: int) -> Iterator[NextAction]:
+    yield NextAction(
+        title=f"{words.count(number, 'school')} that {'fits' if number == 1 else 'fit'} your rule",
+        text="They do not take part yet. Look through them and add them.",
+        url=reverse("organisations:confirm", args=[programmes.programme(actor=actor).slug]),
+        button="Look at them",
+        since=at,
+    )
+
+
+def _closed(actor: Actor, _at: datetime) -> QuerySet[Any] | None:
+    if not actor.has("coordinator"):
+        return None
+    school = JSONObject(id="organisation_id", name="organisation__name")
+    closed = closed_members(actor=actor).order_by().values("programme_id")
+    return closed.annotate(schools=JSONBAgg(school, order_by="organisation__name")).values_list("schools", flat=True)
+
+
+def _to_follow(actor: Actor, at: datetime, closed: list[dict[str, str]]) -> Iterator[NextAction]:
+    slug = programmes.programme(actor=actor).slug
+    for school in closed[:SHOWN_CLOSED]:
         yield NextAction(
-            title=f"{words.count(waiting, 'school')} that {'fits' if waiting == 1 else 'fit'} your rule",
-            text="They do not take part yet. Look through them and add them.",
-            url=reverse("organisations:confirm", args=[rule(actor=actor).programme.slug]),
-            button="Look at them",
-            since=at,
-        )
-    for member in _closed_first(actor):
-        if member.organisation.status != SchoolStatus.CLOSED:
-            continue
-        yield NextAction(
-            title=f"{member.organisation.name} has closed",
+            title=f"{school['name']} has closed",
             text="The register says so. See which school followed it.",
-            url=reverse("organisations:school", args=[member.programme.slug, member.organisation_id]),
+            url=reverse("organisations:school", args=[slug, school["id"]]),
             button="Look at it",
             since=at,
         )
-
-
-def _closed_first(actor: Actor) -> list[Member]:
-    """A few of the schools taking part, those that have closed before others: asked once for the home page."""
-    is_open = Case(When(organisation__status=SchoolStatus.CLOSED, then=0), default=1)
-    rows = members(actor=actor).select_related("programme").order_by(is_open, "organisation__name")[:SHOWN_CLOSED]
-    return tenancy.read_once("members, closed first", lambda: list(rows))
 
 
 def _all(actor: Actor) -> QuerySet[Member]:
@@ -136,3 +146,9 @@ def _groups_of(actor: Actor) -> dict[UUID, tuple[str, ...]]:
     for member_id, name in places.values_list("member_id", "group__name"):
         found[member_id] = (*found.get(member_id, ()), name)
     return found
+
+
+WAITING = (
+    Source(_to_add, facts=_number_of_proposals),
+    Source(_to_follow, facts=_closed),
+)

@@ -46,9 +46,10 @@ from linkage.people.queries.staff import (
     staff_of,
     where_one_works,
 )
-from linkage.people.queries.waiting import has_invited, next_actions
+from linkage.people.queries.waiting import WAITING, acting_for_schools, next_actions
 
 __all__ = [
+    "WAITING",
     "Colleague",
     "Held",
     "Holding",
@@ -56,6 +57,7 @@ __all__ = [
     "PersonRow",
     "SchoolProof",
     "Staff",
+    "acting_for_schools",
     "affiliation",
     "authorities",
     "awaiting_list",
@@ -72,7 +74,6 @@ __all__ = [
     "everything_about",
     "grant",
     "has_begun",
-    "has_invited",
     "head_of",
     "head_who_settles",
     "heads_of",

@@ -87,10 +87,10 @@ def questioned_designation(*, actor: Actor) -> Designation:
     return designation(actor=actor, designation_id=actor.answers_about)
 
 
-def waiting_designations(*, actor: Actor) -> list[Designation]:
+def waiting_designations(*, actor: Actor) -> DesignationQuerySet:
     """Return those that concern the actor and wait for a word: to be checked, renewed or ended."""
     waiting = Q(asked_at__isnull=False) | Q(status=DesignationStatus.CLAIMED)
-    return list(_concerning(actor).open().filter(waiting).order_by("to_on", "said_at", "pk"))
+    return _concerning(actor).open().filter(waiting).order_by("to_on", "said_at", "pk")
 
 
 def titles(*, actor: Actor) -> list[DesignationTitle]:

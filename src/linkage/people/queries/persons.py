@@ -28,16 +28,19 @@ def head_of(*, actor: Actor, organisation_id: uuid.UUID | None) -> Person | None
     """Return the proved head of an organisation, never a deputy; None when there is none yet."""
     if organisation_id is None:
         return None
-    heads = _grants(actor).filter(role=Role.HEAD, organisation_id=organisation_id, deputy_of=None)
-    grant = heads.order_by("from_on", "pk").first()
+    grant = heads_at(actor=actor).filter(organisation_id=organisation_id).first()
     return grant.person if grant else None
+
+
+def heads_at(*, actor: Actor) -> QuerySet[RoleGrant]:
+    """Return what proves the heads of all organisations, the first of each before others; never a deputy."""
+    return _grants(actor).filter(role=Role.HEAD, deputy_of=None).order_by("from_on", "pk")
 
 
 def heads_of(*, actor: Actor, organisation_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, Person]:
     """Return {organisation: its proved head} for those of these that have one; never a deputy."""
-    held = _grants(actor).filter(role=Role.HEAD, organisation_id__in=list(organisation_ids), deputy_of=None)
     found: dict[uuid.UUID, Person] = {}
-    for grant in held.order_by("from_on", "pk"):
+    for grant in heads_at(actor=actor).filter(organisation_id__in=list(organisation_ids)):
         if grant.organisation_id is not None:
             found.setdefault(grant.organisation_id, grant.person)
     return found

@@ -3,18 +3,19 @@
 from collections.abc import Iterator
 from datetime import date, datetime
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from linkage.access.actor import Actor
-from linkage.database import tenancy
 from linkage.kernel import words
 from linkage.kernel.days import day_of
 from linkage.people.enums import SPEAKERS, SPEAKS_FOR, AffiliationStatus, InvitationMethod, InvitationStatus
-from linkage.people.models import Affiliation, Invitation, RoleGrant
+from linkage.people.models import Affiliation, Invitation, Person, RoleGrant
 from linkage.people.queries.designation_actions import designation_actions
-from linkage.people.queries.staff import head_who_settles
+from linkage.people.queries.designations import waiting_designations
+from linkage.people.queries.persons import heads_at
 from linkage.programmes import queries as programmes
 from linkage.ui.next_actions import NextAction
+from linkage.ui.sources import Source, told
 
 LONG_DAYS = 10
 """Working days after which an unanswered invitation wants another way."""
@@ -22,39 +23,64 @@ LONG_DAYS = 10
 
 def next_actions(*, actor: Actor, at: datetime) -> list[NextAction]:
     """Return what waits for the actor: people to confirm, letters and invitations to answer, designations that end."""
-    if actor.kind != "person" or actor.programme_id is None:
-        return []
-    base = f"/{programmes.programme(actor=actor).slug}/people"
-    sent = _sent(actor)
-    claims = _claimed(actor)
-    found = [*_own_claims(actor, claims, base), *_claims(actor, claims, base), *_letters(actor, sent, base)]
-    found += designation_actions(actor=actor, base=base)
+    return told(WAITING, actor=actor, at=at)
+
+
+def _of_invitations(actor: Actor, at: datetime) -> Iterator[NextAction]:
+    sent = list(_sent(actor, at).select_related("organisation").order_by("sent_at", "pk"))
+    yield from _letters(actor, sent, _base(actor))
     if actor.has("coordinator"):
-        found += [*_speakers(claims, base), *_silent(actor, sent, day_of(at), base)]
-    return found
+        yield from _silent(actor, sent, day_of(at), _base(actor))
 
 
-def _sent(actor: Actor) -> list[Invitation]:
+def _of_claims(actor: Actor, at: datetime) -> Iterator[NextAction]:
+    claims, base = _claimed(actor, at), _base(actor)
+    yield from _own_claims(actor, claims, base)
+    yield from _claims(actor, claims, base)
+    if actor.has("coordinator"):
+        yield from _speakers(claims, base)
+
+
+def _of_designations(actor: Actor, _at: datetime) -> list[NextAction]:
+    return designation_actions(actor=actor, base=_base(actor))
+
+
+def _base(actor: Actor) -> str:
+    return f"/{programmes.programme(actor=actor).slug}/people"
+
+
+def _sent(actor: Actor, _at: datetime) -> QuerySet[Invitation]:
     """The invitations without an answer that concern the actor: their own, and for a coordinator everybody's."""
+    if actor.kind != "person" or actor.programme_id is None:
+        return Invitation.objects.none()
     sent = Invitation.objects.filter(programme_id=actor.tenant_id, status=InvitationStatus.SENT)
-    if not actor.has("coordinator"):
-        sent = sent.filter(person=actor.person_id)
-    ordered = sent.select_related("organisation").order_by("sent_at", "pk")
-    return tenancy.read_once(("invitations sent", actor.person_id), lambda: list(ordered))
+    return sent if actor.has("coordinator") else sent.filter(person=actor.person_id)
 
 
-def _claimed(actor: Actor) -> list[Affiliation]:
-    """What is claimed and concerns the actor, in one statement: of themselves, of their school, of everybody."""
+def _concerning(actor: Actor, _at: datetime) -> QuerySet[Affiliation]:
+    """What is claimed and concerns the actor: of themselves, of their school, of everybody."""
+    if actor.kind != "person" or actor.programme_id is None:
+        return Affiliation.objects.none()
+    own = Q(person=actor.person_id, status=AffiliationStatus.CLAIMED)
+    found = Affiliation.objects.filter(own | Q(pk__in=_to_be_settled(actor).values("pk")))
+    return found.filter(programme_id=actor.tenant_id)
+
+
+def _to_be_settled(actor: Actor) -> QuerySet[Affiliation]:
     to_confirm = Affiliation.objects.to_confirm().filter(programme_id=actor.tenant_id)
-    if not actor.has("coordinator"):
-        to_confirm = to_confirm.filter(organisation_id__in=actor.organisations(*SPEAKERS))
-    own = Affiliation.objects.filter(
-        programme_id=actor.tenant_id, person=actor.person_id, status=AffiliationStatus.CLAIMED
-    )
+    if actor.has("coordinator"):
+        return to_confirm
+    return to_confirm.filter(organisation_id__in=actor.organisations(*SPEAKERS))
+
+
+def _claimed(actor: Actor, at: datetime) -> list[Affiliation]:
+    """What is claimed and concerns the actor, in one statement."""
     proved = RoleGrant.objects.filter(programme_id=actor.tenant_id, role__in=SPEAKERS, ended_at=None)
     is_orphaned = ~Exists(proved.filter(organisation_id=OuterRef("organisation_id")))
-    whole = Affiliation.objects.filter(Q(pk__in=own.values("pk")) | Q(pk__in=to_confirm.values("pk")))
-    marked = whole.annotate(is_to_confirm=Exists(to_confirm.filter(pk=OuterRef("pk"))), is_orphaned=is_orphaned)
+    is_to_confirm = Exists(_to_be_settled(actor).filter(pk=OuterRef("pk")))
+    heads = heads_at(actor=actor).filter(organisation_id=OuterRef("organisation_id"))
+    head_name = Subquery(heads.exclude(person_id=OuterRef("person_id")).values("person__name")[:1])
+    marked = _concerning(actor, at).annotate(is_to_confirm=is_to_confirm, is_orphaned=is_orphaned, head_name=head_name)
     return list(marked.select_related("organisation", "person").order_by("claimed_at", "pk"))
 
 
@@ -64,7 +90,7 @@ def _own_claims(actor: Actor, claims: list[Affiliation], base: str) -> Iterator[
         if claim.is_only_typed:
             yield _to_answer(claim, base)
         elif claim.person.answered_at:
-            yield _to_be_confirmed(actor, claim, base)
+            yield _to_be_confirmed(claim, base)
 
 
 def _to_answer(claim: Affiliation, base: str) -> NextAction:
@@ -78,15 +104,15 @@ def _to_answer(claim: Affiliation, base: str) -> NextAction:
     )
 
 
-def _to_be_confirmed(actor: Actor, claim: Affiliation, base: str) -> NextAction:
-    head = head_who_settles(actor=actor, claim=claim)
+def _to_be_confirmed(claim: Affiliation, base: str) -> NextAction:
+    head = None if claim.role in SPEAKS_FOR else getattr(claim, "head_name", None)
     return NextAction(
         title=f"{claim.organisation.name} has yet to confirm you",
         text="Once it is confirmed that you work there, you may ask for help in its name.",
         url=f"{base}/me/",
         button="See your details",
         since=claim.claimed_at or claim.person.created_at,
-        waiting_for=head.name if head else "The coordinator",
+        waiting_for=head or "The coordinator",
         waiting_role="head" if head else "",
         happens_next="You hear from us by e-mail.",
         section="people",
@@ -157,9 +183,15 @@ def _silent(actor: Actor, sent: list[Invitation], today: date, base: str) -> Ite
         )
 
 
-def has_invited(*, actor: Actor) -> bool:
-    """Return whether the programme has asked, or proved, anybody to act for a school."""
-    if _sent(actor):
-        return True
-    invited = Invitation.objects.filter(programme_id=actor.tenant_id).exists()
-    return invited or RoleGrant.objects.filter(programme_id=actor.tenant_id, organisation__isnull=False).exists()
+def acting_for_schools(*, actor: Actor) -> QuerySet[Person]:
+    """Return whom the programme has asked, or proved, to act for a school."""
+    invited = Invitation.objects.filter(programme_id=actor.tenant_id, person=OuterRef("pk"))
+    proved = RoleGrant.objects.filter(programme_id=actor.tenant_id, person=OuterRef("pk"), organisation__isnull=False)
+    return Person.objects.filter(Exists(invited) | Exists(proved), programme_id=actor.tenant_id)
+
+
+WAITING = (
+    Source(_of_invitations, rows=_sent),
+    Source(_of_claims, rows=_concerning),
+    Source(_of_designations, rows=lambda actor, _at: waiting_designations(actor=actor)),
+)

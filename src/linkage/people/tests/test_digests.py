@@ -23,6 +23,7 @@ from linkage.people.tests import factories
 from linkage.programmes.models import Closure, ProgrammeSettings
 from linkage.ui import registry
 from linkage.ui.next_actions import NextAction
+from linkage.ui.sources import Source
 
 MONDAY = datetime(2026, 11, 2, 8, 5, tzinfo=UTC)
 TUESDAY = MONDAY + timedelta(days=1)
@@ -48,7 +49,7 @@ def action(number=1, **fields):
 def waiting(monkeypatch):
     """What waits for whom, by first name; nothing for anybody else."""
     found = {}
-    monkeypatch.setattr(registry, "next_actions", [lambda actor, at: found.get(actor.name.split()[0], [])])
+    monkeypatch.setattr(registry, "next_actions", [Source(lambda actor, at: found.get(actor.name.split()[0], []))])
     return found
 
 

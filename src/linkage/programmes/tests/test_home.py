@@ -9,6 +9,7 @@ from linkage.programmes.presenters import home
 from linkage.ui import registry
 from linkage.ui.next_actions import NextAction
 from linkage.ui.registry import HomeAside
+from linkage.ui.sources import Source
 
 pytestmark = pytest.mark.django_db
 
@@ -26,8 +27,9 @@ def test_home_greets_and_lists_what_waits(client, coordinator, monkeypatch):
         yield NextAction("Choose for Hope", "Reading", "/ribble/x/", "Choose", at, working_days_left=2)
         yield NextAction("May Ann help?", "", "", "", at - timedelta(days=3), waiting_for="Owen", waiting_role="Head")
 
-    monkeypatch.setattr(registry, "next_actions", [actions])
-    monkeypatch.setattr(registry, "home_asides", [lambda _r: [HomeAside("This half-term", (("Open requests", "14"),))]])
+    monkeypatch.setattr(registry, "next_actions", [Source(actions)])
+    aside = HomeAside("This half-term", (("Open requests", "14"),))
+    monkeypatch.setattr(registry, "home_asides", [Source(lambda _request: [aside])])
     page = text(client.get("/ribble/home/"))
     assert ", Farah</h1>" in page
     assert "One thing waits for you." in page

@@ -18,18 +18,18 @@ def home_page(request: PageRequest) -> HttpResponse:
     if actor.kind != "person":
         return render(request, "programmes/unknown.html", {"programme": request.programme})
     at = local(request.at)
+    found = registry.at_home(request, sets_up=actor.has("coordinator"))
     shown = home.page(
         name=actor.name,
         at=at,
-        found=registry.waiting_for(actor, request.at),
+        found=found.actions,
         day=queries.school_day(actor=actor, on=at.date()),
         calendar=queries.calendar(actor=actor),
         shows_all=request.GET.get("waiting") == "all",
-        steps=gathered(registry.set_up_steps, request) if actor.has("coordinator") else (),
+        steps=found.set_up,
     )
-    asides = gathered(registry.home_asides, request)
     ask_url = address_or_none("support_requests:start", request.programme.slug) if actor.staff_of else ""
-    context = {"home": shown, "asides": asides, "ask_url": ask_url}
+    context = {"home": shown, "asides": found.asides, "ask_url": ask_url}
     context["how_often_url"] = address_or_none("people:how-often", request.programme.slug)
     return render(request, "programmes/home.html", context)
 

@@ -1,7 +1,7 @@
 """The desk of who works on requests: figures beside the home list, and who could take some."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from django.urls import reverse
 
@@ -12,8 +12,8 @@ from linkage.support_requests.queries import LATE_LIST, Figures
 from linkage.ui.registry import HomeAside
 
 
-def home_aside(found: Figures, slug: str) -> Iterator[HomeAside]:
-    """What is open, and how this half-term's promises were kept."""
+def home_aside(found: Figures, first: Mapping[str, int], slug: str) -> Iterator[HomeAside]:
+    """What is open, how this half-term's promises were kept, and how many schools were new to each other."""
     facts = [("Open requests", str(found.open_now)), ("Late", str(found.late))]
     if found.answered:
         within = f"Answered within {words.count(found.promise_days, 'working day')}"
@@ -23,6 +23,8 @@ def home_aside(found: Figures, slug: str) -> Iterator[HomeAside]:
         facts.append(("Usual wait for an introduction", f"{wait} {'day' if wait == '1' else 'days'}"))
     if found.met:
         facts.append(("Needs met", str(found.met)))
+    if first["of"]:
+        facts.append(("Schools linked for the first time", f"{first['new']} of {first['of']}"))
     url = reverse("support_requests:requests", args=[slug])
     link = ("See what is late", f"{url}{LATE_LIST}") if found.late else ("See all requests", url)
     yield HomeAside("This half-term", facts=tuple(facts), link=link)

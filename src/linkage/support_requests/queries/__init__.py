@@ -51,11 +51,12 @@ from linkage.support_requests.queries.referrals import (
 )
 from linkage.support_requests.queries.supply import CouldHelp, who_could_help
 from linkage.support_requests.queries.unmet import joined, unmet
-from linkage.support_requests.queries.waiting import LATE_LIST, awaiting_more, current, next_actions
+from linkage.support_requests.queries.waiting import LATE_LIST, WAITING, awaiting_more, current, next_actions
 
 __all__ = [
     "LATE_LIST",
     "UNCLEAR",
+    "WAITING",
     "AreaChoice",
     "Clocks",
     "Concerned",
@@ -87,8 +88,8 @@ __all__ = [
     "flag_of",
     "history",
     "is_worry",
-    "known_sender",
     "joined",
+    "known_sender",
     "last_asked",
     "likely_areas",
     "loads",

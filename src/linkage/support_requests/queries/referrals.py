@@ -88,14 +88,18 @@ def referred_by(*, actor: Actor, support_request: SupportRequest) -> str:
     return f"{found.referred_by}, {found.team}" if found else ""
 
 
-def referral_actions(*, actor: Actor, at: datetime) -> Iterator[NextAction]:
-    """What the actor has been named for by whoever referred their school."""
+def referrals_to_answer(*, actor: Actor) -> ReferralQuerySet:
+    """Return those in which whoever referred named the actor."""
     # Who runs the programme is nobody's contact at a school.
     if actor.kind != "person" or policy.asks_on_behalf(actor):
-        return
-    mine = _ours(actor).filter(status=ReferralStatus.SENT, contact_id=actor.person_id)
+        return Referral.objects.none()
+    return _ours(actor).filter(status=ReferralStatus.SENT, contact_id=actor.person_id)
+
+
+def referral_actions(*, actor: Actor, at: datetime) -> Iterator[NextAction]:
+    """What the actor has been named for by whoever referred their school."""
     clocks = Clocks(actor, at)
-    for each in mine.order_by("sent_at"):
+    for each in referrals_to_answer(actor=actor).order_by("sent_at"):
         clock = clocks.of_waiting(each.sent_at or each.referred_at, each.organisation)
         yield NextAction(
             title=f"{each.referred_by} would like us to help {each.organisation.name}",

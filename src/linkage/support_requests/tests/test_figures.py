@@ -36,7 +36,7 @@ def farah(here):
 
 def facts(farah):
     found = queries.figures(actor=actor(farah), at=NOW + timedelta(days=10))
-    [aside] = desk.home_aside(found, "ribble")
+    [aside] = desk.home_aside(found, {"new": 2, "of": 3}, "ribble")
     return dict(aside.facts), aside.link
 
 

@@ -5,6 +5,7 @@ import pytest
 
 from linkage.ui import frame, registry
 from linkage.ui.next_actions import Clock, NextAction, clock, ordered
+from linkage.ui.sources import Source
 from linkage.ui.timeline import Event, newest_first
 
 NOW = datetime(2026, 11, 3, 9, tzinfo=UTC)
@@ -37,7 +38,7 @@ def test_late_first_then_the_oldest_and_what_i_wait_for_apart():
 
 
 def test_registry_gathers_from_every_app(monkeypatch):
-    sources = [lambda actor, at: [action("new", 1)], lambda actor, at: [action("old", 5)]]
+    sources = [Source(lambda actor, at: [action("new", 1)]), Source(lambda actor, at: [action("old", 5)])]
     monkeypatch.setattr(registry, "next_actions", sources)
     assert [one.title for one in registry.waiting_for(SimpleNamespace(), NOW)] == ["old", "new"]
 

@@ -1,0 +1,56 @@
+"""Every link that the home page speaks of, in one statement whatever it speaks of them for."""
+
+from datetime import datetime
+
+from django.db.models import BooleanField, ExpressionWrapper, Q
+
+from linkage.access.actor import Actor
+from linkage.database import tenancy
+from linkage.links import policy
+from linkage.links.enums import LinkStatus
+from linkage.links.models import Link, LinkQuerySet
+from linkage.links.queries.looking_after import TO_LOOK_AFTER, quiet
+from linkage.links.queries.records import is_own
+
+NOTHING = Q(pk=None)
+
+
+def under_way(*, actor: Actor) -> LinkQuerySet:
+    """Return the actor's own links that are under way."""
+    return Link.objects.filter(_is_under_way(actor), programme_id=actor.tenant_id)
+
+
+def to_look_after(*, actor: Actor) -> LinkQuerySet:
+    """Return the links about which somebody of the programme has something to do; none for a school's people."""
+    return Link.objects.filter(_is_looked_after(actor), programme_id=actor.tenant_id)
+
+
+def going_quiet(*, actor: Actor, at: datetime) -> LinkQuerySet:
+    """Return the links of which nobody has said anything for three weeks; none for a school's people."""
+    return Link.objects.filter(_is_quiet(actor, at), programme_id=actor.tenant_id)
+
+
+def links_at_home(*, actor: Actor, at: datetime) -> list[Link]:
+    """Return all of these, the oldest first, each marked with what it is; asked once for a page."""
+    kinds = {
+        "is_under_way": _is_under_way(actor),
+        "is_looked_after": _is_looked_after(actor),
+        "is_quiet": _is_quiet(actor, at),
+    }
+    wanted = kinds["is_under_way"] | kinds["is_looked_after"] | kinds["is_quiet"]
+    found = Link.objects.whole().select_related("support_request__owner").filter(wanted, programme_id=actor.tenant_id)
+    marked = found.annotate(**{name: ExpressionWrapper(each, BooleanField()) for name, each in kinds.items()})
+    rows = marked.order_by("introduced_at", "pk")
+    return tenancy.read_once(("links at home", actor.person_id, at), lambda: list(rows))
+
+
+def _is_under_way(actor: Actor) -> Q:
+    return is_own(actor=actor) & Q(status__in=(LinkStatus.INTRODUCED, LinkStatus.IN_TOUCH))
+
+
+def _is_looked_after(actor: Actor) -> Q:
+    return TO_LOOK_AFTER if policy.runs_programme(actor) else NOTHING
+
+
+def _is_quiet(actor: Actor, at: datetime) -> Q:
+    return quiet(at) if policy.runs_programme(actor) else NOTHING
