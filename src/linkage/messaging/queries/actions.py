@@ -3,17 +3,18 @@
 Both are asked for in one statement, as the home page asks enough already.
 """
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.conf import settings
-from django.db.models import F, Q, QuerySet, Value
+from django.db.models import Count, F, Min, Q, QuerySet, UUIDField, Value
 from django.db.models.functions import Coalesce, JSONObject
 from django.urls import reverse
 
 from linkage.access.actor import Actor
 from linkage.kernel import words
 from linkage.kernel.days import day_of
+from linkage.kernel.working_days import SchoolCalendar
 from linkage.messaging import policy, rules
 from linkage.messaging.enums import InboundStatus, MessageStatus, Reason
 from linkage.messaging.models import InboundMail, Message
@@ -32,7 +33,7 @@ _TITLES = {
 }
 S = InboundStatus
 _SENT = ("recipients", "problem")
-_CAME = ("reason", "writer_name", "writer_email", "from_email", "place")
+_CAME = ("writer_name", "writer_email", "from_email", "place")
 _ROW = ("is_ours", "pk", "status", "subject", "since", "facts")
 
 
@@ -44,7 +45,7 @@ def next_actions(*, actor: Actor, at: datetime) -> list[NextAction]:
 def _rows(actor: Actor, at: datetime) -> QuerySet[Any] | None:
     if not policy.SEE.allows(actor) or actor.programme_id is None:
         return None
-    return _troubles(actor, at).union(_waits(actor), all=True)
+    return _troubles(actor, at).union(_waits(actor), _held_back(actor), all=True)
 
 
 def _of_mails(actor: Actor, at: datetime) -> list[NextAction]:
@@ -57,9 +58,12 @@ def _of_mails(actor: Actor, at: datetime) -> list[NextAction]:
         _trouble(slug, Message(pk=pk, status=s, subject=t, **f), since) for ours, pk, s, t, since, f in rows if ours
     ]
     came = [
-        InboundMail(pk=pk, status=s, subject=t, received_at=at_, **f) for ours, pk, s, t, at_, f in rows if not ours
+        InboundMail(pk=pk, status=s, subject=t, received_at=at_, **f)
+        for ours, pk, s, t, at_, f in rows
+        if pk and not ours
     ]
-    return [*sent, *_of_what_came(actor, at, slug, came)]
+    held = [_held(slug, since, **f) for _, pk, _, _, since, f in rows if not pk]
+    return [*sent, *_requests(actor, at, slug, came), *_answers(slug, came), *held]
 
 
 def _troubles(actor: Actor, at: datetime) -> QuerySet[Message, tuple[object, ...]]:
@@ -83,7 +87,7 @@ def _troubles(actor: Actor, at: datetime) -> QuerySet[Message, tuple[object, ...
 
 
 def _waits(actor: Actor) -> QuerySet[InboundMail, tuple[object, ...]]:
-    waits = Q(status__in=(S.NEW, S.HELD)) | Q(status=S.FILED, seen_at=None)
+    waits = Q(status=S.NEW) | Q(status=S.FILED, seen_at=None)
     return (
         inbound_mails(actor=actor)
         .filter(waits)
@@ -97,6 +101,19 @@ def _waits(actor: Actor) -> QuerySet[InboundMail, tuple[object, ...]]:
     )
 
 
+def _held_back(actor: Actor) -> QuerySet[InboundMail, tuple[object, ...]]:
+    """All that is held as one row, however much it is: what strangers send never takes the place of a request."""
+    held = inbound_mails(actor=actor).filter(status=S.HELD).order_by().values("status")
+    forged = Count("pk", filter=Q(reason=Reason.FORGED))
+    return held.annotate(
+        is_ours=Value(value=False),
+        no_key=Value(None, output_field=UUIDField()),
+        no_subject=Value(""),
+        since=Min("received_at"),
+        facts=JSONObject(number=Count("pk"), forged=forged),
+    ).values_list("is_ours", "no_key", "status", "no_subject", "since", "facts")
+
+
 def _trouble(slug: str, mail: Message, since: datetime) -> NextAction:
     return NextAction(
         title=_TITLES[MessageStatus(mail.status)].format(mail.returned_names),
@@ -107,18 +124,15 @@ def _trouble(slug: str, mail: Message, since: datetime) -> NextAction:
     )
 
 
-def _of_what_came(actor: Actor, at: datetime, slug: str, came: list[InboundMail]) -> list[NextAction]:
-    held = [mail for mail in came if mail.state == S.HELD]
-    told = [_request(actor, at, slug, mail) for mail in came if mail.state == S.NEW]
-    told += [_answer(slug, mail) for mail in came if mail.state == S.FILED]
-    return told + ([_held(slug, held)] if held else [])
+def _requests(actor: Actor, at: datetime, slug: str, came: list[InboundMail]) -> list[NextAction]:
+    new = [mail for mail in came if mail.state == S.NEW]
+    if not new:
+        return []
+    calendar, days = programmes.calendar(actor=actor), programmes.settings(actor=actor).acknowledge_days
+    return [_request(slug, mail, calendar.add(day_of(mail.received_at), days), calendar, day_of(at)) for mail in new]
 
 
-def _request(actor: Actor, at: datetime, slug: str, mail: InboundMail) -> NextAction:
-    calendar = programmes.calendar(actor=actor)
-    days = programmes.settings(actor=actor).acknowledge_days
-    due_on = calendar.add(day_of(mail.received_at), days)
-    today = day_of(at)
+def _request(slug: str, mail: InboundMail, due_on: date, calendar: SchoolCalendar, today: date) -> NextAction:
     left = calendar.between(today, due_on) if due_on >= today else -calendar.between(due_on, today)
     return NextAction(
         title=f"A request came in by e-mail from {mail.place or mail.sender}",
@@ -134,25 +148,35 @@ def _request(actor: Actor, at: datetime, slug: str, mail: InboundMail) -> NextAc
     )
 
 
-def _answer(slug: str, mail: InboundMail) -> NextAction:
-    return NextAction(
-        title=f"{mail.sender} answered by e-mail",
-        text=mail.subject or "Without a subject",
-        url=_url(slug, mail),
-        button="Read it",
-        since=mail.received_at,
+def _answers(slug: str, came: list[InboundMail]) -> list[NextAction]:
+    return [
+        NextAction(
+            title=f"{mail.sender} answered by e-mail",
+            text=mail.subject or "Without a subject",
+            url=_url(slug, mail),
+            button="Read it",
+            since=mail.received_at,
+        )
+        for mail in came
+        if mail.state == S.FILED
+    ]
+
+
+def _held(slug: str, since: datetime, *, number: int, forged: int) -> NextAction:
+    is_one = number == 1
+    text = (
+        "We did nothing with it. Look whether it is a request or an answer."
+        if is_one
+        else "We did nothing with them. Look whether one is a request or an answer."
     )
-
-
-def _held(slug: str, held: list[InboundMail]) -> NextAction:
-    forged = sum(mail.reason == Reason.FORGED for mail in held)
+    if forged:
+        text += " It may be forged." if is_one else f" {words.count(forged, 'e-mail')} may be forged."
     return NextAction(
-        title=f"{words.count(len(held), 'e-mail')} that came in {'is' if len(held) == 1 else 'are'} held back",
-        text="We did nothing with them. Look whether one is a request or an answer."
-        + (f" {words.count(forged, 'e-mail')} may be forged." if forged else ""),
+        title=f"{words.count(number, 'e-mail')} that came in {'is' if is_one else 'are'} held back",
+        text=text,
         url=reverse("mail:inbox", kwargs={"programme": slug}) + "?is=held",
-        button="Look at them",
-        since=min(mail.received_at for mail in held),
+        button="Look at it" if is_one else "Look at them",
+        since=since,
     )
 
 

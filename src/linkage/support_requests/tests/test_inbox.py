@@ -1,5 +1,7 @@
 """What a coordinator sees of mail that came in, and does with it."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -8,12 +10,15 @@ from linkage.access.actor import Actor
 from linkage.accounts.tests.factories import account
 from linkage.database.tenancy import acting_in
 from linkage.messaging import operations
+from linkage.messaging import queries as messaging_queries
 from linkage.messaging.models import InboundFile, InboundMail, UnableToMoveMail
 from linkage.messaging.presenters import Recipient
 from linkage.messaging.tests.mails import AT, write
 from linkage.organisations.tests.factories import member, school
 from linkage.people.enums import Role
-from linkage.people.tests.factories import coordinator, grant, head, person
+from linkage.people.models import Person
+from linkage.people.tests.factories import actor, coordinator, grant, head, person
+from linkage.programmes import queries as programme_queries
 from linkage.programmes.tests import factories as programmes
 from linkage.support_requests.models import SupportRequest
 
@@ -112,6 +117,42 @@ class TestTheList:
             "Ruth Ames answered by e-mail",
         ):
             assert words in home
+
+
+class TestOnTheHomePage:
+    def test_no_number_of_held_mails_hides_a_request_or_an_answer(self, ribble, farah):
+        for number in range(60):
+            came(ribble, status="held", reason="forged" if number < 3 else "stranger", writer_name=f"Seller {number}")
+        later = AT + timedelta(minutes=1)
+        came(ribble, received_at=later)
+        came(ribble, status="filed", subject="Re: your question", received_at=later)
+        home = farah.get("/ribble/home/").text
+        assert "A request came in by e-mail from Hollybank School" in home
+        assert "Ruth Ames answered by e-mail" in home
+        assert "60 e-mails that came in are held back" in home
+        assert "3 e-mails may be forged" in home
+        assert "Seller" not in home
+
+    def test_one_that_is_held_is_spoken_of_as_one(self, ribble, farah):
+        came(ribble, status="held", reason="forged")
+        home = farah.get("/ribble/home/").text
+        assert "We did nothing with it. Look whether it is a request or an answer. It may be forged." in home
+
+    def test_the_days_left_for_several_are_counted_by_one_calendar(self, ribble, farah, monkeypatch):
+        with acting_in(ribble.id):
+            who = actor(Person.objects.get())
+            for _ in range(3):
+                came(ribble)
+            honest, built = programme_queries.calendar, []
+
+            def noted(**given):
+                built.append(given)
+                return honest(**given)
+
+            monkeypatch.setattr(programme_queries, "calendar", noted)
+            actions = messaging_queries.next_actions(actor=who, at=AT)
+        assert [each.working_days_left for each in actions] == [1, 1, 1]
+        assert len(built) == 1
 
 
 class TestOneMail:
