@@ -37,7 +37,6 @@ class ShortlistEnd(models.TextChoices):
     WENT_ON = "went_on", "we went on without the school’s choice"
     DECIDED = "decided", "somebody was chosen in another way"
     OVER = "over", "something else came of the request"
-    ANEW = "anew", "other people were shared"
 
 
 class ApproachStatus(models.TextChoices):
@@ -57,8 +56,9 @@ APPROACH_MOVES = {
     _S.PREPARED: {_S.SENT, _S.RELEASED},
     _S.SENT: {_S.ACCEPTED, _S.DECLINED, _S.SUGGESTED, _S.LAPSED, _S.RELEASED},
     _S.ACCEPTED: set(),
-    _S.DECLINED: set(),
-    _S.SUGGESTED: set(),
+    # Back to asking only where the answer was noted for somebody and is taken back.
+    _S.DECLINED: {_S.SENT},
+    _S.SUGGESTED: {_S.SENT},
     _S.LAPSED: set(),
     _S.RELEASED: set(),
 }
@@ -72,6 +72,8 @@ class Part(models.TextChoices):
     """As what somebody is asked."""
 
     HEAD = "head", "Their head"
+    # The chair of governors or the trust's officer, where the person is the head: nobody releases themselves.
+    CHAIR = "chair", "Who stands for the head"
     PERSON = "person", "The person"
 
 

@@ -10,6 +10,7 @@ from linkage.support_requests import policy as support_requests
 # The kinds of action links that this app's mails carry.
 ASKED_LINK = "brokering.asked"
 REPLY_LINK = "brokering.reply"
+NOTED_LINK = "brokering.noted"
 
 
 def works_on(actor: Actor, target: Approach | None) -> bool:
@@ -28,6 +29,11 @@ def is_asked(actor: Actor, target: AskedPerson | None) -> bool:
 
 def _answers_for(actor: Actor, target: AskedPerson | None) -> bool:
     return target is not None and works_on(actor, target.approach)
+
+
+def _takes_back(actor: Actor, target: AskedPerson | None) -> bool:
+    """Who looks after the request, and the one for whom it was noted."""
+    return target is not None and (actor.is_person(target.person_id) or works_on(actor, target.approach))
 
 
 def replies(actor: Actor, target: CandidateQuestion | None) -> bool:
@@ -68,6 +74,13 @@ ASK_NEXT = Action(
 STOP_ASKING = Action("brokering.stop_asking", "stopped asking", _HANDLERS, _works, works_on)
 ANSWER = Action("brokering.answer", "answered whether they can help", _ASKED, _asked, is_asked)
 ANSWER_FOR = Action("brokering.answer_for", "answered for somebody", _HANDLERS, _works, _answers_for)
+TAKE_BACK = Action(
+    "brokering.take_back",
+    "took back an answer that was noted for somebody",
+    f"{_HANDLERS}; whoever it was noted for",
+    either(known_person, by_link(NOTED_LINK)),
+    _takes_back,
+)
 ASK_BACK = Action("brokering.ask_back", "asked the school something first", _ASKED, _asked, is_asked)
 REPLY = Action(
     "brokering.reply",

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from linkage.brokering.views import answering, asking, choosing, rounds, shortlists
+from linkage.brokering.views import answering, asking, choosing, rounds, shortlists, taking_back
 
 app_name = "brokering"
 urlpatterns: list[URLPattern] = [
@@ -24,6 +24,8 @@ urlpatterns: list[URLPattern] = [
     path("asked/<uuid:approach_id>/stop/", asking.stop_asking, name="stop-asking"),
     path("asked/<uuid:approach_id>/answer/", asking.answer_for, name="answer-for"),
     path("may/<uuid:asked_person_id>/", answering.answer, name="answer"),
+    path("noted/<uuid:asked_person_id>/", taking_back.take_back, name="take-back"),
+    path("not-mine/<str:token>/", taking_back.take_back_by_link, name="take-back-by-link"),
     path("answer/<str:token>/", answering.answer_by_link, name="answer-by-link"),
     path("questions/<uuid:candidate_question_id>/", answering.reply, name="reply"),
     path("reply/<str:token>/", answering.reply_by_link, name="reply-by-link"),

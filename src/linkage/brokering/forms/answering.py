@@ -31,6 +31,7 @@ REASONS: dict[str, tuple[tuple[str, str], ...]] = {
         (R.OTHER.value, "Something else"),
     ),
 }
+REASONS[Part.CHAIR.value] = REASONS[Part.HEAD.value]
 SAID = {
     ApproachAnswer.YES.value: ("Yes, they may", "Yes, I could help"),
     ApproachAnswer.NO.value: ("No, not this time", "No, not this time"),
@@ -93,7 +94,8 @@ class AnswerForm(WithoutPupils):
         self, *args: Any, part: str, break_until: date, has_asked: bool, for_them: bool, **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        reads_as = 0 if part == Part.HEAD else 1
+        releases = part != Part.PERSON
+        reads_as = 0 if releases else 1
         choices = [(key, FOR_THEM[key] if for_them else said[reads_as]) for key, said in SAID.items()]
         if not for_them and not has_asked:
             choices.append((ASK, "I have a question first"))
@@ -106,7 +108,7 @@ class AnswerForm(WithoutPupils):
         day = words.day(break_until)
         whose = "Let them take a break" if for_them else "Leave me in peace"
         self.fields["takes_break"].label = f"With no time now: {whose.lower()} until {day}"
-        if part == Part.HEAD:
+        if releases:
             self._drop("takes_break")
         if ASK not in kept:
             self._drop("question")

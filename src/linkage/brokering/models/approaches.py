@@ -43,6 +43,8 @@ class Approach(OwnedByProgramme):
     decision = TenantForeignKey(Decision, related_name="approaches")
     # Who is asked first has the lowest; the prepared ones follow in this order.
     place = models.PositiveSmallIntegerField()
+    # Their head should have agreed, is they themselves, and nobody was known who stands for the head.
+    agrees_alone = models.BooleanField(default=False, db_default=False)
     prepared_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
@@ -78,7 +80,7 @@ class Approach(OwnedByProgramme):
             raise ValueError(msg)
         self.status = status
         if status == enums.ApproachStatus.SENT:
-            self.sent_at = at
+            self.sent_at, self.ended_at = at, None
         else:
             self.ended_at = at
 
@@ -106,6 +108,8 @@ class AskedPerson(OwnedByProgramme):
     # Who gave the answer: themselves, their deputy, or whoever answered on their behalf.
     answered_by = TenantForeignKey(Person, null=True, blank=True, related_name="+")
     is_on_behalf = models.BooleanField(default=False)
+    # Until when an answer that was noted for them can be taken back.
+    undo_by_at = models.DateTimeField(null=True, blank=True)
     answer = models.CharField(max_length=8, choices=enums.ApproachAnswer, blank=True)
     reason = models.CharField(max_length=15, choices=enums.DeclineReason, blank=True)
     note = models.CharField(max_length=300, blank=True)
@@ -136,9 +140,14 @@ class AskedPerson(OwnedByProgramme):
         return "asked" if self.asked_at is not None else "later"
 
     @property
-    def is_head(self) -> bool:
-        """Whether they are asked as the head who releases."""
-        return self.part == enums.Part.HEAD
+    def releases(self) -> bool:
+        """Whether they are asked as who releases the person: the head, or whoever stands for the head."""
+        return self.part != enums.Part.PERSON
+
+    @property
+    def is_chair(self) -> bool:
+        """Whether they are asked because the person is the head."""
+        return self.part == enums.Part.CHAIR
 
 
 class CandidateQuestion(OwnedByProgramme):

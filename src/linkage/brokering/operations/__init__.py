@@ -24,6 +24,7 @@ from linkage.brokering.operations.sharing import (
     go_on_without_choice,
     share,
 )
+from linkage.brokering.operations.taking_back import UnableToTakeBack, take_back
 
 __all__ = [
     "DECLARED",
@@ -39,6 +40,7 @@ __all__ = [
     "UnableToSendRound",
     "UnableToShare",
     "UnableToStopAsking",
+    "UnableToTakeBack",
     "answer",
     "answer_for",
     "answer_shortlist",
@@ -56,6 +58,7 @@ __all__ = [
     "rule",
     "share",
     "stop_asking",
+    "take_back",
     "tick",
     "weigh",
 ]

@@ -17,6 +17,7 @@ from linkage.directory.operations import UnableToNominate
 from linkage.kernel.days import day_of
 from linkage.kernel.errors import Refused
 from linkage.links import operations as links
+from linkage.links import rules as link_rules
 from linkage.people import operations as people
 from linkage.people import queries as persons
 from linkage.programmes import queries as programmes
@@ -56,7 +57,11 @@ def answer(*, actor: Actor, at: datetime, asked: AskedPerson, said: Said) -> Ask
 
 @operation(policy.ANSWER_FOR, target="asked")
 def answer_for(*, actor: Actor, at: datetime, asked: AskedPerson, said: Said) -> AskedPerson:
-    """Answer for somebody who said it in another way; they are told what was answered for them, and by whom."""
+    """Answer for somebody who said it in another way; they are told what was answered for them, and by whom.
+
+    Within a working day it can be taken back, while nothing was built on it.
+    """
+    asked.undo_by_at = link_rules.undo_by(at, queries.calendar_of(actor=actor, asked=asked))
     _keep(actor, at, asked, said, is_on_behalf=True)
     telling.answered_for(actor=actor, at=at, asked=asked)
     return asked
@@ -169,7 +174,7 @@ def _fell_out(actor: Actor, at: datetime, asked: AskedPerson, *, takes_break: bo
         directory.take_break(actor=actor, at=at, entry=approach.entry, until=until)
     if asked.reason == DeclineReason.NOT_STRENGTH:
         directory.doubt(actor=actor, at=at, entry=approach.entry)
-    if has_suggested and asked.is_head and not asked.is_on_behalf:
+    if has_suggested and asked.part == approaches.HEAD and not asked.is_on_behalf:
         _draft_nomination(actor, at, asked)
     is_another_need = asked.reason == DeclineReason.WRONG_NEED
     go_on(actor=actor, at=at, support_request=approach.support_request, is_another_need=is_another_need)

@@ -13,15 +13,12 @@ from linkage.brokering.models import Approach, AskedPerson, Decision
 from linkage.brokering.models.approaches import ApproachQuerySet
 from linkage.brokering.operations import telling
 from linkage.brokering.operations.deciding import decide, known
-from linkage.brokering.rules import approaches
 from linkage.directory import operations as directory
 from linkage.directory import queries as entries
 from linkage.directory.operations import UnableToBook
 from linkage.kernel.days import day_of
 from linkage.kernel.errors import Refused
-from linkage.organisations.enums import OrganisationKind
 from linkage.people import queries as people
-from linkage.programmes import queries as programmes
 from linkage.support_requests import operations as support_requests
 from linkage.support_requests.models import SupportRequest
 
@@ -147,12 +144,8 @@ def _look_again(at: datetime, ready: Approach) -> None:
 
 def _send(actor: Actor, at: datetime, approach: Approach) -> None:
     entry = approach.entry
-    head = people.head_of(actor=actor, organisation_id=entry.organisation_id)
-    order = programmes.settings(actor=actor).asking_order
-    is_school = entry.organisation.kind == OrganisationKind.SCHOOL
-    UnableToApproach.unless_none(
-        approaches.has_a_head_to_ask(order=order, is_school=is_school, has_head=head is not None)
-    )
+    agrees = queries.who_agrees(actor=actor, entry=entry)
+    UnableToApproach.unless_none(agrees.in_the_way)
     directory.book_place(
         actor=actor,
         at=at,
@@ -163,16 +156,12 @@ def _send(actor: Actor, at: datetime, approach: Approach) -> None:
         entry=entry,
     )
     approach.move_to(ApproachStatus.SENT, at)
+    approach.agrees_alone = agrees.alone
     approach.save()
-    is_head = head is not None and head.pk == entry.person_id
     asked = [
         AskedPerson.objects.create(
-            programme_id=approach.programme_id,
-            approach=approach,
-            person=head if head is not None and part == approaches.HEAD else entry.person,
-            part=part,
-            number=number,
+            programme_id=approach.programme_id, approach=approach, person=person, part=part, number=number
         )
-        for number, part in enumerate(approaches.parts(order, has_head=head is not None, is_head_themselves=is_head))
+        for number, (part, person) in enumerate(agrees.asked)
     ]
     put_question(actor=actor, at=at, asked=asked[0])

@@ -46,7 +46,7 @@ def _look_after(actor: Actor, at: datetime, asked: AskedPerson) -> bool:
     asked.refresh_from_db(fields=["answered_at", "asked_at", "counts_from", "reminders"])
     if asked.state != "asked":
         return False
-    if not queries.is_there(actor=actor, entry=approach.entry, is_with_them=not asked.is_head):
+    if not queries.is_there(actor=actor, entry=approach.entry, is_with_them=not asked.releases):
         release(actor=actor, at=at, approach=approach, because=NOT_THIS_TIME)
         go_on(actor=actor, at=at, support_request=approach.support_request)
         telling.said_no(actor=actor, at=at, approach=approach, asked=asked)

@@ -58,7 +58,7 @@ def share(
     if gone or not all(str(key) in fitting for key in people):
         names = ", ".join(gone) or "Somebody"
         raise UnableToShare([Violation("share", f"{names} cannot be introduced now. Choose again", "person")])
-    end_shared(actor=actor, at=at, support_request=support_request, because=ShortlistEnd.ANEW)
+    end_shared(actor=actor, at=at, support_request=support_request, because=ShortlistEnd.OVER)
     assert actor.person_id is not None
     made = SharedShortlist.objects.create(
         programme_id=support_request.programme_id,

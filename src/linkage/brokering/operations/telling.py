@@ -6,7 +6,7 @@ from datetime import datetime
 from linkage.access.actor import Actor
 from linkage.access.operation import part_of_operation
 from linkage.brokering import queries
-from linkage.brokering.enums import ApproachAnswer
+from linkage.brokering.enums import ApproachAnswer, Part
 from linkage.brokering.models import Approach, AskedPerson, CandidateQuestion
 from linkage.brokering.presenters import mails
 from linkage.links import queries as links
@@ -24,14 +24,18 @@ def ask(*, actor: Actor, at: datetime, asked: AskedPerson, is_reminder: bool = F
         actor=actor, approach=approach, asked=asked, path=queries.answer_path(actor=actor, asked=asked)
     )
     has_agreed = asked.number > 0
-    mail = (
-        mails.ask_head(told, has_agreed=has_agreed) if asked.is_head else mails.ask_person(told, has_agreed=has_agreed)
-    )
+    if asked.releases:
+        mail = mails.ask_head(told, has_agreed=has_agreed, is_chair=asked.is_chair)
+    else:
+        is_head = approach.asked.filter(part=Part.CHAIR).exists()
+        mail = mails.ask_person(told, has_agreed=has_agreed, is_head=is_head)
     names = mails.values_of(told)
     if is_reminder:
         _send(actor, at, approach, "reminder", mails.reminder(mail, told), [asked.person], names)
+    elif asked.is_chair:
+        _send(actor, at, approach, "ask_chair", mail, [asked.person], names)
     else:
-        _send(actor, at, approach, "ask_head" if asked.is_head else "ask_person", mail, [asked.person], names)
+        _send(actor, at, approach, "ask_head" if asked.releases else "ask_person", mail, [asked.person], names)
 
 
 @part_of_operation
@@ -75,9 +79,31 @@ def said_no(*, actor: Actor, at: datetime, approach: Approach, asked: AskedPerso
 def answered_for(*, actor: Actor, at: datetime, asked: AskedPerson) -> None:
     """Tell somebody what was answered for them, and by whom."""
     told = queries.asking(actor=actor, approach=asked.approach)
-    mail = mails.answered_for(told, who=actor.name, said=mails.said(asked), path=mails.home_of(asked.approach))
+    path = queries.taking_back_path(actor=actor, asked=asked)
+    mail = mails.answered_for(told, who=actor.name, said=mails.said(asked), until=mails.until(asked), path=path)
     values = {**mails.values_of(told), "who": actor.name}
     _send(actor, at, asked.approach, "answered_for", mail, [asked.person], values)
+
+
+@part_of_operation
+def taken_back(*, actor: Actor, at: datetime, approach: Approach, asked: AskedPerson) -> None:
+    """Say that a noted answer was taken back: to whom it was noted for, and to who looks after the request."""
+    told, request = queries.asking(actor=actor, approach=approach), approach.support_request
+    values = {**mails.values_of(told), "who": actor.name, "name": asked.person.name}
+    desk = support_requests.desk(actor=actor, support_request=request, at=at)
+    for reader in {asked.person, *desk}:
+        if not actor.is_person(reader.pk):
+            is_theirs = reader == asked.person
+            path = mails.home_of(approach) if is_theirs else mails.page_of(request)
+            mail = mails.taken_back(told, who=actor.name, name=asked.person.name, path=path, is_theirs=is_theirs)
+            _send(actor, at, approach, "taken_back", mail, [reader], values)
+
+
+@part_of_operation
+def not_yet(*, actor: Actor, at: datetime, approach: Approach, person: Person) -> None:
+    """Tell somebody that they need not answer, as the yes before theirs was taken back."""
+    told = queries.asking(actor=actor, approach=approach)
+    _send(actor, at, approach, "not_yet", mails.not_yet(told), [person], mails.values_of(told))
 
 
 @part_of_operation

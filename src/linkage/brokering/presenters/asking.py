@@ -7,10 +7,12 @@ from uuid import UUID
 
 from django.urls import reverse
 
+from linkage.access.actor import Actor
 from linkage.brokering.enums import ApproachAnswer, ApproachStatus, Part
 from linkage.brokering.models import Approach, AskedPerson
 from linkage.brokering.presenters import mails
 from linkage.brokering.queries import Asking, Chosen, Line, Standing, ToAsk
+from linkage.brokering.rules import approaches
 from linkage.kernel import words
 from linkage.kernel.days import day_of
 from linkage.messaging.presenters import Mail
@@ -36,6 +38,9 @@ PARTS = {
     AskingOrder.HEAD: (Part.HEAD.value,),
     AskingOrder.PERSON: (Part.PERSON.value,),
 }
+# Where the person is the head, whoever stands for the head is asked instead.
+INSTEAD = {Part.HEAD.value: Part.CHAIR.value}
+ALONE = "They are the head, and we know nobody who stands for the head there: nobody else has to agree."
 AT_CHOOSING = (RequestStatus.MATCHING, RequestStatus.IN_TRIAGE)
 
 
@@ -51,6 +56,18 @@ class Row:
     says: tuple[str, ...]
     is_out: bool
     is_ready: bool
+    # The answer that was noted for one of them and can still be taken back, where there is one.
+    noted_id: str
+
+
+@dataclass(frozen=True)
+class TakingBack:
+    """The page before a noted answer is taken back; `in_the_way` is why it cannot be, nothing where it can."""
+
+    is_theirs: bool
+    lead: str
+    after: str
+    in_the_way: str
 
 
 def alternates(chosen: Chosen) -> list[tuple[str, str]]:
@@ -61,8 +78,9 @@ def alternates(chosen: Chosen) -> list[tuple[str, str]]:
 
 def first_mail(shown: ToAsk) -> Mail:
     """The mail as the first who is asked will read it."""
-    write = mails.ask_head if shown.is_head else mails.ask_person
-    return write(shown.told, has_agreed=False)
+    if shown.releases:
+        return mails.ask_head(shown.told, has_agreed=False, is_chair=shown.is_chair)
+    return mails.ask_person(shown.told, has_agreed=False)
 
 
 def asked_next(asked: Approach | None) -> str:
@@ -82,7 +100,7 @@ def steps_of(shown: Standing) -> tuple[dict[str, str], ...]:
         ("Asked", found.submitted_at),
         ("Answered", found.acknowledged_at),
         ("Choosing", found.routed_at),
-        *((STEP_OF[part], shown.asked_at.get(part)) for part in parts),
+        *((STEP_OF[part], shown.asked_at.get(part) or shown.asked_at.get(INSTEAD.get(part, ""))) for part in parts),
         ("Introduced", found.introduced_at),
     ]
     reached = max(place for place, (_, at) in enumerate(known) if at is not None)
@@ -109,6 +127,25 @@ def panels(shown: Standing) -> list[RecordPanel]:
         "questions": [each.question for each in shown.lines if each.question],
     }
     return [RecordPanel("brokering/panel.html", context, steps)]
+
+
+def taking_back(actor: Actor, at: datetime, asked: AskedPerson, built: str) -> TakingBack:
+    """Return what the page says before a noted answer is taken back, to who noted it and to whom it was noted for."""
+    is_theirs = actor.is_person(asked.person_id)
+    about = f"{asked.approach.entry.headline} may help"
+    in_the_way = [
+        *approaches.was_noted_lately(at, is_noted=asked.is_on_behalf, undo_by_at=asked.undo_by_at),
+        *approaches.nothing_was_built(built),
+    ]
+    who = asked.answered_by.name if asked.answered_by else "Somebody"
+    whose = "for you" if is_theirs else f"for {asked.person.name}"
+    then = "You are asked yourself, on the next page." if is_theirs else f"{asked.person.first_name} is asked again."
+    return TakingBack(
+        is_theirs=is_theirs,
+        lead=f"{who} noted an answer {whose}, whether {about}: {mails.said(asked)}" if asked.answer else "",
+        after=f"What followed from it is undone. {then}",
+        in_the_way=in_the_way[0].sentence if in_the_way else "",
+    )
 
 
 def promises(held: Iterable[tuple[Approach, Asking]]) -> dict[UUID, Promise]:
@@ -150,12 +187,14 @@ def _row(line: Line, at: datetime) -> Row:
         says=tuple(_says(line, at)),
         is_out=approach.is_out,
         is_ready=approach.state == S.PREPARED,
+        noted_id=next((str(one.pk) for one in line.asked if one.undo_by_at is not None and at <= one.undo_by_at), ""),
     )
 
 
 def _says(line: Line, at: datetime) -> list[str]:
     approach = line.approach
-    said = [_said(one) for one in line.asked if one.answered_at]
+    said = [ALONE] if approach.agrees_alone else []
+    said += [_said(one) for one in line.asked if one.answered_at]
     if line.waited_for is not None:
         said.append(_waits(line, line.waited_for, at))
     elif approach.state in (S.LAPSED, S.RELEASED) and approach.ended_at and approach.sent_at:
@@ -176,7 +215,7 @@ def _said(one: AskedPerson) -> str:
 def _waits(line: Line, one: AskedPerson, at: datetime) -> str:
     since = words.ago(one.asked_at, at) if one.asked_at else ""
     waits = (
-        f"We wait for {_who(one)}asked {since}." if one.is_head else f"We wait for {one.person.name}, asked {since}."
+        f"We wait for {_who(one)}asked {since}." if one.releases else f"We wait for {one.person.name}, asked {since}."
     )
     if line.question or line.days is None:
         return f"{waits} They have a question, and their days begin again with its answer."
@@ -186,7 +225,9 @@ def _waits(line: Line, one: AskedPerson, at: datetime) -> str:
 
 
 def _who(one: AskedPerson) -> str:
-    return f"{one.person.name}, their head, " if one.is_head else f"{one.person.name} "
+    if one.is_chair:
+        return f"{one.person.name}, who stands for their head, "
+    return f"{one.person.name}, their head, " if one.releases else f"{one.person.name} "
 
 
 def _step(text: str, at: datetime | None, place: int, now: int, *, is_open: bool) -> dict[str, str]:

@@ -41,6 +41,13 @@ KINDS = (
         lambda told: mails.ask_head(told, has_agreed=False),
     ),
     _kind(
+        "ask_chair",
+        "May the head help? (asked first)",
+        "When you ask first, and the person is the head of their school",
+        "The chair of governors, or the trust’s officer",
+        lambda told: mails.ask_head(told, has_agreed=False, is_chair=True),
+    ),
+    _kind(
         "ask_person",
         "Could you help?",
         "When you ask first, and the person is asked",
@@ -82,8 +89,27 @@ KINDS = (
         "We answered for you",
         "When you note an answer that somebody gave you in another way",
         "Whoever you answered for",
-        lambda values: mails.answered_for(_told(values), who=values["who"], said="yes.", path="/"),
+        lambda values: mails.answered_for(
+            _told(values), who=values["who"], said="yes.", until="10am on Wednesday 4 November 2026", path="/"
+        ),
         names=NAMES | {"who": "Farah Siddiqui"},
+    ),
+    Kind(
+        "brokering.taken_back",
+        "An answer was taken back",
+        "When an answer that was noted for somebody is taken back",
+        "Whoever it was noted for, and whoever looks after the request",
+        lambda values: mails.taken_back(
+            _told(values), who=values["who"], name=values["name"], path="/", is_theirs=True
+        ),
+        names=NAMES | {"who": "Farah Siddiqui", "name": "Helen Brook"},
+    ),
+    _kind(
+        "not_yet",
+        "Please do not answer yet",
+        "When the yes before theirs is taken back",
+        "Whoever was asked after it",
+        mails.not_yet,
     ),
     Kind(
         "brokering.question",

@@ -4,9 +4,11 @@ from dataclasses import replace
 
 from django.urls import reverse
 
-from linkage.brokering.enums import ApproachAnswer, DeclineReason
+from linkage.brokering.enums import ApproachAnswer, DeclineReason, Part
 from linkage.brokering.models import Approach, AskedPerson
 from linkage.brokering.queries.facts import Asking
+from linkage.kernel import words
+from linkage.kernel.days import local
 from linkage.messaging.presenters import Button, Mail
 from linkage.support_requests.models import SupportRequest
 
@@ -15,10 +17,14 @@ NO_ANSWER = "No answer came from everybody whose yes was needed"
 ONE_CLICK = "You need no account: the button opens one page, and nothing is sent before you confirm it there."
 
 
-def ask_head(told: Asking, *, has_agreed: bool) -> Mail:
-    """To the head who releases: may their colleague help."""
+def ask_head(told: Asking, *, has_agreed: bool, is_chair: bool = False) -> Mail:
+    """To the head who releases, or to whoever stands for the head where it is the head who would help."""
     first = told.helper_first_name
     known = f"{told.helper} would like to, if you agree." if has_agreed else f"We ask you before we ask {first}."
+    you = f"the head of {told.helper_school} and decide who is released"
+    if is_chair:
+        known = f"{first} is the head, and nobody releases themselves. {known}"
+        you = f"known to us as who stands for the head of {told.helper_school}"
     return Mail(
         subject=f"May {told.helper} help {told.school}?",
         heading=f"May {first} help {told.school}?",
@@ -31,13 +37,14 @@ def ask_head(told: Asking, *, has_agreed: bool) -> Mail:
         button=Button("Answer", told.path),
         kept=(ONE_CLICK, *_hidden(told)),
         signed=told.signed,
-        why=f"You have this message because you are the head of {told.helper_school} and decide who is released.",
+        why=f"You have this message because you are {you}.",
     )
 
 
-def ask_person(told: Asking, *, has_agreed: bool) -> Mail:
-    """To the person: could they help."""
-    released = ("Your head has agreed.",) if has_agreed else ()
+def ask_person(told: Asking, *, has_agreed: bool, is_head: bool = False) -> Mail:
+    """To the person: could they help; `is_head` where they are the head, and somebody else agreed for the school."""
+    who = "Whoever stands for you as head" if is_head else "Your head"
+    released = (f"{who} has agreed.",) if has_agreed else ()
     return Mail(
         subject=f"Could you help {told.school}?",
         heading=f"Could you help {told.school}?",
@@ -99,7 +106,7 @@ def fell_out(told: Asking, *, title: str, why: str, after: str, path: str) -> Ma
     )
 
 
-def answered_for(told: Asking, *, who: str, said: str, path: str) -> Mail:
+def answered_for(told: Asking, *, who: str, said: str, until: str, path: str) -> Mail:
     """Somebody answered for them."""
     return Mail(
         subject=f"{who} answered for you: {told.about}",
@@ -107,12 +114,50 @@ def answered_for(told: Asking, *, who: str, said: str, path: str) -> Mail:
         opening=(f"We had asked about {told.helper} and {told.school}, who asks for help with {told.about}.",),
         paragraphs=(
             f"{who} noted your answer for you: {said}",
-            "If that is not what you said, answer this message today, and we put it right.",
+            "Is that what you said? Then there is nothing to do.",
         ),
-        button=Button("See what waits for you", path),
+        ask=f"If it is not, take it back by {until}.",
+        ask_more=" Then we ask you yourself.",
+        button=Button("That is not what I said", path),
         signed=who,
         why="You have this message because an answer was given in your name.",
     )
+
+
+def taken_back(told: Asking, *, who: str, name: str, path: str, is_theirs: bool) -> Mail:
+    """A noted answer was taken back."""
+    whose = "for you" if is_theirs else f"for {name}"
+    after = "You are asked yourself: that mail has the button to answer." if is_theirs else f"{name} is asked again."
+    return Mail(
+        subject=f"An answer was taken back: {told.about}",
+        heading=f"{who} took back an answer that was noted {whose}",
+        opening=(f"We had asked about {told.helper} and {told.school}, who asks for help with {told.about}.",),
+        paragraphs=(after,),
+        button=Button("See what waits for you" if is_theirs else "See the request", path),
+        signed=told.signed,
+        why="You have this message because an answer was given in your name."
+        if is_theirs
+        else "You have this message because you look after the request for the programme.",
+    )
+
+
+def not_yet(told: Asking) -> Mail:
+    """The yes before theirs was taken back."""
+    return Mail(
+        subject=f"Please do not answer yet: {told.about}",
+        heading="Please do not answer yet",
+        opening=(f"We had asked about {told.helper} and {told.school}, who asks for help with {told.about}.",),
+        paragraphs=("We asked you too early: somebody else decides first. If they agree, you hear from us again.",),
+        signed=told.signed,
+        why="You have this message because we had asked you whether this could go ahead.",
+    )
+
+
+def until(asked: AskedPerson) -> str:
+    """Until when a noted answer can be taken back: "10am on Wednesday 4 November 2026"."""
+    assert asked.undo_by_at is not None  # it was noted
+    at = local(asked.undo_by_at)
+    return f"{words.clock(at)} on {words.day(at.date())}"
 
 
 def question(*, about: str, words: str, path: str) -> Mail:
@@ -156,6 +201,7 @@ def values_of(told: Asking) -> dict[str, str]:
     }
 
 
+WHO_RELEASES = {Part.HEAD.value: "their head", Part.CHAIR.value: "whoever stands for their head"}
 WHY = {
     DeclineReason.NO_TIME: "no time now.",
     DeclineReason.NOT_STRENGTH: "not what they are strong in. They are asked to put their entry right.",
@@ -168,7 +214,7 @@ WHY = {
 
 def why(asked: AskedPerson) -> str:
     """Why somebody fell out, in one or two sentences: "their head says no: cannot be released this half-term."."""
-    who = "their head" if asked.is_head else asked.person.first_name
+    who = WHO_RELEASES.get(asked.part) or asked.person.first_name
     if asked.answer == ApproachAnswer.SUGGEST:
         return f"{who} suggests {asked.colleague_name} instead. You find the address on the request\u2019s page."
     if asked.answer == ApproachAnswer.NO:

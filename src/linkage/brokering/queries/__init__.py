@@ -32,9 +32,12 @@ from linkage.brokering.queries.facts import (
     days_of,
     need_shown,
     reply_path,
+    taking_back_path,
     to_ask,
+    who_agrees,
 )
 from linkage.brokering.queries.home import WAITING, next_actions
+from linkage.brokering.queries.noted import built_on, noted_answer
 from linkage.brokering.queries.rounds import (
     Round,
     Why,
@@ -77,6 +80,7 @@ __all__ = [
     "asking",
     "brokering_round",
     "calendar_of",
+    "built_on",
     "candidate_question",
     "choice",
     "chosen",
@@ -96,6 +100,8 @@ __all__ = [
     "next_actions",
     "next_round",
     "people_of",
+    "noted_answer",
+    "one_more",
     "plan_now",
     "prepared",
     "replies_of",
@@ -106,6 +112,7 @@ __all__ = [
     "shown_elsewhere",
     "standing",
     "to_ask",
+    "taking_back_path",
     "trial",
     "under_way",
     "waiting",
@@ -114,4 +121,5 @@ __all__ = [
     "waiting_to_answer",
     "what_is_next",
     "why",
+    "who_agrees",
 ]

@@ -17,8 +17,10 @@ from linkage.directory.enums import Way
 from linkage.directory.models import Entry
 from linkage.kernel import words
 from linkage.kernel.days import day_of
+from linkage.kernel.violations import Violation
 from linkage.organisations.enums import OrganisationKind
 from linkage.people import queries as people
+from linkage.people.models import Person
 from linkage.programmes import queries as programmes
 from linkage.support_requests import queries as support_requests
 from linkage.support_requests.enums import Window
@@ -47,13 +49,39 @@ class Asking:
 
 
 @dataclass(frozen=True)
+class WhoAgrees:
+    """Whose yes is needed, in their order and as what: the head, who stands for the head, the person.
+
+    `in_the_way` is why nobody can be asked; `alone` where the head agrees for themselves, as nobody stands for them.
+    """
+
+    asked: tuple[tuple[str, Person], ...]
+    in_the_way: list[Violation]
+    alone: bool
+
+
+@dataclass(frozen=True)
 class ToAsk:
-    """What goes out when somebody is asked, and to whom; `is_known` is false where their head is not known to us."""
+    """What goes out when somebody is asked, and to whom; `is_known` is false where their head is not known to us.
+
+    `part` is as what they are asked; `agrees_alone` where they are the head and nobody stands for them.
+    """
 
     told: Asking
     to: str
-    is_head: bool
+    part: str
     is_known: bool
+    agrees_alone: bool
+
+    @property
+    def releases(self) -> bool:
+        """Whether who releases is asked first, and not the person."""
+        return self.part != rules.PERSON
+
+    @property
+    def is_chair(self) -> bool:
+        """Whether who stands for the head is asked first."""
+        return self.part == rules.CHAIR
 
 
 @dataclass(frozen=True)
@@ -73,21 +101,30 @@ def asking(*, actor: Actor, approach: Approach, asked: AskedPerson | None = None
     return _asking(approach.support_request, approach.entry, by, approach.decision.decided_by.name, path)
 
 
+def who_agrees(*, actor: Actor, entry: Entry) -> WhoAgrees:
+    """Return whose yes is needed before the person of an entry is introduced."""
+    home, order = entry.organisation, programmes.settings(actor=actor).asking_order
+    head = people.head_of(actor=actor, organisation_id=home.pk)
+    is_head = head is not None and head.pk == entry.person_id
+    chair = people.stands_for_head(actor=actor, organisation_id=home.pk, head=entry.person) if is_head else None
+    who = {rules.HEAD: head, rules.CHAIR: chair, rules.PERSON: entry.person}
+    parts = rules.parts(order, has_head=head is not None, is_head_themselves=is_head, has_chair=chair is not None)
+    is_school = home.kind == OrganisationKind.SCHOOL
+    return WhoAgrees(
+        asked=tuple((part, person) for part in parts if (person := who[part]) is not None),
+        in_the_way=rules.has_a_head_to_ask(order=order, is_school=is_school, has_head=head is not None),
+        alone=rules.agrees_alone(order, is_head_themselves=is_head, has_chair=chair is not None),
+    )
+
+
 def to_ask(*, actor: Actor, support_request: SupportRequest, entry: Entry, at: datetime) -> ToAsk:
     """Return who would be asked first about an entry, and what they would read; nothing is sent by looking."""
-    settings = programmes.settings(actor=actor)
-    head = people.head_of(actor=actor, organisation_id=entry.organisation_id)
-    is_head = head is not None and head.pk == entry.person_id
-    first, *_ = rules.parts(settings.asking_order, has_head=head is not None, is_head_themselves=is_head)
-    home = entry.organisation
+    agrees, home = who_agrees(actor=actor, entry=entry), entry.organisation
     calendar = programmes.calendar(actor=actor, authority_code=home.authority_code, organisation_id=home.pk)
-    by = words.day(calendar.add(day_of(at), settings.lapse_days))
-    in_the_way = rules.has_a_head_to_ask(
-        order=settings.asking_order, is_school=home.kind == OrganisationKind.SCHOOL, has_head=head is not None
-    )
-    person = head if head is not None and first == rules.HEAD else entry.person
+    by = words.day(calendar.add(day_of(at), programmes.settings(actor=actor).lapse_days))
+    part, person = agrees.asked[0]
     told = _asking(support_request, entry, by, actor.name, "")
-    return ToAsk(told, person.name, is_head=first == rules.HEAD, is_known=not in_the_way)
+    return ToAsk(told, person.name, part, is_known=not agrees.in_the_way, agrees_alone=agrees.alone)
 
 
 def about(*, actor: Actor, support_request: SupportRequest) -> str:  # noqa: ARG001 (every query takes who asks)
@@ -121,6 +158,18 @@ def answer_path(*, actor: Actor, asked: AskedPerson) -> str:  # noqa: ARG001 (ev
         state="asked",
     )
     return reverse("brokering:answer-by-link", args=[asked.approach.programme.slug, token])
+
+
+def taking_back_path(*, actor: Actor, asked: AskedPerson) -> str:  # noqa: ARG001 (every query takes who asks)
+    """Return the signed address under which somebody says that a noted answer was not theirs."""
+    token = action_links.make(
+        policy.NOTED_LINK,
+        programme_id=asked.programme_id,
+        record_id=asked.pk,
+        person_id=asked.person_id,
+        state="answered",
+    )
+    return reverse("brokering:take-back-by-link", args=[asked.approach.programme.slug, token])
 
 
 def reply_path(*, actor: Actor, question: CandidateQuestion) -> str:  # noqa: ARG001 (every query takes who asks)

@@ -112,7 +112,7 @@ def _to_answer(actor: Actor, at: datetime, under_way: list[_Out]) -> Iterator[Ne
         days = days_of(actor=actor, asked=asked, today=at)
         is_held = out.question_id is not None
         yield NextAction(
-            title=f"May {told.helper} help {told.school}?" if asked.is_head else f"Could you help {told.school}?",
+            title=f"May {told.helper} help {told.school}?" if asked.releases else f"Could you help {told.school}?",
             text=f"About {told.about}. No is an answer too.",
             url=reverse("brokering:answer", args=[out.approach.programme.slug, asked.pk]),
             button="Answer",

@@ -1,12 +1,12 @@
 """Who is asked, what makes an answer whole, and what follows from it: pure functions on plain values."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from linkage.kernel.violations import Violation
 from linkage.kernel.working_days import SchoolCalendar
 
-HEAD, PERSON = "head", "person"
+HEAD, CHAIR, PERSON = "head", "chair", "person"
 ORDERS: dict[str, tuple[str, ...]] = {
     "head_person": (HEAD, PERSON),
     "person_head": (PERSON, HEAD),
@@ -19,11 +19,24 @@ BREAK_DAYS = 60
 REPLY_DAYS = 3
 
 
-def parts(order: str, *, has_head: bool, is_head_themselves: bool) -> tuple[str, ...]:
-    """Return as what people are asked, in order: who is a head themselves is asked once."""
-    if is_head_themselves or not has_head:
+def parts(order: str, *, has_head: bool, is_head_themselves: bool, has_chair: bool) -> tuple[str, ...]:
+    """Return as what people are asked, in order.
+
+    Nobody releases themselves: for who is a head whoever stands for the head agrees (`has_chair`), and the head is
+    asked as the person. Where nobody is known to stand for them, or nobody has to agree, only the head is asked.
+    """
+    if not has_head:
         return (PERSON,)
-    return ORDERS[order]
+    if not is_head_themselves:
+        return ORDERS[order]
+    if not has_chair or HEAD not in ORDERS[order]:
+        return (PERSON,)
+    return {"head": (CHAIR, PERSON)}.get(order) or tuple(CHAIR if part == HEAD else part for part in ORDERS[order])
+
+
+def agrees_alone(order: str, *, is_head_themselves: bool, has_chair: bool) -> bool:
+    """Whether somebody's head should agree, and is they themselves, with nobody known who stands for them."""
+    return is_head_themselves and not has_chair and HEAD in ORDERS[order]
 
 
 def has_a_head_to_ask(*, order: str, is_school: bool, has_head: bool) -> list[Violation]:
@@ -79,6 +92,20 @@ def answer_is_whole(
     if answer == "ask" and not question.strip():
         found.append(Violation("answer_is_whole", "Write your question", "question"))
     return found
+
+
+def was_noted_lately(at: datetime, *, is_noted: bool, undo_by_at: datetime | None) -> list[Violation]:
+    """Only an answer that was noted for somebody can be taken back, until the same time on the next working day."""
+    if not is_noted or undo_by_at is None:
+        return [Violation("was_noted_lately", "They gave this answer themselves, or it was taken back already")]
+    if at > undo_by_at:
+        return [Violation("was_noted_lately", "This was noted too long ago to be taken back. Talk to them instead")]
+    return []
+
+
+def nothing_was_built(built: str) -> list[Violation]:
+    """Nobody else has acted on it: `built` says who has, in a sentence; nothing where nobody has."""
+    return [Violation("nothing_was_built", built)] if built else []
 
 
 def still_missing(*, wanted: int, found: int, out: int) -> int:

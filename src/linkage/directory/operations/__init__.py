@@ -9,13 +9,14 @@ from linkage.directory.operations.entries import (
     UnableToSetCeiling,
     change,
     confirm,
+    end_break,
     pause,
     resume,
     set_ceiling,
     take_break,
     withdraw,
 )
-from linkage.directory.operations.freshness import doubt
+from linkage.directory.operations.freshness import doubt, doubt_no_more
 from linkage.directory.operations.leaving import UnableToMove, hide_leaver, leave_school, take_in, turn_away
 from linkage.directory.operations.lists import note_list_taken
 from linkage.directory.operations.merging import settle_merge
@@ -73,9 +74,11 @@ __all__ = [
     "describe_offer",
     "describe_strength",
     "doubt",
+    "doubt_no_more",
     "draft_from_word",
     "drop_entry",
     "drop_search",
+    "end_break",
     "hand_over_place",
     "have_ticked",
     "hide_leaver",

@@ -107,6 +107,17 @@ def take_break(*, actor: Actor, at: datetime, entry: Entry, until: date) -> bool
     return True
 
 
+@part_of_operation
+def end_break(*, actor: Actor, at: datetime, entry: Entry, until: date) -> bool:
+    """End the break that a word given elsewhere began, as it was not theirs; return whether it still stood."""
+    _hold(entry)
+    if entry.status != EntryStatus.PAUSED or entry.paused_until_on != until or entry.is_own_break:
+        return False
+    entry.move(EntryStatus.LISTED)
+    entry.save(update_fields=Entry.STANDING)
+    return True
+
+
 @operation(policy.RESUME, target="entry")
 def resume(*, actor: Actor, at: datetime, entry: Entry) -> Entry:
     """End a break: the entry is listed again; one hidden because its person left, only once they work there again.

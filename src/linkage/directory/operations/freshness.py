@@ -48,6 +48,17 @@ def doubt(*, actor: Actor, at: datetime, entry: Entry) -> bool:
     return True
 
 
+@part_of_operation
+def doubt_no_more(*, actor: Actor, at: datetime, entry: Entry, since: datetime) -> bool:  # noqa: ARG001
+    """Ask no more whether an entry is right, where only a word of that moment doubted it; return whether we had."""
+    entry.refresh_from_db(fields=[*Entry.STANDING, "asked"], from_queryset=Entry.objects.select_for_update())
+    if entry.asked_at != since:
+        return False
+    entry.asked_at, entry.asked = None, entry.asked - 1
+    entry.save(update_fields=["asked_at", "asked"])
+    return True
+
+
 def _asked(actor: Actor, at: datetime, listed: QuerySet[Entry], settings: ProgrammeSettings) -> int:
     today = day_of(at)
     if not programmes.calendar(actor=actor).is_open(today):

@@ -27,7 +27,7 @@ from linkage.people.queries.heads import (
     proofs,
 )
 from linkage.people.queries.listing import PersonRow, everybody
-from linkage.people.queries.persons import head_of, heads_of, people_with, person
+from linkage.people.queries.persons import head_of, heads_of, people_with, person, stands_for_head
 from linkage.people.queries.privacy import (
     by_email,
     everything_about,
@@ -97,6 +97,7 @@ __all__ = [
     "roles_of",
     "staff_of",
     "subject",
+    "stands_for_head",
     "takes_part",
     "title",
     "titles",

@@ -46,6 +46,13 @@ def heads_of(*, actor: Actor, organisation_ids: Iterable[uuid.UUID]) -> dict[uui
     return found
 
 
+def stands_for_head(*, actor: Actor, organisation_id: uuid.UUID, head: Person) -> Person | None:
+    """Return who answers where the head is the one asked: the chair of governors, else the trust's officer, or None."""
+    held = _grants(actor).filter(organisation_id=organisation_id, role__in=(Role.CHAIR, Role.TRUST_OFFICER))
+    found = sorted(held.exclude(person=head), key=lambda each: (each.role != Role.CHAIR, each.from_on, str(each.pk)))
+    return found[0].person if found else None
+
+
 def people_with(*, actor: Actor, role: str) -> list[Person]:
     """Return the people who hold a role for the whole programme now, by name."""
     held = {grant.person for grant in _grants(actor).filter(role=role, organisation=None)}
