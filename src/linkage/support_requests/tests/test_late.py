@@ -1,6 +1,6 @@
 """Nothing waits in somebody's inbox: every open state has an owner, an age limit and a next action; late is seen."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import pytest
 import time_machine
@@ -8,7 +8,6 @@ import time_machine
 from linkage.access.actor import Actor
 from linkage.accounts.tests.factories import account
 from linkage.database.tenancy import acting_in
-from linkage.kernel.days import LONDON
 from linkage.messaging.models import Message
 from linkage.organisations.tests.factories import member, school
 from linkage.people import operations as people_operations
@@ -19,17 +18,12 @@ from linkage.programmes.models import Programme, ProgrammeSettings
 from linkage.programmes.tests.factories import NOW, programme
 from linkage.support_requests import operations, queries
 from linkage.support_requests.enums import ENDED, OPEN, RequestStatus
-from linkage.support_requests.models import Question
 from linkage.support_requests.queries import elsewhere
 from linkage.support_requests.tests.factories import support_request
-from linkage.ui import registry
+from linkage.support_requests.tests.waiting import asked, on, waiting_for
 
 pytestmark = pytest.mark.django_db
 S = RequestStatus
-
-
-def on(day, month=11, hour=10):
-    return datetime(2026, month, day, hour, tzinfo=LONDON)
 
 
 @pytest.fixture
@@ -68,23 +62,6 @@ def daniel(here, thistlebank):
     return staff(here, thistlebank, name="Daniel Whitlow", account=account())
 
 
-def asked(here, thistlebank, daniel, owner, state=S.MATCHING, **fields):
-    stamps = {"acknowledged_at": NOW, "routed_at": NOW} if state != S.SUBMITTED else {}
-    waiting = {"waiting_since": NOW} if state == S.WAITING_FOR_SCHOOL else {}
-    made = support_request(
-        here, thistlebank, asked_by=daniel, owner=owner, status=state, **{**stamps, **waiting, **fields}
-    )
-    if state == S.WAITING_FOR_SCHOOL:
-        Question.objects.create(
-            programme=here, support_request=made, words="Which year?", asked_by=owner or daniel, asked_at=NOW
-        )
-    return made
-
-
-def waiting_for(someone, at=NOW):
-    return registry.waiting_for(actor(someone), at)
-
-
 # Whoever asks people shows for whom it waits; that app has the age limit of what it asks.
 ASKED_OUTSIDE = {S.APPROACHING}
 # So have those that introduce, point to something, and buy: what came of it waits for somebody there.
@@ -107,54 +84,6 @@ def test_every_state_that_is_not_over_has_somebody_an_age_limit_and_a_next_actio
         later = NOW + timedelta(days=60)
         late = [each for someone in (farah, daniel) for each in waiting_for(someone, later) if not each.waiting_for]
         assert [each for each in late if each.working_days_left is not None and each.working_days_left < 0]
-
-
-class TestJoined:
-    """The network begins on Tuesday 10 November: ten working days later, on Tuesday 24, somebody asks how it went."""
-
-    @pytest.fixture
-    def joined(self, here, thistlebank, daniel, farah):
-        made = asked(here, thistlebank, daniel, farah, title="Phonics")
-        operations.record_joined(
-            actor=actor(farah),
-            at=NOW,
-            support_request=made,
-            kind="network",
-            name="The phonics network",
-            joins_on=on(10).date(),
-        )
-        return made
-
-    def test_until_then_the_owner_reads_when(self, joined, farah, daniel):
-        [action] = waiting_for(farah)
-        assert (action.waiting_for, action.happens_next) == (
-            "Thistlebank School",
-            "You ask how it went from Tuesday 24 November 2026",
-        )
-        assert waiting_for(daniel) == []
-
-    def test_from_then_on_they_ask_and_close_it(self, joined, farah):
-        [action] = waiting_for(farah, on(24))
-        assert (action.title, action.waiting_for, action.working_days_left) == (
-            "Ask how it went: Phonics",
-            "",
-            0,
-        )
-        assert action.text == (
-            "Thistlebank School joined The phonics network. Close the request, or look for somebody after all"
-        )
-        steps = queries.Steps(actor(farah), on(24), [joined])
-        assert steps.waits_for(joined) == queries.WaitsFor("Farah Siddiqui", "to ask how it went")
-        operations.close(actor=actor(farah), at=on(24), support_request=joined)
-        assert waiting_for(farah, on(24)) == []
-
-    def test_long_after_it_joined_it_is_not_forgotten(self, joined, farah):
-        [action] = waiting_for(farah, NOW + timedelta(days=200))
-        assert action.title == "Ask how it went: Phonics"
-
-    def test_with_nobody_to_look_after_it_each_coordinator_has_it(self, joined, farah, amy):
-        RoleGrant.objects.filter(person=farah).delete()
-        assert [each.title for each in waiting_for(amy, on(24))] == ["Nobody looks after this request: Phonics"]
 
 
 def test_a_question_of_an_owner_who_is_gone_waits_for_whoever_takes_it(here, thistlebank, farah, amy, daniel):
