@@ -19,7 +19,7 @@ from jinja2.runtime import Context
 
 from linkage.kernel import money, words
 from linkage.ui import charts, forms, frame, next_actions
-from linkage.ui.icons import icon
+from linkage.ui.icons import icon, tag
 
 LIBRARY_MACROS = {
     "accordion": "govukAccordion",
@@ -58,7 +58,7 @@ def environment(**options: Any) -> Environment:
     env.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
     env.filters.update(_filters())
     env.globals.update(_globals())
-    own = SimpleNamespace(icon=icon)
+    own = SimpleNamespace(icon=icon, tag=tag)
     env.globals["ui"] = own
     for name in OWN_MACROS:
         _collect(own, env, name)

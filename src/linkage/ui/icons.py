@@ -1,4 +1,4 @@
-"""The 16-pixel icons of the pages: one stroke, the colour of the text beside them."""
+"""The 16-pixel icons of the pages, one stroke in the colour of the text beside them, and the tags that carry them."""
 
 from functools import cache
 
@@ -43,3 +43,17 @@ SHAPES = {
 def icon(name: str) -> Markup:
     """Return the picture called `name`; an unknown name is a mistake in the template and raises."""
     return Markup(f"{_OPEN}{SHAPES[name]}</svg>")  # noqa: S704  # every shape is written above
+
+
+# Shape and word carry the meaning; colour only helps.
+_TAG_SHAPES = {"you": "dot", "wait": "hourglass", "good": "tick", "bad": "cross", "info": "arrow", "quiet": "ring"}
+
+
+def tag(kind: str, text: str, shape: str = "") -> Markup:
+    """Return a tag.
+
+    `kind` is you (waits for you), wait (for another), good, bad, info (changed, next) or quiet (a neutral fact).
+    """
+    return Markup('<strong class="govuk-tag lk-tag lk-tag--{}">{}{}</strong>').format(
+        kind, icon(shape or _TAG_SHAPES[kind]), text
+    )

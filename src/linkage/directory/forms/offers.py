@@ -7,9 +7,9 @@ from django import forms
 from linkage.directory import rules
 from linkage.directory.enums import Price
 from linkage.directory.forms.nominations import MOST_WORDS, WAYS, AboutForm
+from linkage.kernel.money import PENCE
 from linkage.ui.fields import ChoicesWithHints, ChoiceWithMore
 
-PENCE = 100
 ONLINE = "online"
 NO_WAY = "Choose at least one way"
 

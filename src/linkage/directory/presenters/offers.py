@@ -6,14 +6,13 @@ from typing import Any
 from linkage.directory.enums import Price
 from linkage.directory.forms.offers import ONLINE
 from linkage.directory.models import Entry
-
-PENCE = 100
+from linkage.kernel import money
 
 
 def answers(entry: Entry, area_codes: list[str]) -> dict[str, Any]:
     """The form as the entry stands."""
     areas = dict(zip(("first_area", "second_area", "third_area"), area_codes, strict=False))
-    pounds = None if entry.price_pence is None else Decimal(entry.price_pence) / PENCE
+    pounds = None if entry.price_pence is None else Decimal(entry.price_pence) / money.PENCE
     names = ("title", "words", "phases", "places", "price")
     ways = [*entry.ways, *([ONLINE] if entry.is_online else [])]
     note = "agreed_note" if entry.price == Price.AGREED else "price_note"
@@ -25,9 +24,9 @@ def cost(entry: Entry) -> str:
     """What it costs, in words: "£350.00, for each of two mornings"; nothing where nobody said."""
     if not entry.price:
         return ""
-    says = {Price.FREE: "Free", Price.AGREED: "By agreement", Price.COST: _pounds(entry.price_pence)}
+    says = {Price.FREE: "Free", Price.AGREED: "By agreement", Price.COST: _cost(entry.price_pence)}
     return ", ".join(part for part in (says[Price(entry.price)], entry.price_note) if part)
 
 
-def _pounds(pence: int | None) -> str:
-    return "At a price" if pence is None else f"£{pence // PENCE:,}.{pence % PENCE:02d}"
+def _cost(pence: int | None) -> str:
+    return "At a price" if pence is None else money.pounds(pence)

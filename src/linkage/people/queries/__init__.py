@@ -1,6 +1,6 @@
 """Reads of people, split by noun; other apps call `queries.person(…)` and never a module of this package."""
 
-from linkage.people.queries.actors import build_actor, of_person
+from linkage.people.queries.actors import build_actor, of_people, of_person
 from linkage.people.queries.beginning import authorities, calendars
 from linkage.people.queries.covers import away, cover, covering, who_runs_it
 from linkage.people.queries.designations import (
@@ -86,6 +86,7 @@ __all__ = [
     "member_schools",
     "names_of",
     "next_actions",
+    "of_people",
     "of_person",
     "own_letters",
     "pairs",

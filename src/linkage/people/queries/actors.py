@@ -1,6 +1,7 @@
 """Who asks: the builder of the Actor."""
 
 import uuid
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -57,6 +58,12 @@ def _addressee(answer: Answer) -> Person | None:
 def of_person(person: Person) -> Actor:
     """Return the actor this person would be if they were signed in; for jobs that act on somebody's word."""
     return _of_person(person, kind="person", account_id=person.account_id)
+
+
+def of_people(people: Iterable[Person]) -> dict[uuid.UUID, Actor]:
+    """Return {person: the actor they would be}, as `of_person` does for one; asked once for all of them."""
+    found = _standing(day_of(timezone.now())).filter(pk__in=[each.pk for each in people])
+    return {each.pk: _of_person(each, kind="person", account_id=each.account_id) for each in found}
 
 
 def _of_person(person: Any, *, kind: Any, answer: Answer | None = None, **also: Any) -> Actor:

@@ -27,7 +27,7 @@ def chase_referrals(*, actor: Actor, at: datetime) -> int:
     Only on a working school day of the programme's, and never while it is paused. Returns how many were looked after.
     """
     today = day_of(at)
-    if programmes.settings(actor=actor).paused_at is not None or not programmes.calendar(actor=actor).is_open(today):
+    if not programmes.is_at_work(actor=actor, on=today):
         return 0
     chased = sum(_chase(actor, at, each) for each in queries.unanswered_referrals(actor=actor))
     return chased + sum(_tell(actor, at, each) for each in queries.untold_referrals(actor=actor))

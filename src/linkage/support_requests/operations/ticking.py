@@ -32,8 +32,7 @@ def tick(*, actor: Actor, at: datetime) -> int:
 
     Only on a working school day of the programme's, and never while it is paused. Done twice, it finds nothing more.
     """
-    settings = programmes.settings(actor=actor)
-    if settings.paused_at is not None or not programmes.calendar(actor=actor).is_open(day_of(at)):
+    if not programmes.is_at_work(actor=actor, on=day_of(at)):
         return 0
     clocks = queries.Clocks(actor, at)
     return _remind(actor, at, clocks) + _tell_of_late(actor, at, clocks)
