@@ -107,7 +107,8 @@ COMMISSION_MOVES: dict[CommissionStatus, set[CommissionStatus]] = {
     # What was refused is changed and sent again.
     _C.REFUSED: {_C.AWAITING_APPROVAL, _C.CANCELLED},
     _C.APPROVED: {_C.ORDERED, _C.CANCELLED},
-    _C.ORDERED: {_C.ENGAGED, _C.CANCELLED},
+    # Nobody need say that it began before it is said to have been given.
+    _C.ORDERED: {_C.ENGAGED, _C.CLOSED, _C.CANCELLED},
     _C.ENGAGED: {_C.CLOSED},
     _C.CLOSED: set(),
     _C.CANCELLED: set(),
@@ -116,4 +117,5 @@ COMMISSION_MOVES: dict[CommissionStatus, set[CommissionStatus]] = {
 LIVE = (_C.DRAFT, _C.AWAITING_APPROVAL, _C.REFUSED, _C.APPROVED, _C.ORDERED, _C.ENGAGED)
 CHANGEABLE = (_C.DRAFT, _C.REFUSED)
 # From here on the school may read what is bought for it.
+TO_BE_GIVEN = (_C.ORDERED, _C.ENGAGED)
 SHOWN_TO_SCHOOL = (_C.ORDERED, _C.ENGAGED, _C.CLOSED)

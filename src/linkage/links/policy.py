@@ -12,7 +12,6 @@ from linkage.links.models import Commission, Destination, FundingSource, Link, P
 from linkage.links.rules import somebody_else_approves
 from linkage.people.enums import Role
 from linkage.support_requests import policy as support_requests
-from linkage.support_requests.models import SupportRequest
 
 # The kinds of action links that this app's mails carry.
 PULSE_LINK = "links.pulse"
@@ -48,8 +47,8 @@ def sees(actor: Actor, target: Link | None) -> bool:
     return is_party(actor, target) or sees_fact(actor, target)
 
 
-def undoes(actor: Actor, target: Link | None) -> bool:
-    """Whether the actor may take an introduction back: who works on the request."""
+def works_on(actor: Actor, target: Link | Signpost | Commission | None) -> bool:
+    """Whether the actor works on the request that led to this."""
     return target is not None and support_requests.handles(actor, target.support_request)
 
 
@@ -73,11 +72,6 @@ def keeps(actor: Actor, target: Destination | None) -> bool:
     return target is not None and target.programme_id == actor.programme_id and (keeps_list(actor) or actor.is_system)
 
 
-def points(actor: Actor, target: SupportRequest | None) -> bool:
-    """Whether the actor may point a school to something: who works on its request."""
-    return target is not None and support_requests.handles(actor, target)
-
-
 def sees_signpost(actor: Actor, target: Signpost | None) -> bool:
     """Whether the actor may read what a school was pointed to: its people, and who works on the request."""
     return target is not None and (
@@ -90,11 +84,6 @@ def says_helped(actor: Actor, target: Signpost | None) -> bool:
     return target is not None and (
         actor.is_person(target.person_id) or support_requests.is_asker(actor, target.support_request)
     )
-
-
-def looks_after(actor: Actor, target: Signpost | None) -> bool:
-    """Whether the actor works on the request of a signpost."""
-    return target is not None and support_requests.handles(actor, target.support_request)
 
 
 _PARTIES = "the two people introduced, and the heads of both schools"
@@ -123,10 +112,10 @@ SAY_MET = Action("links.say_met", "said that they are in touch", _PARTIES, known
 SAY_NOT_YET = Action("links.say_not_yet", "said that they have not spoken yet", _PARTIES, known_person, is_party)
 FINISH = Action("links.finish", "said that they are done", _PARTIES, known_person, is_party)
 FAIL = Action("links.fail", "said that it did not happen", _PARTIES, known_person, is_party)
-UNDO = Action("links.undo", "took the introduction back", _HANDLERS, _works, undoes)
-LET_STAND = Action("links.let_stand", "spoke with the head and let the introduction stand", _HANDLERS, _works, undoes)
-FOLLOW_UP = Action("links.follow_up", "asked the two schools how it stands", _HANDLERS, _works, undoes)
-CHOOSE_AGAIN = Action("links.choose_again", "began to look for somebody else", _HANDLERS, _works, undoes)
+UNDO = Action("links.undo", "took the introduction back", _HANDLERS, _works, works_on)
+LET_STAND = Action("links.let_stand", "spoke with the head and let the introduction stand", _HANDLERS, _works, works_on)
+FOLLOW_UP = Action("links.follow_up", "asked the two schools how it stands", _HANDLERS, _works, works_on)
+CHOOSE_AGAIN = Action("links.choose_again", "began to look for somebody else", _HANDLERS, _works, works_on)
 STOP = Action(
     "links.stop", "asked the programme to stop this", _PARTIES, either(known_person, by_link(STOP_LINK)), is_party
 )
@@ -147,14 +136,14 @@ CHANGE_DESTINATION = Action("links.change_destination", "changed a resource or s
 CONFIRM_DESTINATION = Action("links.confirm_destination", "said that it is still right", _KEEPERS, keeps_list, keeps)
 RETIRE_DESTINATION = Action("links.retire_destination", "took it off the list", _KEEPERS, keeps_list, keeps)
 RESTORE_DESTINATION = Action("links.restore_destination", "put it back on the list", _KEEPERS, keeps_list, keeps)
-POINT = Action("links.point", "pointed the school to something", _HANDLERS, _works, points)
+POINT = Action("links.point", "pointed the school to something", _HANDLERS, _works, support_requests.handles)
 SEE_SIGNPOST = Action(
     "links.see_signpost", "looked at what it was pointed to", f"{_SCHOOL}; {_HANDLERS}", known_person, sees_signpost
 )
 SAY_HELPED = Action(
     "links.say_helped", "said whether it helped", _SCHOOL, either(known_person, by_link(HELPED_LINK)), says_helped
 )
-POINT_AGAIN = Action("links.point_again", "began to choose again", _HANDLERS, _works, looks_after)
+POINT_AGAIN = Action("links.point_again", "began to choose again", _HANDLERS, _works, works_on)
 ASK_HELPED_DUE = Action(
     "links.ask_helped_due", "looked who has to be asked whether it helped", "a job of the house", system
 )
@@ -178,16 +167,6 @@ def approves(actor: Actor) -> bool:
     return actor.has(Role.COMMISSIONER)
 
 
-def buys_for(actor: Actor, target: SupportRequest | None) -> bool:
-    """Whether the actor may prepare support to buy for a request: who works on it."""
-    return support_requests.handles(actor, target)
-
-
-def buys(actor: Actor, target: Commission | None) -> bool:
-    """Whether the actor works on what is bought: who works on its request."""
-    return target is not None and support_requests.handles(actor, target.support_request)
-
-
 def parties_of(target: Commission) -> set[UUID | None]:
     """Who has a part in asking for the money, and so does not approve it."""
     asked = target.support_request
@@ -208,7 +187,7 @@ def reads_money_of(actor: Actor, target: Commission | None) -> bool:
     if target is None:
         return False
     reads = actor.has(Role.COMMISSIONER, Role.AUDITOR) and target.state != CommissionStatus.DRAFT
-    return reads or buys(actor, target) or actor.is_system
+    return reads or works_on(actor, target) or actor.is_system
 
 
 def sees_commission(actor: Actor, target: Commission | None) -> bool:
@@ -241,9 +220,11 @@ SEE_COMMISSION = Action(
     known_person,
     sees_commission,
 )
-BEGIN_BUYING = Action("links.begin_buying", "began to prepare support to buy", _HANDLERS, _works, buys_for)
-CHANGE_BUYING = Action("links.change_buying", "changed the support to buy", _HANDLERS, _works, buys)
-SEND_FOR_APPROVAL = Action("links.send_for_approval", "sent it for approval", _HANDLERS, _works, buys)
+BEGIN_BUYING = Action(
+    "links.begin_buying", "began to prepare support to buy", _HANDLERS, _works, support_requests.handles
+)
+CHANGE_BUYING = Action("links.change_buying", "changed the support to buy", _HANDLERS, _works, works_on)
+SEND_FOR_APPROVAL = Action("links.send_for_approval", "sent it for approval", _HANDLERS, _works, works_on)
 DECIDE = Action(
     "links.decide",
     "decided about the money",
@@ -251,9 +232,11 @@ DECIDE = Action(
     either(holds(Role.COMMISSIONER), by_link(DECIDE_LINK)),
     decides,
 )
-ORDER = Action("links.order", "ordered it", _HANDLERS, _works, buys)
-NOTE_PAID = Action("links.note_paid", "noted what was paid", _HANDLERS, _works, buys)
-CANCEL_BUYING = Action("links.cancel_buying", "cancelled it", _HANDLERS, _works, buys)
+ORDER = Action("links.order", "ordered it", _HANDLERS, _works, works_on)
+SAY_BEGUN = Action("links.say_begun", "said that it has begun", _HANDLERS, _works, works_on)
+SAY_GIVEN = Action("links.say_given", "said that the support was given", _HANDLERS, _works, works_on)
+NOTE_PAID = Action("links.note_paid", "noted what was paid", _HANDLERS, _works, works_on)
+CANCEL_BUYING = Action("links.cancel_buying", "cancelled it", _HANDLERS, _works, works_on)
 SEE_MONEY = Action("links.see_money", "looked at the money for support", _MONEY_READERS, sees_money)
 ADD_MONEY = Action("links.add_money", "added money for support", _MONEY_KEEPERS, keeps_money)
 CHANGE_MONEY = Action("links.change_money", "changed the money for support", _MONEY_KEEPERS, keeps_money, is_of_here)

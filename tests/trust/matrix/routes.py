@@ -55,6 +55,8 @@ OTHERS: dict[str, dict[str, str]] = {
     "commissions:change": {"commission_id": "buying_draft_id"},
     "commissions:check": {"commission_id": "buying_draft_id"},
     "commissions:order": {"commission_id": "approved_id"},
+    "commissions:begun": {"commission_id": "ordered_id"},
+    "commissions:given": {"commission_id": "ordered_id"},
     "commissions:paid": {"commission_id": "ordered_id"},
     "imports:undo": {"sheet_import_id": "brought_id"},
     "people:confirm-designation": {"designation_id": "claimed_id"},

@@ -15,6 +15,7 @@ from linkage.ui.forms import PlainForm
 OUTCOMES = (1, 2, 3)
 PARTS = ("outcome", "measure", "baseline", "target")
 MOST_POUNDS_A_DAY = 10_000
+MOST_NEED, MOST_OUTCOME = 1_000, 200
 _SHORT = {"class": "govuk-input--width-10", "inputmode": "decimal"}
 
 
@@ -86,7 +87,7 @@ class CommissionForm(WithoutPupils):
     need = forms.CharField(
         label="What is it for?",
         help_text="Whoever approves the money reads this, and the school once it is ordered.",
-        max_length=1000,
+        max_length=MOST_NEED,
         widget=forms.Textarea(attrs={"rows": "4"}),
         error_messages={"required": "Say what it is for"},
     )
@@ -177,11 +178,13 @@ def _outcome_fields(number: int) -> dict[str, forms.Field]:
     return {
         f"outcome_{number}": forms.CharField(
             label=f"What should be different afterwards?{optional}",
-            max_length=200,
+            max_length=MOST_OUTCOME,
             required=is_first,
             error_messages={"required": "Say what should be different afterwards"},
         ),
-        f"measure_{number}": forms.CharField(label="How will you know? (optional)", max_length=200, required=False),
+        f"measure_{number}": forms.CharField(
+            label="How will you know? (optional)", max_length=MOST_OUTCOME, required=False
+        ),
         f"baseline_{number}": forms.CharField(
             label="Where does it stand now? (optional)", max_length=120, required=False
         ),
@@ -229,6 +232,16 @@ class PaidForm(PlainForm):
         label="How much has been paid so far, in pounds?",
         help_text="All invoices together. Linkage notes it and pays nothing.",
         error_messages={"required": "Enter how much has been paid so far"},
+    )
+
+
+class GivenForm(PlainForm):
+    """What the support cost in the end."""
+
+    paid_pence = PoundsField(
+        label="What did it cost in the end, in pounds?",
+        help_text="All invoices together, also those still to come. Linkage notes it and pays nothing.",
+        error_messages={"required": "Enter what it cost in the end, 0 if it was free"},
     )
 
 

@@ -12,7 +12,6 @@ from linkage.links.models.links import Link, LinkQuerySet, PastLink, Pulse
 from linkage.links.models.signposts import (
     Destination,
     DestinationArea,
-    DestinationQuerySet,
     Signpost,
     SignpostPlace,
     SignpostQuerySet,
@@ -26,7 +25,6 @@ __all__ = [
     "CommissionQuerySet",
     "Destination",
     "DestinationArea",
-    "DestinationQuerySet",
     "FundingSource",
     "Link",
     "LinkQuerySet",

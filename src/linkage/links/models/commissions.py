@@ -154,8 +154,13 @@ class Commission(OwnedByProgramme):
 
     @property
     def is_overtaken(self) -> bool:
-        """Whether its request has ended or came to something else, so that it is not brought on any more."""
+        """Whether its request has ended or came to something else, so that it is not brought on any more.
+
+        What is ordered comes also where the request was closed meanwhile, but not where the school withdrew it.
+        """
         request = self.support_request
+        if self.state in enums.SHOWN_TO_SCHOOL:
+            return bool(request.state == RequestStatus.WITHDRAWN)
         return not request.awaits_help and request.state != RequestStatus.COMMISSIONED
 
     @property

@@ -84,8 +84,7 @@ def remind_due(*, actor: Actor, at: datetime) -> int:
 
     Twice at most for each sending, only on a working school day, and never while the programme is paused.
     """
-    settings = programmes.settings(actor=actor)
-    if settings.paused_at is not None or not programmes.calendar(actor=actor).is_open(day_of(at)):
+    if not programmes.is_at_work(actor=actor, on=day_of(at)):
         return 0
     waiting = Commission.objects.whole().filter(programme_id=actor.tenant_id, status=S.AWAITING_APPROVAL)
     wanted = [each for each in waiting.order_by("sent_at", "pk") if not each.is_overtaken]

@@ -11,7 +11,7 @@ from linkage.directory.models import Entry
 from linkage.kernel.errors import Refused
 from linkage.kernel.violations import Violation
 from linkage.links import policy, queries, rules
-from linkage.links.enums import CHANGEABLE, CommissionStatus, Provider
+from linkage.links.enums import CHANGEABLE, SHOWN_TO_SCHOOL, CommissionStatus, Provider
 from linkage.links.models import Commission, CommissionOutcome, FundingSource
 from linkage.links.operations.telling import tell_cancelled, tell_ordered
 from linkage.organisations.models import Organisation
@@ -104,14 +104,47 @@ def order(*, actor: Actor, at: datetime, commission: Commission, purchase_refere
     return commission
 
 
+@operation(policy.SAY_BEGUN, target="commission")
+def say_begun(*, actor: Actor, at: datetime, commission: Commission) -> Commission:  # noqa: ARG001
+    """Say that what was ordered has begun."""
+    commission.hold()
+    commission.move_to(S.ENGAGED)
+    commission.engaged_at = at
+    _save(commission, at)
+    return commission
+
+
+@operation(policy.SAY_GIVEN, target="commission")
+def say_given(*, actor: Actor, at: datetime, commission: Commission, paid_pence: int) -> Commission:
+    """Say that the support was given, and what it cost in all: the rest is free again, and its request is closed.
+
+    Raises UnableToBuy beyond what was approved.
+    """
+    commission.hold()
+    UnableToBuy.unless_none(rules.nothing_is_paid_twice(paid_pence, commission.amount_pence))
+    before = _held(commission)
+    commission.move_to(S.CLOSED)
+    commission.paid_pence, commission.ended_at = paid_pence, at
+    _let_fund_hold(commission, before)
+    _save(commission, at)
+    if commission.support_request.state == RequestStatus.COMMISSIONED:
+        support_requests.close(actor=actor, at=at, support_request=commission.support_request)
+    return commission
+
+
 @operation(policy.NOTE_PAID, target="commission")
 def note_paid(*, actor: Actor, at: datetime, commission: Commission, paid_pence: int) -> Commission:  # noqa: ARG001
-    """Note how much has been paid so far, all invoices together; raises UnableToBuy beyond what was approved."""
+    """Note how much has been paid so far, all invoices together; raises UnableToBuy beyond what was approved.
+
+    Once the support was given nothing is set aside for it, so a late invoice takes of the fund what is left there.
+    """
     commission.hold()
-    if commission.state not in (S.ORDERED, S.ENGAGED):
+    if commission.state not in SHOWN_TO_SCHOOL:
         raise UnableToBuy(f"This is now “{commission.state.label}”: nothing is paid for it")
     UnableToBuy.unless_none(rules.nothing_is_paid_twice(paid_pence, commission.amount_pence))
+    before = _held(commission)
     commission.paid_pence = paid_pence
+    _let_fund_hold(commission, before)
     _save(commission, at)
     return commission
 
@@ -136,37 +169,26 @@ def cancel_buying(*, actor: Actor, at: datetime, commission: Commission, reason:
 
 
 @part_of_operation
-def record_engaged(*, actor: Actor, at: datetime, commission: Commission) -> Commission:
-    """Note that an engagement was made from what was ordered: called by the app that keeps engagements."""
-    commission.hold()
-    move(actor=actor, at=at, commission=commission, to=S.ENGAGED)
-    commission.engaged_at = at
-    _save(commission, at)
-    return commission
-
-
-@part_of_operation
-def record_delivered(*, actor: Actor, at: datetime, commission: Commission) -> Commission:
-    """Note that its engagement is over: what was set aside and not paid is free again."""
-    commission.hold()
-    move(actor=actor, at=at, commission=commission, to=S.CLOSED)
-    commission.ended_at = at
-    _save(commission, at)
-    return commission
-
-
-@part_of_operation
 def move(*, actor: Actor, at: datetime, commission: Commission, to: CommissionStatus) -> None:  # noqa: ARG001
     """Move it, and let its fund hold exactly what it takes there; its own row is held by the caller."""
-    before = rules.held_pence(commission.status, commission.amount_pence, commission.paid_pence)
+    before = _held(commission)
     commission.move_to(to)
-    after = rules.held_pence(commission.status, commission.amount_pence, commission.paid_pence)
-    if before != after:
+    _let_fund_hold(commission, before)
+
+
+def _held(commission: Commission) -> int:
+    return rules.held_pence(commission.status, commission.amount_pence, commission.paid_pence)
+
+
+def _let_fund_hold(commission: Commission, before: int) -> None:
+    """Let its fund hold what it takes now, where it took `before`; raises UnableToBuy where so much is not left."""
+    more = _held(commission) - before
+    if more:
         fund = FundingSource.objects.get(programme_id=commission.programme_id, pk=commission.funding_id)
         fund.hold()
-        UnableToBuy.unless_none(rules.money_is_left(after - before, fund.left_pence, fund.name))
+        UnableToBuy.unless_none(rules.money_is_left(more, fund.left_pence, fund.name))
         FundingSource.objects.filter(programme_id=fund.programme_id, pk=fund.pk).update(
-            taken_pence=F("taken_pence") + (after - before)
+            taken_pence=F("taken_pence") + more
         )
 
 

@@ -39,8 +39,7 @@ def ask_due(*, actor: Actor, at: datetime) -> int:
     Only on a working school day of the programme's, and never while it is paused: they wait.
     """
     today = day_of(at)
-    is_paused = programmes.settings(actor=actor).paused_at is not None
-    if is_paused or not programmes.calendar(actor=actor).is_open(today):
+    if not programmes.is_at_work(actor=actor, on=today):
         return 0
     due = queries.due_pulses(actor=actor, on=today)
     for pulse in due:

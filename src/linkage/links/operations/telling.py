@@ -11,8 +11,9 @@ from linkage.access.actor import Actor
 from linkage.access.operation import part_of_operation
 from linkage.links import policy, presenters, queries
 from linkage.links.models import Commission
+from linkage.links.operations.introducing import recipient
 from linkage.messaging import operations as messaging
-from linkage.messaging.presenters import Mail, Recipient
+from linkage.messaging.presenters import Mail
 from linkage.people import queries as people
 from linkage.people.models import Person
 from linkage.support_requests import queries as support_requests
@@ -26,6 +27,7 @@ def tell_approvers(
     """Ask each who may approve, by a link of their own that answers this sending alone."""
     told = queries.told_of_commission(actor=actor, commission=commission)
     kind = "links.approval_reminder" if is_reminder else "links.approval"
+    as_actors = people.of_people(to)
     for person in to:
         token = action_links.make(
             policy.DECIDE_LINK,
@@ -35,9 +37,9 @@ def tell_approvers(
             state=commission.link_state,
         )
         # A school that does not want to be named is not named to whoever approves, in the mail as on the page.
-        school = names.shown_name(people.of_person(person), commission.support_request)
+        school = names.shown_name(as_actors[person.pk], commission.support_request)
         shown = replace(told, school=school)
-        path = reverse("commissions:decide-by-link", kwargs={"programme": told.slug, "token": token})
+        path = reverse("commissions:decide-by-link", kwargs={"programme": commission.programme.slug, "token": token})
         _tell(actor, at, shown, presenters.approval(shown, path=path, is_reminder=is_reminder), [person], kind)
 
 
@@ -81,7 +83,7 @@ def _tell(actor: Actor, at: datetime, told: queries.Told, mail: Mail, to: Sequen
                 actor=actor,
                 at=at,
                 mail=mail,
-                to=[Recipient(person.name, person.email, person.pk)],
+                to=[recipient(actor=actor, at=at, person=person)],
                 kind=kind,
                 about=told.commission,
                 names=presenters.buying_values(told),

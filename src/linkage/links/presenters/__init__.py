@@ -1,8 +1,6 @@
 """What pages and mails of links say, split by noun: plain data, no queries."""
 
 from linkage.links.presenters.buying import (
-    BUYING_TAGS,
-    CommissionPage,
     cancelling,
     commission_page,
     initial,
@@ -33,18 +31,15 @@ from linkage.links.presenters.frames import (
 from linkage.links.presenters.guides import GUIDE_NAME, guide
 from linkage.links.presenters.listing import definition
 from linkage.links.presenters.mails import after_undoing, introduction, pulse, stopping, told, undone, values_of
-from linkage.links.presenters.pages import TAGS, LinkPage, link_page
+from linkage.links.presenters.pages import TAGS, link_page
 from linkage.links.presenters.past import PAST, PAST_FILE, past_found
 
 __all__ = [
-    "BUYING_TAGS",
     "CALENDAR",
     "GUIDE_NAME",
     "PAST",
     "PAST_FILE",
     "TAGS",
-    "CommissionPage",
-    "LinkPage",
     "actions_of",
     "after_undoing",
     "approval",

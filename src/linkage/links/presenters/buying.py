@@ -9,7 +9,7 @@ from linkage.access.actor import Actor
 from linkage.kernel import money, words
 from linkage.kernel.days import day_of
 from linkage.links import policy
-from linkage.links.enums import CHANGEABLE, COMMISSION_MOVES, CommissionStatus
+from linkage.links.enums import CHANGEABLE, COMMISSION_MOVES, SHOWN_TO_SCHOOL, TO_BE_GIVEN, CommissionStatus
 from linkage.links.models import Commission, CommissionDecision, CommissionOutcome
 from linkage.links.presenters.buying_mails import provider_in_words, words_of_days
 from linkage.support_requests import policy as support_requests
@@ -51,6 +51,8 @@ class CommissionPage:
     can_send: bool
     can_decide: bool
     can_order: bool
+    can_begin: bool
+    can_give: bool
     can_note_paid: bool
     can_cancel: bool
     can_see_request: bool
@@ -66,7 +68,7 @@ def commission_page(
     decisions: list[CommissionDecision],
 ) -> CommissionPage:
     """Return the page of what is bought for this reader; `due` is by when it is decided, and the days left."""
-    state, buys = commission.state, policy.buys(actor, commission)
+    state, buys = commission.state, policy.works_on(actor, commission)
     reads = policy.reads_money_of(actor, commission)
     overtaken = _overtaken(commission, buys=buys)
     wanted = not overtaken
@@ -82,14 +84,16 @@ def commission_page(
         money=lines_of(commission) if reads else [],
         total=money.pounds(commission.amount_pence) if reads else "",
         outcomes=outcome_rows(outcomes),
-        happens_next=_happens_next(actor, commission) if wanted else "",
+        happens_next=_happens_next(actor, commission, reads=reads) if wanted else "",
         refused=_refused(commission, decisions) if reads else "",
         note=commission.note if reads else "",
         overtaken=overtaken,
         can_send=wanted and buys and state in CHANGEABLE,
         can_decide=wanted and state == S.AWAITING_APPROVAL and policy.DECIDE.allows(actor, commission),
         can_order=wanted and buys and state == S.APPROVED,
-        can_note_paid=buys and state in (S.ORDERED, S.ENGAGED),
+        can_begin=wanted and buys and state == S.ORDERED,
+        can_give=buys and state in TO_BE_GIVEN,
+        can_note_paid=buys and state in SHOWN_TO_SCHOOL,
         can_cancel=buys and S.CANCELLED in COMMISSION_MOVES[state],
         can_see_request=support_requests.sees(actor, commission.support_request),
         reads_money=reads,
@@ -174,17 +178,18 @@ def _facts(found: Commission, *, reads: bool) -> list[tuple[str, str]]:
     ]
     if not reads:
         return rows
-    paid = found.state in (S.ORDERED, S.ENGAGED, S.CLOSED) or found.paid_pence
+    paid = found.state in SHOWN_TO_SCHOOL or found.paid_pence
+    so_far = "Paid in all" if found.state == S.CLOSED else "Paid so far"
     return [
         *rows,
         ("Paid from", found.funding.name),
         ("Prepared by", found.prepared_by.name),
         *([("Purchase reference", found.purchase_reference)] if found.purchase_reference else []),
-        *([("Paid so far", money.pounds(found.paid_pence))] if paid else []),
+        *([(so_far, money.pounds(found.paid_pence))] if paid else []),
     ]
 
 
-def _happens_next(actor: Actor, found: Commission) -> str:
+def _happens_next(actor: Actor, found: Commission, *, reads: bool) -> str:
     """One sentence on who does what, where there is no button for the reader."""
     sentences = {
         S.AWAITING_APPROVAL: "Whoever approves money decides. Until then the request stays in choosing.",
@@ -192,7 +197,9 @@ def _happens_next(actor: Actor, found: Commission) -> str:
         S.APPROVED: "It is ordered next, and then the school is told what comes and when.",
         S.ORDERED: "Before it begins, the school and whoever helps agree what is done and when.",
         S.ENGAGED: "The support is under way.",
-        S.CLOSED: "The support is over. What was not paid is free again.",
+        S.CLOSED: "The support was given. What was not paid is free again."
+        if reads
+        else "The support was given. If you need more, ask again on any day.",
         S.CANCELLED: f"It is not bought. “{found.cancel_reason}”",
     }
     if found.state == S.AWAITING_APPROVAL and policy.approves(actor) and not policy.decides(actor, found):
@@ -223,5 +230,9 @@ def _overtaken(found: Commission, *, buys: bool) -> str:
     """What is said when its request ended or was helped in another way while this was still to be bought."""
     if not found.is_overtaken or S.CANCELLED not in COMMISSION_MOVES[found.state]:
         return ""
-    said = f"The request is now “{found.support_request.state.label}”, so this is not needed any more."
+    now = found.support_request.state.label
+    if found.state == S.ORDERED:
+        instead = " Cancel the order. If the support was given already, say so." if buys else ""
+        return f"The request is now “{now}”.{instead}"
+    said = f"The request is now “{now}”, so this is not needed any more."
     return f"{said} Cancel it." if buys else said

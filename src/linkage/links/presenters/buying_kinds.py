@@ -61,7 +61,7 @@ def _told(values: Values) -> Told:
         reason="Three days are enough to begin with.",
     )
     outcome = CommissionOutcome(id=NOBODY, programme_id=NOBODY, place=1, outcome="Tutors read with their group daily")
-    return Told(commission, "programme", values["school"], (outcome,), decision)
+    return Told(commission, "/", "/", values["school"], (outcome,), decision)
 
 
 def _kind(name: str, title: str, when: str, to: str, write: Callable[[Told], Mail]) -> Kind:

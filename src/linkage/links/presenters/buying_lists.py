@@ -12,13 +12,13 @@ from linkage.links import policy
 from linkage.links.models import Commission
 from linkage.links.presenters.buying import BUYING_TAGS
 from linkage.links.presenters.buying_mails import provider_in_words, words_of_days
+from linkage.links.queries.commissions import page_of
 from linkage.support_requests.models import SupportRequest
 from linkage.support_requests.presenters.names import shown_name
 from linkage.ui import lists
-from linkage.ui.icons import icon
+from linkage.ui.icons import tag
 from linkage.ui.registry import MorePage, RecordLink
 
-_SHAPES = {"info": "arrow", "good": "tick", "quiet": "ring", "bad": "cross", "wait": "hourglass"}
 BUYING_STATES = {state.value: text for state, (_, text, _) in BUYING_TAGS.items()}
 
 
@@ -71,7 +71,7 @@ def buying_choice(request: Any, found: SupportRequest) -> list[RecordLink]:
 
 def bought_for(found: Commission | None) -> list[RecordLink]:
     """What the page of a request leads to once support is being bought for it."""
-    return [RecordLink("See the support that is bought", commission_url(found))] if found else []
+    return [RecordLink("See the support that is bought", page_of(found))] if found else []
 
 
 def buying_pages(request: Any) -> Iterable[MorePage]:
@@ -91,14 +91,9 @@ def buying_pages(request: Any) -> Iterable[MorePage]:
         )
 
 
-def commission_url(found: Commission) -> str:
-    """Return the address of its page."""
-    return reverse("commissions:commission", kwargs={"programme": found.programme.slug, "commission_id": found.pk})
-
-
 def _what(actor: Actor) -> Callable[[Commission], dict[str, Any]]:
     def cell(row: Commission) -> dict[str, Any]:
-        link = Markup('<a class="govuk-link" href="{}">{}</a>').format(commission_url(row), row.title)
+        link = Markup('<a class="govuk-link" href="{}">{}</a>').format(page_of(row), row.title)
         return {"text": link, "sub": shown_name(actor, row.support_request)}
 
     return cell
@@ -109,7 +104,4 @@ def _costs(row: Commission) -> dict[str, Any]:
 
 
 def _tag(row: Commission) -> Markup:
-    kind, text, shape = BUYING_TAGS[row.state]
-    return Markup('<strong class="govuk-tag lk-tag lk-tag--{}">{}{}</strong>').format(
-        kind, icon(shape or _SHAPES[kind]), text
-    )
+    return tag(*BUYING_TAGS[row.state])

@@ -1,7 +1,5 @@
 """The mails about support that is bought: each with one purpose and one button."""
 
-from django.urls import reverse
-
 from linkage.kernel import money, words
 from linkage.links.enums import Provider
 from linkage.links.models import Commission
@@ -43,7 +41,7 @@ def approved(told: Told) -> Mail:
         ),
         ask="Order it, and enter the purchase reference.",
         ask_more=" Then the school is told what comes and when.",
-        button=_open(told, "Order it"),
+        button=Button("Order it", told.path),
         why="You have this because you prepared it or look after the request.",
     )
 
@@ -59,7 +57,7 @@ def refused(told: Told) -> Mail:
             *_quoted(told),
             "The request is where it was: you can change this and send it again, or choose somebody to introduce.",
         ),
-        button=_open(told, "Change it"),
+        button=Button("Change it", told.path),
         why="You have this because you prepared it or look after the request.",
     )
 
@@ -80,7 +78,7 @@ def ordered(told: Told) -> Mail:
         ),
         ask="You need not do anything now.",
         ask_more=" Before it begins, you and whoever helps agree what is done and when.",
-        button=_open(told, "See what is ordered"),
+        button=Button("See what is ordered", told.path),
         signed=_who(found),
         why=f"You have this because {told.school} asked for support.",
     )
@@ -96,12 +94,7 @@ def cancelled(told: Told) -> Mail:
             f"{found.cancel_reason}." if not found.cancel_reason.endswith((".", "?")) else found.cancel_reason,
             _afterwards(found.support_request),
         ),
-        button=Button(
-            "See where it has got to",
-            reverse(
-                "support_requests:request", kwargs={"programme": told.slug, "request_id": found.support_request_id}
-            ),
-        ),
+        button=Button("See where it has got to", told.request_path),
         signed=_who(found),
         why=f"You have this because {told.school} asked for support.",
     )
@@ -165,8 +158,3 @@ def _afterwards(request: SupportRequest) -> str:
     if request.state == RequestStatus.WITHDRAWN:
         return "You had withdrawn your request, so there is nothing for you to do."
     return "Your request is closed. If you still need help, ask again on any day."
-
-
-def _open(told: Told, text: str) -> Button:
-    kwargs = {"programme": told.slug, "commission_id": told.commission.pk}
-    return Button(text, reverse("commissions:commission", kwargs=kwargs))

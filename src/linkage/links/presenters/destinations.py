@@ -15,16 +15,11 @@ from linkage.links.queries.destinations import Suggested
 from linkage.organisations.enums import Phase
 from linkage.search.folding import fold, having
 from linkage.ui import lists
-from linkage.ui.icons import icon
+from linkage.ui.icons import tag
 
 RIGHT, TO_LOOK_AT, OVER, RETIRED = "right", "review", "over", "retired"
 STANDINGS = {RIGHT: "Suggested", TO_LOOK_AT: "To be looked at first", OVER: "Over", RETIRED: "Off the list"}
-_TAGS = {
-    RIGHT: ("good", "tick"),
-    TO_LOOK_AT: ("wait", "hourglass"),
-    OVER: ("quiet", "ring"),
-    RETIRED: ("quiet", "ring"),
-}
+_TAGS = {RIGHT: "good", TO_LOOK_AT: "wait", OVER: "quiet", RETIRED: "quiet"}
 KINDS = dict(DestinationKind.choices)
 
 
@@ -49,17 +44,16 @@ class DestinationRow:
 
 def standing_of(found: Destination, today: date) -> str:
     """Whether schools are pointed to it, and why not."""
+    if found.is_right(today):
+        return RIGHT
     if found.retired_at is not None:
         return RETIRED
-    if found.is_over(today):
-        return OVER
-    return RIGHT if found.review_on >= today else TO_LOOK_AT
+    return OVER if found.is_over(today) else TO_LOOK_AT
 
 
-def tag_of(standing: str) -> tuple[str, str, str]:
-    """The tag of how it stands: shape, words, icon."""
-    kind, shape = _TAGS[standing]
-    return kind, STANDINGS[standing], shape
+def tag_of(standing: str) -> tuple[str, str]:
+    """The tag of how it stands: its kind and its words."""
+    return _TAGS[standing], STANDINGS[standing]
 
 
 def rows(found: Iterable[Destination], address: Callable[[Destination], str], today: date) -> list[DestinationRow]:
@@ -133,8 +127,7 @@ def _kind(row: DestinationRow) -> dict[str, Any]:
 
 
 def _standing(row: DestinationRow) -> Markup:
-    kind, text, shape = tag_of(row.standing)
-    return Markup('<strong class="govuk-tag lk-tag lk-tag--{}">{}{}</strong>').format(kind, icon(shape), text)
+    return tag(*tag_of(row.standing))
 
 
 DESTINATIONS = lists.ListDefinition(

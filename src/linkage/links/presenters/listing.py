@@ -9,10 +9,9 @@ from linkage.kernel import words
 from linkage.links.presenters.pages import TAGS
 from linkage.links.queries.lists import LinkRow
 from linkage.ui import lists
-from linkage.ui.icons import icon
+from linkage.ui.icons import tag
 
 STATES = {state.value: text for state, (_, text, _) in TAGS.items()}
-_SHAPES = {"info": "arrow", "good": "tick", "quiet": "ring", "bad": "cross"}
 
 
 def definition(address: Callable[[LinkRow], str], *, is_programme: bool) -> lists.ListDefinition:
@@ -49,7 +48,4 @@ def _end(school: str, person: str) -> dict[str, Any]:
 
 
 def _tag(row: LinkRow) -> Markup:
-    kind, text, shape = TAGS[row.state]
-    return Markup('<strong class="govuk-tag lk-tag lk-tag--{}">{}{}</strong>').format(
-        kind, icon(shape or _SHAPES[kind]), text
-    )
+    return tag(*TAGS[row.state])

@@ -15,9 +15,7 @@ from linkage.links.queries.commissions import (
     live_commission,
     outcomes_of,
     provider_choices,
-    ready_to_engage,
     told_of_commission,
-    visible_commissions,
 )
 from linkage.links.queries.destinations import (
     Suggested,
@@ -30,12 +28,12 @@ from linkage.links.queries.destinations import (
 from linkage.links.queries.ends import End, Introduced, asker_of, introduced, to_introduce
 from linkage.links.queries.history import history
 from linkage.links.queries.lists import LinkRow, between, going_on, introduced_before, linked_schools, of_ids, rows
-from linkage.links.queries.looking_after import has_another, have_not_met, waits_for_choosing
-from linkage.links.queries.money import MoneyRow, fund, funds_on, money_rows
+from linkage.links.queries.looking_after import has_another, waits_for_choosing
+from linkage.links.queries.money import fund, funds_on, money_rows
 from linkage.links.queries.origins import introduction_of
 from linkage.links.queries.overview import first_introductions
 from linkage.links.queries.past import PastRow, past_keys, past_rows
-from linkage.links.queries.pulses import PulseCounts, due_pulses, open_pulse, pulse, pulse_counts
+from linkage.links.queries.pulses import due_pulses, open_pulse, pulse, pulse_counts
 from linkage.links.queries.records import (
     LinkFact,
     fact,
@@ -56,9 +54,7 @@ __all__ = [
     "Introduced",
     "LinkFact",
     "LinkRow",
-    "MoneyRow",
     "PastRow",
-    "PulseCounts",
     "Suggested",
     "Told",
     "approvers",
@@ -83,7 +79,6 @@ __all__ = [
     "going_on",
     "going_quiet",
     "has_another",
-    "have_not_met",
     "history",
     "introduced",
     "introduced_before",
@@ -105,7 +100,6 @@ __all__ = [
     "past_keys",
     "past_rows",
     "provider_choices",
-    "ready_to_engage",
     "pulse",
     "pulse_counts",
     "rows",
@@ -118,6 +112,5 @@ __all__ = [
     "told_of_commission",
     "under_way",
     "undoing",
-    "visible_commissions",
     "waits_for_choosing",
 ]

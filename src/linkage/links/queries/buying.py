@@ -1,21 +1,20 @@
 """What waits for somebody because support is being bought, and what has happened to it."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime
 from uuid import UUID
-
-from django.urls import reverse
 
 from linkage.access.action import registered
 from linkage.access.actor import Actor
 from linkage.access.models import AuditEntry
-from linkage.kernel import money
+from linkage.kernel import money, words
 from linkage.kernel.days import day_of, local
 from linkage.kernel.working_days import SchoolCalendar
 from linkage.links import policy
-from linkage.links.enums import CommissionStatus
+from linkage.links.enums import LIVE, TO_BE_GIVEN, CommissionStatus
 from linkage.links.models import Commission, CommissionDecision
-from linkage.links.queries.commissions import decisions_of, is_to_decide, visible_commissions
+from linkage.links.queries.commissions import decisions_of, is_to_decide, page_of, visible_commissions
 from linkage.people import queries as people
 from linkage.programmes import queries as programmes
 from linkage.support_requests import queries as support_requests
@@ -24,7 +23,6 @@ from linkage.ui.timeline import Event, newest_first
 
 S = CommissionStatus
 SECTION = "commissions"
-WAITS = (S.DRAFT, S.AWAITING_APPROVAL, S.REFUSED, S.APPROVED, S.ORDERED)
 # What is decided has a line of its own, with its words.
 LEFT_OUT = (policy.DECIDE.name, policy.REMIND.name)
 
@@ -34,15 +32,15 @@ def buying_actions(*, actor: Actor, at: datetime) -> list[NextAction]:
     works = policy.LIST_COMMISSIONS.gate(actor)
     if actor.kind != "person" or not works or not actor.grants:
         return []
-    found = list(visible_commissions(actor=actor).filter(status__in=WAITS).order_by("saved_at", "pk"))
+    found = list(visible_commissions(actor=actor).filter(status__in=LIVE).order_by("saved_at", "pk"))
     owners = support_requests.Owners(actor, at)
     clock = ApprovalClock(actor, at) if found else None
     actions: list[NextAction] = []
     for each in found:
         if clock and is_to_decide(actor=actor, commission=each) and policy.decides(actor, each):
             actions.append(_to_decide(each, clock))
-        elif policy.buys(actor, each) and owners.waits_for(actor, each.support_request):
-            actions.extend(_to_go_on(each, clock))
+        elif policy.works_on(actor, each) and owners.waits_for(actor, each.support_request):
+            actions.extend(_to_give(each, at) if each.state in TO_BE_GIVEN else _to_go_on(each, clock))
     return actions
 
 
@@ -108,7 +106,7 @@ def _to_decide(found: Commission, clock: ApprovalClock) -> NextAction:
     return NextAction(
         title=f"Approve money: {found.title}",
         text=f"{money.pounds(found.amount_pence)} for {money.half_days(found.half_days)}, from {found.funding.name}",
-        url=_page(found),
+        url=page_of(found),
         button="Read it and decide",
         since=found.sent_at or found.saved_at,
         due_on=clock.due_on(found),
@@ -137,7 +135,7 @@ def _to_go_on(found: Commission, clock: ApprovalClock | None) -> Iterator[NextAc
         yield NextAction(
             title=found.title,
             text=f"{money.pounds(found.amount_pence)} waits for approval",
-            url=_page(found),
+            url=page_of(found),
             button="See it",
             since=found.sent_at or found.saved_at,
             due_on=clock.due_on(found),
@@ -148,9 +146,23 @@ def _to_go_on(found: Commission, clock: ApprovalClock | None) -> Iterator[NextAc
         )
 
 
+def _to_give(found: Commission, at: datetime) -> Iterator[NextAction]:
+    """What is asked about support that is ordered: once it should begin, and once it should be over."""
+    today = day_of(at)
+    if found.is_overtaken:
+        text = "The school has withdrawn its request. Cancel the order, or say that it was given"
+        yield _next(found, f"Settle what was ordered: {found.title}", text, "See it")
+    elif found.ends_on < today:
+        title, text = f"Has the support been given? {found.title}", "Say what it cost, so that the rest is free again"
+        yield replace(_next(found, title, text, "Answer"), since=_morning_of(found.ends_on, at))
+    elif found.state == S.ORDERED and found.starts_on <= today:
+        title, text = f"Has it begun? {found.title}", f"It was to begin on {words.day(found.starts_on)}"
+        yield replace(_next(found, title, text, "Answer"), since=_morning_of(found.starts_on, at))
+
+
+def _morning_of(day: date, at: datetime) -> datetime:
+    return datetime.combine(day, at.timetz())
+
+
 def _next(found: Commission, title: str, text: str, button: str) -> NextAction:
-    return NextAction(title=title, text=text, url=_page(found), button=button, since=found.saved_at, section=SECTION)
-
-
-def _page(found: Commission) -> str:
-    return reverse("commissions:commission", kwargs={"programme": found.programme.slug, "commission_id": found.pk})
+    return NextAction(title=title, text=text, url=page_of(found), button=button, since=found.saved_at, section=SECTION)

@@ -5,6 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from django.db.models import Q
+from django.urls import reverse
 
 from linkage.access.actor import Actor
 from linkage.areas import queries as areas
@@ -29,7 +30,8 @@ class Told:
     """What a mail about support that is bought has to know."""
 
     commission: Commission
-    slug: str
+    path: str
+    request_path: str
     school: str
     outcomes: tuple[CommissionOutcome, ...]
     decision: CommissionDecision | None
@@ -66,6 +68,13 @@ def commission_rows(*, actor: Actor) -> list[Commission]:
     return [each for each in found if policy.reads_money_of(actor, each)]
 
 
+def page_of(commission: Commission) -> str:
+    """Return the address of its page."""
+    return reverse(
+        "commissions:commission", kwargs={"programme": commission.programme.slug, "commission_id": commission.pk}
+    )
+
+
 def live_commission(*, actor: Actor, support_request: SupportRequest) -> Commission | None:
     """Return what is being bought for a request now; None when nothing is."""
     found = Commission.objects.whole().filter(programme_id=actor.tenant_id, support_request=support_request)
@@ -77,12 +86,6 @@ def commission_of(*, actor: Actor, support_request_id: UUID) -> Commission | Non
     found = Commission.objects.whole().filter(programme_id=actor.tenant_id, support_request_id=support_request_id)
     last = found.exclude(status=CommissionStatus.CANCELLED).order_by("-created_at").first()
     return last if policy.sees_commission(actor, last) else None
-
-
-def ready_to_engage(*, actor: Actor) -> CommissionQuerySet:
-    """Return what is ordered and waits to begin, the earliest first: an engagement is made from each."""
-    ordered = visible_commissions(actor=actor).filter(status=CommissionStatus.ORDERED)
-    return ordered.order_by("starts_on", "pk")
 
 
 def outcomes_of(*, actor: Actor, commission: Commission) -> list[CommissionOutcome]:
@@ -102,7 +105,11 @@ def told_of_commission(*, actor: Actor, commission: Commission) -> Told:
     school = commission.support_request.organisation
     return Told(
         commission=commission,
-        slug=commission.programme.slug,
+        path=page_of(commission),
+        request_path=reverse(
+            "support_requests:request",
+            kwargs={"programme": commission.programme.slug, "request_id": commission.support_request_id},
+        ),
         school=school.name if school else "",
         outcomes=tuple(outcomes_of(actor=actor, commission=commission)),
         decision=decided[0] if decided else None,
@@ -110,9 +117,10 @@ def told_of_commission(*, actor: Actor, commission: Commission) -> Told:
 
 
 def approvers(*, actor: Actor, commission: Commission) -> list[Person]:
-    """Return the commissioners who may decide about it, by name."""
-    held = people.people_with(actor=actor, role=Role.COMMISSIONER)
-    return [each for each in held if policy.decides(people.of_person(each), commission)]
+    """Return the commissioners who may decide about it, by name; never the actor, who sends it."""
+    held = [each for each in people.people_with(actor=actor, role=Role.COMMISSIONER) if not actor.is_person(each.pk)]
+    as_actors = people.of_people(held)
+    return [each for each in held if policy.decides(as_actors[each.pk], commission)]
 
 
 def provider_choices(*, actor: Actor, support_request: SupportRequest, today: date) -> dict[str, list[tuple[str, str]]]:

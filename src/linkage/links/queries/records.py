@@ -108,7 +108,7 @@ def undoing(*, actor: Actor, link: Link) -> rules.Undoing:
 
 def _fact(actor: Actor, found: Link, at: datetime) -> LinkFact:
     asked = found.pulses.filter(programme_id=actor.tenant_id).exclude(asked_at=None)
-    may = policy.undoes(actor, found)
+    may = policy.works_on(actor, found)
     return LinkFact(
         link_id=found.pk,
         request_id=found.support_request_id,

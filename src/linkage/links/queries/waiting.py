@@ -11,10 +11,10 @@ from linkage.database import tenancy
 from linkage.kernel.days import day_of
 from linkage.kernel.working_days import SchoolCalendar
 from linkage.links import policy
-from linkage.links.enums import ASKED_AFTER, LinkStatus
+from linkage.links.enums import ASKED_AFTER, LIVE, LinkStatus
 from linkage.links.models import Commission, Link, Pulse, Signpost
 from linkage.links.queries.at_home import links_at_home, to_look_after, under_way
-from linkage.links.queries.buying import WAITS, buying_actions
+from linkage.links.queries.buying import buying_actions
 from linkage.links.queries.commissions import visible_commissions
 from linkage.links.queries.looking_after import follow_up
 from linkage.links.queries.signposts import due_reviews, review_actions, signpost_actions, waiting_signposts
@@ -105,7 +105,7 @@ def _pointed(actor: Actor, _at: datetime) -> QuerySet[Signpost] | None:
 
 
 def _bought(actor: Actor, _at: datetime) -> QuerySet[Commission] | None:
-    return visible_commissions(actor=actor).filter(status__in=WAITS) if policy.LIST_COMMISSIONS.gate(actor) else None
+    return visible_commissions(actor=actor).filter(status__in=LIVE) if policy.LIST_COMMISSIONS.gate(actor) else None
 
 
 def _page(link: Link) -> str:

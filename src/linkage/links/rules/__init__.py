@@ -17,10 +17,7 @@ from linkage.links.rules.commissions import (
     total_pence,
 )
 from linkage.links.rules.links import (
-    FIRST_CONTACT_DAYS,
     PULSE_WEEKS,
-    SUGGESTED_MINUTES,
-    SUGGESTED_TIME,
     UNDO_DAYS,
     Undoing,
     answers_are_whole,
@@ -34,12 +31,9 @@ from linkage.links.rules.links import (
 )
 
 __all__ = [
-    "FIRST_CONTACT_DAYS",
     "HOLDS_MONEY",
     "MOST_HALF_DAYS",
     "PULSE_WEEKS",
-    "SUGGESTED_MINUTES",
-    "SUGGESTED_TIME",
     "UNDO_DAYS",
     "Package",
     "Undoing",

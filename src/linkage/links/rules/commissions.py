@@ -80,12 +80,12 @@ def somebody_else_approves(approver: UUID | None, parties: Iterable[UUID | None]
 
 
 def money_is_left(amount_pence: int, left_pence: int, fund: str) -> list[Violation]:
-    """Nothing is approved beyond what is left of the fund"""
+    """Nothing is approved or paid beyond what is left of the fund"""
     if amount_pence <= left_pence:
         return []
     sentence = (
-        f"This costs {money.pounds(amount_pence)}, and {money.pounds(left_pence)} is left of {fund}. "
-        "Refuse it, or have it changed or the fund made larger"
+        f"This takes {money.pounds(amount_pence)}, and {money.pounds(left_pence)} is left of {fund}. "
+        "Have it changed, or the fund made larger"
     )
     return [Violation("money_is_left", sentence)]
 

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from linkage.access.actor import Actor
-from linkage.access.operation import _inside
 from linkage.accounts.tests.factories import account
 from linkage.links import operations
 from linkage.links.enums import CommissionStatus, FundKind
@@ -94,12 +93,6 @@ def decided(made: Buying, found: Commission, at=NOW, *, is_approved=True, reason
 def ordered(made: Buying, at=NOW, **changes) -> Commission:
     found = approved(made, at, **changes)
     return operations.order(actor=actor(made.world.farah), at=at, commission=found, purchase_reference="PO 10438")
-
-
-def engaged(made: Buying, at=NOW, **changes) -> Commission:
-    found = ordered(made, at, **changes)
-    with _inside("test"):
-        return operations.record_engaged(actor=actor(made.world.farah), at=at, commission=found)
 
 
 def farah(b):

@@ -68,6 +68,23 @@ class TestSending:
         with pytest.raises(UnableToMoveCommission, match="Withdrawn"):
             operations.send_for_approval(actor=farah(b), at=NOW, commission=found)
 
+    def test_whoever_sends_it_is_not_among_those_who_could_approve_it(self, b):
+        amy = made.commissioner(b.world.programme, name="Amy Lund")
+        grant(amy, Role.COORDINATOR)
+        found = made.draft(b)
+        assert queries.approvers(actor=actor(amy), commission=found) == [b.alan]
+        operations.send_for_approval(actor=actor(amy), at=NOW, commission=found)
+        assert readers("approval") == [b.alan.email]
+
+    def test_one_and_four_who_approve_are_found_at_one_cost(self, b, django_assert_num_queries):
+        found, asking = made.draft(b), farah(b)
+        with django_assert_num_queries(2):
+            assert len(queries.approvers(actor=asking, commission=found)) == 1
+        for _ in range(3):
+            made.commissioner(b.world.programme)
+        with django_assert_num_queries(2):
+            assert len(queries.approvers(actor=asking, commission=found)) == 4
+
     def test_a_school_that_is_not_named_is_not_named_in_the_mail_either(self, b):
         b.world.request.is_name_hidden = True
         b.world.request.save()
@@ -214,7 +231,7 @@ class TestNextActions:
         operations.order(actor=farah(b), at=NOW, commission=found, purchase_reference="PO 1")
         assert waits(b.world.farah) == []
         support_requests.withdraw(actor=actor(b.world.daniel), at=NOW, support_request=b.world.request)
-        assert waits(b.world.farah) == ["Cancel what was to be bought: Reading in Year 9"]
+        assert waits(b.world.farah) == ["Settle what was ordered: Reading in Year 9"]
         assert waits(b.world.grace) == waits(b.world.daniel) == []
 
 

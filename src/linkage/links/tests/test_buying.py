@@ -5,7 +5,6 @@ from datetime import date, timedelta
 import pytest
 from django.db import IntegrityError, transaction
 
-from linkage.access.operation import _inside
 from linkage.database.tenancy import acting_in
 from linkage.directory.enums import EntryStatus
 from linkage.kernel.errors import Forbidden
@@ -163,21 +162,3 @@ class TestAfterwards:
         support_requests.close(actor=farah(b), at=NOW, support_request=b.world.request)
         operations.cancel_buying(actor=farah(b), at=NOW, commission=found, reason="No")
         assert (taken(b), request_state(b)) == (0, RequestStatus.CLOSED)
-
-    def test_what_is_ordered_is_ready_to_begin_and_only_the_app_of_engagements_moves_it_on(self, b):
-        found = made.ordered(b)
-        assert list(queries.ready_to_engage(actor=farah(b))) == [found]
-        with pytest.raises(RuntimeError):
-            operations.record_engaged(actor=farah(b), at=NOW, commission=found)
-        with _inside("test"):
-            operations.record_engaged(actor=farah(b), at=NOW, commission=found)
-        assert (found.state, found.engaged_at) == (S.ENGAGED, NOW)
-        assert list(queries.ready_to_engage(actor=farah(b))) == []
-        operations.note_paid(actor=farah(b), at=NOW, commission=found, paid_pence=100_000)
-        with _inside("test"):
-            operations.record_delivered(actor=farah(b), at=NOW, commission=found)
-        assert (found.state, taken(b)) == (S.CLOSED, 100_000)
-
-    def test_who_may_not_see_it_is_given_nothing_ready(self, b):
-        made.ordered(b)
-        assert list(queries.ready_to_engage(actor=actor(b.world.priya))) == []

@@ -141,6 +141,17 @@ class TestPreparing:
         assert page.status_code == 422
         assert said in text(page)
 
+    def test_the_words_of_a_long_request_begin_it_and_are_not_refused(self, client, b):
+        with acting_in(b.world.programme.id):
+            b.world.request.words = "Our Year 9 boys do not read in tutor time. " * 46
+            b.world.request.outcomes = b.world.request.measures = "Every tutor group reads three times a week. " * 20
+            b.world.request.save()
+        begun = as_(client, b.world.farah).get(at("begin", b.world.request.pk)).context_data["form"].initial
+        assert begun["need"].endswith("tutor time.")
+        sent = {**ANSWERS, **{name: begun[name] for name in ("need", "outcome_1", "measure_1")}}
+        kept = client.post(at("begin", b.world.request.pk), {**sent, "funding": str(b.fund.pk)})
+        assert (kept.status_code, the_one(b).need) == (302, begun["need"])
+
     def test_without_money_it_says_where_to_add_some(self, client, b):
         with acting_in(b.world.programme.id):
             FundingSource.objects.all().delete()
@@ -209,7 +220,7 @@ class TestDeciding:
         found = inside(b, made.sent, half_days=22)
         page = as_(client, b.alan).post(at("decide", found.pk), {"decision": "approve"})
         assert page.status_code == 422
-        assert "This costs £5,500.00, and £5,000.00 is left" in text(page)
+        assert "This takes £5,500.00, and £5,000.00 is left" in text(page)
 
 
 class TestAfterwards:

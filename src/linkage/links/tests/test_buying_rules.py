@@ -85,7 +85,7 @@ def test_who_asked_or_prepared_it_does_not_approve_it(approver, parties, may):
 def test_nothing_is_approved_beyond_what_is_left():
     assert rules.money_is_left(100, 100, "Fund") == []
     assert sentences(rules.money_is_left(175_000, 174_999, "Fund")) == [
-        "This costs £1,750.00, and £1,749.99 is left of Fund. Refuse it, or have it changed or the fund made larger"
+        "This takes £1,750.00, and £1,749.99 is left of Fund. Have it changed, or the fund made larger"
     ]
 
 
@@ -116,5 +116,6 @@ def test_only_what_was_approved_is_ordered_and_only_what_was_ordered_begins():
     assert into[S.APPROVED] == {S.AWAITING_APPROVAL}
     assert into[S.ORDERED] == {S.APPROVED}
     assert into[S.ENGAGED] == {S.ORDERED}
+    assert into[S.CLOSED] == {S.ORDERED, S.ENGAGED}
     assert into[S.AWAITING_APPROVAL] == {S.DRAFT, S.REFUSED}
     assert {each for each, moves in COMMISSION_MOVES.items() if moves} == set(LIVE)

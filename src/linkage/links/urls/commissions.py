@@ -17,6 +17,8 @@ urlpatterns: list[URLPattern] = [
     path("<uuid:commission_id>/check/", buying.check, name="check"),
     path("<uuid:commission_id>/decide/", approving.decide, name="decide"),
     path("<uuid:commission_id>/order/", buying.order, name="order"),
+    path("<uuid:commission_id>/begun/", buying.begun, name="begun"),
+    path("<uuid:commission_id>/given/", buying.given, name="given"),
     path("<uuid:commission_id>/paid/", buying.paid, name="paid"),
     path("<uuid:commission_id>/cancel/", buying.cancel, name="cancel"),
 ]

@@ -12,6 +12,7 @@ from linkage.access.action import Action
 from linkage.access.page import PageRequest, page
 from linkage.kernel.days import day_of
 from linkage.kernel.errors import Refused
+from linkage.kernel.words import shortened
 from linkage.links import forms, operations, policy, presenters, queries
 from linkage.links.enums import CHANGEABLE
 from linkage.links.models import Commission
@@ -29,8 +30,7 @@ def begin(request: PageRequest, request_id: UUID) -> HttpResponseBase:
     live = queries.live_commission(actor=request.actor, support_request=asked)
     if live is not None:
         return _to(request, "commission", live)
-    begun = {"need": asked.words, "outcome_1": asked.outcomes[:200], "measure_1": asked.measures[:200]}
-    form = _form(request, asked, initial={**begun, "days": (asked.days_imagined or 0) * 2 or None})
+    form = _form(request, asked, initial=_begun(asked))
 
     def keep(plan: operations.Plan) -> Commission:
         return operations.begin_buying(actor=request.actor, at=request.at, support_request=asked, plan=plan)
@@ -86,6 +86,28 @@ def order(request: PageRequest, commission_id: UUID) -> HttpResponseBase:
     return _asked(request, found, form, operations.order, "order", "It is ordered, and the school is told")
 
 
+@page(policy.SAY_BEGUN, methods=("POST",))
+def begun(request: PageRequest, commission_id: UUID) -> HttpResponseBase:
+    """It has begun."""
+    found = _found(request, commission_id, policy.SAY_BEGUN)
+    try:
+        operations.say_begun(actor=request.actor, at=request.at, commission=found)
+    except Refused as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, "Noted: it has begun")
+    return _to(request, "commission", found)
+
+
+@page(policy.SAY_GIVEN)
+def given(request: PageRequest, commission_id: UUID) -> HttpResponseBase:
+    """The support was given, and cost so much."""
+    found = _found(request, commission_id, policy.SAY_GIVEN)
+    initial = {"paid_pence": found.paid_pence or found.amount_pence}
+    form = forms.GivenForm(request.POST if request.method == "POST" else None, initial=initial)
+    return _asked(request, found, form, operations.say_given, "given", "Noted, and what it did not cost is free again")
+
+
 @page(policy.NOTE_PAID)
 def paid(request: PageRequest, commission_id: UUID) -> HttpResponseBase:
     """Note how much has been paid so far."""
@@ -117,6 +139,16 @@ def _form(request: PageRequest, asked: SupportRequest, initial: dict[str, Any]) 
         choices={**choices, "funding": [(str(each.pk), each.name) for each in funds]},
         initial=initial,
     )
+
+
+def _begun(asked: SupportRequest) -> dict[str, Any]:
+    """What the school wrote already, no longer than the form takes it."""
+    return {
+        "need": shortened(asked.words, forms.MOST_NEED),
+        "outcome_1": shortened(asked.outcomes, forms.MOST_OUTCOME),
+        "measure_1": shortened(asked.measures, forms.MOST_OUTCOME),
+        "days": (asked.days_imagined or 0) * 2 or None,
+    }
 
 
 def _written(
