@@ -3,7 +3,6 @@
 Each line says what a layer hands upwards; there are few, and each is a sentence.
 """
 
-from datetime import timedelta
 from typing import Any
 
 from linkage.access import personal_data
@@ -184,7 +183,7 @@ def _beside_home() -> None:
         Source(
             lambda request, found: directory_drives.hard_to_find(found, request.programme.slug),
             facts=lambda actor, at: directory_queries.hardest_to_find(
-                actor=actor, since=day_of(at) - timedelta(days=30)
+                actor=actor, since=day_of(at) - directory_drives.ASKED_LATELY
             ),
         ),
         Source(
@@ -268,6 +267,8 @@ def _search() -> None:
     ]
     # What schools asked for and nobody was found for: the directory stands below the requests.
     directory_unmet.registered[:] = [lambda actor, since: requests_queries.unmet(actor=actor, since=since)]
+    # Where one nominee more would place a request of the round.
+    directory_unmet.one_more[:] = [lambda actor: brokering_queries.one_more(actor=actor)]
     directory_unmet.joined[:] = [lambda actor, since: requests_queries.joined(actor=actor, since=since)]
     # Which schools ours was linked with: the directory stands below the links and asks nobody else.
     directory_linked.registered[:] = [

@@ -9,6 +9,7 @@ from linkage.areas.queries.levels import (
     codes_under,
     everything,
     known,
+    listed_for,
     parents,
     rolled_up,
 )
@@ -37,6 +38,7 @@ __all__ = [
     "is_concern",
     "is_everyday_word",
     "known",
+    "listed_for",
     "parents",
     "read",
     "read_as_shipped",

@@ -22,6 +22,14 @@ def known(*, actor: Actor) -> list[Area]:
     return tenancy.read_once("areas", lambda: list(everything(actor=actor)), of=(Area,))
 
 
+def listed_for(*, actor: Actor, codes: Iterable[str]) -> list[Area]:
+    """Return the areas to choose from that stand for those with these codes, by name; a finer one has its parent."""
+    found = known(actor=actor)
+    by_key, wanted = {each.pk: each for each in found}, set(codes)
+    stands_for = (each if each.is_listed else by_key[each.parent_id] for each in found if each.code in wanted)
+    return sorted({each for each in stands_for if each.is_in_use}, key=lambda each: each.name)
+
+
 def all_areas(*, actor: Actor) -> QuerySet[Area]:
     """Return the areas that are listed, by name, those retired too: the first level and all of the programme's own."""
     return everything(actor=actor).filter(Q(parent=None) | Q(is_own=True))

@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from linkage.access.actor import Actor
 from linkage.areas import queries as areas
+from linkage.areas.models import Area
 from linkage.brokering import policy, problem, rules
 from linkage.brokering.models import Plan, Ruling
 from linkage.brokering.rules import Ranking, planning
@@ -39,8 +40,8 @@ class Round:
     """The round as it stands: the latest plan, the one before it, and what waits now.
 
     `requests` and `entries` are those of both plans, by key as the plans hold it; one that is gone is not among them.
-    `ruled_out` are the entries ruled out for a request of the plan. `one_more` are the names of areas in which one
-    person more would place a request.
+    `ruled_out` are the entries ruled out for a request of the plan. `one_more` are the areas in which one person more
+    would place a request.
     """
 
     plan: Plan | None
@@ -51,7 +52,7 @@ class Round:
     entries: dict[str, Entry]
     kept: frozenset[tuple[str, str]]
     ruled_out: dict[str, list[str]]
-    one_more: list[str]
+    one_more: list[Area]
 
     @property
     def is_behind(self) -> bool:
@@ -117,13 +118,29 @@ def brokering_round(*, actor: Actor) -> Round:
         entries=entries(actor=actor, entry_ids=entry_ids),
         kept=frozenset((request_id, entry_id) for request_id, entry_id, says in rulings if says == "keep"),
         ruled_out=_by_request(rulings),
-        one_more=_names_of_areas(actor, plan.outcome.get("one_more", []) if plan else []),
+        one_more=_one_more(actor, plan),
     )
 
 
-def _names_of_areas(actor: Actor, codes: Iterable[str]) -> list[str]:
-    wanted = set(codes)
-    return sorted(each.name for each in areas.known(actor=actor) if each.code in wanted)
+def one_more(*, actor: Actor) -> list[Area]:
+    """Return the areas in which one nominee more would place a request of the latest round, by name.
+
+    For as long as a request that went without anybody in it still waits.
+    """
+    if not policy.SEE_ROUND.allows(actor):
+        return []
+    plan, _ = latest(actor=actor)
+    return _one_more(actor, plan)
+
+
+def _one_more(actor: Actor, plan: Plan | None) -> list[Area]:
+    codes = set(plan.outcome.get("one_more", [])) if plan is not None else set()
+    if plan is None or not codes:
+        return []
+    without = {row["request"] for row in plan.rows if row["unmet"]}
+    if without.isdisjoint(str(each.pk) for each in waiting(actor=actor)):
+        return []
+    return areas.listed_for(actor=actor, codes=codes)
 
 
 def entries(*, actor: Actor, entry_ids: Iterable[str]) -> dict[str, Entry]:

@@ -2,15 +2,17 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 from urllib.parse import urlencode
+from uuid import UUID
 
 from django.urls import reverse
 from markupsafe import Markup
 
 from linkage.areas.models import Area
 from linkage.directory.enums import NominationStatus
-from linkage.directory.models import DriveAsk
+from linkage.directory.models import DriveAsk, NominationDrive
 from linkage.directory.queries.needs import Head, Need
 from linkage.directory.queries.unmet import Why
 from linkage.kernel import words
@@ -20,6 +22,8 @@ from linkage.ui.registry import HomeAside
 
 UNKNOWN = "Not one of our areas"
 ANYWHERE = "Not known where"
+# Heads who were asked so lately are not asked about the same again.
+ASKED_LATELY = timedelta(days=30)
 
 
 @dataclass(frozen=True)
@@ -98,6 +102,21 @@ def hard_to_find(found: Mapping[str, Any], slug: str) -> Iterator[HomeAside]:
             "url": f"{reverse('directory:drive-new', args=[slug])}?{urlencode({'area': found['code']})}",
         },
     )
+
+
+def one_more(areas: Iterable[Area], asked: Mapping[UUID, NominationDrive], slug: str) -> list[dict[str, str]]:
+    """Where one nominee more would place a request: the area, and the way to ask heads, or to see who was asked."""
+    found = []
+    for area in areas:
+        drive = asked.get(area.pk)
+        if drive is None:
+            url = f"{reverse('directory:drive-new', args=[slug])}?{urlencode({'area': area.code})}"
+            found.append({"area": area.name, "said": "", "url": url, "link": "Ask heads to nominate"})
+        else:
+            said = f"Heads were asked on {words.day(day_of(drive.started_at))}."
+            url = reverse("directory:drive", args=[slug, drive.pk])
+            found.append({"area": area.name, "said": said, "url": url, "link": "See who was asked"})
+    return found
 
 
 def asks(found: Iterable[DriveAsk]) -> list[list[Any]]:

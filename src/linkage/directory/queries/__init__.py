@@ -44,6 +44,7 @@ from linkage.directory.queries.needs import (
     ask_to_answer,
     asks_of,
     drive,
+    drives_for,
     hardest_to_find,
     heads_to_ask,
     known_words,
@@ -77,7 +78,7 @@ from linkage.directory.queries.shortlists import (
     shortlist_place,
     there_for,
 )
-from linkage.directory.queries.unmet import Unmet, Why, asked_in_vain, joined_instead, why_in_vain
+from linkage.directory.queries.unmet import Unmet, Why, asked_in_vain, joined_instead, one_more_would_help, why_in_vain
 from linkage.directory.rules.narrowing import Counts
 
 __all__ = [
@@ -116,6 +117,7 @@ __all__ = [
     "designations_of",
     "drafts",
     "drive",
+    "drives_for",
     "entries_by_id",
     "entry",
     "freshness",
@@ -146,6 +148,7 @@ __all__ = [
     "nominating_schools",
     "nomination",
     "nominations_of",
+    "one_more_would_help",
     "other_schools",
     "own_entry",
     "places_taken",

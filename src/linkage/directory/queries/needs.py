@@ -150,6 +150,13 @@ def hardest_to_find(*, actor: Actor, since: date) -> QuerySet[Any]:
     return found.order_by("-times", "name").annotate(told=told).values_list("told", flat=True)
 
 
+def drives_for(*, actor: Actor, areas: Iterable[Area], since: date) -> dict[uuid.UUID, NominationDrive]:
+    """Return {area: the latest drive for it since that day}; asks nothing where there is no area."""
+    wanted = [each.pk for each in areas]
+    drives = NominationDrive.objects.filter(programme_id=actor.tenant_id, area__in=wanted, started_at__date__gte=since)
+    return {each.area_id: each for each in drives.order_by("started_at")} if wanted else {}
+
+
 def places_to_ask(*, actor: Actor) -> tuple[dict[str, frozenset[uuid.UUID]], dict[str, frozenset[uuid.UUID]]]:
     """Return the schools taking part by district, and by the name of their school group."""
     districts: dict[str, set[uuid.UUID]] = defaultdict(set)

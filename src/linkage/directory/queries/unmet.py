@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from linkage.access.actor import Actor
+from linkage.areas.models import Area
 from linkage.database import tenancy
 
 
@@ -37,6 +38,9 @@ registered: list[Source] = []
 # What schools joined instead of being introduced to somebody: how many, by what it is.
 joined: list[Callable[[Actor, date], dict[str, int]]] = []
 
+# In which areas one nominee more would place a request that goes without: the rounds stand above the directory.
+one_more: list[Callable[[Actor], list[Area]]] = []
+
 
 def asked_in_vain(*, actor: Actor, since: date) -> list[Unmet]:
     """Return every request since that day that nobody could help with, the oldest first; asked once for a page."""
@@ -45,6 +49,11 @@ def asked_in_vain(*, actor: Actor, since: date) -> list[Unmet]:
         return sorted((each for source in registered for each in source(actor, since)), key=lambda each: each.on)
 
     return tenancy.read_once(("asked in vain", since), read)
+
+
+def one_more_would_help(*, actor: Actor) -> list[Area]:
+    """Return the areas in which one nominee more would place a request of the latest round."""
+    return [area for source in one_more for area in source(actor)]
 
 
 def why_in_vain(*, actor: Actor, since: date) -> list[Why]:

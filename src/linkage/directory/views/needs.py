@@ -44,7 +44,10 @@ def needs(request: PageRequest) -> HttpResponse:
     """What nobody could help with in the last year, by area and district and by reason; and what was joined instead."""
     since = day_of(request.at) - LOOKED_BACK
     found = queries.needs(actor=request.actor, since=since)
+    more = queries.one_more_would_help(actor=request.actor)
+    asked = queries.drives_for(actor=request.actor, areas=more, since=day_of(request.at) - presenters.ASKED_LATELY)
     context = {
+        "one_more": presenters.one_more(more, asked, request.programme.slug),
         "rows": presenters.rows(found, request.programme.slug),
         "why": presenters.why_rows(queries.why_in_vain(actor=request.actor, since=since)),
         "joined": presenters.joined_rows(queries.joined_instead(actor=request.actor, since=since)),
