@@ -24,10 +24,9 @@ def known(*, actor: Actor) -> list[Area]:
 
 def listed_for(*, actor: Actor, codes: Iterable[str]) -> list[Area]:
     """Return the areas to choose from that stand for those with these codes, by name; a finer one has its parent."""
-    found = known(actor=actor)
-    by_key, wanted = {each.pk: each for each in found}, set(codes)
-    stands_for = (each if each.is_listed else by_key[each.parent_id] for each in found if each.code in wanted)
-    return sorted({each for each in stands_for if each.is_in_use}, key=lambda each: each.name)
+    found, wanted = known(actor=actor), set(codes)
+    stand_for = {each.pk if each.is_listed else each.parent_id for each in found if each.code in wanted}
+    return [each for each in found if each.pk in stand_for and each.is_in_use]
 
 
 def all_areas(*, actor: Actor) -> QuerySet[Area]:
