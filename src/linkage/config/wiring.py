@@ -97,6 +97,7 @@ def _around_every_page() -> None:
     # What stands behind More, in this order.
     registry.more_pages[:] = [
         requests_navigation.more_pages,
+        requests_navigation.referrals_page,
         enquiries_navigation.more_pages,
         directory_presenters.more_pages,
         links_presenters.more_pages,

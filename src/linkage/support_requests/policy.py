@@ -122,6 +122,9 @@ DISOWN_REFERRAL = Action(
     "support_requests.disown_referral", "said that it was not they", "whoever has the mail", anybody, public=True
 )
 LIST_REFERRALS = _action("list_referrals", "looked at what they referred", "whoever refers, their own", known_person)
+WATCH_REFERRALS = _action(
+    "watch_referrals", "looked which schools have not answered a referral", "coordinators", holds(Role.COORDINATOR)
+)
 AGREE = _action("agree", "agreed to be helped", _CONTACT, _answers_referral, agrees)
 DECLINE = _action("decline_referral", "did not want what they were referred for", _CONTACT, _answers_referral, agrees)
 CHASE = _action("chase_referrals", "looked which schools have not answered", "a job of the house", system)

@@ -34,6 +34,16 @@ def more_pages(request: Any) -> Iterator[MorePage]:
         )
 
 
+def referrals_page(request: Any) -> Iterator[MorePage]:
+    """Which schools that were referred have not answered, for who watches over it."""
+    if policy.WATCH_REFERRALS.allows(request.actor):
+        yield MorePage(
+            "Referrals without an answer",
+            "Schools that a team referred and that have not said yes or no; whom to ring, and until when",
+            address_or_none("referrals:silent", request.programme.slug),
+        )
+
+
 def offers(actor: Any, slug: str, mail: Any) -> Iterator[Offer]:
     """A mail that waits may become a request."""
     if policy.READ_IN.allows(actor) and mail.state in (InboundStatus.NEW, InboundStatus.HELD):

@@ -55,6 +55,7 @@ from linkage.support_requests.queries.waiting import LATE_LIST, WAITING, awaitin
 
 __all__ = [
     "LATE_LIST",
+from linkage.support_requests.queries.silence import Silent, is_to_ring, silent_schools
     "UNCLEAR",
     "WAITING",
     "AreaChoice",
@@ -70,6 +71,7 @@ __all__ = [
     "answers_of",
     "area_choices",
     "areas_named",
+    "Silent",
     "areas_of",
     "areas_of_many",
     "avoided_schools_of",
@@ -93,6 +95,7 @@ __all__ = [
     "last_asked",
     "likely_areas",
     "loads",
+    "is_to_ring",
     "mailed_record",
     "may_ask_for",
     "next_actions",
@@ -124,6 +127,7 @@ __all__ = [
     "unmet",
     "untold_referrals",
     "visible",
+    "silent_schools",
     "who_could_help",
     "who_works",
     "writer_of",

@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern] = [
     path("sent/", referring.sent, name="sent"),
     path("confirm/<str:token>/", referring.confirm, name="confirm"),
     path("mine/", referring.referrals, name="referrals"),
+    path("waiting/", referring.silent, name="silent"),
     path("<uuid:referral_id>/answer/", referring.answer, name="answer"),
     path("answer/<str:token>/", referring.answer_by_link, name="answer-by-link"),
 ]

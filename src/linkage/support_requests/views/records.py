@@ -31,6 +31,7 @@ def requests(request: PageRequest) -> HttpResponseBase:
         "page": lists.page(definition, asked, shown, options),
         "may_ask": policy.may_ask(request.actor),
         "works": works,
+        "watches": policy.WATCH_REFERRALS.allows(request.actor),
         "looks": listing.looks(rows, asked) if works else None,
     }
     return render(request, "support_requests/requests.html", context, block="list")

@@ -86,6 +86,19 @@ def referrals(request: PageRequest) -> HttpResponseBase:
     return render(request, "support_requests/referrals.html", context, block="list")
 
 
+@page(policy.WATCH_REFERRALS, methods=("GET",))
+def silent(request: PageRequest) -> HttpResponseBase:
+    """Which schools have not answered, for who watches over it: whose each is, since when, and what happens next."""
+    definition = presenters.silent(request.at)
+    asked = lists.chosen(definition, request.GET)
+    rows = queries.silent_schools(actor=request.actor, at=request.at)
+    found, options = lists.narrow(definition, rows, asked)
+    if asked.wants_export:
+        return lists.response(definition.columns, found, "referrals without an answer", asked.export)
+    context = {"page": lists.page(definition, asked, found, options)}
+    return render(request, "support_requests/silent.html", context, block="list")
+
+
 @page(policy.AGREE)
 def answer(request: PageRequest, referral_id: UUID) -> HttpResponseBase:
     """Agree for the school, or not, signed in."""
