@@ -57,13 +57,15 @@ def _mail_that_comes_in() -> None:
         {
             "support_requests.supportrequest": messaging_registries.Records(
                 find=lambda actor, key, at: requests_queries.mailed_record(actor=actor, request_id=key, at=at),
+                titles=lambda actor, keys: requests_queries.mailed_titles(actor=actor, request_ids=keys),
                 named=lambda actor, text: requests_queries.request_named(actor=actor, text=text),
                 heard=lambda actor, at, mail, answered: requests_operations.answer_by_mail(
                     actor=actor, at=at, mail=mail, answered=answered
                 ),
             ),
             "links.link": messaging_registries.Records(
-                find=lambda actor, key, _at: links_queries.mailed_record(actor=actor, link_id=key)
+                find=lambda actor, key, _at: links_queries.mailed_record(actor=actor, link_id=key),
+                titles=lambda actor, keys: links_queries.mailed_titles(actor=actor, link_ids=keys),
             ),
         }
     )

@@ -42,6 +42,7 @@ from linkage.links.queries.records import (
     link_to_stop,
     link_worked_on,
     mailed_record,
+    mailed_titles,
     undoing,
 )
 from linkage.links.queries.signposts import due_signposts, signpost, signposts_of
@@ -92,6 +93,7 @@ __all__ = [
     "links_at_home",
     "live_commission",
     "mailed_record",
+    "mailed_titles",
     "money_rows",
     "next_actions",
     "of_ids",

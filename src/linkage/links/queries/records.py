@@ -1,5 +1,6 @@
 """Links, as far as the actor may see them: whole for the two ends, as a fact for the programme."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -141,3 +142,9 @@ def mailed_record(*, actor: Actor, link_id: UUID) -> Record | None:
         path=reverse("links:link", args=[found.programme.slug, found.pk]),
         owners=(Recipient(who.name, who.email, who.pk),),
     )
+
+
+def mailed_titles(*, actor: Actor, link_ids: Collection[UUID]) -> dict[UUID, str]:
+    """Return what links are called, by key, for those who work on mail of the programme."""
+    found = Link.objects.filter(programme_id=actor.tenant_id, pk__in=link_ids)
+    return dict(found.values_list("pk", "title"))

@@ -1,6 +1,6 @@
 """The list of mails that came in, and the page of one."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -150,11 +150,10 @@ def _left_out(number: int) -> str:
     return f"At least {words.count(number, 'more file')} not kept: of one e-mail we keep {limits} at most"
 
 
-def filing_choices(under: Iterable[FiledUnder], record: Callable[[str, UUID], Record | None]) -> list[tuple[str, str]]:
+def filing_choices(under: Iterable[FiledUnder], titles: Mapping[UUID, str]) -> list[tuple[str, str]]:
     """Return the records a mail may be filed to, each with what it is called, else the e-mail that told of it."""
-    return [(f"{each.about_type} {each.about_id}", _called(each, record)) for each in under]
+    return [(f"{each.about_type} {each.about_id}", titles.get(each.about_id) or _told(each)) for each in under]
 
 
-def _called(each: FiledUnder, record: Callable[[str, UUID], Record | None]) -> str:
-    found = record(each.about_type, each.about_id)
-    return found.title if found else f"What our e-mail “{each.subject}” of {words.day(each.on)} tells of"
+def _told(each: FiledUnder) -> str:
+    return f"What our e-mail “{each.subject}” of {words.day(each.on)} tells of"

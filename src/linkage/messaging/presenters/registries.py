@@ -1,6 +1,7 @@
 """What apps above hand down for mail that came in; filled in `config/wiring.py` and nowhere else."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -29,13 +30,14 @@ class Record:
 
 @dataclass(frozen=True)
 class Records:
-    """One kind of record: how it is found by its key, and by what people call it ("R-0412").
+    """One kind of record: how it is found by its key, what several are called, and which has a name ("R-0412").
 
     `heard` is told of an answer that was filed to it, with the mail of ours it answers; it returns whether that settled
     what was asked, so that nobody has to be told of it once more.
     """
 
     find: Callable[[Any, UUID, datetime], Record | None]
+    titles: Callable[[Any, Collection[UUID]], dict[UUID, str]] = lambda _actor, _keys: {}
     named: Callable[[Any, str], UUID | None] = lambda _actor, _text: None
     heard: Callable[[Any, datetime, Any, Any], bool] = lambda _actor, _at, _mail, _answered: False
 
@@ -65,6 +67,15 @@ def record(actor: Any, about_type: str, about_id: UUID | None, at: datetime) -> 
     """Return a record by its kind and key; None for one that is gone, or of a kind that nobody handed down."""
     kind = records.get(about_type)
     return kind.find(actor, about_id, at) if kind and about_id else None
+
+
+def titles(actor: Any, wanted: Iterable[tuple[str, UUID]]) -> dict[UUID, str]:
+    """Return what records are called, given by their kind and key: asked once for each kind."""
+    keys = defaultdict[str, list[UUID]](list)
+    for kind, key in wanted:
+        keys[kind].append(key)
+    found = [records[kind].titles(actor, of_kind) for kind, of_kind in keys.items() if kind in records]
+    return {key: title for titles_of_kind in found for key, title in titles_of_kind.items()}
 
 
 def heard(actor: Any, at: datetime, mail: Any, answered: Any) -> bool:

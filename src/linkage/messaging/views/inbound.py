@@ -55,11 +55,10 @@ def file_to(request: PageRequest, inbound_id: UUID) -> HttpResponseBase:
     """Say which record it belongs to."""
     found = _found(request, inbound_id)
     under = queries.could_be_filed_under(actor=request.actor, mail=found)
+    titles = registries.titles(request.actor, ((each.about_type, each.about_id) for each in under))
     form = forms.FileForm(
         request.POST if request.method == "POST" else None,
-        choices=shown_as.filing_choices(
-            under, lambda kind, key: registries.record(request.actor, kind, key, request.at)
-        ),
+        choices=shown_as.filing_choices(under, titles),
         named=lambda text: registries.record_named(request.actor, text),
     )
     if form.is_bound and form.is_valid():

@@ -18,7 +18,13 @@ from linkage.support_requests.queries.drafts import (
 from linkage.support_requests.queries.emails import known_sender, schools_at
 from linkage.support_requests.queries.figures import Figures, figures
 from linkage.support_requests.queries.history import history, question_to_answer, request_to_stop
-from linkage.support_requests.queries.mailed import mailed_record, question_mailed, request_named, writer_of
+from linkage.support_requests.queries.mailed import (
+    mailed_record,
+    mailed_titles,
+    question_mailed,
+    request_named,
+    writer_of,
+)
 from linkage.support_requests.queries.next_steps import Steps, WaitsFor
 from linkage.support_requests.queries.owners import Owners, desk, loads, owner_for, owner_of, possible_owners, who_works
 from linkage.support_requests.queries.people import Concerned, concerned, open_question
@@ -49,13 +55,13 @@ from linkage.support_requests.queries.referrals import (
     unconfirmed_referral,
     untold_referrals,
 )
+from linkage.support_requests.queries.silence import Silent, is_to_ring, silent_schools
 from linkage.support_requests.queries.supply import CouldHelp, who_could_help
 from linkage.support_requests.queries.unmet import joined, unmet
 from linkage.support_requests.queries.waiting import LATE_LIST, WAITING, awaiting_more, current, next_actions
 
 __all__ = [
     "LATE_LIST",
-from linkage.support_requests.queries.silence import Silent, is_to_ring, silent_schools
     "UNCLEAR",
     "WAITING",
     "AreaChoice",
@@ -65,13 +71,13 @@ from linkage.support_requests.queries.silence import Silent, is_to_ring, silent_
     "Figures",
     "Owners",
     "Referred",
+    "Silent",
     "Steps",
     "WaitsFor",
     "answer_by",
     "answers_of",
     "area_choices",
     "areas_named",
-    "Silent",
     "areas_of",
     "areas_of_many",
     "avoided_schools_of",
@@ -89,14 +95,15 @@ from linkage.support_requests.queries.silence import Silent, is_to_ring, silent_
     "figures",
     "flag_of",
     "history",
+    "is_to_ring",
     "is_worry",
     "joined",
     "known_sender",
     "last_asked",
     "likely_areas",
     "loads",
-    "is_to_ring",
     "mailed_record",
+    "mailed_titles",
     "may_ask_for",
     "next_actions",
     "open_question",
@@ -120,6 +127,7 @@ from linkage.support_requests.queries.silence import Silent, is_to_ring, silent_
     "schools_at",
     "schools_to_refer",
     "service_levels",
+    "silent_schools",
     "support_request",
     "to_give",
     "unanswered_referrals",
@@ -127,7 +135,6 @@ from linkage.support_requests.queries.silence import Silent, is_to_ring, silent_
     "unmet",
     "untold_referrals",
     "visible",
-    "silent_schools",
     "who_could_help",
     "who_works",
     "writer_of",

@@ -2,6 +2,7 @@
 
 import re
 import uuid
+from collections.abc import Collection
 from datetime import datetime
 
 from django.urls import reverse
@@ -29,10 +30,20 @@ def mailed_record(*, actor: Actor, request_id: uuid.UUID, at: datetime) -> Recor
     page = "resume" if is_draft else "request"
     people = [] if is_draft else desk(actor=actor, support_request=found, at=at)
     return Record(
-        title=", ".join(part for part in (found.reference, found.title) if part) or "The draft",
+        title=_title(found),
         path=reverse(f"support_requests:{page}", args=[found.programme.slug, found.pk]),
         owners=tuple(Recipient(one.name, one.email, one.pk) for one in people),
     )
+
+
+def mailed_titles(*, actor: Actor, request_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, str]:
+    """Return what requests are called, by key, for those who work on mail of the programme."""
+    found = SupportRequest.objects.filter(programme_id=actor.tenant_id, pk__in=request_ids)
+    return {each.pk: _title(each) for each in found}
+
+
+def _title(found: SupportRequest) -> str:
+    return ", ".join(part for part in (found.reference, found.title) if part) or "The draft"
 
 
 def question_mailed(*, actor: Actor, request_id: uuid.UUID | None, written_at: datetime) -> Question | None:

@@ -319,6 +319,24 @@ class TestFiling:
         mail = came(ribble, from_email="office@hollybank.example")
         assert "R-0412, Reading in Year 9" in farah.get(at(f"{mail.pk}/file/")).text
 
+    def test_costs_the_same_for_one_record_and_for_several(self, ribble, farah, request_of_ruth):
+        mail = came(ribble)
+        counts = []
+        for number in range(3):
+            with acting_in(ribble.id):
+                about = SupportRequest.objects.create(
+                    programme=ribble, organisation=request_of_ruth.organisation, asked_by=request_of_ruth.asked_by,
+                    status="matching", number=500 + number, title="Reading", has_consent=True, created_at=AT,
+                    saved_at=AT, submitted_at=AT,
+                )  # fmt: skip
+                write(actor=Actor.system("tests"), at=AT, to=[Recipient("Ruth", RUTH)], about=about)
+            farah.get(at(f"{mail.pk}/file/"))
+            with CaptureQueriesContext(connection) as asked:
+                page = farah.get(at(f"{mail.pk}/file/")).text
+            assert f"R-050{number}, Reading" in page
+            counts.append(len(asked))
+        assert counts == [counts[0]] * 3
+
     def test_a_record_we_wrote_to_them_about_is_offered(self, ribble, farah, request_of_ruth):
         with acting_in(ribble.id):
             write(actor=Actor.system("tests"), at=AT, to=[Recipient("Ruth", RUTH)], about=request_of_ruth)
