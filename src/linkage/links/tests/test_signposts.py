@@ -83,7 +83,7 @@ class TestPointing:
 
     def met(self, people, at):
         figures = requests.figures(actor=actor(people.farah), at=at)
-        (aside,) = desk.home_aside(figures, "ribble")
+        (aside,) = desk.home_aside(figures, {"new": 0, "of": 0}, "ribble")
         return dict(aside.facts).get("Needs met")
 
     def test_a_request_nobody_has_looked_at_is_looked_at_by_it(self, here, people):
