@@ -44,7 +44,7 @@ def test_a_letter_becomes_a_request_only_once_the_coordinator_has_checked_it(pla
 
     farah.goes_to("/ribble/home/").signs_in(place.farah.email)
     farah.sees("A request came in by e-mail from Thistlebank School", "1 e-mail that came in is held back")
-    farah.presses("Look at them").is_at("E-mails that came in").follows("Daniel Whitlow")
+    farah.presses("Look at it").is_at("E-mails that came in").follows("Daniel Whitlow")
     farah.is_at("Your mailbox is full").sees("the check says that it does not").looks()
     farah.presses("Throw it away").is_at("Throw this e-mail away?").presses("Throw it away").sees(
         "The e-mail is erased"
