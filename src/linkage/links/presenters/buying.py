@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from markupsafe import Markup
+
 from linkage.access.actor import Actor
 from linkage.kernel import money, words
 from linkage.kernel.days import day_of
@@ -45,13 +47,15 @@ class CommissionPage:
     total: str
     outcomes: list[list[Any]]
     happens_next: str
+    is_over: bool
     refused: str
     note: str
     overtaken: str
     can_send: bool
     can_decide: bool
     can_order: bool
-    can_begin: bool
+    asks_begun: bool
+    asks_given: bool
     can_give: bool
     can_note_paid: bool
     can_cancel: bool
@@ -64,6 +68,7 @@ def commission_page(
     actor: Actor,
     commission: Commission,
     due: tuple[date, int] | None,
+    today: date,
     outcomes: list[CommissionOutcome],
     decisions: list[CommissionDecision],
 ) -> CommissionPage:
@@ -85,13 +90,15 @@ def commission_page(
         total=money.pounds(commission.amount_pence) if reads else "",
         outcomes=outcome_rows(outcomes),
         happens_next=_happens_next(actor, commission, reads=reads) if wanted else "",
+        is_over=state in (S.CLOSED, S.CANCELLED),
         refused=_refused(commission, decisions) if reads else "",
         note=commission.note if reads else "",
         overtaken=overtaken,
         can_send=wanted and buys and state in CHANGEABLE,
         can_decide=wanted and state == S.AWAITING_APPROVAL and policy.DECIDE.allows(actor, commission),
         can_order=wanted and buys and state == S.APPROVED,
-        can_begin=wanted and buys and state == S.ORDERED,
+        asks_begun=wanted and buys and state == S.ORDERED and commission.starts_on <= today <= commission.ends_on,
+        asks_given=wanted and buys and state in TO_BE_GIVEN and commission.ends_on < today,
         can_give=buys and state in TO_BE_GIVEN,
         can_note_paid=buys and state in SHOWN_TO_SCHOOL,
         can_cancel=buys and S.CANCELLED in COMMISSION_MOVES[state],
@@ -104,12 +111,17 @@ def lines_of(commission: Commission) -> list[tuple[str, str]]:
     """Return what it costs, line by line: the days at their price, and what comes with them."""
     days = commission.amount_pence - commission.other_pence
     each = f"{words_of_days(commission).capitalize()} at {money.pounds(commission.day_price_pence)}"
-    other = [(commission.other_for or "Other costs", money.pounds(commission.other_pence))]
+    other = [(commission.other_for or "Other costs", _sum(commission.other_pence))]
     return [
-        (each, money.pounds(days)),
+        (each, _sum(days)),
         *(other if commission.other_pence else []),
-        ("Total", money.pounds(commission.amount_pence)),
+        ("Total", _sum(commission.amount_pence)),
     ]
+
+
+def _sum(pence: int) -> str:
+    """Return money that is not broken over two lines on a phone."""
+    return Markup('<span class="lk-nowrap">{}</span>').format(money.pounds(pence))
 
 
 def outcome_rows(outcomes: Iterable[CommissionOutcome]) -> list[list[Any]]:
@@ -118,10 +130,10 @@ def outcome_rows(outcomes: Iterable[CommissionOutcome]) -> list[list[Any]]:
     return [[each.outcome, each.measure or unsaid, each.baseline or unsaid, each.target or unsaid] for each in outcomes]
 
 
-def summary(commission: Commission, change: str) -> list[dict[str, str]]:
-    """Return the card of what is checked before it is sent."""
+def summary(commission: Commission) -> list[dict[str, str]]:
+    """Return the card of what is checked before it is sent, and read before it is decided."""
     rows = [("What it is for", commission.need), *_facts(commission, reads=True), ("A note", commission.note)]
-    return [{"key": key, "value": value, "change": change} for key, value in rows if value]
+    return [{"key": key, "value": value} for key, value in rows if value]
 
 
 def initial(commission: Commission, outcomes: list[CommissionOutcome]) -> dict[str, Any]:
@@ -148,12 +160,13 @@ def _clock(due: tuple[date, int]) -> tuple[str, str]:
 
 
 def _steps(found: Commission) -> list[dict[str, str]]:
-    """Prepared, sent, approved, ordered: what is over has its day, and what was cancelled goes no further."""
+    """Prepared, sent, approved, ordered, given: what is over has its day, and what was cancelled goes no further."""
     known: list[tuple[str, datetime | None]] = [
         ("Prepared", found.created_at),
         ("Sent for approval", found.sent_at),
         ("Approved", found.approved_at),
         ("Ordered", found.ordered_at),
+        ("Given", found.ended_at if found.state == S.CLOSED else None),
     ]
     last = max(place for place, (_, at) in enumerate(known) if at is not None)
     is_over = found.state in (S.CANCELLED, S.CLOSED)
@@ -195,8 +208,9 @@ def _happens_next(actor: Actor, found: Commission, *, reads: bool) -> str:
         S.AWAITING_APPROVAL: "Whoever approves money decides. Until then the request stays in choosing.",
         S.REFUSED: "Whoever prepared it can change it and send it again.",
         S.APPROVED: "It is ordered next, and then the school is told what comes and when.",
-        S.ORDERED: "Before it begins, the school and whoever helps agree what is done and when.",
-        S.ENGAGED: "The support is under way.",
+        S.ORDERED: f"It begins on {words.day(found.starts_on)}. Before that, the school and whoever helps agree what "
+        "is done and when.",
+        S.ENGAGED: f"The support is under way, until {words.day(found.ends_on)}.",
         S.CLOSED: "The support was given. What was not paid is free again."
         if reads
         else "The support was given. If you need more, ask again on any day.",

@@ -102,7 +102,8 @@ def panels(request: Any, found: list[Signpost]) -> list[RecordPanel]:
             "tag": SIGNPOST_TAGS[each.state],
             "words": _signpost_words(each),
             "sent_on": day_of(each.sent_at),
-            "button": _signpost_button(request, each),
+            "may_answer": each.is_asked and policy.SAY_HELPED.allows(request.actor, each),
+            "may_choose": each.waits_for_another and policy.POINT_AGAIN.allows(request.actor, each),
         }
         for each in found
     ]
@@ -112,18 +113,14 @@ def panels(request: Any, found: list[Signpost]) -> list[RecordPanel]:
 def _signpost_words(found: Signpost) -> str:
     if found.question == "over":
         return ""
+    if found.waits_for_another:
+        return "Whoever looks after the request looks for something else."
     if found.next_on is None:
         is_silent = found.state == SignpostStatus.NO_ANSWER
         return "We asked twice whether it helped, and had no answer." if is_silent else ""
     if found.times_asked:
         return "We have asked whether it helped."
     return f"We ask on {words.day(found.next_on)} whether it helped."
-
-
-def _signpost_button(request: Any, found: Signpost) -> str:
-    if found.is_asked and policy.SAY_HELPED.allows(request.actor, found):
-        return "Say whether it helped"
-    return "Choose again" if found.waits_for_another and policy.POINT_AGAIN.allows(request.actor, found) else ""
 
 
 def beside_nobody(request: Any, found: Iterable[Suggested]) -> list[RecordLink]:

@@ -132,8 +132,8 @@ class TestGiven:
 class TestPages:
     @pytest.fixture(autouse=True)
     def clock(self):
-        with time_machine.travel(NOW, tick=False):
-            yield
+        with time_machine.travel(NOW, tick=False) as traveller:
+            yield traveller
 
     @staticmethod
     def at(name, *args):
@@ -143,12 +143,21 @@ class TestPages:
     def text(response):
         return " ".join(re.sub(r"<[^>]+>", " ", response.content.decode()).split())
 
-    def test_a_coordinator_says_that_it_began_and_that_it_was_given(self, client, b):
+    def test_a_coordinator_says_that_it_began_and_that_it_was_given(self, client, b, clock):
         found = made.ordered(b)
         client.force_login(b.world.farah.account)
-        assert "It has begun" in self.text(client.get(self.at("commission", found.pk)))
+        words = self.text(client.get(self.at("commission", found.pk)))
+        assert "It begins on Tuesday 12 January 2027." in words
+        assert "Has it begun?" not in words
+        clock.move_to(BEGINS)
+        client.force_login(b.world.farah.account)
+        assert "Has it begun?" in self.text(client.get(self.at("commission", found.pk)))
         page = client.post(self.at("begun", found.pk), follow=True)
-        assert "Under way" in self.text(page)
+        assert "The support is under way, until Friday 26 March 2027." in self.text(page)
+        assert self.at("given", found.pk) in page.text
+        clock.move_to(OVER)
+        client.force_login(b.world.farah.account)
+        assert "Has the support been given?" in self.text(client.get(self.at("commission", found.pk)))
         assert 'value="1750.00"' in client.get(self.at("given", found.pk)).text
         wrong = client.post(self.at("given", found.pk), {"paid_pence": "1751"})
         assert (wrong.status_code, "Only £1,750.00 was approved" in self.text(wrong)) == (422, True)

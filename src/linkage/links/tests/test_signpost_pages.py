@@ -204,6 +204,8 @@ class TestTheQuestion:
         home = text(client.get(reverse("programmes:home", args=["ribble"])))
         assert "It did not help: Reading in Year 9" in home
         assert "“It is for Year 2”" in text(client.get(at("sent", asked.pk)))
+        request = client.get(reverse("support_requests:request", args=["ribble", people.request.pk]))
+        assert f'action="{at("again", asked.pk)}"' in request.text
         again = client.post(at("again", asked.pk), follow=True)
         assert "The request is open again" in text(again)
         assert "Point to a resource" in text(again)

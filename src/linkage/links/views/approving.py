@@ -52,7 +52,7 @@ def _shown(request: PageRequest, found: Commission, form: forms.DecideForm, *, b
         "form": form,
         "found": found,
         "by_link": by_link,
-        "summary": presenters.summary(found, ""),
+        "summary": presenters.summary(found),
         "lines": presenters.lines_of(found),
         "outcomes": presenters.outcome_rows(queries.outcomes_of(actor=request.actor, commission=found)),
         "left_pence": found.funding.left_pence,

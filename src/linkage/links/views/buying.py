@@ -73,7 +73,7 @@ def check(request: PageRequest, commission_id: UUID) -> HttpResponseBase:
         "outcomes": presenters.outcome_rows(outcomes),
         "approvers": [each.name for each in queries.approvers(actor=request.actor, commission=found)],
         "can_send": found.state in CHANGEABLE and not found.is_overtaken,
-        "summary": presenters.summary(found, _address(request, "change", found)),
+        "summary": presenters.summary(found),
     }
     return render(request, "links/buying_check.html", context, status=422 if form.errors else 200)
 
@@ -134,6 +134,8 @@ def _form(request: PageRequest, asked: SupportRequest, initial: dict[str, Any]) 
     today = day_of(request.at)
     choices = queries.provider_choices(actor=request.actor, support_request=asked, today=today)
     funds = queries.funds_on(actor=request.actor, day=today)
+    if len(funds) == 1:
+        initial.setdefault("funding", str(funds[0].pk))
     return forms.CommissionForm(
         request.POST if request.method == "POST" else None,
         choices={**choices, "funding": [(str(each.pk), each.name) for each in funds]},
@@ -207,7 +209,3 @@ def _asked(
 
 def _to(request: PageRequest, name: str, found: Commission) -> HttpResponseBase:
     return redirect(f"commissions:{name}", programme=request.programme.slug, commission_id=found.pk)
-
-
-def _address(request: PageRequest, name: str, found: Commission) -> str:
-    return str(_to(request, name, found)["Location"])

@@ -5,6 +5,7 @@ from uuid import UUID
 from django.http import HttpResponseBase
 
 from linkage.access.page import PageRequest, page
+from linkage.kernel.days import day_of
 from linkage.links import policy, presenters, queries
 from linkage.ui import lists
 from linkage.ui.rendering import render
@@ -35,6 +36,7 @@ def commission(request: PageRequest, commission_id: UUID) -> HttpResponseBase:
         actor=actor,
         commission=found,
         due=queries.decision_due(actor=actor, commission=found, at=request.at),
+        today=day_of(request.at),
         outcomes=queries.outcomes_of(actor=actor, commission=found),
         decisions=queries.decisions_of(actor=actor, commission=found),
     )

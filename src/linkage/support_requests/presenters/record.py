@@ -41,7 +41,7 @@ WORKING_WORDS = {
 WORKING_NEXT = {
     S.APPROACHING: "Somebody has been asked whether they can help. When they agree, both are introduced by e-mail.",
     S.LINKED: "The two schools have been introduced by e-mail. They talk to each other from here.",
-    S.SIGNPOSTED: "The school has been pointed to something by e-mail. In two weeks it is asked whether that helped.",
+    S.SIGNPOSTED: "The school was pointed to something by e-mail. It stands below, with what became of it.",
     S.COMMISSIONED: "The money is approved and the support is being bought. The school hears when it is ordered.",
     S.JOINED: "The school joins something that is there already, and was told. Close the request when it has begun.",
     S.WITHDRAWN: "The school withdrew this request. Nothing more happens.",
@@ -289,7 +289,7 @@ def happens_next(
         S.MATCHING: f"{who} chooses who could help you, and introduces you by e-mail{by}.",
         S.APPROACHING: "Somebody has been asked whether they can help. We introduce you by e-mail once they say yes.",
         S.LINKED: "You have been introduced by e-mail. The two schools talk to each other from here.",
-        S.SIGNPOSTED: "You have been pointed to something by e-mail. After two weeks we ask whether it helped.",
+        S.SIGNPOSTED: "You were pointed to something by e-mail. It stands below, with what happens next.",
         S.COMMISSIONED: "We are buying days of support for you. You hear who comes and when as soon as it is ordered.",
         S.JOINED: "You join something that is there already. We have written to you about it.",
         S.CANNOT_HELP_YET: f"Nobody could be found yet. {who} comes back to you when somebody can help.",
