@@ -48,7 +48,7 @@ def nearest(field: Field, number: int) -> Listed:
     found = [_none()]
     for asking, there, tree in _areas(field):
         most = min(number, len(there))
-        metres, place = tree.query(field.asks_at[asking], k=most)
+        metres, place = tree.query(field.asks_at[asking], k=most, workers=-1)
         metres, place = metres.reshape(len(asking), most), place.reshape(len(asking), most)
         found.append((np.repeat(asking, most), there[place.ravel()], metres.ravel()))
         if most < len(there):
@@ -114,9 +114,9 @@ def _none() -> tuple[Numbers, Numbers, Metres]:
 
 def _listed(found: list[tuple[Numbers, Numbers, Metres]], reach: Metres) -> Listed:
     """Each pair once, in the order of request and person."""
-    request, person, metres = (np.concatenate(each) for each in zip(*found, strict=True))
-    order = np.lexsort((person, request))
-    request, person, metres = request[order], person[order], metres[order]
-    is_new = np.ones(len(request), np.bool_)
-    is_new[1:] = (request[1:] != request[:-1]) | (person[1:] != person[:-1])
-    return Listed(request[is_new].astype(np.int64), person[is_new].astype(np.int64), metres[is_new], reach)
+    people = 1 + max((int(person.max(initial=0)) for _, person, _ in found), default=0)
+    keys, first = np.unique(
+        np.concatenate([request * people + person for request, person, _ in found]), return_index=True
+    )
+    metres = np.concatenate([each for _, _, each in found])[first]
+    return Listed(keys // people, keys % people, metres, reach)

@@ -64,22 +64,15 @@ class Network(NamedTuple):
     settled: Numbers
 
 
-def network(problem: Problem, costs: "Costs") -> tuple[Network, Numbers]:
-    """Return the network of a problem with nothing flowing yet, and which pair of the problem each of its pairs is."""
+def network(problem: Problem, costs: "Costs") -> tuple[Network, Numbers | None]:
+    """Return the network of a problem with nothing flowing yet, and which pair of it each of its pairs is."""
     people, schools, pairs = len(problem.people), len(problem.schools), len(problem.pair_request)
     requests = len(problem.requests)
-    request, person = problem.pair_request, problem.pair_person
-    # Pairs of a request whose people come from different schools stand school by school, after all others.
-    school = np.where(problem.is_apart[request], problem.school_of[person], -1)
-    order = np.lexsort((person, school, request, school >= 0))
-    request, person, school = request[order], person[order], school[order]
-    is_part = school >= 0
-    is_new = is_part.copy()
-    is_new[1:] &= (request[1:] != request[:-1]) | (school[1:] != school[:-1])
-    whole = np.concatenate([np.arange(requests), request[is_new]])
-    holder = np.where(is_part, requests - 1 + np.cumsum(is_new), request)
+    order, holder, whole = _holders(problem)
+    # Many millions of pairs that are in order already are not written down twice.
+    placed = slice(None) if order is None else order
     first_pair = firsts(holder, len(whole))
-    first_part = requests + firsts(request[is_new], requests)
+    first_part = requests + firsts(whole[requests:], requests)
     return Network(
         people=people,
         schools=schools,
@@ -90,8 +83,8 @@ def network(problem: Problem, costs: "Costs") -> tuple[Network, Numbers]:
         last_pair=first_pair[1:],
         unmet_cost=costs.unmet,
         holder_of=holder,
-        person_of=person,
-        cost=costs.pair[order],
+        person_of=problem.pair_person[placed],
+        cost=costs.pair[placed],
         school_of=problem.school_of,
         first_of_school=firsts(problem.school_of, schools),
         in_school=np.argsort(problem.school_of, kind="stable"),
@@ -104,6 +97,24 @@ def network(problem: Problem, costs: "Costs") -> tuple[Network, Numbers]:
         potential=_nearest_out(problem, costs, len(whole)),
         **_nothing_flows(people, schools, requests, len(whole), pairs),
     ), order
+
+
+def _holders(problem: Problem) -> tuple[Numbers | None, Numbers, Numbers]:
+    """The pairs in the order of their holders, the holder of each then, and the request of each holder."""
+    asked, request = np.arange(len(problem.requests)), problem.pair_request
+    if not problem.is_apart.any():
+        if (request[1:] >= request[:-1]).all():
+            return None, request, asked
+        order = np.argsort(request, kind="stable")
+        return order, request[order], asked
+    # Pairs of a request whose people come from different schools stand school by school, after all others.
+    school = np.where(problem.is_apart[request], problem.school_of[problem.pair_person], -1)
+    order = np.lexsort((problem.pair_person, school, request, school >= 0))
+    request, school = request[order], school[order]
+    is_new = school >= 0
+    is_new[1:] &= (request[1:] != request[:-1]) | (school[1:] != school[:-1])
+    whole = np.concatenate([asked, request[is_new]])
+    return order, np.where(school >= 0, len(asked) - 1 + np.cumsum(is_new), request), whole
 
 
 class Costs(NamedTuple):

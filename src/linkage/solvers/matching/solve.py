@@ -18,14 +18,15 @@ Drawn = NDArray[np.uint64]
 
 
 class Ready(NamedTuple):
-    """A problem set up for the search: its network, which pair each of the network's is, and which holder each request.
+    """A problem set up for the search: its network, which pair each of the network's is (None: the same), and
+    which holder each request.
 
     In the mirror people stand in the place of requests (`mirror`), and `wanted` says what each of them wants.
     """
 
     problem: Problem
     net: Network
-    order: Numbers
+    order: Numbers | None
     wanted: Numbers
     asked: Numbers
     is_mirrored: bool
@@ -70,8 +71,12 @@ def _lots(problem: Problem) -> Numbers:
 
 def lots(ours: Drawn, theirs: Drawn) -> Numbers:
     """Return a part of a point for each pair, from what was drawn for its request and its person."""
-    mixed = (ours ^ theirs) * np.uint64(0x9E3779B97F4A7C15)
-    return ((mixed >> np.uint64(40)) % np.uint64(A_PART)).astype(np.int64)
+    mixed = ours ^ theirs
+    # In place, as there may be many millions.
+    mixed *= np.uint64(0x9E3779B97F4A7C15)
+    mixed >>= np.uint64(40)
+    mixed %= np.uint64(A_PART)
+    return mixed.view(np.int64)
 
 
 def drawn(ids: Iterable[str]) -> Drawn:
@@ -83,7 +88,8 @@ def drawn(ids: Iterable[str]) -> Drawn:
 def solution(found: Ready) -> Solution:
     """Return the plan that flows through a network, by the pairs of the problem."""
     problem, price = found.problem, -found.net.potential
-    used = np.sort(found.order[np.flatnonzero(found.net.is_used)])
+    used = np.flatnonzero(found.net.is_used)
+    used = used if found.order is None else np.sort(found.order[used])
     pairs = used[used < len(problem.pair_request)]
     unmet = problem.wanted - np.bincount(problem.pair_request[pairs], minlength=len(problem.requests))
     people, schools = len(problem.people), len(problem.schools)
