@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Count, F, Min, Q, QuerySet, UUIDField, Value
+from django.db.models import Count, F, Max, Q, QuerySet, UUIDField, Value
 from django.db.models.functions import Coalesce, JSONObject
 from django.urls import reverse
 
@@ -102,14 +102,17 @@ def _waits(actor: Actor) -> QuerySet[InboundMail, tuple[object, ...]]:
 
 
 def _held_back(actor: Actor) -> QuerySet[InboundMail, tuple[object, ...]]:
-    """All that is held as one row, however much it is: what strangers send never takes the place of a request."""
+    """All that is held as one row, however much it is: what strangers send never takes the place of a request.
+
+    It stands as late in the list as the newest of them, or the oldest advertisement would be the first thing to do.
+    """
     held = inbound_mails(actor=actor).filter(status=S.HELD).order_by().values("status")
     forged = Count("pk", filter=Q(reason=Reason.FORGED))
     return held.annotate(
         is_ours=Value(value=False),
         no_key=Value(None, output_field=UUIDField()),
         no_subject=Value(""),
-        since=Min("received_at"),
+        since=Max("received_at"),
         facts=JSONObject(number=Count("pk"), forged=forged),
     ).values_list("is_ours", "no_key", "status", "no_subject", "since", "facts")
 

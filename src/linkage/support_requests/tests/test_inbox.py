@@ -21,6 +21,7 @@ from linkage.people.tests.factories import actor, coordinator, grant, head, pers
 from linkage.programmes import queries as programme_queries
 from linkage.programmes.tests import factories as programmes
 from linkage.support_requests.models import SupportRequest
+from linkage.ui.next_actions import ordered
 
 pytestmark = pytest.mark.django_db
 RUTH = "r.ames@hollybank.example"
@@ -133,6 +134,17 @@ class TestOnTheHomePage:
         assert "3 e-mails may be forged" in home
         assert "Seller" not in home
 
+    def test_what_is_held_stands_behind_a_request_that_came_before_the_newest_of_it(self, ribble, farah):
+        came(ribble, status="held", reason="stranger")
+        came(ribble, received_at=AT + timedelta(minutes=1))
+        came(ribble, status="held", reason="stranger", received_at=AT + timedelta(minutes=2))
+        with acting_in(ribble.id):
+            found = messaging_queries.next_actions(actor=actor(Person.objects.get()), at=AT)
+        assert [each.title for each in ordered(found)[0]] == [
+            "A request came in by e-mail from Hollybank School",
+            "2 e-mails that came in are held back",
+        ]
+
     def test_one_that_is_held_is_spoken_of_as_one(self, ribble, farah):
         came(ribble, status="held", reason="forged")
         home = farah.get("/ribble/home/").text
@@ -169,6 +181,10 @@ class TestOneMail:
         page = farah.get(at(f"{mail.pk}/")).text
         assert words in page
         assert "What worked for you?" in page
+
+    def test_sets_the_address_apart_from_the_name_where_we_know_no_school(self, ribble, farah):
+        page = " ".join(farah.get(at(f"{came(ribble, place='').pk}/")).text.split())
+        assert f"<strong>Ruth Ames</strong><br>{RUTH}" in page
 
     def test_says_when_somebody_else_handed_it_on(self, ribble, farah):
         mail = came(ribble, from_email="office@hollybank.example")
