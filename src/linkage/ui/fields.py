@@ -101,13 +101,11 @@ class ChoicesWithHints(forms.MultipleChoiceField):
         super().__init__(**kwargs)
 
 
-class ChoiceWithMore(forms.ChoiceField):
-    """One choice of several, some with questions of the form below them: `reveals={"cost": ("pounds",)}`.
+class ChoiceWithMore(ChoiceWithHints):
+    """One choice of several, with or without hints, some with questions below them: `reveals={"cost": ("pounds",)}`.
 
     They are shown with their choice alone: none of them may be required.
     """
-
-    widget = forms.RadioSelect
 
     def __init__(self, *, reveals: dict[str, tuple[str, ...]], **kwargs: Any) -> None:
         self.reveals = reveals

@@ -11,7 +11,7 @@ from linkage.links.enums import DestinationKind
 from linkage.links.rules import signposts as rules
 from linkage.organisations.enums import Phase
 from linkage.support_requests.forms.pupils import WithoutPupils
-from linkage.ui.fields import ChoicesWithHints, ChoiceWithHints, ChoiceWithMore, DayField
+from linkage.ui.fields import ChoicesWithHints, ChoiceWithMore, DayField
 from linkage.ui.forms import PlainForm
 
 KIND_HINTS = {
@@ -28,15 +28,14 @@ class DestinationForm(PlainForm):
     """Everything that is said of a resource or service."""
 
     title = forms.CharField(label="What is it called?", max_length=120, error_messages={"required": "Enter its name"})
-    kind = ChoiceWithHints(
+    kind = ChoiceWithMore(
         label="What is it?",
         choices=DestinationKind.choices,
         hints=KIND_HINTS,
+        reveals={DestinationKind.EVENT.value: ("happens_on",)},
         error_messages={"required": "Choose what it is"},
     )
-    happens_on = DayField(
-        label="When is the event?", what="the date of the event", help_text="Events only", required=False
-    )
+    happens_on = DayField(label="When is the event?", what="the date of the event", required=False)
     about = forms.CharField(
         label="What is it, in a sentence?",
         help_text="A school reads this in an e-mail. Say what it is and who it is for",

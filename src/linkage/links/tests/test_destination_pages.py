@@ -107,6 +107,14 @@ class TestTheList:
         assert page.status_code == 422
         assert "Give a web address, or say whom to ring or write to" in text(page)
 
+    def test_only_an_event_is_asked_for_its_day_and_has_to_say_it(self, client, people, reading):
+        sign_in(client, people.farah)
+        below_event = client.get(at("add")).text.partition("govuk-radios__conditional")[2]
+        assert 'name="happens_on' in below_event.partition("What is it, in a sentence?")[0]
+        answers = form(owner=str(people.farah.pk)) | self.day(client)
+        page = client.post(at("add"), {**answers, "kind": "event"})
+        assert (page.status_code, "Enter the date of the event" in text(page)) == (422, True)
+
     def test_one_click_says_that_it_is_still_right(self, client, here, people):
         with acting_in(here.id):
             made = destination(here, people.farah, review_on=TODAY + 3 * DAY)
