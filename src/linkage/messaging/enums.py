@@ -58,7 +58,8 @@ _I = InboundStatus
 INBOUND_MOVES = {
     _I.NEW: {_I.REQUEST, _I.FILED, _I.THROWN_AWAY},
     _I.HELD: {_I.REQUEST, _I.FILED, _I.THROWN_AWAY},
-    _I.AUTOMATIC: {_I.FILED, _I.THROWN_AWAY},
+    # Offices write through lists, and what those pass on is marked as a machine's.
+    _I.AUTOMATIC: {_I.REQUEST, _I.FILED, _I.THROWN_AWAY},
     _I.FILED: {_I.THROWN_AWAY},
     # Whoever deletes the draft has the mail before them again.
     _I.REQUEST: {_I.NEW, _I.THROWN_AWAY},

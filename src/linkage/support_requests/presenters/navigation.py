@@ -46,6 +46,7 @@ def referrals_page(request: Any) -> Iterator[MorePage]:
 
 def offers(actor: Any, slug: str, mail: Any) -> Iterator[Offer]:
     """A mail that waits may become a request."""
-    if policy.READ_IN.allows(actor) and mail.state in (InboundStatus.NEW, InboundStatus.HELD):
+    waits = (InboundStatus.NEW, InboundStatus.HELD, InboundStatus.AUTOMATIC)
+    if policy.READ_IN.allows(actor) and mail.state in waits:
         text = "Check the draft" if mail.state == InboundStatus.NEW else "Make a request of it"
         yield Offer(text, reverse("support_requests:from-mail", args=[slug, mail.pk]))

@@ -123,8 +123,10 @@ def test_the_name_of_a_pupil_is_asked_to_be_taken_out_first(here, farah):
     assert drafts(here)[0].words == NEED
 
 
-def test_a_held_one_may_become_a_request_once_a_person_wants_it(here, farah):
-    mail = came(here, status="held", reason="unproven", proof="unknown")
+@pytest.mark.parametrize(("status", "reason"), [("held", "unproven"), ("automatic", "auto_reply")])
+def test_a_held_one_may_become_a_request_once_a_person_wants_it(here, farah, status, reason):
+    """So may one that seems to be a machine's: offices write through lists, which mark what they pass on."""
+    mail = came(here, status=status, reason=reason, proof="unknown")
     assert "Make a request of it" in farah.get(f"/ribble/mail/in/{mail.pk}/").text
     assert farah.post(at(mail)).status_code == 302
     assert again(here, mail).status == "request"
