@@ -29,13 +29,14 @@ class ProofPage:
 
 @dataclass(frozen=True)
 class Chosen:
-    """Somebody the plan gives: what was weighed, as it stands today, and whether others need them too."""
+    """Somebody the plan gives: what was weighed, as it stands today, whether others need them, and what if not."""
 
     name: str
     school: str
     text: str
     facts: tuple[tuple[str, str], ...]
     demand: str
+    without: str
 
 
 @dataclass(frozen=True)
@@ -111,6 +112,32 @@ def _chosen(found: Why, pair: dict[str, Any]) -> Chosen:
         text=ask_text(pair),
         facts=tuple((term.label, term.words) for term in candidate.terms) if candidate else (),
         demand=f"One place more of theirs would save the plan up to {words.count(points, 'point')}" if points else "",
+        without=_without(found.round, pair["without"]) if "without" in pair else "",
+    )
+
+
+def _without(found: Round, would: dict[str, Any]) -> str:
+    """What the plan would do with somebody ruled out: who comes instead, and what that means for the others."""
+    came = words.listing([name_of(found.entries.get(each)) for each in would["instead"]])
+    others = len(would["others"])
+    short = [school_of(found, each) for each in would["short"]]
+    told = words.listing(
+        [
+            f"{came} would be asked instead" if came else "Nobody would be asked instead",
+            f"{words.count(others, 'other request')} would change" if others else "nothing else would change",
+            *([f"{words.listing(short)} would go short"] if came and short else []),
+        ]
+    )
+    return f"{told}. {_dearer_by(would)}"
+
+
+def _dearer_by(would: dict[str, Any]) -> str:
+    if would["short"]:
+        return "One place fewer would be filled."
+    return (
+        f"The plan would cost {words.count(would['dearer'], 'point')} more."
+        if would["dearer"]
+        else "It costs the same."
     )
 
 

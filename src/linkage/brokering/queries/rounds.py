@@ -107,6 +107,7 @@ def brokering_round(*, actor: Actor) -> Round:
     rulings = list(_rulings(actor, [row["request"] for row in rows]))
     entry_ids = {each["entry"] for row in rows for each in (*row["asks"], *row["first_come"], *row["next"])}
     entry_ids |= {entry_id for _, entry_id, _ in rulings}
+    entry_ids |= {one for row in rows for pair in row["asks"] for one in pair.get("without", {}).get("instead", [])}
     if plan is not None:
         entry_ids |= {*plan.outcome["demand"], *([str(plan.cause_entry_id)] if plan.cause_entry_id else [])}
     return Round(

@@ -8,18 +8,20 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 import numpy as np
 
+from linkage.brokering.rules.effects import Without, without_each
 from linkage.brokering.rules.ranking import Candidate, Ranking
 from linkage.brokering.rules.terms import WEIGHTS
 from linkage.kernel import words
 from linkage.kernel.violations import Violation
 from linkage.solvers.matching import check, explain
 from linkage.solvers.matching.first_come import first_come
-from linkage.solvers.matching.solve import A_POINT, solve
+from linkage.solvers.matching.solve import A_POINT
+from linkage.solvers.matching.standing import Pair, Standing
 from linkage.solvers.matching.types import Problem, Solution, problem
 
 # How much a thing counts at each level; a thing nobody turned counts as "some".
@@ -64,13 +66,17 @@ class Asking:
 
 @dataclass(frozen=True)
 class Planned:
-    """A plan with what it was made from: `first` are the pairs that first come, first served would take."""
+    """A plan with what it was made from: `first` are the pairs that first come, first served would take.
+
+    `without` is what ruling out each of its pairs would do; who is kept is not tried.
+    """
 
     asking: tuple[Asking, ...]
     problem: Problem
     solution: Solution
-    first: tuple[tuple[str, str], ...]
+    first: tuple[Pair, ...]
     certificate: check.Certificate
+    without: Mapping[Pair, Without]
 
     @property
     def input_hash(self) -> str:
@@ -84,11 +90,15 @@ class Planned:
 def plan(asking: Sequence[Asking], levels: Mapping[str, str]) -> Planned:
     """Return the cheapest plan for these requests, which stand in the order in which they came."""
     told = _problem(asking, levels)
-    found = solve(told)
+    standing = Standing(told)
+    _, found = standing.told()
     at = {request_id: n for n, request_id in enumerate(told.requests)}
     pairs, _ = first_come(told, [at[each.request_id] for each in asking])
     first = tuple(_named(told, int(pair)) for pair in pairs)
-    return Planned(tuple(asking), told, found, first, check.certify(told, found))
+    kept = {(each.request_id, entry_id) for each in asking for entry_id in each.kept}
+    chosen = [pair for n in found.pairs.tolist() if (pair := _named(told, n)) not in kept]
+    without = without_each(told, standing, chosen)
+    return Planned(tuple(asking), told, found, first, check.certify(told, found), without)
 
 
 def kept_too_often(asking: Iterable[Asking]) -> list[Violation]:
@@ -124,7 +134,9 @@ def outcome(planned: Planned) -> dict[str, Any]:
         "rows": [
             {
                 "request": each.request_id,
-                "asks": [_pair(candidates, pair) for pair in chosen if pair[0] == each.request_id],
+                "asks": [
+                    _pair(candidates, pair) | _without(planned, pair) for pair in chosen if pair[0] == each.request_id
+                ],
                 "first_come": [_pair(candidates, pair) for pair in planned.first if pair[0] == each.request_id],
                 "unmet": int(found.unmet[at[each.request_id]]),
                 "could_help": len(each.ranking.candidates),
@@ -213,15 +225,20 @@ def cost(candidate: Candidate, counts: Mapping[str, int]) -> int:
     )
 
 
-def _candidates(asking: Iterable[Asking]) -> dict[tuple[str, str], Candidate]:
+def _candidates(asking: Iterable[Asking]) -> dict[Pair, Candidate]:
     return {(each.request_id, found.helper.entry_id): found for each in asking for found in each.ranking.candidates}
 
 
-def _named(told: Problem, pair: int) -> tuple[str, str]:
+def _named(told: Problem, pair: int) -> Pair:
     return told.requests[told.pair_request[pair]], told.people[told.pair_person[pair]]
 
 
-def _pair(candidates: Mapping[tuple[str, str], Candidate], pair: tuple[str, str]) -> dict[str, Any]:
+def _without(planned: Planned, pair: Pair) -> dict[str, Any]:
+    found = planned.without.get(pair)
+    return {"without": asdict(found)} if found else {}
+
+
+def _pair(candidates: Mapping[Pair, Candidate], pair: Pair) -> dict[str, Any]:
     found = candidates[pair]
     points = {term.name: term.points for term in found.terms}
     return {

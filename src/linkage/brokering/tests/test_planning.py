@@ -129,3 +129,30 @@ def test_the_order_of_people_and_requests_changes_nothing():
     assert given(one) == given(other)
     assert one.input_hash == other.input_hash
     assert planning.plan(asked, {"near": "a_lot"}).input_hash != one.input_hash
+
+
+def without(planned, request_id):
+    [row] = [row for row in planning.outcome(planned)["rows"] if row["request"] == request_id]
+    return {pair["entry"]: pair.get("without") for pair in row["asks"]}
+
+
+def test_what_it_would_do_to_rule_somebody_out_is_tried_and_changes_nothing():
+    priya, marcus, tess = helper("priya"), helper("marcus", miles=12), helper("tess", miles=40)
+    both = [asking("weirside", priya, marcus, tess), asking("larkrigg", marcus, tess)]
+    planned = planning.plan(both, {})
+    assert given(planned) == {"weirside": ["priya"], "larkrigg": ["marcus"]}
+    moved = without(planned, "weirside")["priya"]
+    # Whoever is nearer the two together goes on: worked out anew without her, it is the same.
+    anew = planning.plan([asking("weirside", marcus, tess), both[1]], {})
+    assert moved["instead"] == tuple(given(anew)["weirside"])
+    assert moved["dearer"] == anew.solution.cost - planned.solution.cost
+    assert (moved["others"] != ()) == (given(anew)["larkrigg"] != ["marcus"])
+    assert moved["short"] == ()
+
+
+def test_who_would_go_short_without_somebody_is_told_and_who_is_kept_is_not_tried():
+    priya = helper("priya")
+    planned = planning.plan([asking("weirside", priya)], {})
+    assert without(planned, "weirside")["priya"]["short"] == ("weirside",)
+    kept = planning.plan([asking("weirside", priya, kept=frozenset({"priya"}))], {})
+    assert without(kept, "weirside") == {"priya": None}

@@ -144,6 +144,8 @@ class TestRoundPage:
         words = text(farah.get(at("why", both.request.pk)))
         assert "Knows this" in words
         assert "Who would be next" in words
+        assert "If you rule them out." in words
+        assert "would be asked instead" in words
 
     def test_one_and_many_requests_cost_the_same(self, farah, here, both, django_assert_num_queries):
         farah.post(at("plan"))

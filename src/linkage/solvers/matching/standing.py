@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from linkage.solvers.matching.network import FAR, Network, firsts, network
-from linkage.solvers.matching.solve import A_POINT, Ready, costs_of, drawn, lots, solution
+from linkage.solvers.matching.solve import A_POINT, Ready, costs_of, drawn, lots, paid, solution
 from linkage.solvers.matching.types import Flags, Numbers, Problem, Solution
 
 Pair = tuple[str, str]
@@ -86,6 +86,17 @@ class Standing:
         self._holder_of[request["id"]], self._request_of[holder], self._wanted[holder] = holder, request["id"], wanted
         self._search.send_all(net, np.array([holder]), np.array([wanted]))
         return self._changed(before)
+
+    def cost(self) -> int:
+        """Return what the plan costs, in points."""
+        net, told = self._net, self._problem
+        used = np.flatnonzero(net.is_used)
+        return int(
+            (net.cost[used] // A_POINT).sum()
+            + net.unmet @ (net.unmet_cost // A_POINT)
+            + paid(told.load, told.promised, net.taken)
+            + paid(told.school_load, told.school_promised, net.school_taken)
+        )
 
     def told(self) -> tuple[Problem, Solution]:
         """Return what is asked by now, and the plan for it."""

@@ -59,6 +59,7 @@ def test_whatever_comes_and_changes_the_plan_is_the_one_that_would_be_made_anew(
     anew = problem(**said | {"pairs": pairs})
     assert (found.pairs.tolist(), found.cost) == (solve(anew).pairs.tolist(), solve(anew).cost)
     assert stands == given_now(told, found)
+    assert standing.cost() == found.cost
     assert check.violations(anew, found) == []
     assert check.certify(anew, found).gap == 0
 
