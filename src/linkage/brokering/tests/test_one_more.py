@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from linkage.areas.models import Area
 from linkage.brokering import queries
+from linkage.brokering.models import Plan
 from linkage.database.tenancy import acting_in
 from linkage.directory.models import NominationDrive
 from linkage.directory.tests.factories import area
@@ -79,6 +80,19 @@ def test_nothing_is_said_once_nobody_goes_without_or_to_plan_was_nothing(farah, 
     with acting_in(here.id):
         SupportRequest.objects.update(status=RequestStatus.WITHDRAWN)
     assert WOULD_PLACE not in text(farah.get(reverse(which, args=["ribble"])))
+
+
+def test_of_many_areas_a_few_stand_beside_the_round_and_all_where_nobody_could_help(farah, here, planned):
+    with acting_in(here.id):
+        codes = [area(here, f"area-{n}", f"Area {n}", ()).code for n in range(5)]
+        plan = Plan.objects.get()
+        plan.outcome["one_more"] = codes
+        plan.save()
+    beside = text(farah.get(reverse("brokering:round", args=["ribble"])))
+    assert [f"nominee for Area {n} would" in beside for n in range(5)] == [True, True, True, False, False]
+    assert "See all 5 areas" in beside
+    everywhere = text(farah.get(reverse("directory:needs", args=["ribble"])))
+    assert all(f"nominee for Area {n} would" in everywhere for n in range(5))
 
 
 def test_a_school_is_not_told(here, planned):

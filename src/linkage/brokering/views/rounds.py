@@ -19,6 +19,8 @@ from linkage.programmes import queries as programmes
 from linkage.ui.forms import refused
 from linkage.ui.rendering import render
 
+SHOWN_AREAS = 3
+
 
 @page(policy.SEE_ROUND, methods=("GET",))
 def brokering_round(request: PageRequest) -> HttpResponseBase:
@@ -29,7 +31,7 @@ def brokering_round(request: PageRequest) -> HttpResponseBase:
     asked = directory.drives_for(actor=request.actor, areas=found.one_more, since=day_of(request.at) - ASKED_LATELY)
     context = {
         "found": found,
-        "one_more": one_more(found.one_more, asked, request.programme.slug),
+        "one_more": one_more(found.one_more[:SHOWN_AREAS], asked, request.programme.slug),
         "shown": presenters.round_page(found, shows_all="all" in request.GET),
         "changes": presenters.changes(found),
         "form": forms.LevelsForm(initial=found.plan.levels),
