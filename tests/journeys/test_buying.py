@@ -49,6 +49,10 @@ def test_support_is_bought_with_money_that_somebody_else_approves(place, visitor
     farah.fills("Purchase reference", "PO 10438").presses("Order it and tell the school").sees("the school is told")
     farah.goes_to("/ribble/commissions/money/").sees("£3,500.00 is left of £5,000.00").looks()
 
+    farah.goes_to("/ribble/commissions/").follows(request.title).follows("The support was given")
+    farah.fills("What did it cost in the end", "£1,400").presses("Save").sees("The support was given", "£1,400.00")
+    farah.goes_to("/ribble/commissions/money/").sees("£3,600.00 is left of £5,000.00")
+
     daniel.opens(post(DANIEL)[-1]).sees("3 days of support are ordered").follows("See what is ordered")
     daniel.signs_in(DANIEL).sees("3 days of support", "Tutors read daily").does_not_see("£1,500.00", "PO 10438")
 
