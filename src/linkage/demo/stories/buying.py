@@ -117,6 +117,18 @@ def pay(stage: Stage, request: SupportRequest, at: datetime) -> None:
     operations.note_paid(actor=stage.coordinator, at=at, commission=found, paid_pence=found.day_price_pence)
 
 
+def begin(stage: Stage, request: SupportRequest, at: datetime) -> None:
+    """Say that it has begun."""
+    operations.say_begun(actor=stage.coordinator, at=at, commission=_bought(stage, request))
+
+
+def give(stage: Stage, request: SupportRequest, at: datetime) -> None:
+    """Say that the support was given, for a little less than was approved."""
+    found = _bought(stage, request)
+    paid = found.amount_pence - found.day_price_pence // 2
+    operations.say_given(actor=stage.coordinator, at=at, commission=found, paid_pence=paid)
+
+
 def cancel(stage: Stage, request: SupportRequest, at: datetime) -> None:
     """Give it up after all."""
     operations.cancel_buying(actor=stage.coordinator, at=at, commission=_bought(stage, request), reason=CANCELLED)
@@ -167,4 +179,4 @@ def _two_years(at: datetime) -> tuple[date, date]:
     return date(first, 9, 1), date(first + 2, 8, 31)
 
 
-STEPS: tuple[Step, ...] = (prepare, send, approve, refuse, order, pay, cancel)
+STEPS: tuple[Step, ...] = (prepare, send, approve, refuse, order, pay, begin, give, cancel)

@@ -150,7 +150,7 @@ def of_request(step: "buying.Step") -> Step:
     return lambda case, at: step(case.stage, case.request, at)
 
 
-prepare, send, approve, refuse, order, pay, cancel = map(of_request, buying.STEPS)
+prepare, send, approve, refuse, order, pay, begin, give, cancel = map(of_request, buying.STEPS)
 cannot_help, too_far, no_room, not_for_us, talk_first = map(of_request, outcomes.REFUSALS)
 joins_network, joins_event = map(of_request, outcomes.JOININGS)
 undo, again = of_link(links.undo), of_link(links.choose_again)

@@ -32,8 +32,6 @@ NOT_YET = {
         "Commitment.kind visit",
         "SchoolMove.status withdrawn",
     },
-    # Engagements are made from what is ordered, and there are none yet.
-    "links": {"Commission.status engaged", "Commission.status closed"},
     "organisations": {
         "Organisation.kind trust",
         "Organisation.kind authority",
