@@ -88,7 +88,8 @@ class RecordLink:
 
 @dataclass(frozen=True)
 class RecordPanel:
-    """What a higher app shows on the page of a record: a template of its own, and the steps when it knows them better.
+    """What a higher app shows on the page of a record: a template of its own, and the steps, or what happens next, when
+    it knows them better.
 
     The template finds this as `panel`, and so what it needs as `panel.context.…`. It stands above what the record says,
     or below it.
@@ -98,6 +99,7 @@ class RecordPanel:
     context: dict[str, Any] | None = None
     steps: tuple[dict[str, str], ...] = ()
     is_below: bool = False
+    happens_next: str = ""
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ from linkage.kernel.days import day_of
 from linkage.messaging.presenters import Mail
 from linkage.programmes.enums import AskingOrder
 from linkage.support_requests.enums import ENDED, OPEN, RequestStatus
+from linkage.support_requests.presenters.record import INTRODUCED, came_of
 from linkage.ui.registry import Promise, RecordPanel
 
 MOST_ALTERNATES, USUAL_ALTERNATES = 5, 2
@@ -40,6 +41,7 @@ PARTS = {
 }
 # Where the person is the head, whoever stands for the head is asked instead.
 INSTEAD = {Part.HEAD.value: Part.CHAIR.value}
+NEXT_WAITS = "Nobody is asked now. The next choice stands ready, and waits for one click of yours."
 ALONE = "They are the head, and we know nobody who stands for the head there: nobody else has to agree."
 AT_CHOOSING = (RequestStatus.MATCHING, RequestStatus.IN_TRIAGE)
 
@@ -96,12 +98,17 @@ def steps_of(shown: Standing) -> tuple[dict[str, str], ...]:
     if not shown.settings.asks_first or found.submitted_at is None:
         return ()
     parts = PARTS[AskingOrder(shown.settings.asking_order)]
+    asked = [(STEP_OF[part], shown.asked_at.get(part) or shown.asked_at.get(INSTEAD.get(part, ""))) for part in parts]
+    last, ended_at = came_of(found)
+    # What was passed over is no step: a head who is asked themselves, and everybody where something else came of it.
+    is_over = last != INTRODUCED and ended_at is not None
+    taken = [each for n, each in enumerate(asked) if each[1] or not (is_over or any(at for _, at in asked[n:]))]
     known: list[tuple[str, datetime | None]] = [
         ("Asked", found.submitted_at),
         ("Answered", found.acknowledged_at),
         ("Choosing", found.routed_at),
-        *((STEP_OF[part], shown.asked_at.get(part) or shown.asked_at.get(INSTEAD.get(part, ""))) for part in parts),
-        ("Introduced", found.introduced_at),
+        *taken,
+        (last, ended_at),
     ]
     reached = max(place for place, (_, at) in enumerate(known) if at is not None)
     now = min(reached, 2) if found.state in AT_CHOOSING else reached
@@ -126,7 +133,8 @@ def panels(shown: Standing) -> list[RecordPanel]:
         "is_short": is_short,
         "questions": [each.question for each in shown.lines if each.question],
     }
-    return [RecordPanel("brokering/panel.html", context, steps)]
+    waits = found.state == RequestStatus.APPROACHING and ready and not out
+    return [RecordPanel("brokering/panel.html", context, steps, happens_next=NEXT_WAITS if waits else "")]
 
 
 def taking_back(actor: Actor, at: datetime, asked: AskedPerson, built: str) -> TakingBack:

@@ -35,6 +35,7 @@ class SharedCard:
 class SharedPage:
     """The people, and what the reader may do with them."""
 
+    heading: str
     cards: tuple[SharedCard, ...]
     lead: str
     answer: str
@@ -49,11 +50,13 @@ def shared_page(actor: Actor, found: SharedShortlist, people: Iterable[SharedPer
     """
     shown = people if found.is_waiting or found.answered_at is not None else ()
     cards = sorted((_card(found, each) for each in shown), key=lambda card: (card.school, card.title))
+    is_school = policy.ANSWER_SHORTLIST.allows(actor, found)
     return SharedPage(
+        heading=_heading(found, is_school=is_school),
         cards=tuple(cards),
-        lead=_lead(found),
+        lead=_lead(found, is_school=is_school),
         answer=found.answer,
-        can_answer=found.is_waiting and policy.ANSWER_SHORTLIST.allows(actor, found),
+        can_answer=found.is_waiting and is_school,
         can_go_on=found.is_waiting and policy.GO_ON.allows(actor, found),
     )
 
@@ -122,11 +125,17 @@ def _title(each: SharedPerson, *, is_named: bool) -> str:
     return each.role or "A colleague"
 
 
-def _lead(found: SharedShortlist) -> str:
+def _heading(found: SharedShortlist, *, is_school: bool) -> str:
+    if is_school:
+        return "People who could help you" if found.is_waiting else "People we shared with you"
+    return "People shared with the school"
+
+
+def _lead(found: SharedShortlist, *, is_school: bool) -> str:
     if found.is_waiting:
         return "The days until you choose do not count. Nobody has been asked yet, and nobody hears who was not chosen."
     if found.answered_at is None:
-        return _ended(found)
+        return _ended(found, is_school=is_school)
     by = found.answered_by.name if found.answered_by else "The school"
     return (
         f"{by} chose on {words.day(day_of(found.answered_at))}."
@@ -135,10 +144,12 @@ def _lead(found: SharedShortlist) -> str:
     )
 
 
-def _ended(found: SharedShortlist) -> str:
+def _ended(found: SharedShortlist, *, is_school: bool) -> str:
     if found.ended_at is None:
         return "Nothing is left to choose: the request has gone on."
-    because = ShortlistEnd(found.ended_because or ShortlistEnd.OVER).label
+    because: str = ShortlistEnd(found.ended_because or ShortlistEnd.OVER).label
+    if is_school:
+        because = because.replace("the school’s", "your").replace("the request", "your request")
     return f"Nothing is left to choose: {because} on {words.day(day_of(found.ended_at))}."
 
 

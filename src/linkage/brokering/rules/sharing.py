@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from linkage.brokering.rules.terms import Term
+from linkage.brokering.rules.terms import NOT_KNOWN, Term
 from linkage.kernel.violations import Violation
 
 MOST_SHARED = 5
@@ -11,8 +11,9 @@ FOR_SCHOOL = ("knows_this", "how_far", "free", "new_connection", "a_school_like_
 
 
 def reasons_for_school(terms: Iterable[Term]) -> str:
-    """The reasons a school reads, in the words of the cards: a line for each."""
-    return "\n".join(f"{term.label}: {term.words}" for term in terms if term.name in FOR_SCHOOL)
+    """The reasons a school reads, in the words of the cards: a line for each that says something."""
+    told = [term for term in terms if term.name in FOR_SCHOOL and term.words != NOT_KNOWN]
+    return "\n".join(f"{term.label.replace('theirs', 'yours')}: {term.words}" for term in told)
 
 
 def few_are_shared(number: int) -> list[Violation]:

@@ -34,6 +34,7 @@ MANY_ASKED = 3
 FRESH_DAYS = 120
 SIMILAR_SIZE = 0.7
 SIMILAR_FSM = 12.0
+NOT_KNOWN = "Not known"
 TIMES = ("Not yet", "Once", "Twice")
 # Words that say nothing about a subject; what schools write in every request.
 _EVERYDAY = """
@@ -101,7 +102,7 @@ def how_far(need: Need, helper: Helper) -> Term:
     most, is_online = WEIGHTS["how_far"], helper.is_online_for(need)
     online = ". Happy online" if is_online else ""
     if helper.miles is None:
-        return _term(how_far, most // 3, f"Not known{online}", "plain")
+        return _term(how_far, most // 3, f"{NOT_KNOWN}{online}", "plain")
     near = max(0, min(most, most * (FAR_MILES - helper.miles) // (FAR_MILES - NEAR_MILES)))
     if helper.miles <= NEAR_MILES:
         return _term(how_far, near, words.count(helper.miles, "mile"), "good")
@@ -148,7 +149,7 @@ def a_school_like_theirs(need: Need, helper: Helper) -> Term:
     alike = [_same_size(ours, theirs), _same_fsm(ours, theirs), _same_character(ours, theirs)]
     points = WEIGHTS["a_school_like_theirs"] * sum(alike) // len(alike)
     is_like = alike[0] and alike[1]
-    return _term(a_school_like_theirs, points, ", ".join(said) or "Not known", "good" if is_like else "plain")
+    return _term(a_school_like_theirs, points, ", ".join(said) or NOT_KNOWN, "good" if is_like else "plain")
 
 
 def entry(need: Need, helper: Helper) -> Term:

@@ -131,6 +131,8 @@ class TestRecord:
         words = text(farah.get(record(asked)))
         assert "their head says no: cannot be released this half-term" in words
         assert "Nobody is being asked now" in words
+        assert "The next choice stands ready, and waits for one click of yours" in words
+        assert "Somebody has been asked whether they can help" not in words
         home = text(farah.get(reverse("programmes:home", args=["ribble"])))
         assert "Nobody has said yes for Reading in Year 9" in home
         assert "Joy Marsh stands ready as the next choice" in home

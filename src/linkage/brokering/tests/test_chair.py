@@ -112,6 +112,9 @@ class TestNobodyKnown:
         assert parts() == [("person", "Helen Brook")]
         after = self.shown(client, "support_requests:request", None, ["ribble", asking.request.pk])
         assert "They are the head, and we know nobody who stands for the head there" in after
+        # Whoever was passed over is no step of the way.
+        assert "Asking the person" in after
+        assert "Asking the head" not in after
 
     def test_where_nobody_has_to_agree_nothing_is_said(self, here_in, asking, helens):
         settings_of(here_in, asking_order="person")

@@ -9,7 +9,7 @@ from linkage.brokering import operations, queries
 from linkage.brokering.models import SharedPerson, SharedShortlist
 from linkage.brokering.presenters import shortlists as presenters
 from linkage.brokering.rules import sharing
-from linkage.brokering.rules.terms import TERMS
+from linkage.brokering.rules.terms import TERMS, Term
 from linkage.brokering.tests.sharing import S, answer, mails, share, waiting
 from linkage.kernel.errors import Forbidden
 from linkage.links import operations as links
@@ -38,7 +38,12 @@ class TestSharing:
         labels = [line.partition(": ")[0] for line in kept.reasons.splitlines()]
         assert labels[:2] == ["Knows this", "How far"]
         assert "Asked so far" not in labels
+        assert "A school like yours" in labels, "it is read by the school itself"
         assert "points" not in {each.name for each in SharedPerson._meta.fields}
+
+    def test_what_nobody_knows_is_no_reason(self):
+        known = [Term("how_far", "How far", 5, said, "plain") for said in ("Not known", "8 miles")]
+        assert sharing.reasons_for_school(known) == "How far: 8 miles"
 
     def test_every_reason_a_school_reads_is_one_of_the_cards(self):
         assert set(sharing.FOR_SCHOOL) < {term.__name__ for term in TERMS}
@@ -236,19 +241,20 @@ class TestOvertaken:
         [
             (
                 lambda inside, made: operations.go_on_without_choice(actor=actor(inside.farah), at=NOW, shortlist=made),
-                "we went on without the school’s choice",
+                "we went on without your choice",
             ),
             (
                 lambda inside, made: requests.withdraw(
                     actor=actor(inside.daniel), at=NOW, support_request=inside.request
                 ),
-                "something else came of the request",
+                "something else came of your request",
             ),
         ],
         ids=["went on", "withdrawn"],
     )
     def test_its_page_says_what_happened(self, inside, end, said):
         end(inside, share(inside, inside.entry))
-        assert self.lead(inside, inside.daniel).lead == (
-            f"Nothing is left to choose: {said} on Tuesday 3 November 2026."
-        )
+        shown = self.lead(inside, inside.daniel)
+        assert shown.heading == "People we shared with you"
+        assert shown.lead == f"Nothing is left to choose: {said} on Tuesday 3 November 2026."
+        assert self.lead(inside, inside.farah).heading == "People shared with the school"

@@ -171,7 +171,7 @@ def _clock(found: Row) -> str:
 def _clock_shown(found: Row) -> str:
     said = clock_in_words(found.clock)
     if said is None:
-        return "None"
+        return Markup('<span class="lk-muted">None</span>')
     shape = icon("warning" if said.state == "late" else "clock")
     look = Markup('<span class="lk-clock lk-clock--{}">{}{}</span>')
     return look.format(said.state, shape, said.text)
@@ -226,8 +226,11 @@ EXPORTED = [_REFERENCE, _TITLE, _SCHOOL, _STATUS, _OWNER, _CLOCK, _ASKED]
 QUEUE_EXPORTED = [*EXPORTED[:4], _WAITS, _OWNER, _CLOCK, _AGE, _URGENCY, _ASKED]
 
 
-def looks(rows: Sequence[Row], asked: lists.Chosen) -> tuple[list[tuple[str, str]], str]:
-    """The questions a queue is asked each morning with how many each finds, and which of them is shown."""
+def looks(rows: Sequence[Row], asked: lists.Chosen, watches: str = "") -> tuple[list[tuple[str, str]], str]:
+    """The questions a queue is asked each morning with how many each finds, and which of them is shown.
+
+    `watches` is where somebody sees the schools that were referred and have not answered, where they may.
+    """
     open_now = [each for each in rows if each.is_open == OPEN_NOW]
     wanted: tuple[tuple[str, dict[str, str], int], ...] = (
         ("Open", {}, len(open_now)),
@@ -244,4 +247,6 @@ def looks(rows: Sequence[Row], asked: lists.Chosen) -> tuple[list[tuple[str, str
         shown = f"{text} ({number})"
         found.append((shown, f"?{urlencode(choices)}"))
         here = shown if now == {name: (value,) for name, value in choices.items()} else here
+    if watches:
+        found.append(("Referred, no answer yet", watches))
     return found, here

@@ -43,9 +43,10 @@ WORKING_NEXT = {
     S.LINKED: "The two schools have been introduced by e-mail. They talk to each other from here.",
     S.SIGNPOSTED: "The school was pointed to something by e-mail. It stands below, with what became of it.",
     S.COMMISSIONED: "The money is approved and the support is being bought. The school hears when it is ordered.",
-    S.JOINED: "The school joins something that is there already, and was told. Close the request when it has begun.",
+    S.JOINED: "The school joins something that is there already, and was told. When it has begun you ask how it went.",
     S.WITHDRAWN: "The school withdrew this request. Nothing more happens.",
 }
+INTRODUCED = "Introduced"
 SHARED = "We found people who could help. Say who you would like to meet: the days until then do not count."
 # While somebody is asked, the app that asks them offers what comes next.
 CHOOSABLE = {*OPEN, S.CANNOT_HELP_YET} - {S.SUBMITTED, S.WAITING_FOR_SCHOOL, S.APPROACHING}
@@ -212,20 +213,20 @@ def stages(support_request: SupportRequest) -> list[dict[str, str]]:
         ("Asked", support_request.submitted_at),
         ("We have it", support_request.acknowledged_at),
         ("Choosing", support_request.routed_at),
-        _came_of(support_request),
+        came_of(support_request),
     ]
     last = max(place for place, (_, at) in enumerate(known) if at is not None or place == 0)
     return [_step(text, at, place, last, support_request) for place, (text, at) in enumerate(known)]
 
 
-def _came_of(support_request: SupportRequest) -> tuple[str, datetime | None]:
+def came_of(support_request: SupportRequest) -> tuple[str, datetime | None]:
     """What came of it and when; an introduction is what is looked for until then."""
     others = {
         "Pointed to something": support_request.signposted_at,
         "Joined something" if support_request.joined_name else "Support bought": support_request.helped_at,
     }
-    found = {"Introduced": support_request.introduced_at, **others}
-    return next(((text, at) for text, at in found.items() if at is not None), ("Introduced", None))
+    found = {INTRODUCED: support_request.introduced_at, **others}
+    return next(((text, at) for text, at in found.items() if at is not None), (INTRODUCED, None))
 
 
 def _step(text: str, at: datetime | None, place: int, last: int, about: SupportRequest) -> dict[str, str]:

@@ -74,7 +74,8 @@ def _referrer(found: Silent) -> dict[str, str]:
 
 def _age(found: Silent) -> dict[str, str]:
     days = found.clock.age_days
-    return {"text": words.count(days, "working day") if days else "Today", "sub": words.day(day_of(_sent_at(found)))}
+    on = day_of(_sent_at(found))
+    return {"text": words.count(days, "working day") if days else "Today", "sub": f"Asked on {on.day} {on:%B}"}
 
 
 def _then(found: Silent, at: datetime) -> str:

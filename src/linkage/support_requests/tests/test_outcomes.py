@@ -98,6 +98,8 @@ def test_the_school_hears_what_it_joins_and_when(here, asked, farah, daniel):
     page = farah.get(at("request", asked)).text
     assert "The phonics network, from Tuesday 12 January 2027" in page
     assert "Farah Siddiqui said that the school joins something instead" in page
+    assert "Joined something" in page, "what came of it is the last step"
+    assert "Introduced" not in page
 
 
 def test_what_it_joins_needs_a_name_and_may_be_without_a_day(here, asked, farah):

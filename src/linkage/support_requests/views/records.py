@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponseBase
+from django.urls import reverse
 
 from linkage.access.page import PageRequest, page
 from linkage.messaging import queries as messaging
@@ -31,10 +32,17 @@ def requests(request: PageRequest) -> HttpResponseBase:
         "page": lists.page(definition, asked, shown, options),
         "may_ask": policy.may_ask(request.actor),
         "works": works,
-        "watches": policy.WATCH_REFERRALS.allows(request.actor),
-        "looks": listing.looks(rows, asked) if works else None,
+        "looks": listing.looks(rows, asked, _watches(request)) if works else None,
     }
     return render(request, "support_requests/requests.html", context, block="list")
+
+
+def _watches(request: PageRequest) -> str:
+    return (
+        reverse("referrals:silent", args=[request.programme.slug])
+        if policy.WATCH_REFERRALS.allows(request.actor)
+        else ""
+    )
 
 
 def _rows(request: PageRequest) -> list[listing.Row]:
