@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import ExpressionWrapper, F, Q
+from django.urls import reverse
 
 from linkage.database.constraints import TenantForeignKey, tenant_constraints
 from linkage.directory.models import Entry
@@ -151,6 +152,11 @@ class Commission(OwnedByProgramme):
     def state(self) -> enums.CommissionStatus:
         """Where it has got to, with its words."""
         return enums.CommissionStatus(self.status)
+
+    @property
+    def path(self) -> str:
+        """The address of its page; read with `whole`."""
+        return reverse("commissions:commission", args=[self.programme.slug, self.pk])
 
     @property
     def is_overtaken(self) -> bool:

@@ -27,7 +27,7 @@ def tell_approvers(
     """Ask each who may approve, by a link of their own that answers this sending alone."""
     told = queries.told_of_commission(actor=actor, commission=commission)
     kind = "links.approval_reminder" if is_reminder else "links.approval"
-    as_actors = people.of_people(to)
+    as_actors = people.of_people(actor=actor, people=to)
     for person in to:
         token = action_links.make(
             policy.DECIDE_LINK,

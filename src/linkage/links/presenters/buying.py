@@ -77,12 +77,11 @@ def commission_page(
     reads = policy.reads_money_of(actor, commission)
     overtaken = _overtaken(commission, buys=buys)
     wanted = not overtaken
-    waits = wanted and reads and state == S.AWAITING_APPROVAL
     return CommissionPage(
         title=commission.title,
         lead=f"{shown_name(actor, commission.support_request)}. {words_of_days(commission).capitalize()} of support",
         tag=BUYING_TAGS[state],
-        clock=_clock(due) if waits and due else None,
+        clock=_clock(due) if wanted and reads and due else None,
         steps=_steps(commission),
         need=commission.need,
         facts=_facts(commission, reads=reads),
@@ -97,14 +96,22 @@ def commission_page(
         can_send=wanted and buys and state in CHANGEABLE,
         can_decide=wanted and state == S.AWAITING_APPROVAL and policy.DECIDE.allows(actor, commission),
         can_order=wanted and buys and state == S.APPROVED,
-        asks_begun=wanted and buys and state == S.ORDERED and commission.starts_on <= today <= commission.ends_on,
-        asks_given=wanted and buys and state in TO_BE_GIVEN and commission.ends_on < today,
+        **_asks(commission, today, may=wanted and buys),
         can_give=buys and state in TO_BE_GIVEN,
         can_note_paid=buys and state in SHOWN_TO_SCHOOL,
         can_cancel=buys and S.CANCELLED in COMMISSION_MOVES[state],
         can_see_request=support_requests.sees(actor, commission.support_request),
         reads_money=reads,
     )
+
+
+def _asks(found: Commission, today: date, *, may: bool) -> dict[str, bool]:
+    """Whether it is the day to say that it has begun, or that it was given."""
+    is_over = found.ends_on < today
+    return {
+        "asks_begun": may and found.state == S.ORDERED and found.starts_on <= today and not is_over,
+        "asks_given": may and found.state in TO_BE_GIVEN and is_over,
+    }
 
 
 def lines_of(commission: Commission) -> list[tuple[str, str]]:

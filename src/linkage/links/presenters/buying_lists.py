@@ -12,7 +12,6 @@ from linkage.links import policy
 from linkage.links.models import Commission
 from linkage.links.presenters.buying import BUYING_TAGS
 from linkage.links.presenters.buying_mails import provider_in_words, words_of_days
-from linkage.links.queries.commissions import page_of
 from linkage.support_requests.models import SupportRequest
 from linkage.support_requests.presenters.names import shown_name
 from linkage.ui import lists
@@ -71,7 +70,7 @@ def buying_choice(request: Any, found: SupportRequest) -> list[RecordLink]:
 
 def bought_for(found: Commission | None) -> list[RecordLink]:
     """What the page of a request leads to once support is being bought for it."""
-    return [RecordLink("See the support that is bought", page_of(found))] if found else []
+    return [RecordLink("See the support that is bought", found.path)] if found else []
 
 
 def buying_pages(request: Any) -> Iterable[MorePage]:
@@ -93,7 +92,7 @@ def buying_pages(request: Any) -> Iterable[MorePage]:
 
 def _what(actor: Actor) -> Callable[[Commission], dict[str, Any]]:
     def cell(row: Commission) -> dict[str, Any]:
-        link = Markup('<a class="govuk-link" href="{}">{}</a>').format(page_of(row), row.title)
+        link = Markup('<a class="govuk-link" href="{}">{}</a>').format(row.path, row.title)
         return {"text": link, "sub": shown_name(actor, row.support_request)}
 
     return cell

@@ -14,7 +14,7 @@ from linkage.kernel.working_days import SchoolCalendar
 from linkage.links import policy
 from linkage.links.enums import LIVE, TO_BE_GIVEN, CommissionStatus
 from linkage.links.models import Commission, CommissionDecision
-from linkage.links.queries.commissions import decisions_of, is_to_decide, page_of, visible_commissions
+from linkage.links.queries.commissions import decisions_of, is_to_decide, visible_commissions
 from linkage.people import queries as people
 from linkage.programmes import queries as programmes
 from linkage.support_requests import queries as support_requests
@@ -106,7 +106,7 @@ def _to_decide(found: Commission, clock: ApprovalClock) -> NextAction:
     return NextAction(
         title=f"Approve money: {found.title}",
         text=f"{money.pounds(found.amount_pence)} for {money.half_days(found.half_days)}, from {found.funding.name}",
-        url=page_of(found),
+        url=found.path,
         button="Read it and decide",
         since=found.sent_at or found.saved_at,
         due_on=clock.due_on(found),
@@ -135,7 +135,7 @@ def _to_go_on(found: Commission, clock: ApprovalClock | None) -> Iterator[NextAc
         yield NextAction(
             title=found.title,
             text=f"{money.pounds(found.amount_pence)} waits for approval",
-            url=page_of(found),
+            url=found.path,
             button="See it",
             since=found.sent_at or found.saved_at,
             due_on=clock.due_on(found),
@@ -165,4 +165,4 @@ def _morning_of(day: date, at: datetime) -> datetime:
 
 
 def _next(found: Commission, title: str, text: str, button: str) -> NextAction:
-    return NextAction(title=title, text=text, url=page_of(found), button=button, since=found.saved_at, section=SECTION)
+    return NextAction(title=title, text=text, url=found.path, button=button, since=found.saved_at, section=SECTION)

@@ -68,13 +68,6 @@ def commission_rows(*, actor: Actor) -> list[Commission]:
     return [each for each in found if policy.reads_money_of(actor, each)]
 
 
-def page_of(commission: Commission) -> str:
-    """Return the address of its page."""
-    return reverse(
-        "commissions:commission", kwargs={"programme": commission.programme.slug, "commission_id": commission.pk}
-    )
-
-
 def live_commission(*, actor: Actor, support_request: SupportRequest) -> Commission | None:
     """Return what is being bought for a request now; None when nothing is."""
     found = Commission.objects.whole().filter(programme_id=actor.tenant_id, support_request=support_request)
@@ -105,7 +98,7 @@ def told_of_commission(*, actor: Actor, commission: Commission) -> Told:
     school = commission.support_request.organisation
     return Told(
         commission=commission,
-        path=page_of(commission),
+        path=commission.path,
         request_path=reverse(
             "support_requests:request",
             kwargs={"programme": commission.programme.slug, "request_id": commission.support_request_id},
@@ -119,7 +112,7 @@ def told_of_commission(*, actor: Actor, commission: Commission) -> Told:
 def approvers(*, actor: Actor, commission: Commission) -> list[Person]:
     """Return the commissioners who may decide about it, by name; never the actor, who sends it."""
     held = [each for each in people.people_with(actor=actor, role=Role.COMMISSIONER) if not actor.is_person(each.pk)]
-    as_actors = people.of_people(held)
+    as_actors = people.of_people(actor=actor, people=held)
     return [each for each in held if policy.decides(as_actors[each.pk], commission)]
 
 

@@ -60,9 +60,10 @@ def of_person(person: Person) -> Actor:
     return _of_person(person, kind="person", account_id=person.account_id)
 
 
-def of_people(people: Iterable[Person]) -> dict[uuid.UUID, Actor]:
+def of_people(*, actor: Actor, people: Iterable[Person]) -> dict[uuid.UUID, Actor]:
     """Return {person: the actor they would be}, as `of_person` does for one; asked once for all of them."""
-    found = _standing(day_of(timezone.now())).filter(pk__in=[each.pk for each in people])
+    standing = _standing(day_of(timezone.now())).filter(programme_id=actor.tenant_id)
+    found = standing.filter(pk__in=[each.pk for each in people])
     return {each.pk: _of_person(each, kind="person", account_id=each.account_id) for each in found}
 
 
