@@ -24,7 +24,6 @@ TWO_ANSWERS = {"support_requests:need": 2, "support_requests:leave-out": 2}
 REFUSED_AS_IT_STANDS = {
     "imports:past-links": "a spreadsheet is a file, which no answer here is (imports/tests)",
     "imports:people": "a spreadsheet is a file, which no answer here is (imports/tests)",
-    "mail:file-inbound": "no request has the number of a sentence, and nothing was ever sent to this sender",
     "people:away": "the first of the people is asked to look after their own list (people/tests/test_covers.py)",
     "people:deputy": "who is not confirmed is no deputy",
     "people:duplicates": "an address made up here is nobody's",

@@ -27,6 +27,7 @@ KNOWN = {
     "agreed_note": "",
     "price_note": "",
     "price_pounds": "",
+    "reference": "",
     "second_area": "",
     "third_area": "",
     "website": "",

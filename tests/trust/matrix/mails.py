@@ -76,3 +76,12 @@ def _mailbox(side: "Side") -> None:
     )
     held = InboundMail.objects.create(**{**came, "proof": "failed"}, status="held", reason="forged", fingerprint="held")
     side.records |= {"inbound_id": new.pk, "file_id": file.pk, "filed_mail_id": filed.pk, "held_mail_id": held.pk}
+
+
+def write_to_sender(side: "Side") -> None:
+    """Write about the request to whoever sent the likely request, once its address is marked."""
+    sender = InboundMail.objects.get(pk=side.records["inbound_id"]).from_email
+    Message.objects.filter(pk=side.records["sent_id"]).update(
+        recipients=[{"name": side.canary, "email": sender, "person_id": str(side.people["asker"].pk)}],
+        about_type=SupportRequest._meta.label_lower,
+    )

@@ -57,6 +57,7 @@ def build(slug: str) -> Side:
         referrals.add(side)
         mails.add(side)
         mark(programme.id, side.canary)
+        mails.write_to_sender(side)
     with acting_in(None):
         loading = RegisterImport.objects.create(file_name="register.csv", started_at=NOW)
     side.records["import_id"] = loading.pk
