@@ -190,11 +190,11 @@ class TestAnotherIsIntroduced:
 def test_one_and_three_links_cost_the_same(here, world, django_assert_num_queries):
     fail(world)
     farah = actor(world.farah)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         assert len(list(queries.next_actions(actor=farah, at=LATER))) == 1
     for _ in range(2):
         other = introduced(here)
         SupportRequest.objects.update(owner=world.farah)
         fail(other)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         assert len(list(queries.next_actions(actor=farah, at=LATER))) == 3
