@@ -206,11 +206,10 @@ def _from_school(net: Network, node: int, out: int, size: int) -> int:
 @inlined
 def _reach(net: Network, whence: int, node: int, cost: int, pair: int, size: int) -> int:
     """Note that a node can be reached so, where it is nearer than known and nearer than the way out."""
-    if net.place[node] == SETTLED:
-        return size
     label = net.label[whence] + cost + net.potential[whence] - net.potential[node]
     out = net.people + net.schools
-    if label >= net.label[node] or label >= net.label[out]:
+    # Most are farther than the way out, and nothing more is read of them. Nobody settled can be nearer than known.
+    if label >= net.label[out] or label >= net.label[node]:
         return size
     net.label[node] = label
     net.whence[node] = whence
