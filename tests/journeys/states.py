@@ -42,6 +42,7 @@ EMPTY = (
     "enquiries:enquiries",
     "enquiries:interest",
     "support_requests:requests",
+    "referrals:silent",
     "support_requests:start",
     "directory:directory",
     "directory:entries",

@@ -21,6 +21,7 @@ LINKS: dict[str, tuple[str, str, str]] = {
     "people.designation": ("designation_id", "nominee", "held-1"),
     "people.digest": ("person_id", "asker", "list"),
     "brokering.asked": ("asked_person_id", "nominee", "asked"),
+    "brokering.noted": ("asked_person_id", "nominee", "answered"),
     "brokering.reply": ("candidate_question_id", "asker", "asked"),
     "links.helped": ("signpost_id", "asker", "asked"),
     "links.decide": ("commission_id", "commissioner", "awaiting-1"),

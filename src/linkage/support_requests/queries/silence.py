@@ -4,14 +4,20 @@ import uuid
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
+from django.contrib.postgres.aggregates import JSONBAgg
+from django.db.models import QuerySet
+from django.db.models.functions import JSONObject
 from django.urls import reverse
 
 from linkage.access.actor import Actor
 from linkage.kernel import words
 from linkage.kernel.days import day_of
+from linkage.organisations.models import Organisation
 from linkage.people.enums import Role
 from linkage.people.models import RoleGrant
+from linkage.programmes import queries as programmes
 from linkage.support_requests import policy, rules
 from linkage.support_requests.enums import ReferralStatus
 from linkage.support_requests.models import Referral, ReferralQuerySet
@@ -45,22 +51,36 @@ def silent_schools(*, actor: Actor, at: datetime) -> list[Silent]:
     return [Silent(each, owners.get(each.organisation_id, ALL), _clock(clocks, each)) for each in found]
 
 
-def silence_actions(*, actor: Actor, at: datetime) -> Iterator[NextAction]:
-    """One line about every school that both reminders have not moved: somebody rings it before it is asked no more."""
+def silence_facts(*, actor: Actor) -> QuerySet[Any, Any] | None:
+    """Return one row where a school is silent: since when each is, and whose calendar counts its days."""
+    if not policy.WATCH_REFERRALS.allows(actor):
+        return None
+    each = JSONObject(sent_at="sent_at", authority="organisation__authority_code")
+    found = silent_referrals(actor=actor).order_by().values("programme")
+    return found.annotate(silent=JSONBAgg(each)).values_list("silent", flat=True)
+
+
+def silence_actions(*, actor: Actor, at: datetime, found: list[dict[str, str]]) -> Iterator[NextAction]:
+    """One line about every school that both reminders have not moved: somebody rings it before it is asked no more.
+
+    `found` are what `silence_facts` says of them.
+    """
     clocks = Clocks(actor, at)
-    waiting = [(each, _clock(clocks, each)) for each in silent_referrals(actor=actor)]
-    late = [(each, clock) for each, clock in waiting if is_to_ring(clock)]
+    sent = [(datetime.fromisoformat(each["sent_at"]), each["authority"]) for each in found]
+    # A calendar is that of an authority, whichever of its schools is meant.
+    waiting = [(since, clocks.of_waiting(since, Organisation(authority_code=code))) for since, code in sent]
+    late = [(since, clock) for since, clock in waiting if is_to_ring(clock)]
     if not late:
         return
-    number, first = len(late), min(late, key=lambda each: each[1].lapses_on)
+    number, (_, first) = len(late), min(late, key=lambda each: each[1].lapses_on)
     yield NextAction(
         title=f"{words.count(number, 'school')} referred to us {'has' if number == 1 else 'have'} not answered",
-        text=f"Both reminders have gone. Ring before {words.day(first[1].lapses_on)}: then we ask no more",
-        url=reverse("referrals:silent", args=[first[0].programme.slug]),
+        text=f"Both reminders have gone. Ring before {words.day(first.lapses_on)}: then we ask no more",
+        url=reverse("referrals:silent", args=[programmes.programme(actor=actor).slug]),
         button="See whom to ring",
-        since=min(each.sent_at or each.referred_at for each, _ in late),
-        due_on=first[1].lapses_on,
-        working_days_left=first[1].days_left,
+        since=min(since for since, _ in late),
+        due_on=first.lapses_on,
+        working_days_left=first.days_left,
         section="requests",
     )
 

@@ -18,7 +18,7 @@ from linkage.support_requests.queries.drafts import drafts
 from linkage.support_requests.queries.next_steps import SECTION, Steps
 from linkage.support_requests.queries.records import visible
 from linkage.support_requests.queries.referrals import referral_actions, referrals_to_answer
-from linkage.support_requests.queries.silence import silence_actions, silent_referrals
+from linkage.support_requests.queries.silence import silence_actions, silence_facts
 from linkage.ui.next_actions import NextAction
 from linkage.ui.sources import Source, told
 
@@ -110,7 +110,7 @@ WAITING = (
         rows=lambda actor, _at: referrals_to_answer(actor=actor),
     ),
     Source(
-        lambda actor, at: silence_actions(actor=actor, at=at),
-        rows=lambda actor, _at: silent_referrals(actor=actor),
+        lambda actor, at, found: silence_actions(actor=actor, at=at, found=found),
+        facts=lambda actor, _at: silence_facts(actor=actor),
     ),
 )
