@@ -220,13 +220,13 @@ class TestAnyBytes:
             assert text.encode("utf-8").decode() == text
 
     def test_nested_without_end_end_soon(self):
-        begun = time.monotonic()
+        begun = time.process_time()
         head = "".join(f"Content-Type: multipart/mixed; boundary=b{n}\n\n--b{n}\n" for n in range(3_000))
         found = read(f"From: {RUTH}\nTo: x@y.example\n{head}".encode())
         assert found.from_email == RUTH
-        assert time.monotonic() - begun < 10
+        assert time.process_time() - begun < 10
 
     def test_of_ten_megabytes_end_soon(self):
-        begun = time.monotonic()
+        begun = time.process_time()
         read(b"From: a@b.example\n\n" + b"> (\n" * 2_500_000)
-        assert time.monotonic() - begun < 10
+        assert time.process_time() - begun < 10

@@ -176,8 +176,8 @@ class TestHostileMails:
         ]
         assert an_email_can_be_read(b" \n") != []
         assert an_email_can_be_read(NEED.encode()) == []
-        started = time.monotonic()
+        started = time.process_time()
         for raw in (b"<" * 1_900_000, b"> On a wrote\n" * 150_000, b"From: " + b"a." * 900_000, b"<p " * 600_000):
             assert len(read(raw).words) <= 20_000
             read(b"Content-Type: text/html\n\n" + raw)
-        assert time.monotonic() - started < 20
+        assert time.process_time() - started < 20
