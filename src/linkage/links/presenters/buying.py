@@ -107,7 +107,7 @@ def commission_page(
 
 def _asks(found: Commission, today: date, *, may: bool) -> dict[str, bool]:
     """Whether it is the day to say that it has begun, or that it was given."""
-    is_over = found.ends_on < today
+    is_over = found.ends_on < today or found.is_overtaken
     return {
         "asks_begun": may and found.state == S.ORDERED and found.starts_on <= today and not is_over,
         "asks_given": may and found.state in TO_BE_GIVEN and is_over,

@@ -150,7 +150,8 @@ def _to_give(found: Commission, at: datetime) -> Iterator[NextAction]:
     """What is asked about support that is ordered: once it should begin, and once it should be over."""
     today = day_of(at)
     if found.is_overtaken:
-        text = "The school has withdrawn its request. Cancel the order, or say that it was given"
+        what = "Cancel the order, or say that it was given" if found.state == S.ORDERED else "Say what it cost"
+        text = f"The school has withdrawn its request. {what}"
         yield _next(found, f"Settle what was ordered: {found.title}", text, "See it")
     elif found.ends_on < today:
         title, text = f"Has the support been given? {found.title}", "Say what it cost, so that the rest is free again"

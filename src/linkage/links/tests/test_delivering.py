@@ -103,6 +103,20 @@ class TestGiven:
         assert request_state(b) == R.WITHDRAWN
         assert waits(b.world.farah, NOW) == []
 
+    def test_what_is_under_way_is_settled_by_its_cost_once_the_school_withdrew(self, client, b):
+        found = made.ordered(b)
+        operations.say_begun(actor=farah(b), at=NOW, commission=found)
+        support_requests.withdraw(actor=actor(b.world.daniel), at=NOW, support_request=b.world.request)
+        [action] = buying_actions(actor=farah(b), at=NOW)
+        assert (action.title, action.text) == (
+            "Settle what was ordered: Reading in Year 9",
+            "The school has withdrawn its request. Say what it cost",
+        )
+        client.force_login(b.world.farah.account)
+        page = client.get(reverse("commissions:commission", args=["ribble", found.pk])).text
+        assert "Has the support been given?" in page
+        assert "the request is closed" not in page
+
     def test_closing_the_request_before_leaves_what_is_ordered_to_go_on(self, b):
         found = made.ordered(b)
         support_requests.close(actor=farah(b), at=NOW, support_request=b.world.request)
