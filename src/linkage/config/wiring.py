@@ -183,9 +183,7 @@ def _beside_home() -> None:
         ),
         Source(
             lambda request, found: directory_drives.hard_to_find(found, request.programme.slug),
-            facts=lambda actor, at: directory_queries.hardest_to_find(
-                actor=actor, since=day_of(at) - directory_drives.ASKED_LATELY
-            ),
+            facts=lambda actor, at: directory_queries.hardest_to_find(actor=actor, on=day_of(at)),
         ),
         Source(
             lambda request: directory_presenters.home_aside(

@@ -11,7 +11,7 @@ from linkage.access.page import PageRequest, page
 from linkage.brokering import forms, operations, policy, presenters, queries
 from linkage.brokering.operations import Sent
 from linkage.directory import queries as directory
-from linkage.directory.presenters.drives import ASKED_LATELY, one_more
+from linkage.directory.presenters.drives import one_more
 from linkage.kernel import words
 from linkage.kernel.days import day_of
 from linkage.kernel.errors import Refused
@@ -28,7 +28,7 @@ def brokering_round(request: PageRequest) -> HttpResponseBase:
     found = queries.brokering_round(actor=request.actor)
     if found.plan is None:
         return render(request, "brokering/round_empty.html", {"found": found})
-    asked = directory.drives_for(actor=request.actor, areas=found.one_more, since=day_of(request.at) - ASKED_LATELY)
+    asked = directory.drives_for(actor=request.actor, areas=found.one_more, on=day_of(request.at))
     context = {
         "found": found,
         "one_more": one_more(found.one_more[:SHOWN_AREAS], asked, request.programme.slug),

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
@@ -22,8 +21,6 @@ from linkage.ui.registry import HomeAside
 
 UNKNOWN = "Not one of our areas"
 ANYWHERE = "Not known where"
-# Heads who were asked so lately are not asked about the same again.
-ASKED_LATELY = timedelta(days=30)
 
 
 @dataclass(frozen=True)

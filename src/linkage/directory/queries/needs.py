@@ -4,7 +4,7 @@ import uuid
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
@@ -26,6 +26,8 @@ from linkage.search.folding import words
 
 # Once or twice may be chance: beside the home list stands what was looked for in vain more often.
 FEW = 3
+# Heads who were asked so lately are not asked about the same again.
+ASKED_LATELY = timedelta(days=30)
 
 
 @dataclass(frozen=True)
@@ -129,13 +131,14 @@ def _need(area: Area | None, district: str, noted: list[UnmetNeed], asked: list[
     )
 
 
-def hardest_to_find(*, actor: Actor, since: date) -> QuerySet[Any]:
-    """Return {"code", "name", "times"} of the area for which searches found nobody most often since that day.
+def hardest_to_find(*, actor: Actor, on: date) -> QuerySet[Any]:
+    """Return {"code", "name", "times"} of the area for which searches found nobody most often in the month until then.
 
     Of those heads have not been asked about since, and none of what was looked for once or twice: that may be chance.
     """
     if not policy.START_DRIVE.allows(actor):
         return Area.objects.none().values_list("pk", flat=True)
+    since = on - ASKED_LATELY
     looked = UnmetNeed.objects.filter(
         programme_id=actor.tenant_id,
         source=NeedSource.SEARCH,
@@ -150,10 +153,12 @@ def hardest_to_find(*, actor: Actor, since: date) -> QuerySet[Any]:
     return found.order_by("-times", "name").annotate(told=told).values_list("told", flat=True)
 
 
-def drives_for(*, actor: Actor, areas: Iterable[Area], since: date) -> dict[uuid.UUID, NominationDrive]:
-    """Return {area: the latest drive for it since that day}; asks nothing where there is no area."""
+def drives_for(*, actor: Actor, areas: Iterable[Area], on: date) -> dict[uuid.UUID, NominationDrive]:
+    """Return {area: the latest drive for it in the month until then}; asks nothing where there is no area."""
     wanted = [each.pk for each in areas]
-    drives = NominationDrive.objects.filter(programme_id=actor.tenant_id, area__in=wanted, started_at__date__gte=since)
+    drives = NominationDrive.objects.filter(
+        programme_id=actor.tenant_id, area__in=wanted, started_at__date__gte=on - ASKED_LATELY
+    )
     return {each.area_id: each for each in drives.order_by("started_at")} if wanted else {}
 
 

@@ -52,7 +52,7 @@ def looked(ours, home):
 
 
 def hardest(someone):
-    found = queries.hardest_to_find(actor=people.actor(someone), since=NOW.date() - timedelta(days=30))
+    found = queries.hardest_to_find(actor=people.actor(someone), on=NOW.date())
     return next(iter(found), None)
 
 

@@ -45,7 +45,7 @@ def needs(request: PageRequest) -> HttpResponse:
     since = day_of(request.at) - LOOKED_BACK
     found = queries.needs(actor=request.actor, since=since)
     more = queries.one_more_would_help(actor=request.actor)
-    asked = queries.drives_for(actor=request.actor, areas=more, since=day_of(request.at) - presenters.ASKED_LATELY)
+    asked = queries.drives_for(actor=request.actor, areas=more, on=day_of(request.at))
     context = {
         "one_more": presenters.one_more(more, asked, request.programme.slug),
         "rows": presenters.rows(found, request.programme.slug),
