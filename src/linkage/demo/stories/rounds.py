@@ -1,12 +1,15 @@
 """The round of this Monday: planned, changed by who knows better, and left for whoever looks at the demo to send."""
 
+import random
+from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 
 from linkage.brokering import operations, queries
 from linkage.brokering.enums import Says
 from linkage.brokering.models import Plan as RoundPlan
-from linkage.demo.stage import Stage
+from linkage.demo.stage import Stage, lines
+from linkage.demo.stories import support_requests
 from linkage.demo.stories.programmes import Plan
 from linkage.directory.models import Entry
 from linkage.support_requests.models import SupportRequest
@@ -16,9 +19,16 @@ ENOUGH = 2
 
 
 def tell(stage: Stage, plan: Plan) -> None:
-    """Plan, keep somebody, rule somebody out, think again, weigh differently, and go back."""
+    """Have schools compete for the same few people; plan, keep somebody, rule somebody out, think again, and go back.
+
+    Told with a chance of its own, so that it moves nothing of the other stories.
+    """
     if plan.slug != "ribble":
         return
+    chance = random.Random(f"round {plan.slug}")  # noqa: S311 - a story, not a secret
+    apart = replace(stage, chance=chance, diary=stage.diary.beside(chance))
+    for line in lines(plan.slug, "round.txt"):
+        support_requests.tell_one(apart, plan, line)
     for number, step in enumerate((_plan, _keep, _let_go, _rule_out, _let_in, _weigh, _go_back, _keep, _rule_out)):
         stage.diary.note(stage.now - BEGUN_AGO + number * STEP, partial(step, stage))
 

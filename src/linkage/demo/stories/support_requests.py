@@ -78,8 +78,17 @@ URGENT = {
     "sent-today": "Governors decide on the budget in two weeks.",
     "choosing-late": "Two colleagues are off and the class has its third teacher this term.",
 }
+# What the officer looks after in the end: two people work on requests, and neither has all of them.
+OFFICERS = (
+    "acknowledged", "triage", "choosing-hidden", "choosing-late", "lonely", "nobody", "too-far", "no-room",
+    "not-for-us", "talk-first", "undone", "nothing", "again", "pulse-no", "not-helped", "buy-refused", "begun",
+    "gone-on", "none-fits", "asking-silent", "asking-colleague", "competing", "competing-late",
+)  # fmt: skip
 # Told by the desk, and left plain.
-AT_THE_DESK = ("silent", "gone-on", "let-go", "shared", "this-one", "none-fits")
+AT_THE_DESK = (
+    "silent", "gone-on", "let-go",
+    "shared", "this-one", "none-fits", "competing", "competing-late",
+)  # fmt: skip
 
 
 # What becomes of a request: how many working days ago it was asked, and each step so many days after the one before.
@@ -89,16 +98,18 @@ TALES: dict[str, tuple[range, tuple[tuple[int, Step], ...]]] = {
     "sent": (range(1, 2), ()),
     "late": (range(3, 4), ()),
     "had": (range(1, 2), ((0, take),)),
-    "acknowledged": (range(2, 4), ((0, take), (0, hand_over))),
+    "acknowledged": (range(2, 4), ((0, take),)),
     "asked": (range(4, 6), ((1, take), (1, question))),
-    "triage": (range(5, 7), ((0, take), (1, question), (1, answer), (0, hand_over))),
+    "triage": (range(5, 7), ((0, take), (1, question), (1, answer))),
     "email": (range(1), ()),
     "on-behalf": (range(2, 4), ((1, take),)),
     "choosing": (range(2, 3), ((0, take), (1, choose))),
-    "choosing-hidden": (range(4, 5), ((0, take), (1, choose), (0, hand_over))),
+    "choosing-hidden": (range(4, 5), ((0, take), (1, choose))),
     "choosing-late": (range(8, 9), ((1, take), (2, choose))),
-    "lonely": (range(2, 3), ((0, take), (1, choose), (0, hand_over))),
-    "nobody": (range(9, 12), ((1, take), (2, choose), (2, cannot_help), (0, hand_over))),
+    "competing": (range(4, 5), ((0, take), (1, choose))),
+    "competing-late": (range(2, 3), ((0, take), (1, choose))),
+    "lonely": (range(2, 3), ((0, take), (1, choose))),
+    "nobody": (range(9, 12), ((1, take), (2, choose), (2, cannot_help))),
     "too-far": (range(9, 12), ((1, take), (2, choose), (2, too_far))),
     "no-room": (range(9, 12), ((1, take), (2, choose), (2, no_room))),
     "not-for-us": (range(6, 9), ((1, take), (2, not_for_us))),
@@ -115,13 +126,13 @@ TALES: dict[str, tuple[range, tuple[tuple[int, Step], ...]]] = {
     "not-bought": (range(14, 18), ((0, take), (1, prepare), (0, send), (2, approve), (1, order), (4, cancel))),
     "linked": (range(4, 8), ((0, take), (1, choose), (1, link))),
     "stop": (range(2, 3), ((0, take), (1, link), (0, stop))),
-    "undone": (range(6, 8), ((0, take), (2, link), (0, undo), (0, hand_over))),
+    "undone": (range(6, 8), ((0, take), (2, link), (0, undo))),
     "touch": (range(12, 24), ((0, take), (1, choose), (2, link), (4, met))),
     "pulse": (range(18, 30), ((1, take), (2, link), (11, both_say_yes))),
     "pulse-one": (range(17, 20), ((1, take), (2, link), (11, one_says_yes))),
     "pulse-no": (range(17, 20), ((1, take), (2, link), (11, not_yet))),
     "nothing": (range(14, 20), ((1, take), (2, link), (7, fail))),
-    "again": (range(14, 20), ((1, take), (2, link), (6, fail), (1, again), (0, hand_over))),
+    "again": (range(14, 20), ((1, take), (2, link), (6, fail), (1, again))),
     "done": (range(40, 62), ((1, take), (1, choose), (1, link), (5, met), (6, both_say_yes), (8, finish))),
     "closed": (range(45, 70), ((0, take), (2, link), (4, met), (7, both_say_yes), (8, finish), (2, close))),
     "pointed": (range(4, 7), ((0, take), (1, point))),
@@ -166,6 +177,8 @@ def tell_one(stage: Stage, plan: Plan, line: list[str]) -> None:
     """Have one line asked, and what becomes of it."""
     tale, where, who, *asked = line
     days, steps = TALES[tale]
+    if tale in OFFICERS:
+        steps = (*steps, (0, hand_over))
     school = stage.school_for(where)
     name, job = who.rsplit(", ", 1)
 

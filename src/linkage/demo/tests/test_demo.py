@@ -14,6 +14,7 @@ from django.test import Client
 
 from linkage.access.models import AuditEntry
 from linkage.accounts.models import Account
+from linkage.brokering.models import Plan
 from linkage.database.tenancy import acting_in
 from linkage.demo import filling
 from linkage.demo.personas import EVERYBODY, PERSONAS, VISITORS
@@ -139,6 +140,15 @@ def test_a_state_that_is_missing_is_seen(demo):
     with acting_in(None):
         Organisation.objects.filter(status="closing").update(status="open")
     assert "Organisation.status closing" in wanted()["organisations"] - shown()["organisations"]
+
+
+def test_the_round_of_this_monday_shows_what_it_is_for(demo):
+    """Schools compete for a few people: first come would leave some out, and one is left out whatever is planned."""
+    with acting_in(Programme.objects.get(slug="ribble").pk):
+        plan = Plan.objects.order_by("-number")[0]
+    placed, served = (sum(bool(row[which]) for row in plan.rows) for which in ("asks", "first_come"))
+    assert placed - served >= 2
+    assert "exams-office" in plan.outcome["one_more"]
 
 
 def test_nobody_has_an_address_that_could_be_real(demo):
