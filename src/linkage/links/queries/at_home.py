@@ -1,18 +1,19 @@
 """Every link that the home page speaks of, in one statement whatever it speaks of them for."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from django.db.models import BooleanField, ExpressionWrapper, Q
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q
 
 from linkage.access.actor import Actor
 from linkage.database import tenancy
 from linkage.links import policy
 from linkage.links.enums import LinkStatus
-from linkage.links.models import Link, LinkQuerySet
-from linkage.links.queries.looking_after import TO_LOOK_AFTER, quiet
+from linkage.links.models import Link, LinkQuerySet, Pulse
+from linkage.links.queries.looking_after import TO_LOOK_AFTER
 from linkage.links.queries.records import is_own
 
 NOTHING = Q(pk=None)
+QUIET_AFTER, QUIET_UNTIL = timedelta(days=21), timedelta(days=120)
 
 
 def under_way(*, actor: Actor) -> LinkQuerySet:
@@ -53,4 +54,12 @@ def _is_looked_after(actor: Actor) -> Q:
 
 
 def _is_quiet(actor: Actor, at: datetime) -> Q:
-    return quiet(at) if policy.runs_programme(actor) else NOTHING
+    """What is true of links of which nobody has said anything for three weeks.
+
+    Those that are months old are not going quiet any more: the questions after six weeks have asked for them.
+    """
+    if not policy.runs_programme(actor):
+        return NOTHING
+    said = Pulse.objects.filter(link=OuterRef("pk"), answered_at__isnull=False)
+    lately = Q(changed_at__lte=at - QUIET_AFTER, introduced_at__gte=at - QUIET_UNTIL)
+    return ~Exists(said) & Q(status=LinkStatus.INTRODUCED, stop_asked_at=None) & lately

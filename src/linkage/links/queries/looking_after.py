@@ -1,7 +1,7 @@
 """What a link leaves to whoever looks after its request: a stop asked for, nobody has met yet, or it did not happen."""
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Coalesce
@@ -38,18 +38,6 @@ _HAVE_NOT_MET = Q(status=LinkStatus.INTRODUCED) & Q(
 
 # What somebody of the programme has to do something about.
 TO_LOOK_AFTER = _STOP_WAITS | _NO_OTHER_YET | _HAVE_NOT_MET
-
-QUIET_AFTER, QUIET_UNTIL = timedelta(days=21), timedelta(days=120)
-
-
-def quiet(at: datetime) -> Q:
-    """What is true of links of which nobody has said anything for three weeks.
-
-    Those that are months old are not going quiet any more: the questions after six weeks have asked for them.
-    """
-    said = Pulse.objects.filter(link=OuterRef("pk"), answered_at__isnull=False)
-    lately = Q(changed_at__lte=at - QUIET_AFTER, introduced_at__gte=at - QUIET_UNTIL)
-    return ~Exists(said) & Q(status=LinkStatus.INTRODUCED, stop_asked_at=None) & lately
 
 
 def waits_for_choosing(*, actor: Actor, link: Link) -> bool:
