@@ -34,9 +34,9 @@ def farah(here):
     return coordinator(here, name="Farah Siddiqui")
 
 
-def facts(farah):
+def facts(farah, new=0, of=0):
     found = queries.figures(actor=actor(farah), at=NOW + timedelta(days=10))
-    [aside] = desk.home_aside(found, {"new": 2, "of": 3}, "ribble")
+    [aside] = desk.home_aside(found, {"new": new, "of": of}, "ribble")
     return dict(aside.facts), aside.link
 
 
@@ -44,6 +44,11 @@ def test_nothing_to_count_is_not_counted(here, farah):
     shown, link = facts(farah)
     assert shown == {"Open requests": "0", "Late": "0"}
     assert link == ("See all requests", "/ribble/requests/")
+
+
+def test_how_many_schools_were_new_to_each_other_stands_with_them(here, farah):
+    assert facts(farah, new=2, of=3)[0]["Schools linked for the first time"] == "2 of 3"
+    assert facts(farah, new=0, of=3)[0]["Schools linked for the first time"] == "0 of 3"
 
 
 def test_answers_in_time_and_the_usual_wait_without_days_the_school_was_waited_for(here, thistlebank, farah):
