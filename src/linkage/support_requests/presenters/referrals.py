@@ -6,7 +6,7 @@ from functools import partial
 from linkage.kernel import words
 from linkage.kernel.days import day_of
 from linkage.search.folding import fold
-from linkage.support_requests.queries import Silent, is_to_ring
+from linkage.support_requests.queries import Silent
 from linkage.support_requests.queries.referrals import Referred
 from linkage.ui import lists
 
@@ -83,7 +83,7 @@ def _then(found: Silent, at: datetime) -> str:
     if found.clock.is_stopped:
         return "Nothing while the programme is paused"
     until = words.day(found.clock.lapses_on)
-    if is_to_ring(found.clock):
+    if found.clock.is_to_ring:
         return f"Ring them. We ask no more from {until}"
     on = found.clock.next_reminder_on(day_of(at))
     return f"A reminder goes by itself on {words.day(on)}" if on else f"We ask no more from {until}"

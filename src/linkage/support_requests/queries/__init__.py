@@ -55,7 +55,7 @@ from linkage.support_requests.queries.referrals import (
     unconfirmed_referral,
     untold_referrals,
 )
-from linkage.support_requests.queries.silence import Silent, is_to_ring, silent_schools
+from linkage.support_requests.queries.silence import Silent, silent_schools
 from linkage.support_requests.queries.supply import CouldHelp, who_could_help
 from linkage.support_requests.queries.unmet import joined, unmet
 from linkage.support_requests.queries.waiting import LATE_LIST, WAITING, awaiting_more, current, next_actions
@@ -95,7 +95,6 @@ __all__ = [
     "figures",
     "flag_of",
     "history",
-    "is_to_ring",
     "is_worry",
     "joined",
     "known_sender",

@@ -69,7 +69,7 @@ def silence_actions(*, actor: Actor, at: datetime, found: list[dict[str, str]]) 
     sent = [(datetime.fromisoformat(each["sent_at"]), each["authority"]) for each in found]
     # A calendar is that of an authority, whichever of its schools is meant.
     waiting = [(since, clocks.of_waiting(since, Organisation(authority_code=code))) for since, code in sent]
-    late = [(since, clock) for since, clock in waiting if is_to_ring(clock)]
+    late = [(since, clock) for since, clock in waiting if clock.is_to_ring]
     if not late:
         return
     number, (_, first) = len(late), min(late, key=lambda each: each[1].lapses_on)
@@ -83,11 +83,6 @@ def silence_actions(*, actor: Actor, at: datetime, found: list[dict[str, str]]) 
         working_days_left=first.days_left,
         section="requests",
     )
-
-
-def is_to_ring(clock: rules.AnswerClock) -> bool:
-    """Whether every reminder has gone, so that a telephone is what is left."""
-    return clock.reminders_due > 1
 
 
 def _clock(clocks: Clocks, referral: Referral) -> rules.AnswerClock:

@@ -118,6 +118,11 @@ class AnswerClock:
         """Whether the school has had its time, so that whoever looks after the request decides how it goes on."""
         return self.days_left <= 0 and not self.is_stopped
 
+    @property
+    def is_to_ring(self) -> bool:
+        """Whether every reminder has gone, so that a telephone is what is left."""
+        return self.reminders_due > 1
+
     def next_reminder_on(self, today: date) -> date | None:
         """The day of the reminder that is still to come; None after the second."""
         return next((day for day in (self.first_on, self.second_on) if day > today), None)
