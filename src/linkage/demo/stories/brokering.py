@@ -10,6 +10,7 @@ from linkage.brokering.enums import ApproachAnswer, ApproachStatus, DeclineReaso
 from linkage.brokering.models import Approach, AskedPerson
 from linkage.brokering.operations import Said, UnableToApproach
 from linkage.demo.stage import Stage
+from linkage.directory.models import Entry
 from linkage.links.models import Link
 from linkage.programmes import queries as programmes
 from linkage.support_requests.models import SupportRequest
@@ -43,6 +44,16 @@ def ask(stage: Stage, request: SupportRequest, at: datetime) -> None:
     """Ask about the first who could help, with two who stand ready."""
     actor = stage.coordinator
     _ask(actor, request, at, _best_first(stage, actor, request, at), ready=MOST_READY)
+
+
+def ask_a_head(stage: Stage, request: SupportRequest, at: datetime) -> None:
+    """Ask about a head who is listed themselves: whoever stands for them decides."""
+    actor = stage.coordinator
+    heads = {head.pk for head in stage.heads.values()}
+    listed = set(Entry.objects.filter(person__in=heads).values_list("pk", flat=True))
+    found = problem.assemble(actor=actor, support_request=request, at=at)
+    keys = [UUID(each.helper.entry_id) for each in rules.rank(found.need, found.helpers).candidates]
+    _ask(actor, request, at, [key for key in keys if key in listed], ready=0)
 
 
 def agree(stage: Stage, request: SupportRequest, at: datetime) -> None:
@@ -165,6 +176,13 @@ def answer_shortlist(actor: Actor, request: SupportRequest, at: datetime, *, wan
         entry_id=chosen.entry_id if chosen else None,
         words=CHOSEN if chosen else NONE_FITS,
     )
+
+
+def go_on_without_choice(actor: Actor, request: SupportRequest, at: datetime) -> None:
+    """Choose ourselves after all, where the school did not."""
+    found = queries.shortlist_of(actor=actor, request_id=request.pk)
+    if found is not None and found.is_waiting:
+        operations.go_on_without_choice(actor=actor, at=at, shortlist=found)
 
 
 def _candidates(actor: Actor, request: SupportRequest, at: datetime) -> tuple[rules.Candidate, ...]:

@@ -93,6 +93,11 @@ def none_fits(case: Case, at: datetime) -> None:
     brokering.answer_shortlist(case.stage.actor(case.asker), case.request, at, wants_one=False)
 
 
+def choose_ourselves(case: Case, at: datetime) -> None:
+    """Go on without the school's choice."""
+    brokering.go_on_without_choice(case.stage.coordinator, case.request, at)
+
+
 def choose(case: Case, at: datetime) -> None:
     """Begin to choose."""
     operations.start_choosing(actor=case.stage.coordinator, at=at, support_request=case.request)
@@ -165,5 +170,6 @@ def of_asking(step: brokering.Step) -> Step:
 
 
 ask, agree, ask_back = of_asking(brokering.ask), of_asking(brokering.agree), of_asking(brokering.ask_back)
+ask_a_head = of_asking(brokering.ask_a_head)
 suggest, answer_for = of_asking(brokering.suggest), of_asking(brokering.answer_for)
 no = {reason: of_asking(brokering.no(reason)) for reason in DeclineReason}

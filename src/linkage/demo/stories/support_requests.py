@@ -16,12 +16,14 @@ from linkage.demo.stories.cases import (
     answer_for,
     approve,
     ask,
+    ask_a_head,
     ask_back,
     begin,
     both_say_yes,
     cancel,
     cannot_help,
     choose,
+    choose_ourselves,
     close,
     fail,
     finish,
@@ -82,11 +84,11 @@ URGENT = {
 OFFICERS = (
     "acknowledged", "triage", "choosing-hidden", "choosing-late", "lonely", "nobody", "too-far", "no-room",
     "not-for-us", "talk-first", "undone", "nothing", "again", "pulse-no", "not-helped", "buy-refused", "begun",
-    "gone-on", "none-fits", "asking-silent", "asking-colleague", "competing", "competing-late",
+    "gone-on", "not-chosen", "none-fits", "asking-silent", "asking-colleague", "competing", "competing-late",
 )  # fmt: skip
 # Told by the desk, and left plain.
 AT_THE_DESK = (
-    "silent", "gone-on", "let-go",
+    "not-chosen", "chosen-asked", "shared-withdrawn", "asking-chair", "silent", "gone-on", "let-go",
     "shared", "this-one", "none-fits", "competing", "competing-late",
 )  # fmt: skip
 
@@ -145,6 +147,10 @@ TALES: dict[str, tuple[range, tuple[tuple[int, Step], ...]]] = {
     "shared": (range(3, 4), ((0, take), (1, choose), (1, share))),
     "this-one": (range(5, 6), ((0, take), (1, choose), (1, share), (2, this_one))),
     "none-fits": (range(6, 7), ((0, take), (1, choose), (1, share), (2, none_fits))),
+    "not-chosen": (range(14, 15), ((0, take), (1, choose), (1, share), (10, choose_ourselves))),
+    "chosen-asked": (range(7, 8), ((0, take), (1, choose), (1, share), (2, this_one), (1, ask))),
+    "shared-withdrawn": (range(6, 7), ((0, take), (1, choose), (1, share), (2, withdraw))),
+    "asking-chair": (range(3, 4), ((0, take), (1, ask_a_head))),
     "withdrawn": (range(7, 30), ((0, take), (2, withdraw))),
     "asking": (range(4, 5), ((0, take), (1, choose), (0, ask))),
     "asking-person": (range(5, 6), ((0, take), (1, ask), (2, agree))),

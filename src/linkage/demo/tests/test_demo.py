@@ -67,6 +67,8 @@ PASSING = {
     "organisations": {"RegisterImport.status waiting", "RegisterImport.status running"},
 }
 
+    # The tenth of the crowd that is told here has no head in the directory whom a school other than their own could ask.
+    "brokering": {"AskedPerson.part chair"},
 
 # A choice and no state: three programmes cannot choose five days, nor few who look in vain look for every stage.
 CHOSEN = {
