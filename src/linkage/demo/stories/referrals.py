@@ -18,13 +18,14 @@ OURS = "@"
 # How many working days ago each was referred.
 REFERRED = {
     "unconfirmed": 1, "sent": 2, "reminded": 5, "declined": 9, "lapsed": 14, "agreed": 4, "linked": 12,
-    "signposted": 13,
+    "signposted": 13, "joined": 15,
 }  # fmt: skip
 # What becomes of those whose school agrees, each step so many working days after the one before.
 STEPS: dict[str, tuple[tuple[int, cases.Step], ...]] = {
     "agreed": (),
     "linked": ((0, cases.take), (2, cases.link)),
     "signposted": ((0, cases.take), (1, cases.point)),
+    "joined": ((0, cases.take), (1, cases.joins_network)),
 }
 
 

@@ -57,9 +57,6 @@ NOT_YET = {
             )
         ),
     },
-    "support_requests": {
-        "Referral.outcome helped",
-    },
 }  # fmt: skip
 # What lasts for seconds while the worker runs: a demo that is looked at a minute later cannot show it.
 PASSING = {
