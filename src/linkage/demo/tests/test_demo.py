@@ -64,13 +64,11 @@ PASSING = {
     "organisations": {"RegisterImport.status waiting", "RegisterImport.status running"},
 }
 
-    # In the tenth of the crowd that is told here no head is listed whom a school other than their own could ask.
-    "brokering": {"AskedPerson.part chair"},
-    # The tenth of the crowd that is told here has no head in the directory whom a school other than their own could ask.
-    "brokering": {"AskedPerson.part chair"},
 
 # A choice and no state: three programmes cannot choose five days, nor few who look in vain look for every stage.
 CHOSEN = {
+    # In the tenth of the crowd that is told here no head is listed whom a school other than their own could ask.
+    "brokering": {"AskedPerson.part chair"},
     "programmes": {"ProgrammeSettings.digest_weekday *", "ProgrammeSettings.asking_order *"},
     "directory": {"UnmetNeed.phases *", "UnmetNeed.ways *"},
     "imports": {"ColumnMemory.kind *"},
