@@ -13,16 +13,18 @@ from linkage.ui.next_actions import NextAction, ordered
 from linkage.ui.registry import SetUpStep
 
 NOON, EVENING = 12, 17
-SHOWN_WAITING = 5
+# What a day has room for; whoever wants sees all.
+SHOWN_ACTIONS, SHOWN_WAITING = 12, 5
 
 
 @dataclass(frozen=True)
 class Home:
-    """Everything on the home page but the blocks beside it."""
+    """Everything on the home page but the blocks beside it; `all_…` is how many there are where some are not shown."""
 
     greeting: str
     lead: str
     actions: list[NextAction]
+    all_actions: int
     waiting: list[list[Any]]
     all_waiting: int
     set_up: list[dict[str, Any]]
@@ -35,16 +37,19 @@ def page(
     found: Iterable[NextAction],
     day: SchoolDay,
     calendar: SchoolCalendar,
-    shows_all: bool,
+    shows_all_actions: bool,
+    shows_all_waiting: bool,
     steps: Iterable[SetUpStep] = (),
 ) -> Home:
     """Return the home page at the local time `at`."""
     mine, waiting = ordered(list(found))
-    shown = waiting if shows_all else waiting[:SHOWN_WAITING]
+    first = mine if shows_all_actions else mine[:SHOWN_ACTIONS]
+    shown = waiting if shows_all_waiting else waiting[:SHOWN_WAITING]
     return Home(
         greeting=f"{_greeting(at)}, {name.split(maxsplit=1)[0] if name.split() else name}",
         lead=" ".join(part for part in (f"{words.day(day_of(at))}.", _load(len(mine)), day.sentence) if part),
-        actions=mine,
+        actions=first,
+        all_actions=len(mine) if len(mine) > len(first) else 0,
         waiting=[_row(action, at, calendar) for action in shown],
         all_waiting=len(waiting) if len(waiting) > len(shown) else 0,
         set_up=_set_up(list(steps)),
@@ -86,6 +91,6 @@ def _row(action: NextAction, at: datetime, calendar: SchoolCalendar) -> list[Any
     return [
         {"text": f"{action.waiting_for[:1].upper()}{action.waiting_for[1:]}", "sub": action.waiting_role},
         {"text": action.title, "url": action.url},
-        {"text": f"{since:%a} {since.day} {since:%B}", "sub": words.count(days, "working day")},
+        {"text": f"{since:%a} {since.day} {since:%B}", "sub": words.count(days, "working day") if days else ""},
         action.happens_next,
     ]

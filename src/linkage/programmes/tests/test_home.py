@@ -37,6 +37,25 @@ def test_home_greets_and_lists_what_waits(client, coordinator, monkeypatch):
     assert "Open requests" in page
 
 
+def test_a_long_list_shows_what_a_day_has_room_for_and_leads_to_the_rest(client, coordinator, monkeypatch):
+    def actions(_actor, at):
+        for n in range(14):
+            yield NextAction(f"Thing {n:02}", "Reading", "/ribble/x/", "Choose", at - timedelta(days=n))
+        yield NextAction("Late", "Reading", "/ribble/x/", "Choose", at, working_days_left=-1)
+
+    monkeypatch.setattr(registry, "next_actions", [Source(actions)])
+    page = text(client.get("/ribble/home/"))
+    assert "15 things wait for you." in page
+    assert "The first 12 of 15, oldest first" in page
+    assert "See all 15 that wait for you" in page
+    # What is late is never among the rest, nor what has waited longest.
+    assert page.index("Late") < page.index("Thing 13") < page.index("Thing 03")
+    assert "Thing 02" not in page
+    everything = text(client.get("/ribble/home/?list=all"))
+    assert "Thing 00" in everything
+    assert "See all 15" not in everything
+
+
 def test_home_with_nothing_to_do_says_so(client, teacher, monkeypatch):
     monkeypatch.setattr(registry, "next_actions", [])
     page = text(client.get("/ribble/home/"))
@@ -59,7 +78,8 @@ def test_greetings_follow_the_clock(hour, greeting):
         found=[],
         day=queries.SchoolDay(""),
         calendar=SchoolCalendar(),
-        shows_all=False,
+        shows_all_actions=False,
+        shows_all_waiting=False,
     )
     assert (shown.greeting, shown.lead) == (f"{greeting}, Farah", "Tuesday 3 November 2026.")
 

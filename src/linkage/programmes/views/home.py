@@ -25,7 +25,8 @@ def home_page(request: PageRequest) -> HttpResponse:
         found=found.actions,
         day=queries.school_day(actor=actor, on=at.date()),
         calendar=queries.calendar(actor=actor),
-        shows_all=request.GET.get("waiting") == "all",
+        shows_all_actions=request.GET.get("list") == "all",
+        shows_all_waiting=request.GET.get("waiting") == "all",
         steps=found.set_up,
     )
     ask_url = address_or_none("support_requests:start", request.programme.slug) if actor.staff_of else ""
