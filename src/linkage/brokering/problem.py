@@ -16,7 +16,7 @@ from linkage.brokering.models import Approach, Ruling
 from linkage.brokering.rules import Helper, Need, School, rank
 from linkage.brokering.rules.planning import Asking
 from linkage.directory import queries as directory
-from linkage.directory.models import Commitment
+from linkage.directory.models import Commitment, Entry
 from linkage.directory.queries import Pooled
 from linkage.kernel.days import day_of
 from linkage.kernel.half_terms import counted_from
@@ -78,6 +78,7 @@ def asking(*, actor: Actor, support_requests: Sequence[SupportRequest], at: date
             ranking=rank(each.need, each.helpers),
             wanted=max(1, each.support_request.people_wanted - len(each.need.tried)),
             waited_days=(today - day_of(each.support_request.submitted_at or at)).days,
+            is_apart=each.support_request.from_different_schools,
             kept=each.kept,
             areas=frozenset(area.code for area in each.areas),
         )
@@ -132,6 +133,7 @@ class _Known:
             ruled_out=self.ruled(support_request, Says.RULE_OUT),
             tried=frozenset(str(each) for each in self._tried[support_request.pk]),
             asked=self.asked.no_more(support_request),
+            taken_schools=self._taken_schools(support_request),
             has_consent=support_request.has_consent,
             travel_miles=support_request.travel_miles,
             is_online_ok=support_request.is_online_ok,
@@ -140,6 +142,14 @@ class _Known:
             bridge_months=self._settings.bridge_months,
         )
         return need, wanted
+
+    def _taken_schools(self, support_request: SupportRequest) -> frozenset[str]:
+        """The schools of who is introduced for a request or asked now, where others are to come from elsewhere."""
+        if not support_request.from_different_schools or support_request.people_wanted == 1:
+            return frozenset()
+        out = {UUID(each) for each in self.asked.out(support_request)} | {*self._tried[support_request.pk]}
+        found = Entry.objects.filter(programme_id=self._actor.tenant_id, pk__in=out)
+        return frozenset(str(each) for each in found.values_list("organisation_id", flat=True))
 
     def ruled(self, support_request: SupportRequest, says: Says) -> frozenset[str]:
         """The entries that somebody keeps for a request, or has ruled out for it."""
@@ -187,6 +197,10 @@ class _AskedBefore:
     def no_more(self, support_request: SupportRequest) -> frozenset[str]:
         """The entries that are asked for this request now, or said no."""
         return self._entries(support_request, NOT_AGAIN)
+
+    def out(self, support_request: SupportRequest) -> frozenset[str]:
+        """The entries that are asked for this request now."""
+        return self._entries(support_request, (ApproachStatus.SENT,))
 
     def silent(self, support_request: SupportRequest) -> frozenset[str]:
         """The entries that were asked for this request and did not answer."""

@@ -28,7 +28,8 @@ class Need:
 
     `areas` are names of areas, those asked for or, with `is_suggested`, those its own words suggest. `wanted` are
     the entries the asker began from, `tried` those that were introduced for this request before, `ruled_out` those that
-    somebody who works on it has ruled out, `asked` those who are asked for it now or said no. `travel_miles` is how far
+    somebody who works on it has ruled out, `asked` those who are asked for it now or said no. `taken_schools` are those
+    from which nobody more may come, where it wants people of different schools. `travel_miles` is how far
     its own people could go, `is_online_ok` whether online would do; None where it did not say.
     """
 
@@ -44,6 +45,7 @@ class Need:
     tried: frozenset[str] = frozenset()
     ruled_out: frozenset[str] = frozenset()
     asked: frozenset[str] = frozenset()
+    taken_schools: frozenset[str] = frozenset()
     has_consent: bool = True
     travel_miles: int | None = None
     is_online_ok: bool | None = None

@@ -62,6 +62,14 @@ def asked_before(need: Need, helper: Helper) -> list[Obstacle]:
     return [_obstacle(asked_before, "Nothing: their answer is on the request’s page", "quiet", "swap")]
 
 
+def one_of_a_school(need: Need, helper: Helper) -> list[Obstacle]:
+    """Somebody of their school helps already"""
+    if helper.school.id not in need.taken_schools or helper.entry_id in need.tried | need.asked:
+        return []
+    change = f"{need.school.name} would like to hear from people of different schools"
+    return [_obstacle(one_of_a_school, change, "quiet", "swap")]
+
+
 def same_trust(need: Need, helper: Helper) -> list[Obstacle]:
     """Same trust"""
     is_same = bool(need.school.trust) and need.school.trust == helper.school.trust
@@ -139,7 +147,15 @@ def too_far(need: Need, helper: Helper) -> list[Obstacle]:
     return [_obstacle(too_far, change, "quiet", "pin")]
 
 
-CONFLICTS: tuple[Rule, ...] = (same_school, school_left_out, tried_before, ruled_out, asked_before, same_trust)
+CONFLICTS: tuple[Rule, ...] = (
+    same_school,
+    school_left_out,
+    tried_before,
+    ruled_out,
+    asked_before,
+    one_of_a_school,
+    same_trust,
+)
 ELIGIBILITY: tuple[Rule, ...] = (
     no_consent,
     programme_paused,

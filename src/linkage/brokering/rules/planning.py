@@ -47,14 +47,15 @@ NEXT = 3
 class Asking:
     """One request of the round: who could help it, how long it has waited, and how many people it asks for.
 
-    `kept` are the entries that a person wants kept for it; who was ruled out is no candidate at all. `areas` are the
-    codes of what it is about.
+    With `is_apart` these are to come from different schools. `kept` are the entries that a person wants kept for it;
+    who was ruled out is no candidate at all. `areas` are the codes of what it is about.
     """
 
     request_id: str
     ranking: Ranking
     waited_days: int = 0
     wanted: int = 1
+    is_apart: bool = False
     kept: frozenset[str] = frozenset()
     areas: frozenset[str] = frozenset()
 
@@ -162,6 +163,7 @@ def certificate(planned: Planned) -> dict[str, Any]:
         "requests": dict(zip(told.requests, found.request_price.tolist(), strict=True)),
         "people": dict(zip(told.people, found.person_price.tolist(), strict=True)),
         "schools": dict(zip(told.schools, found.school_price.tolist(), strict=True)),
+        "apart": [[told.requests[n], told.schools[at], price] for (n, at), price in found.apart_price.items()],
     }
 
 
@@ -202,6 +204,7 @@ def _problem(asking: Sequence[Asking], levels: Mapping[str, str]) -> Problem:
             {
                 "id": each.request_id,
                 "wanted": each.wanted,
+                "is_apart": each.is_apart and each.wanted > 1,
                 "unmet": UNMET + DAY_WAITED * min(each.waited_days, MOST_DAYS) + letting_go[each.request_id],
             }
             for each in asking

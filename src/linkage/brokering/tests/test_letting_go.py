@@ -10,6 +10,7 @@ from linkage.brokering.models import Approach
 from linkage.brokering.tests.factories import ask, mails, say, to
 from linkage.directory import operations as directory
 from linkage.directory.models import Commitment
+from linkage.directory.tests.factories import entry
 from linkage.links import operations as links
 from linkage.links.models import Link
 from linkage.people.tests.factories import actor
@@ -34,6 +35,17 @@ class TestSeveralWanted:
         ask(two, alternates=[two.joys.pk])
         assert set(Approach.objects.values_list("status", flat=True)) == {"sent"}
         assert sorted(name for mail in mails("ask_head") for name in to(mail)) == ["Helen Brook", "Owen Pritchard"]
+
+    @pytest.mark.parametrize(("is_apart", "schools"), [(True, 2), (False, 1)])
+    def test_a_colleague_of_who_is_asked_is_passed_over_where_people_of_different_schools_are_wanted(
+        self, here_in, two, is_apart, schools
+    ):
+        two.request.from_different_schools = is_apart
+        two.request.save()
+        colleague = entry(here_in, two.harrowgill, nominated_by=two.helen, places=1)
+        ask(two, alternates=[colleague.pk, two.joys.pk])
+        asked = Approach.objects.filter(status="sent").values_list("entry__organisation", flat=True)
+        assert (len(asked), len(set(asked))) == (2, schools)
 
     def test_each_is_introduced_with_their_yes_and_the_request_stays_introduced(self, here_in, two):
         ask(two, alternates=[two.joys.pk])

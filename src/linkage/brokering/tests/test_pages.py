@@ -136,6 +136,18 @@ def test_two_are_wanted_where_people_are_introduced_at_once(farah, here, ours):
         assert Link.objects.count() == 2
 
 
+def test_a_colleague_of_who_was_introduced_stands_under_why_not_where_different_schools_are_wanted(farah, here, ours):
+    with acting_in(here.id):
+        ours.request.people_wanted, ours.request.from_different_schools = 2, True
+        ours.request.save()
+        entry(here, ours.harrowgill)
+    answers = {"subject": "Meet", "greeting": "A word.", "knows_of_none": "on"}
+    before = text(farah.get(at("choose", ours.request.pk)))
+    assert "Somebody of their school helps already" not in before
+    farah.post(at("introduce", ours.request.pk, ours.entry.pk), answers)
+    assert "Somebody of their school helps already" in text(farah.get(at("choose", ours.request.pk)))
+
+
 class TestTakenMeanwhile:
     """Between the page and the click somebody was quicker; what was written comes along to the next choice."""
 

@@ -71,6 +71,16 @@ def test_a_school_gives_two_people_only_where_two_schools_would_not_do():
     assert len({pair["school"] for row in planning.outcome(planned)["rows"] for pair in row["asks"]}) == 2
 
 
+def test_two_people_come_from_different_schools_where_the_school_asks_for_that():
+    one, other, far = helper("one", school="s"), helper("other", school="s"), helper("far", miles=60)
+    anybody = planning.plan([asking("a", one, other, far, wanted=2)], {"near": "a_lot"})
+    assert given(anybody) == {"a": ["one", "other"]}
+    apart = planning.plan([asking("a", one, other, far, wanted=2, is_apart=True)], {"near": "a_lot"})
+    assert given(apart) == {"a": ["one", "far"]}
+    assert apart.certificate.gap == 0
+    assert len(planning.certificate(apart)["apart"]) == 2
+
+
 def test_who_is_kept_stays_and_the_others_move_around_them():
     priya, marcus = helper("priya"), helper("marcus", miles=20)
     kept = asking("weirside", priya, marcus, kept=frozenset({"priya"}))

@@ -40,7 +40,7 @@ def _number(label: str, hint: str, most: int) -> forms.IntegerField:
 
 
 class MoreForm(WithoutPupils):
-    """Ten questions that nobody has to answer: the more a helper knows, the sooner they see whether they fit."""
+    """Eleven questions that nobody has to answer: the more a helper knows, the sooner they see whether they fit."""
 
     evidence = _box("What tells you so?", "For example reading ages, books you looked at, what an inspector said")
     outcomes = _box("What should be different afterwards?", "For a group or the school, never for one child")
@@ -74,6 +74,11 @@ class MoreForm(WithoutPupils):
         coerce=int,
         empty_value=1,  # type: ignore[arg-type]
         widget=forms.RadioSelect,
+    )
+    from_different_schools = forms.BooleanField(
+        label="Each of them from a different school",
+        help_text="Only where you would like to hear from more than one",
+        required=False,
     )
     prompted_by = forms.ChoiceField(
         label="Who first said that you should ask?",

@@ -85,6 +85,7 @@ class SupportRequest(OwnedByProgramme):
     prompted_by = models.CharField(max_length=15, choices=enums.PromptedBy, blank=True, default="", db_default="")
     # So many people may say yes; then the others are asked no more.
     people_wanted = models.PositiveSmallIntegerField(default=1, db_default=1)
+    from_different_schools = models.BooleanField(default=False, db_default=False)
     owner = TenantForeignKey(Person, null=True, blank=True, related_name="+")
     created_at = models.DateTimeField()
     saved_at = models.DateTimeField()

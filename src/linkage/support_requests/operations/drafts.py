@@ -22,7 +22,7 @@ from linkage.support_requests.models import AvoidedSchool, RequestArea, SupportR
 COPIED = (
     "organisation_id", "words", "ways", "window_note", "who_for", "is_name_hidden", "evidence", "outcomes", "measures",
     "key_stages", "days_imagined", "budget", "travel_miles", "is_online_ok", "prompted_by",
-    "people_wanted",
+    "people_wanted", "from_different_schools",
 )  # fmt: skip
 TYPED = ("contact_name", "contact_email", "contact_job_title")
 

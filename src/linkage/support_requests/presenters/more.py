@@ -20,6 +20,11 @@ def summary(draft: SupportRequest, change: str) -> list[dict[str, Any]]:
     return [{"key": key, "value": value, "change": change} for key, value in rows(draft)]
 
 
+def _people(found: SupportRequest) -> str:
+    told = words.count(found.people_wanted, "person", "people")
+    return f"{told}, each from a different school" if found.from_different_schools else told
+
+
 def _rows(found: SupportRequest) -> Iterator[tuple[str, str]]:
     yield "What tells you so", found.evidence
     yield "What should be different", found.outcomes
@@ -29,5 +34,5 @@ def _rows(found: SupportRequest) -> Iterator[tuple[str, str]]:
     yield "Would travel", words.count(found.travel_miles, "mile") if found.travel_miles else ""
     yield "Online would do", "" if found.is_online_ok is None else ONLINE[found.is_online_ok]
     yield "Money", str(found.get_budget_display())
-    yield "People to hear from", words.count(found.people_wanted, "person", "people") if found.people_wanted > 1 else ""
+    yield "People to hear from", _people(found) if found.people_wanted > 1 else ""
     yield "First said by", str(found.get_prompted_by_display())

@@ -45,6 +45,8 @@ class TestMore:
         "budget": "own",
         "travel_miles": "20",
         "is_online_ok": "no",
+        "people_wanted": "2",
+        "from_different_schools": "on",
         "prompted_by": "inspector",
     }
     SHOWN = (
@@ -56,6 +58,7 @@ class TestMore:
         "Yes, our own",
         "20 miles",
         "No, it has to be in person",
+        "2 people, each from a different school",
         "An inspector",
     )
 
