@@ -10,6 +10,7 @@ from linkage.brokering.enums import ApproachAnswer, ApproachStatus, DeclineReaso
 from linkage.brokering.models import Approach, AskedPerson
 from linkage.brokering.operations import Said, UnableToApproach
 from linkage.demo.stage import Stage
+from linkage.demo.stories.directory import NAMED_ENDS
 from linkage.directory.models import Entry
 from linkage.links.models import Link
 from linkage.programmes import queries as programmes
@@ -43,7 +44,10 @@ def introduce(stage: Stage, actor: Actor, request: SupportRequest, at: datetime)
 def ask(stage: Stage, request: SupportRequest, at: datetime) -> None:
     """Ask about the first who could help, with two who stand ready."""
     actor = stage.coordinator
-    _ask(actor, request, at, _best_first(stage, actor, request, at), ready=MOST_READY)
+    # Whoever takes a break would be let go, and nobody would see how long a head may be silent.
+    breaks = Entry.objects.filter(person__name__in=NAMED_ENDS).values_list("pk", flat=True)
+    found = [key for key in _best_first(stage, actor, request, at) if key not in set(breaks)]
+    _ask(actor, request, at, found, ready=MOST_READY)
 
 
 def ask_a_head(stage: Stage, request: SupportRequest, at: datetime) -> None:
