@@ -23,6 +23,7 @@ from linkage.people.models import Designation, Invitation
 from linkage.people.tests import factories as people
 from linkage.programmes.tests.factories import NOW, programme
 from linkage.support_requests.models import SupportRequest
+from tests.trust.matrix.everything import stands_beside_home
 from tests.trust.matrix.forms import CARRIED, Form, forms_on
 from tests.trust.matrix.routes import all_routes
 from tests.trust.matrix.visiting import NOBODY, ask, undone
@@ -200,6 +201,8 @@ def places() -> Places:
     made.ours = build("ours")
     made.ours.accounts["coordinator"].is_operator = True
     made.ours.accounts["coordinator"].save(update_fields=["is_operator"])
+    with acting_in(made.ours.programme.id):
+        stands_beside_home(made.ours)
     made.clients |= {role: _client(one) for role, one in made.ours.accounts.items()}
     made.clients |= {"of no programme": _client(account()), NOBODY: Client()}
     return made

@@ -5,9 +5,10 @@ from datetime import timedelta
 
 from django.db import models
 
-from linkage.brokering.models import SharedPerson, SharedShortlist
+from linkage.brokering.models import Plan, SharedPerson, SharedShortlist
 from linkage.directory.enums import EntryStatus, NominationStatus
 from linkage.directory.models import Entry, Nomination, SavedSearch, SchoolMove, UnmetNeed
+from linkage.directory.tests.factories import area
 from linkage.enquiries.models import Enquiry
 from linkage.links.models import Destination, Link, PastLink, Pulse, Signpost
 from linkage.organisations.enums import SchoolStatus
@@ -38,6 +39,23 @@ def waits_for(side: Side, person: Person) -> None:
     again(_kept(side, Enquiry, "enquiry_id"), passed_to=person)
     again(_kept(side, Enquiry, "enquiry_id"), passed_to=None, passed_at=None, owner=person)
     _of_schools(side)
+
+
+def stands_beside_home(side: Side) -> None:
+    """Let a link go quiet, searches find nobody, and the round lack one nominee; the tenancy is the caller's."""
+    link = _kept(side, Link, "link_id")
+    quiet = again(link.support_request, number=_next_number(side), status=S.LINKED)
+    long_ago = NOW - timedelta(days=25)
+    again(link, support_request=quiet, status="introduced", introduced_at=long_ago, changed_at=long_ago)
+    code = area(side.programme, "hard-to-find", "Braille").code
+    looked = UnmetNeed.objects.filter(programme=side.programme).first()
+    for _ in range(3):
+        again(looked, person=people.person(side.programme), source="search", area_codes=[code], noted_on=NOW.date())
+    plan = Plan.objects.filter(programme=side.programme).order_by("-number").first()
+    waiting = again(link.support_request, number=_next_number(side), status=S.MATCHING)
+    plan.outcome["rows"].append(plan.outcome["rows"][0] | {"request": str(waiting.pk), "asks": [], "unmet": 1})
+    plan.outcome["one_more"] = [code]
+    plan.save()
 
 
 def _of_people(side: Side, person: Person) -> None:
