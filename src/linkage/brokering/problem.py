@@ -111,6 +111,7 @@ class _Known:
         self._rulings = _rulings(actor, support_requests)
         self._linked = links.between(actor=actor, organisation_ids={each.pk for each in schools})
         self.asked = _AskedBefore(actor, support_requests, today)
+        self._taken_schools = self._schools_that_help(support_requests)
         self._promised = _last_promised(actor, {each.person_id for each in pool})
         self._next_half_term = programmes.next_half_term(actor=actor, on=today).starts_on
         self._schools = {each.organisation.pk: _school(each.organisation) for each in pool}
@@ -133,7 +134,7 @@ class _Known:
             ruled_out=self.ruled(support_request, Says.RULE_OUT),
             tried=frozenset(str(each) for each in self._tried[support_request.pk]),
             asked=self.asked.no_more(support_request),
-            taken_schools=self._taken_schools(support_request),
+            taken_schools=self._taken_schools.get(support_request.pk, frozenset()),
             has_consent=support_request.has_consent,
             travel_miles=support_request.travel_miles,
             is_online_ok=support_request.is_online_ok,
@@ -143,13 +144,14 @@ class _Known:
         )
         return need, wanted
 
-    def _taken_schools(self, support_request: SupportRequest) -> frozenset[str]:
-        """The schools of who is introduced for a request or asked now, where others are to come from elsewhere."""
-        if not support_request.from_different_schools or support_request.people_wanted == 1:
-            return frozenset()
-        out = {UUID(each) for each in self.asked.out(support_request)} | {*self._tried[support_request.pk]}
-        found = Entry.objects.filter(programme_id=self._actor.tenant_id, pk__in=out)
-        return frozenset(str(each) for each in found.values_list("organisation_id", flat=True))
+    def _schools_that_help(self, support_requests: Sequence[SupportRequest]) -> dict[UUID, frozenset[str]]:
+        """The schools of who is introduced or asked now, of each request whose people come from different ones."""
+        apart = [each for each in support_requests if each.from_different_schools and each.people_wanted > 1]
+        out = {each.pk: {*map(UUID, self.asked.out(each)), *self._tried[each.pk]} for each in apart}
+        wanted = set[UUID]().union(*out.values())
+        rows = Entry.objects.filter(programme_id=self._actor.tenant_id, pk__in=wanted) if wanted else ()
+        school_of = {each.pk: str(each.organisation_id) for each in rows}
+        return {key: frozenset(school_of[each] for each in entries) for key, entries in out.items()}
 
     def ruled(self, support_request: SupportRequest, says: Says) -> frozenset[str]:
         """The entries that somebody keeps for a request, or has ruled out for it."""

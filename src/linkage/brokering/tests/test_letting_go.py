@@ -4,13 +4,15 @@ from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
-from linkage.brokering import operations, queries
+from linkage.brokering import operations, problem, queries
 from linkage.brokering.models import Approach
 from linkage.brokering.tests.factories import ask, mails, say, to
 from linkage.directory import operations as directory
 from linkage.directory.models import Commitment
-from linkage.directory.tests.factories import entry
+from linkage.directory.tests.factories import area, entry
 from linkage.links import operations as links
 from linkage.links.models import Link
 from linkage.people.tests.factories import actor
@@ -18,10 +20,30 @@ from linkage.programmes.tests.factories import NOW
 from linkage.support_requests import operations as support_requests
 from linkage.support_requests import queries as requests
 from linkage.support_requests.enums import RequestStatus
-from linkage.support_requests.tests.factories import within_an_operation
+from linkage.support_requests.models import RequestArea
+from linkage.support_requests.tests.factories import support_request, within_an_operation
 
 pytestmark = pytest.mark.django_db
 LONDON = ZoneInfo("Europe/London")
+
+
+def introduced(world, request):
+    """Priya is introduced for one more request."""
+    return Link.objects.create(
+        programme=request.programme,
+        support_request=request,
+        entry=world.entry,
+        title=request.title,
+        asker=world.daniel,
+        helper=world.priya,
+        client_organisation=world.thistlebank,
+        home_organisation=world.harrowgill,
+        introduced_by=world.farah,
+        introduced_at=NOW,
+        first_contact_by_on=NOW.date(),
+        undo_by_at=NOW,
+        changed_at=NOW,
+    )
 
 
 class TestSeveralWanted:
@@ -46,6 +68,22 @@ class TestSeveralWanted:
         ask(two, alternates=[colleague.pk, two.joys.pk])
         asked = Approach.objects.filter(status="sent").values_list("entry__organisation", flat=True)
         assert (len(asked), len(set(asked))) == (2, schools)
+
+    def test_which_schools_help_already_is_asked_once_however_many_requests_want_to_know(self, here_in, two):
+        def statements(number):
+            asked = [
+                support_request(here_in, two.thistlebank, status="linked", people_wanted=2, from_different_schools=True)
+                for _ in range(number)
+            ]
+            for each in asked:
+                introduced(two, each)
+                RequestArea.objects.create(programme=here_in, support_request=each, area=area(here_in))
+            with CaptureQueriesContext(connection) as found:
+                known = problem.assemble_all(actor=actor(two.farah), support_requests=asked, at=NOW)
+            assert [each.need.taken_schools for each in known] == [frozenset({str(two.harrowgill.pk)})] * number
+            return len(found)
+
+        assert statements(1) == statements(4)
 
     def test_each_is_introduced_with_their_yes_and_the_request_stays_introduced(self, here_in, two):
         ask(two, alternates=[two.joys.pk])
