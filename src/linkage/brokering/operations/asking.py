@@ -86,6 +86,21 @@ def ask_those_missing(*, actor: Actor, at: datetime, support_request: SupportReq
 
 
 @part_of_operation
+def hold_place(*, actor: Actor, at: datetime, approach: Approach) -> None:
+    """Hold a place of whoever is asked while they are; raises UnableToBook where none is left."""
+    entry = approach.entry
+    directory.book_place(
+        actor=actor,
+        at=at,
+        person=entry.person,
+        organisation=entry.organisation,
+        source_id=approach.pk,
+        on=day_of(at),
+        entry=entry,
+    )
+
+
+@part_of_operation
 def put_question(*, actor: Actor, at: datetime, asked: AskedPerson) -> None:
     """Put the question to one of those whose yes is needed: from now on their own working days count."""
     asked.asked_at = asked.counts_from = at
@@ -146,15 +161,7 @@ def _send(actor: Actor, at: datetime, approach: Approach) -> None:
     entry = approach.entry
     agrees = queries.who_agrees(actor=actor, entry=entry)
     UnableToApproach.unless_none(agrees.in_the_way)
-    directory.book_place(
-        actor=actor,
-        at=at,
-        person=entry.person,
-        organisation=entry.organisation,
-        source_id=approach.pk,
-        on=day_of(at),
-        entry=entry,
-    )
+    hold_place(actor=actor, at=at, approach=approach)
     approach.move_to(ApproachStatus.SENT, at)
     approach.agrees_alone = agrees.alone
     approach.save()

@@ -6,9 +6,9 @@ from linkage.access.actor import Actor
 from linkage.access.operation import operation
 from linkage.brokering import policy, queries
 from linkage.brokering.enums import ApproachAnswer, ApproachStatus, DeclineReason
-from linkage.brokering.models import Approach, AskedPerson
+from linkage.brokering.models import AskedPerson
 from linkage.brokering.operations import telling
-from linkage.brokering.operations.asking import put_question
+from linkage.brokering.operations.asking import hold_place, put_question
 from linkage.brokering.rules import approaches
 from linkage.directory import operations as directory
 from linkage.directory.operations import UnableToBook
@@ -75,23 +75,10 @@ def _hold_their_place_again(actor: Actor, at: datetime, asked: AskedPerson) -> N
         directory.end_break(actor=actor, at=at, entry=entry, until=until)
     if asked.reason == DeclineReason.NOT_STRENGTH:
         directory.doubt_no_more(actor=actor, at=at, entry=entry, since=asked.answered_at)
-    _book(actor, at, approach)
+    try:
+        hold_place(actor=actor, at=at, approach=approach)
+    except UnableToBook as error:
+        raise UnableToTakeBack("Their place has been promised to somebody else meanwhile. Choose again") from error
     approach.move_to(ApproachStatus.SENT, at)
     approach.save()
     support_requests.record_approaching(actor=actor, at=at, support_request=approach.support_request)
-
-
-def _book(actor: Actor, at: datetime, approach: Approach) -> None:
-    entry = approach.entry
-    try:
-        directory.book_place(
-            actor=actor,
-            at=at,
-            person=entry.person,
-            organisation=entry.organisation,
-            source_id=approach.pk,
-            on=day_of(at),
-            entry=entry,
-        )
-    except UnableToBook as error:
-        raise UnableToTakeBack("Their place has been promised to somebody else meanwhile. Choose again") from error
