@@ -18,6 +18,12 @@ from linkage.kernel.days import day_of
 from linkage.messaging.presenters import Button, Mail
 from linkage.support_requests.models import SupportRequest
 
+# Why it ended, as the school reads it where it is about itself.
+TO_SCHOOL = {
+    ShortlistEnd.WENT_ON: "we went on without your choice",
+    ShortlistEnd.OVER: "something else came of your request",
+}
+
 
 @dataclass(frozen=True)
 class SharedCard:
@@ -147,9 +153,8 @@ def _lead(found: SharedShortlist, *, is_school: bool) -> str:
 def _ended(found: SharedShortlist, *, is_school: bool) -> str:
     if found.ended_at is None:
         return "Nothing is left to choose: the request has gone on."
-    because: str = ShortlistEnd(found.ended_because or ShortlistEnd.OVER).label
-    if is_school:
-        because = because.replace("the school’s", "your").replace("the request", "your request")
+    why = ShortlistEnd(found.ended_because or ShortlistEnd.OVER)
+    because = TO_SCHOOL.get(why, why.label) if is_school else why.label
     return f"Nothing is left to choose: {because} on {words.day(day_of(found.ended_at))}."
 
 

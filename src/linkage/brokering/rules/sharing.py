@@ -8,12 +8,14 @@ from linkage.kernel.violations import Violation
 MOST_SHARED = 5
 # How often somebody was asked is ours to weigh; a school reads why they fit, never points.
 FOR_SCHOOL = ("knows_this", "how_far", "free", "new_connection", "a_school_like_theirs", "entry")
+# What a school reads of itself.
+AS_ASKED = {"a_school_like_theirs": "A school like yours"}
 
 
 def reasons_for_school(terms: Iterable[Term]) -> str:
     """The reasons a school reads, in the words of the cards: a line for each that says something."""
     told = [term for term in terms if term.name in FOR_SCHOOL and term.words != NOT_KNOWN]
-    return "\n".join(f"{term.label.replace('theirs', 'yours')}: {term.words}" for term in told)
+    return "\n".join(f"{AS_ASKED.get(term.name, term.label)}: {term.words}" for term in told)
 
 
 def few_are_shared(number: int) -> list[Violation]:
