@@ -96,7 +96,7 @@ def hard_to_find(found: Mapping[str, Any], slug: str) -> Iterator[HomeAside]:
         context={
             "searches": words.count(found["times"], "search", "searches"),
             "area": found["name"],
-            "url": f"{reverse('directory:drive-new', args=[slug])}?{urlencode({'area': found['code']})}",
+            "url": _begin(slug, area=found["code"]),
         },
     )
 
@@ -107,7 +107,7 @@ def one_more(areas: Iterable[Area], asked: Mapping[UUID, NominationDrive], slug:
     for area in areas:
         drive = asked.get(area.pk)
         if drive is None:
-            url = f"{reverse('directory:drive-new', args=[slug])}?{urlencode({'area': area.code})}"
+            url = _begin(slug, area=area.code)
             found.append({"area": area.name, "said": "", "url": url, "link": "Ask heads to nominate"})
         else:
             said = f"Heads were asked on {words.day(day_of(drive.started_at))}."
@@ -155,8 +155,12 @@ def _next(need: Need, slug: str) -> Any:
         said = f"{words.count(came.asked, 'head')} asked, {came.nominated} nominated, {came.listed} listed"
         return {"text": _link(reverse("directory:drive", args=[slug, came.drive_id]), "See who was asked", need),
                 "sub": said}  # fmt: skip
-    query = urlencode({"area": need.area.code, "district": need.district})
-    return _link(f"{reverse('directory:drive-new', args=[slug])}?{query}", "Ask heads to nominate", need)
+    return _link(_begin(slug, area=need.area.code, district=need.district), "Ask heads to nominate", need)
+
+
+def _begin(slug: str, **about: str) -> str:
+    """The address where a drive begins for an area, and maybe a district."""
+    return f"{reverse('directory:drive-new', args=[slug])}?{urlencode(about)}"
 
 
 def _link(url: str, text: str, need: Need) -> Markup:
