@@ -177,7 +177,7 @@ def _beside_home() -> None:
         Source(_figures, facts=_first_introductions),
         Source(
             lambda request: links_presenters.going_quiet(
-                links_queries.links_at_home(actor=request.actor, at=request.at)
+                links_queries.links_at_home(actor=request.actor, at=request.at, mark="is_quiet")
             ),
             rows=lambda actor, at: links_queries.going_quiet(actor=actor, at=at),
         ),

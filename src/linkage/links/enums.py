@@ -116,6 +116,6 @@ COMMISSION_MOVES: dict[CommissionStatus, set[CommissionStatus]] = {
 # As long as one of these is there, nothing else is bought for the same request.
 LIVE = (_C.DRAFT, _C.AWAITING_APPROVAL, _C.REFUSED, _C.APPROVED, _C.ORDERED, _C.ENGAGED)
 CHANGEABLE = (_C.DRAFT, _C.REFUSED)
-# From here on the school may read what is bought for it.
 TO_BE_GIVEN = (_C.ORDERED, _C.ENGAGED)
+# From here on the school may read what is bought for it.
 SHOWN_TO_SCHOOL = (_C.ORDERED, _C.ENGAGED, _C.CLOSED)

@@ -53,9 +53,8 @@ SHOWN_QUIET = 3
 
 
 def going_quiet(found: Iterable[Link]) -> list[HomeAside]:
-    """The few that have been quiet longest of the links of the home page; nothing where there are none."""
-    quiet = sorted((link for link in found if getattr(link, "is_quiet", False)), key=lambda link: link.changed_at)
-    shown = quiet[:SHOWN_QUIET]
+    """The few of these that have been quiet longest; nothing where there are none."""
+    shown = sorted(found, key=lambda link: link.changed_at)[:SHOWN_QUIET]
     return [HomeAside("Going quiet", template="links/going_quiet.html", context={"links": shown})] if shown else []
 
 

@@ -31,8 +31,11 @@ def going_quiet(*, actor: Actor, at: datetime) -> LinkQuerySet:
     return Link.objects.filter(_is_quiet(actor, at), programme_id=actor.tenant_id)
 
 
-def links_at_home(*, actor: Actor, at: datetime) -> list[Link]:
-    """Return all of these, the oldest first, each marked with what it is; asked once for a page."""
+def links_at_home(*, actor: Actor, at: datetime, mark: str) -> list[Link]:
+    """Return those of one kind, the oldest first: "is_under_way", "is_looked_after" or "is_quiet".
+
+    All three are asked in one statement, once for a page.
+    """
     kinds = {
         "is_under_way": _is_under_way(actor),
         "is_looked_after": _is_looked_after(actor),
@@ -42,7 +45,8 @@ def links_at_home(*, actor: Actor, at: datetime) -> list[Link]:
     found = Link.objects.whole().select_related("support_request__owner").filter(wanted, programme_id=actor.tenant_id)
     marked = found.annotate(**{name: ExpressionWrapper(each, BooleanField()) for name, each in kinds.items()})
     rows = marked.order_by("introduced_at", "pk")
-    return tenancy.read_once(("links at home", actor.person_id, at), lambda: list(rows))
+    every = tenancy.read_once(("links at home", actor.person_id, at), lambda: list(rows))
+    return [link for link in every if getattr(link, mark)]
 
 
 def _is_under_way(actor: Actor) -> Q:

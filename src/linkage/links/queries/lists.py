@@ -94,8 +94,7 @@ def introduced_before(*, actor: Actor, support_requests: Iterable[SupportRequest
 
 def going_on(*, actor: Actor, at: datetime, limit: int = 3) -> list[tuple[Link, Introduced]]:
     """Return the actor's own links that are under way with their two ends, the newest first."""
-    mine = [link for link in links_at_home(actor=actor, at=at) if getattr(link, "is_under_way", False)]
-    found = mine[::-1][:limit]
+    found = links_at_home(actor=actor, at=at, mark="is_under_way")[::-1][:limit]
     jobs = jobs_of(actor=actor, links=found)
     return [(link, introduced(actor=actor, link=link, jobs=jobs)) for link in found]
 

@@ -31,7 +31,7 @@ def next_actions(*, actor: Actor, at: datetime) -> list[NextAction]:
 def _to_talk(actor: Actor, at: datetime) -> Iterator[NextAction]:
     found = [
         link
-        for link in _marked(actor, at, "is_under_way")
+        for link in links_at_home(actor=actor, at=at, mark="is_under_way")
         if link.status == LinkStatus.INTRODUCED
         and link.stop_asked_at is None
         and (actor.is_person(link.asker_id) or actor.is_person(link.helper_id))
@@ -93,11 +93,7 @@ def _introduced(actor: Actor, _at: datetime) -> QuerySet[Link]:
 
 
 def _to_look_after(actor: Actor, at: datetime) -> Iterator[NextAction]:
-    return follow_up(actor=actor, at=at, found=_marked(actor, at, "is_looked_after"))
-
-
-def _marked(actor: Actor, at: datetime, mark: str) -> list[Link]:
-    return [link for link in links_at_home(actor=actor, at=at) if getattr(link, mark)]
+    return follow_up(actor=actor, at=at, found=links_at_home(actor=actor, at=at, mark="is_looked_after"))
 
 
 def _pointed(actor: Actor, _at: datetime) -> QuerySet[Signpost] | None:
