@@ -45,8 +45,8 @@ def ask(stage: Stage, request: SupportRequest, at: datetime) -> None:
     """Ask about the first who could help, with two who stand ready."""
     actor = stage.coordinator
     # Whoever takes a break would be let go, and nobody would see how long a head may be silent.
-    breaks = Entry.objects.filter(person__name__in=NAMED_ENDS).values_list("pk", flat=True)
-    found = [key for key in _best_first(stage, actor, request, at) if key not in set(breaks)]
+    breaks = set(Entry.objects.filter(person__name__in=NAMED_ENDS).values_list("pk", flat=True))
+    found = [key for key in _best_first(stage, actor, request, at) if key not in breaks]
     _ask(actor, request, at, found, ready=MOST_READY)
 
 
