@@ -3,15 +3,8 @@
 import uuid
 from typing import TYPE_CHECKING
 
-from linkage.brokering.models import (
-    Approach,
-    AskedPerson,
-    CandidateQuestion,
-    Decision,
-)
-from linkage.directory.models import (
-    Entry,
-)
+from linkage.brokering.models import Approach, AskedPerson, CandidateQuestion, Decision
+from linkage.directory.models import Entry
 from linkage.programmes.tests.factories import NOW
 from linkage.support_requests.enums import RequestStatus
 from linkage.support_requests.models import SupportRequest

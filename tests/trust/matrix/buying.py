@@ -4,12 +4,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from linkage.accounts.tests import factories as accounts
-from linkage.links.models import (
-    Commission,
-    CommissionDecision,
-    CommissionOutcome,
-    FundingSource,
-)
+from linkage.links.models import Commission, CommissionDecision, CommissionOutcome, FundingSource
 from linkage.people.enums import Role
 from linkage.people.tests import factories as people
 from linkage.programmes.tests.factories import NOW

@@ -7,14 +7,7 @@ from django.db import models
 
 from linkage.access.models import AuditEntry
 from linkage.areas.models import Area
-from linkage.brokering.models import (
-    Approach,
-    AskedPerson,
-    CandidateQuestion,
-    Decision,
-    SharedPerson,
-    SharedShortlist,
-)
+from linkage.brokering.models import Approach, AskedPerson, CandidateQuestion, Decision, SharedPerson, SharedShortlist
 from linkage.directory.models import Entry, EntryArea, Nomination
 from linkage.enquiries.models import Enquiry, Reply
 from linkage.links.models import (

@@ -1,21 +1,12 @@
 """A request with what came of it, one that is a draft, and one that waits for its school."""
 
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from linkage.areas.models import Area
-from linkage.brokering.models import (
-    Decision,
-    SharedPerson,
-    SharedShortlist,
-)
-from linkage.directory.models import (
-    Entry,
-)
-from linkage.links.models import (
-    Link,
-    Pulse,
-)
+from linkage.brokering.models import Decision, SharedPerson, SharedShortlist
+from linkage.directory.models import Entry
+from linkage.links.models import Link, Pulse
 from linkage.programmes.tests.factories import NOW
 from linkage.support_requests.enums import RequestStatus
 from linkage.support_requests.models import AvoidedSchool, Question, RequestArea, SupportRequest
@@ -31,44 +22,11 @@ def add(side: "Side", schools: list) -> None:
     client, home, far = schools
     area = Area.objects.get(pk=side.records["area_id"])
     entry, other = (Entry.objects.get(pk=side.records[each]) for each in ("entry_id", "not_tried_id"))
-    request = SupportRequest.objects.create(
-        **own,
-        organisation=client,
-        asked_by=who["asker"],
-        status=RequestStatus.ACKNOWLEDGED,
-        number=1,
-        words="Need",
-        title="Title",
-        ways=["call"],
-        window="soon",
-        has_consent=True,
-        owner=who["coordinator"],
-        created_at=NOW,
-        saved_at=NOW,
-        submitted_at=NOW,
-        acknowledged_at=NOW,
-    )
+    request = _sent(side, client, 1, RequestStatus.ACKNOWLEDGED)
     draft = SupportRequest.objects.create(
         **own, organisation=client, asked_by=who["asker"], words="Draft", created_at=NOW, saved_at=NOW
     )
-    asked = SupportRequest.objects.create(
-        **own,
-        organisation=client,
-        asked_by=who["asker"],
-        status=RequestStatus.WAITING_FOR_SCHOOL,
-        number=2,
-        words="Need",
-        title="Title",
-        ways=["call"],
-        window="soon",
-        has_consent=True,
-        owner=who["coordinator"],
-        created_at=NOW,
-        saved_at=NOW,
-        submitted_at=NOW,
-        acknowledged_at=NOW,
-        waiting_since=NOW,
-    )
+    asked = _sent(side, client, 2, RequestStatus.WAITING_FOR_SCHOOL, waiting_since=NOW)
     question = Question.objects.create(
         **own, support_request=asked, words="Which year", asked_by=who["coordinator"], asked_at=NOW
     )
@@ -121,3 +79,25 @@ def add(side: "Side", schools: list) -> None:
         "shared_shortlist_id": shared.pk,
         "shared_person_id": shared_person.pk,
     }
+
+
+def _sent(side: "Side", school: Any, number: int, status: RequestStatus, **more: Any) -> SupportRequest:
+    """A request that a school has sent and somebody looks after."""
+    return SupportRequest.objects.create(
+        programme=side.programme,
+        organisation=school,
+        asked_by=side.people["asker"],
+        status=status,
+        number=number,
+        words="Need",
+        title="Title",
+        ways=["call"],
+        window="soon",
+        has_consent=True,
+        owner=side.people["coordinator"],
+        created_at=NOW,
+        saved_at=NOW,
+        submitted_at=NOW,
+        acknowledged_at=NOW,
+        **more,
+    )

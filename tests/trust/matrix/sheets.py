@@ -5,9 +5,7 @@ from typing import TYPE_CHECKING
 
 from linkage.imports.enums import ImportKind, ImportStatus
 from linkage.imports.models import ColumnMemory, SheetImport
-from linkage.links.models import (
-    PastLink,
-)
+from linkage.links.models import PastLink
 from linkage.programmes.tests.factories import NOW
 
 if TYPE_CHECKING:

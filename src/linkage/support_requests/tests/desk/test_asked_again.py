@@ -7,45 +7,18 @@ import time_machine
 from django.test import Client
 
 from linkage.access.actor import Actor
-from linkage.accounts.tests.factories import account
-from linkage.database.tenancy import acting_in
 from linkage.kernel.days import LONDON
 from linkage.kernel.errors import Forbidden
 from linkage.messaging.models import Message
-from linkage.organisations.tests.factories import member, school
-from linkage.people.tests.factories import actor, coordinator, staff
+from linkage.people.tests.factories import actor
 from linkage.programmes.models import Closure, Programme
-from linkage.programmes.tests.factories import NOW, programme
+from linkage.programmes.tests.factories import NOW
 from linkage.support_requests import operations, queries
 from linkage.support_requests.enums import RequestStatus
 from linkage.support_requests.models import Question
 from linkage.support_requests.tests.factories import support_request
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def here():
-    made = programme(slug="ribble", name="Ribble Linkage")
-    with acting_in(made.id), time_machine.travel(NOW, tick=False):
-        yield made
-
-
-@pytest.fixture
-def thistlebank(here):
-    made = school(name="Thistlebank School")
-    member(here, made)
-    return made
-
-
-@pytest.fixture
-def farah(here):
-    return coordinator(here, name="Farah Siddiqui", account=account())
-
-
-@pytest.fixture
-def daniel(here, thistlebank):
-    return staff(here, thistlebank, name="Daniel Whitlow", account=account())
 
 
 @pytest.fixture

@@ -3,47 +3,14 @@
 from datetime import timedelta
 
 import pytest
-import time_machine
 
-from linkage.accounts.tests.factories import account
-from linkage.database.tenancy import acting_in
-from linkage.organisations.tests.factories import member, school
 from linkage.people.models import RoleGrant
-from linkage.people.tests.factories import actor, coordinator, staff
-from linkage.programmes.tests.factories import NOW, programme
+from linkage.people.tests.factories import actor
+from linkage.programmes.tests.factories import NOW
 from linkage.support_requests import operations, queries
 from linkage.support_requests.tests.waiting import asked, on, waiting_for
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def here():
-    made = programme(slug="ribble", name="Ribble Linkage")
-    with acting_in(made.id), time_machine.travel(NOW, tick=False):
-        yield made
-
-
-@pytest.fixture
-def thistlebank(here):
-    made = school(name="Thistlebank School")
-    member(here, made)
-    return made
-
-
-@pytest.fixture
-def farah(here):
-    return coordinator(here, name="Farah Siddiqui", account=account())
-
-
-@pytest.fixture
-def amy(here):
-    return coordinator(here, name="Amy Lund", account=account())
-
-
-@pytest.fixture
-def daniel(here, thistlebank):
-    return staff(here, thistlebank, name="Daniel Whitlow", account=account())
 
 
 class TestJoined:

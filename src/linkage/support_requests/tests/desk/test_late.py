@@ -7,15 +7,13 @@ import time_machine
 
 from linkage.access.actor import Actor
 from linkage.accounts.tests.factories import account
-from linkage.database.tenancy import acting_in
 from linkage.messaging.models import Message
-from linkage.organisations.tests.factories import member, school
 from linkage.people import operations as people_operations
 from linkage.people.enums import Role
 from linkage.people.models import RoleGrant
-from linkage.people.tests.factories import actor, coordinator, grant, person, staff
+from linkage.people.tests.factories import actor, grant, person
 from linkage.programmes.models import Programme, ProgrammeSettings
-from linkage.programmes.tests.factories import NOW, programme
+from linkage.programmes.tests.factories import NOW
 from linkage.support_requests import operations, queries
 from linkage.support_requests.enums import ENDED, OPEN, RequestStatus
 from linkage.support_requests.queries import elsewhere
@@ -27,39 +25,10 @@ S = RequestStatus
 
 
 @pytest.fixture
-def here():
-    made = programme(slug="ribble", name="Ribble Linkage")
-    with acting_in(made.id), time_machine.travel(NOW, tick=False):
-        yield made
-
-
-@pytest.fixture
-def thistlebank(here):
-    made = school(name="Thistlebank School")
-    member(here, made)
-    return made
-
-
-@pytest.fixture
-def farah(here):
-    return coordinator(here, name="Farah Siddiqui", account=account())
-
-
-@pytest.fixture
-def amy(here):
-    return coordinator(here, name="Amy Lund", account=account())
-
-
-@pytest.fixture
 def ben(here):
     made = person(here, name="Ben Yarrow", account=account())
     grant(made, Role.OFFICER)
     return made
-
-
-@pytest.fixture
-def daniel(here, thistlebank):
-    return staff(here, thistlebank, name="Daniel Whitlow", account=account())
 
 
 # Whoever asks people shows for whom it waits; that app has the age limit of what it asks.

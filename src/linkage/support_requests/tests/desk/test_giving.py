@@ -4,7 +4,6 @@ import re
 import uuid
 
 import pytest
-import time_machine
 from django.test import Client
 
 from linkage.access.models import AuditEntry
@@ -12,10 +11,10 @@ from linkage.accounts.tests.factories import account
 from linkage.database.tenancy import acting_in
 from linkage.kernel.errors import Forbidden
 from linkage.messaging.models import Message
-from linkage.organisations.tests.factories import member, school
+from linkage.organisations.tests.factories import school
 from linkage.people import operations as people_operations
 from linkage.people.enums import Role
-from linkage.people.tests.factories import actor, coordinator, grant, person, staff
+from linkage.people.tests.factories import actor, coordinator, grant, person
 from linkage.programmes.tests.factories import NOW, programme
 from linkage.support_requests import operations, rules
 from linkage.support_requests.enums import RequestStatus
@@ -26,32 +25,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def here():
-    made = programme(slug="ribble", name="Ribble Linkage")
-    with acting_in(made.id), time_machine.travel(NOW, tick=False):
-        yield made
-
-
-@pytest.fixture
-def thistlebank(here):
-    made = school(name="Thistlebank School")
-    member(here, made)
-    return made
-
-
-@pytest.fixture
-def farah(here):
-    return coordinator(here, name="Farah Siddiqui", account=account())
-
-
-@pytest.fixture
-def amy(here):
-    return coordinator(here, name="Amy Lund", account=account())
-
-
-@pytest.fixture
-def three(here, thistlebank, farah):
-    daniel = staff(here, thistlebank, name="Daniel Whitlow", account=account())
+def three(here, thistlebank, farah, daniel):
     return [support_request(here, thistlebank, asked_by=daniel, owner=farah, title=f"Need {n}") for n in range(3)]
 
 
