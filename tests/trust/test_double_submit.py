@@ -11,8 +11,8 @@ from django.test import Client
 from django.urls import reverse
 
 from linkage.access import form_keys
-from linkage.brokering import operations
 from linkage.brokering.models import Decision
+from linkage.brokering.operations import linking
 from linkage.database.tenancy import acting_in
 from linkage.directory.models import Commitment
 from linkage.directory.tests.factories import area
@@ -89,8 +89,8 @@ def test_without_the_key_and_the_lock_the_race_is_real(ours, monkeypatch):
     """The control: with neither the form key nor the held request, several get through to the last constraint."""
     reached = []
     monkeypatch.setattr(SupportRequest, "hold", lambda self: None)
-    told = operations.links.introduce
-    monkeypatch.setattr(operations.links, "introduce", lambda **given: (reached.append(1), told(**given))[1])
+    told = linking.links.introduce
+    monkeypatch.setattr(linking.links, "introduce", lambda **given: (reached.append(1), told(**given))[1])
     # What breaks then is a constraint: the wall behind the wall.
     with suppress(Exception):
         press(ours, [uuid.uuid4() for _ in range(6)])

@@ -83,8 +83,9 @@ def write(number: int) -> None:
                 count = Message.objects.count()
             if count >= number:
                 return
-            for step in range(10):
-                request_and_mail(programme_id, f"gone{count}" if step == 7 and count % 20 == 0 else f"p{count}")
+            # By the number of each mail and not by the step: a restarted database cuts a ten short at any place.
+            for nth in range(count, count + 10):
+                request_and_mail(programme_id, f"gone{nth}" if nth % 20 == 7 else f"p{nth}")
         except Error:
             close_old_connections()
             time.sleep(0.2)
