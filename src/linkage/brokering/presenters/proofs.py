@@ -148,5 +148,5 @@ def _next(found: Round, each: dict[str, Any]) -> Next:
         name=name_of(entry),
         school=entry.organisation.name if entry else "",
         dearer=f"At least {words.count(dearer, 'point')}" if dearer else "Nothing: as good",
-        limit=words.listing([LIMITS[name] for name in each["limits"]]) or "They have a place free",
+        limit=words.listing([LIMITS[name] for name in each["limits"]]) or "Nothing: they have a place free",
     )

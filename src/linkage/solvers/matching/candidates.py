@@ -1,13 +1,14 @@
 """Who is weighed for whom, where there are too many pairs to weigh them all; and the proof that nobody was missed.
 
 The nearest people of each request's areas are found by k-d trees and weighed. When a plan is found, its prices say how
-cheap somebody beyond the list would have to be; whoever could be is weighed then, and the plan made again, until nobody
-could. So the plan is the cheapest over all pairs, and most pairs were never looked at (column generation: Dantzig and
-Wolfe, 1960).
+cheap somebody beyond the list would have to be; whoever is so cheap joins the list, and the plan is made again, until
+nobody is. So the plan is the cheapest over all pairs, and most pairs were never looked at (column generation: Dantzig
+and Wolfe, 1960).
 """
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,7 +35,7 @@ class Field:
 
 @dataclass(frozen=True)
 class Listed:
-    """The pairs to weigh, in the order of request and person; `reach` is how far around each request all are listed."""
+    """The pairs to weigh, in the order of request and person; nearer to a request than its `reach` all are listed."""
 
     request: Numbers
     person: Numbers
@@ -56,18 +57,24 @@ def nearest(field: Field, number: int) -> Listed:
     return _listed(found, reach)
 
 
-def widen(field: Field, listed: Listed, within: Metres) -> Listed:
-    """Return the list with everybody who is within so many metres of a request, where that is beyond its reach."""
-    found = [(listed.request, listed.person, listed.metres)]
+def widen(field: Field, listed: Listed, found: Solution, *, cost: Cost, farthest: Farthest) -> Listed:
+    """Return the list with everybody beyond it who costs less, at the prices of a plan, than its request pays."""
+    cheapest = int(found.person_price.min()) if len(found.person_price) else 0
+    within = farthest((found.request_price - cheapest) / A_POINT)
     short = within > listed.reach
+    more = [(listed.request, listed.person, listed.metres)]
     for asking, there, tree in _areas(field):
         wider = asking[short[asking]]
-        around = tree.query_ball_point(field.asks_at[wider], within[wider])
-        number = np.array([len(each) for each in around], np.int64)
+        around = tree.query_ball_point(field.asks_at[wider], within[wider], workers=-1, return_sorted=False)
+        number = np.fromiter(map(len, around), np.int64, len(around))
         request = np.repeat(wider, number)
-        person = there[np.concatenate([np.array(each, np.int64) for each in around])] if number.sum() else there[:0]
-        found.append((request, person, np.hypot(*(field.asks_at[request] - field.offers_at[person]).T)))
-    return _listed(found, np.where(short, within, listed.reach))
+        person = there[np.fromiter(chain.from_iterable(around), np.int64, len(request))]
+        metres = np.hypot(*(field.asks_at[request] - field.offers_at[person]).T)
+        # Area by area, so that of all pairs within reach only these few are ever kept.
+        worth = found.request_price[request] - found.person_price[person]
+        is_cheaper = cost(request, person, metres) * A_POINT < worth
+        more.append((request[is_cheaper], person[is_cheaper], metres[is_cheaper]))
+    return _listed(more, listed.reach)
 
 
 def solve_over_all(
@@ -80,8 +87,8 @@ def solve_over_all(
     listed, times = nearest(field, number), 1
     weighed = with_pairs(problem, listed, cost)
     found = solve(weighed)
-    while (within := _could_be_cheaper(found, listed, farthest)) is not None:
-        listed, times = widen(field, listed, within), times + 1
+    while len((wider := widen(field, listed, found, cost=cost, farthest=farthest)).request) > len(listed.request):
+        listed, times = wider, times + 1
         weighed = with_pairs(problem, listed, cost)
         found = solve(weighed)
     return weighed, found, times
@@ -91,14 +98,6 @@ def with_pairs(problem: Problem, listed: Listed, cost: Cost) -> Problem:
     """Return the problem with the pairs of a list, each weighed."""
     points = cost(listed.request, listed.person, listed.metres)
     return replace(problem, pair_request=listed.request, pair_person=listed.person, pair_cost=points)
-
-
-def _could_be_cheaper(found: Solution, listed: Listed, farthest: Farthest) -> Metres | None:
-    """How far around each request somebody could be who would make the plan cheaper; None where nobody could."""
-    cheapest = int(found.person_price.min()) if len(found.person_price) else 0
-    worth = (found.request_price - cheapest) / A_POINT
-    within = farthest(worth)
-    return within if bool((within > listed.reach).any()) else None
 
 
 def _areas(field: Field) -> Iterator[tuple[Numbers, Numbers, cKDTree]]:
