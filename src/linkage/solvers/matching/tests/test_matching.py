@@ -116,6 +116,21 @@ def test_from_the_side_of_the_places_the_same_is_found_and_proved(said):
     assert check.certify(asked, other).gap == 0
 
 
+@pytest.mark.parametrize("is_mirrored", [False, True])
+def test_nobody_is_asked_twice_where_that_costs_more_than_going_without(is_mirrored):
+    asked = problem(
+        requests=[{"id": "r", "unmet": 4}, {"id": "s", "unmet": 4}],
+        people=[{"id": "p", "school": "a", "places": 2}],
+        schools=[{"id": "a"}],
+        pairs={("r", "p"): 1, ("s", "p"): 1},
+        load=[0, 5],
+        school_load=[0],
+    )
+    found = solved(asked, is_mirrored=is_mirrored)
+    assert (len(found.pairs), int(found.unmet.sum()), found.cost) == (1, 1, 5)
+    assert check.certify(asked, found).gap == 0
+
+
 def solved(asked, *, is_mirrored):
     found = ready(asked, is_mirrored=is_mirrored)
     search.send_all(found.net, np.arange(len(found.wanted)), found.wanted)

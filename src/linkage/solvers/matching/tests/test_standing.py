@@ -73,6 +73,21 @@ def test_whoever_is_ruled_out_is_let_go_and_what_follows_is_told():
     assert (back.taken, back.let_go) == (did.let_go, did.taken)
 
 
+def test_of_people_from_different_schools_a_colleague_steps_in_for_whoever_is_ruled_out():
+    standing = Standing(
+        problem(
+            requests=[{"id": "r", "unmet": 50, "wanted": 2, "is_apart": True}],
+            people=[{"id": each, "school": home, "places": 1} for each, home in [("p", "a"), ("q", "b"), ("o", "a")]],
+            schools=[{"id": "a"}, {"id": "b"}],
+            pairs={("r", "p"): 1, ("r", "q"): 2, ("r", "o"): 3},
+        )
+    )
+    assert given_now(*standing.told()) == {("r", "p"), ("r", "q")}
+    did = standing.weigh({("r", "p"): NEVER})
+    assert (did.taken, did.let_go) == ({("r", "o")}, {("r", "p")})
+    assert check.certify(*standing.told()).gap == 0
+
+
 def test_only_what_a_change_is_about_is_looked_at():
     """The control: else it would be a plan made anew in disguise. Of two places, one hears nothing of the other."""
     two = {
