@@ -58,6 +58,9 @@ def test_whatever_comes_and_changes_the_plan_is_the_one_that_would_be_made_anew(
     told, found = standing.told()
     anew = problem(**said | {"pairs": pairs})
     assert (found.pairs.tolist(), found.cost) == (solve(anew).pairs.tolist(), solve(anew).cost)
+    # Where nobody could be asked at all, nobody is asked from different schools.
+    has_pairs = np.bincount(anew.pair_request, minlength=len(anew.requests)) > 0
+    assert told.is_apart[has_pairs].tolist() == anew.is_apart[has_pairs].tolist()
     assert stands == given_now(told, found)
     assert standing.cost() == found.cost
     assert check.violations(anew, found) == []
