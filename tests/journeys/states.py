@@ -51,6 +51,7 @@ EMPTY = (
     "directory:nominations",
     "directory:searches",
     "directory:shortlist",
+    "engagements:engagements",
     "links:links",
     "links:past",
     "mail:inbox",
@@ -87,6 +88,14 @@ WITH_OTHERS = (
     ("support_requests:request", {"request_id": "approaching_id"}),
     ("directory:staff", {"organisation_id": "home_id"}),
     ("imports:import", {"sheet_import_id": "brought_id"}),
+    *(
+        (f"engagements:{page}", {"engagement_id": f"{status}_engagement_id"})
+        for status in ("preparing", "agreed", "exiting", "paused", "bought")
+        for page in ("engagement", "plan", "readiness", "visits", "agreement", "ending", "stop")
+    ),
+    ("engagements:agreement-offer", {"engagement_id": "agreed_engagement_id"}),
+    ("engagements:visit", {"visit_id": "written_visit_id"}),
+    ("engagements:visit", {"visit_id": "cancelled_visit_id"}),
 )
 
 

@@ -32,6 +32,8 @@ NO_WORDS = {
     "directory.UnmetNeed": "codes, districts of the register, and words of areas (directory/tests/test_needs.py)",
     "directory.Word": "single words, learned again without who is erased (directory/tests/test_personal_data.py)",
     "directory.Nomination.email": "an address (directory/tests/test_personal_data.py)",
+    "engagements.Agreement.text_hash": "a hash",
+    "engagements.Signature.text_hash": "a hash",
     "enquiries.Enquiry.email": "an address (enquiries/tests/test_forgetting.py)",
     "imports.ColumnMemory": "headings of columns and a hash of them, never a row",
     "imports.SheetImport.answers": "answers by question (imports/tests/test_forgetting.py)",

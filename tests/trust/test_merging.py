@@ -128,6 +128,9 @@ def test_what_a_person_has_only_one_of_is_settled_by_somebody():
         "people_cover_stands_once": "people end the second arrangement for one person",
         "people_designation_once": "people keep the confirmed one, then the one that lasts longer",
         "people_distinctpair_once": "what was said of the record that goes is dropped",
+        "engagements_participant_once": "engagements let one of the two take part",
+        "engagements_assurance_once": "engagements drop the second of two letters",
+        "engagements_visit_once_a_day": "engagements refuse it: one human is not in two schools on one day",
         "links_pulse_once": "two ends of one link are never merged, and an end is asked once in each week",
     }
     found = {

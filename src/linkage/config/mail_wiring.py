@@ -4,6 +4,9 @@ from linkage.brokering.presenters import kinds as brokering_kinds
 from linkage.brokering.presenters import shortlist_kinds as brokering_shortlist_kinds
 from linkage.directory.presenters import entry_kinds
 from linkage.directory.presenters import kinds as directory_kinds
+from linkage.engagements.presenters import agreement_kinds as engagements_agreement_kinds
+from linkage.engagements.presenters import kinds as engagements_kinds
+from linkage.engagements.presenters import visit_kinds as engagements_visit_kinds
 from linkage.enquiries.presenters import kinds as enquiries_kinds
 from linkage.links import queries as links_queries
 from linkage.links.presenters import buying_kinds
@@ -39,6 +42,9 @@ def _kinds() -> None:
         *brokering_kinds.KINDS,
         *buying_kinds.BUYING_KINDS,
         *brokering_shortlist_kinds.KINDS,
+        *engagements_kinds.KINDS,
+        *engagements_visit_kinds.VISIT_KINDS,
+        *engagements_agreement_kinds.AGREEMENT_KINDS,
         *enquiries_kinds.KINDS,
         *messaging_inbound_kinds.KINDS,
     ]

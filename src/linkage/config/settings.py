@@ -44,6 +44,7 @@ LINKAGE_APPS = [
     "config",
     "demo",
     "brokering",
+    "engagements",
     "enquiries",
     "imports",
     "links",

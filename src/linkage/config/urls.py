@@ -22,6 +22,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<slug:programme>/mail/", include("linkage.messaging.urls.mail")),
     path("<slug:programme>/imports/", include("linkage.imports.urls")),
     path("<slug:programme>/choose/", include("linkage.brokering.urls")),
+    path("<slug:programme>/engagements/", include("linkage.engagements.urls")),
     path("<slug:programme>/", include("linkage.enquiries.urls")),
 ]
 

@@ -16,17 +16,19 @@ from linkage.brokering import personal_data as brokering_data
 from linkage.brokering import presenters as brokering_presenters
 from linkage.brokering import queries as brokering_queries
 from linkage.brokering.views import shortlists as brokering_shortlists
-from linkage.config import mail_wiring
+from linkage.config import home_wiring, mail_wiring
 from linkage.demo import presenters as demo_presenters
 from linkage.directory import operations as directory_operations
 from linkage.directory import personal_data as directory_data
 from linkage.directory import queries as directory_queries
-from linkage.directory.presenters import drives as directory_drives
 from linkage.directory.presenters import staff as directory_presenters
 from linkage.directory.queries import linked as directory_linked
 from linkage.directory.queries import unmet as directory_unmet
+from linkage.engagements import operations as engagements_operations
+from linkage.engagements import personal_data as engagements_data
+from linkage.engagements import presenters as engagements_presenters
+from linkage.engagements import queries as engagements_queries
 from linkage.enquiries import personal_data as enquiries_data
-from linkage.enquiries import queries as enquiries_queries
 from linkage.enquiries.presenters import navigation as enquiries_navigation
 from linkage.imports import personal_data as imports_data
 from linkage.imports import presenters as imports_presenters
@@ -37,35 +39,28 @@ from linkage.links import presenters as links_presenters
 from linkage.links import queries as links_queries
 from linkage.messaging import personal_data as messaging_data
 from linkage.messaging import presenters as messaging_presenters
-from linkage.messaging import queries as messaging_queries
 from linkage.organisations import queries as organisations_queries
 from linkage.organisations.presenters import members as organisations_presenters
 from linkage.people import operations as people_operations
 from linkage.people import personal_data as people_data
-from linkage.people import queries as people_queries
-from linkage.people.presenters import away as people_away
 from linkage.people.presenters import frame as people_frame
 from linkage.people.signals import affiliation_ended, people_merging
-from linkage.programmes import queries as programmes_queries
 from linkage.programmes.presenters import navigation as programmes_navigation
 from linkage.programmes.signals import programme_created
 from linkage.support_requests import personal_data as requests_data
 from linkage.support_requests import queries as requests_queries
-from linkage.support_requests.presenters import desk as requests_desk
 from linkage.support_requests.presenters import navigation as requests_navigation
 from linkage.support_requests.queries import elsewhere as requests_elsewhere
 from linkage.support_requests.signals import looking_ended
 from linkage.ui import registry
-from linkage.ui.sources import Source
 
 
 def wire() -> None:
     """Fill the registries; called once, when Django has loaded the apps."""
     _around_every_page()
     _records()
-    _home()
-    _beside_home()
-    _set_up()
+    _beside_records()
+    home_wiring.wire_home()
     _public_page()
     mail_wiring.wire_mails()
     _personal_data()
@@ -74,13 +69,15 @@ def wire() -> None:
     programme_created.connect(_seed_areas, dispatch_uid="areas.seed")
     # And with the usual designations of people and schools.
     programme_created.connect(_seed_titles, dispatch_uid="people.seed-titles")
-    # Whoever no longer works at a school is not found or introduced there any more.
+    # Whoever no longer works at a school is not found or introduced there any more, and takes part in nothing for it.
     affiliation_ended.connect(_hide_leaver, dispatch_uid="directory.hide-leaver")
+    affiliation_ended.connect(_let_leave, dispatch_uid="engagements.leave")
     # Nobody is looked for any more: whoever is being asked is told.
     looking_ended.connect(_end_looking, dispatch_uid="brokering.end-looking")
     # Before two records become one: who was introduced to whom, and one entry at each school.
     people_merging.connect(_refuse_merge, dispatch_uid="links.refuse-merge")
     people_merging.connect(_settle_merge, dispatch_uid="directory.settle-merge")
+    people_merging.connect(_settle_engagements, dispatch_uid="engagements.settle-merge")
 
 
 def _around_every_page() -> None:
@@ -101,6 +98,7 @@ def _around_every_page() -> None:
         enquiries_navigation.more_pages,
         directory_presenters.more_pages,
         links_presenters.more_pages,
+        engagements_presenters.more_pages,
         imports_presenters.more_pages,
         directory_presenters.needs_page,
         links_presenters.buying_pages,
@@ -129,6 +127,15 @@ def _records() -> None:
     ]
     # What else may be done with a request.
     registry.record_actions[:] = [links_presenters.actions_of, links_presenters.buying_choice]
+    # What has begun of an introduction or of what was bought, or may.
+    registry.continuations[:] = [
+        lambda request, found: engagements_presenters.continuations(
+            request, found, engagements_queries.begun_of(actor=request.actor, record=found)
+        )
+    ]
+
+
+def _beside_records() -> None:
     # On the page of the request: who is asked whether they can help, where it was pointed to,
     # and whom the school may choose from.
     registry.record_panels[:] = [
@@ -154,77 +161,6 @@ def _records() -> None:
     ]
 
 
-def _home() -> None:
-    # What waits for somebody, from every app; late things come first wherever they come from.
-    registry.next_actions[:] = [
-        *people_queries.WAITING,
-        *requests_queries.WAITING,
-        *links_queries.WAITING,
-        *brokering_queries.WAITING,
-        *enquiries_queries.WAITING,
-        *messaging_queries.WAITING,
-        *directory_queries.WAITING,
-        *organisations_queries.WAITING,
-    ]
-
-
-def _beside_home() -> None:
-    registry.home_asides[:] = [
-        Source(
-            lambda request: links_presenters.going_on(links_queries.going_on(actor=request.actor, at=request.at)),
-            rows=lambda actor, _at: links_queries.under_way(actor=actor),
-        ),
-        Source(_figures, facts=_first_introductions),
-        Source(
-            lambda request: links_presenters.going_quiet(
-                links_queries.links_at_home(actor=request.actor, at=request.at, mark="is_quiet")
-            ),
-            rows=lambda actor, at: links_queries.going_quiet(actor=actor, at=at),
-        ),
-        Source(
-            lambda request, found: directory_drives.hard_to_find(found, request.programme.slug),
-            facts=lambda actor, at: directory_queries.hardest_to_find(actor=actor, on=day_of(at)),
-        ),
-        Source(
-            lambda request: directory_presenters.home_aside(
-                directory_queries.given(actor=request.actor, on=day_of(request.at)), request.programme.slug
-            )
-        ),
-        Source(people_away.home_aside),
-    ]
-
-
-def _set_up() -> None:
-    # What a coordinator still has to do before the programme works, in this order.
-    registry.set_up_steps[:] = [
-        Source(
-            lambda request, is_done: programmes_navigation.set_up_steps(request.programme, has_closures=is_done),
-            rows=lambda actor, _at: programmes_queries.closures(actor=actor),
-        ),
-        Source(
-            lambda request, is_done: organisations_presenters.set_up_steps(request.programme, has_members=is_done),
-            rows=lambda actor, _at: organisations_queries.members(actor=actor),
-        ),
-        Source(
-            lambda request, is_done: people_frame.set_up_steps(request.programme, has_invited=is_done),
-            rows=lambda actor, _at: people_queries.acting_for_schools(actor=actor),
-        ),
-    ]
-
-
-def _figures(request: Any, first: dict[str, int]) -> Any:
-    """A coordinator's figures: of requests, and of the schools that were introduced for the first time."""
-    found = requests_queries.figures(actor=request.actor, at=request.at)
-    return requests_desk.home_aside(found, first, request.programme.slug)
-
-
-def _first_introductions(actor: Any, at: Any) -> Any:
-    if not actor.has("coordinator"):
-        return None
-    since = programmes_queries.half_term(actor=actor, on=day_of(at)).starts_on
-    return links_queries.first_introductions(actor=actor, since=since)
-
-
 def _public_page() -> None:
     # What the public page may tell: nothing about a person, and no figure below five.
     registry.public_facts[:] = [
@@ -246,6 +182,7 @@ def _personal_data() -> None:
     personal_data.registered[:] = [
         imports_data.SOURCE,
         brokering_data.SOURCE,
+        engagements_data.SOURCE,
         enquiries_data.SOURCE,
         links_data.SOURCE,
         requests_data.SOURCE,
@@ -285,6 +222,14 @@ def _seed_titles(*, programme: Any, actor: Any, at: Any, **_: Any) -> None:
 
 def _hide_leaver(*, person: Any, organisation: Any, actor: Any, at: Any, **_: Any) -> None:
     directory_operations.hide_leaver(actor=actor, at=at, person=person, organisation=organisation)
+
+
+def _let_leave(*, person: Any, organisation: Any, actor: Any, at: Any, **_: Any) -> None:
+    engagements_operations.leave(actor=actor, at=at, person=person, organisation=organisation)
+
+
+def _settle_engagements(*, kept: Any, gone: Any, actor: Any, at: Any, **_: Any) -> None:
+    engagements_operations.settle_merge(actor=actor, at=at, kept=kept, gone=gone)
 
 
 def _end_looking(*, support_request: Any, actor: Any, at: Any, **_: Any) -> None:

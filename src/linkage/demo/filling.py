@@ -18,6 +18,7 @@ from linkage.demo.stories import (
     designations,
     desk,
     directory,
+    engagements,
     enquiries,
     house,
     imports,
@@ -86,5 +87,6 @@ def _play(plan: Plan, *, now: datetime, share: float) -> None:
         for story in STORIES:
             story.tell(stage, plan)
         diary.play()
+        engagements.tell(stage, plan)
         messaging.tell(stage, plan)
         mailbox.tell(stage, plan)

@@ -171,6 +171,8 @@ record_panels: list[RecordPanelSource] = []
 # Asked with a page of the directory on which nobody was found, and the words that were looked for.
 nobody_found: list[Callable[[PageRequest, str], Iterable[RecordLink]]] = []
 record_actions: list[RecordActionSource] = []
+# Asked with the page of a link, or of what was bought: what has begun of it, or may begin.
+continuations: list[RecordActionSource] = []
 person_names: list[PersonNamesSource] = []
 promises: list[PromiseSource] = []
 
@@ -197,6 +199,11 @@ def at_home(request: PageRequest, *, sets_up: bool) -> AtHome:
         set_up=[step for each, is_done in set_up for step in each.tell(request, bool(is_done))],
         asides=[aside for each, there in beside for aside in each.told(there, request)],
     )
+
+
+def goes_on(request: PageRequest, record: Any) -> list[RecordLink]:
+    """What has begun of a link, or of what was bought, or may begin."""
+    return [each for source in continuations for each in source(request, record)]
 
 
 def names_of(actor: Any, person_ids: Iterable[UUID | None]) -> dict[UUID, str]:

@@ -32,17 +32,8 @@ from linkage.programmes.models import Closure, FrequentQuestion
 from linkage.programmes.tests.factories import NOW
 from linkage.support_requests.models import AvoidedSchool, Question, Referral, RequestArea, SupportRequest
 from tests.trust.matrix import rounds
+from tests.trust.matrix.copies import again
 from tests.trust.matrix.world import Side
-
-
-def again(row: models.Model, **changes: object) -> models.Model:
-    """Keep another row like this one."""
-    made = type(row).objects.get(pk=row.pk)
-    made.pk, made._state.adding = uuid.uuid4(), True
-    for name, value in changes.items():
-        setattr(made, name, value)
-    made.save()
-    return made
 
 
 def tell(side: Side, number: int) -> None:

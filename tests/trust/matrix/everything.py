@@ -20,7 +20,7 @@ from linkage.people.tests import factories as people
 from linkage.programmes.tests.factories import NOW
 from linkage.support_requests.enums import RequestStatus as S
 from linkage.support_requests.models import Referral, SupportRequest
-from tests.trust.matrix.crowd import again
+from tests.trust.matrix.copies import again
 from tests.trust.matrix.world import Side
 
 # On this day all of it waits, and is not over.

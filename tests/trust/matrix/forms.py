@@ -8,17 +8,21 @@ from urllib.parse import urljoin, urlsplit
 CARRIED = {"csrfmiddlewaretoken", "form_key"}
 WORDS = "Some words about reading in Year 9"
 TYPED = {"number": "2", "tel": "01632 960 001", "search": "school"}
+LATELY = {"day": "3", "month": "11", "year": "2026"}
 # Where words of ours make no sense, or only a later day does.
 KNOWN = {
     "days_limit": "3",
     # What is held began before today.
     "from_on-year": "2024",
+    # What was talked about, decided or done lies behind us.
+    **{f"{name}-{part}": value for name in ("talked_on", "decided_on") for part, value in LATELY.items()},
     "trusts": "",
     "contact_phone": "01632 960 001",
     "method": "by_hand",
     "homepage": "",
     "places": "2",
     "days": "2",
+    "half_days": "2",
     "day_price_pence": "500",
     "other_pence": "",
     "budget_pence": "500000",

@@ -1,20 +1,21 @@
 """The same records further on their way: only there do the forms of later states stand on a page."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 
 from linkage.areas.models import Area
 from linkage.brokering.models import SharedPerson, SharedShortlist
 from linkage.directory.enums import EntryStatus, NominationStatus
-from linkage.directory.models import Entry, Nomination
+from linkage.directory.models import Allowance, Entry, Nomination
 from linkage.enquiries.models import Enquiry
+from linkage.kernel.half_terms import counted_from
 from linkage.links.models import Commission, Destination, Link, Signpost
 from linkage.organisations.tests import factories as organisations
 from linkage.people.tests import factories as people
 from linkage.support_requests.enums import RequestStatus
 from linkage.support_requests.models import Question, SupportRequest
-from tests.trust.matrix.crowd import again
+from tests.trust.matrix.copies import again
 from tests.trust.matrix.world import Side
 
 # The pages to look at again with a record that is further on: its argument, and the record to fill in.
@@ -92,6 +93,14 @@ def add(side: Side, at: datetime) -> None:
     fresh = again(link, **today, support_request=introduced)
     asked_to_stop = {"stop_asked_by": side.people["home head"], "stop_asked_at": at}
     stopping = again(link, **today, **asked_to_stop, support_request=again(introduced, number=303))
+    # Whoever visits has days to give, now and when forms name a day.
+    for day in (timezone.localdate(at), date(2027, 6, 14)):
+        Allowance.objects.update_or_create(
+            **own,
+            person=side.people["nominee"],
+            period_starts_on=counted_from(day),
+            defaults={"days_limit": 9, "places_limit": 9},
+        )
     destination = Destination.objects.get(pk=side.records["destination_id"])
     signpost = Signpost.objects.get(pk=side.records["signpost_id"])
     not_helped = again(

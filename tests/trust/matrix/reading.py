@@ -12,6 +12,7 @@ from django.test import Client
 from linkage.accounts.tests import factories as accounts
 from linkage.brokering.models import Ruling
 from linkage.database.tenancy import acting_in
+from linkage.engagements.models import Engagement
 from linkage.links.models import Link, Pulse
 from linkage.organisations.models import Organisation
 from linkage.people.enums import AffiliationRole, Role
@@ -82,6 +83,7 @@ def take_link_away(side: Side) -> None:
     """Go back to before the introduction, when nobody was ruled out for the request either."""
     with acting_in(side.programme.id):
         Ruling.objects.all().delete()
+        Engagement.objects.all().delete()
         Pulse.objects.all().delete()
         Link.objects.all().delete()
 

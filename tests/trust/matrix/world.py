@@ -15,6 +15,7 @@ from linkage.programmes.tests.factories import NOW
 from tests.trust.matrix import (
     approaches,
     buying,
+    engagements,
     enquiries,
     entries,
     mails,
@@ -51,6 +52,7 @@ def build(slug: str) -> Side:
         persons.add_papers(side, schools)
         approaches.add(side)
         buying.add(side, schools)
+        engagements.add(side, schools)
         enquiries.add(side, schools)
         sheets.add(side, schools)
         signposts.add(side)

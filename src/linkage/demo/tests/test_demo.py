@@ -29,7 +29,6 @@ PAGES = ("home/", "directory/", "requests/", "links/", "schools/", "people/", "m
 NOT_YET = {
     "brokering": set(),
     "directory": {
-        "Commitment.kind engagement",
         "Commitment.kind visit",
         "SchoolMove.status withdrawn",
     },

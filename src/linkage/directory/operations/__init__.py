@@ -1,7 +1,13 @@
 """What can be done in the directory, split by noun; other apps call `operations.book_place(…)`."""
 
 from linkage.directory.operations.answers import Offered, UnableToAnswer, agree, approve, decline, send_back
-from linkage.directory.operations.capacity import UnableToBook, book_place, hand_over_place, release_place
+from linkage.directory.operations.capacity import (
+    UnableToBook,
+    book_place,
+    hand_over_place,
+    promise_days,
+    release_place,
+)
 from linkage.directory.operations.clocks import have_ticked, tick
 from linkage.directory.operations.drives import UnableToStartDrive, begin_for_drive, start_drive
 from linkage.directory.operations.entries import (
@@ -90,6 +96,7 @@ __all__ = [
     "name_colleague",
     "note_list_taken",
     "pause",
+    "promise_days",
     "record_on_behalf",
     "record_unmet",
     "release_place",

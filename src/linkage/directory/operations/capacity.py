@@ -63,6 +63,47 @@ def book_place(
     return made
 
 
+@part_of_operation
+def promise_days(
+    *,
+    actor: Actor,
+    at: datetime,
+    person: Person,
+    organisation: Organisation,
+    source_id: uuid.UUID,
+    on: date,
+    days: int,
+    entry: Entry | None = None,
+) -> Commitment | None:
+    """Let what this source promises of a person in the half-term of `on` be so many days; with none it is given back.
+
+    `organisation` is their home school, whose days count too; with an offer as `entry` only those. Return the promise,
+    None where none stands. More days than before are a new promise, so a stop refuses them; fewer are always possible.
+    Raises UnableToBook when the database refuses because they, or their school, are full or stopped.
+    """
+    period_starts_on = counted_from(on)
+    key = {"source_id": source_id, "person": person, "period_starts_on": period_starts_on}
+    kept = Commitment.objects.filter(programme_id=actor.tenant_id, **key).select_for_update().first()
+    standing = kept.days if kept and kept.released_at is None else 0
+    try:
+        with transaction.atomic():
+            if kept and days != standing and (days > standing or not days):
+                # Given back first: what then is promised anew is looked at as new.
+                kept.released_at = at
+                kept.save()
+            if not days:
+                return None
+            made = kept or Commitment(programme_id=actor.tenant_id, **key)
+            made.organisation, made.kind, made.days = organisation, CommitmentKind.ENGAGEMENT, days
+            made.entry = None if entry is None or entry.is_person else entry
+            made.made_at, made.released_at = (made.made_at if days == standing else at), None
+            made.save()
+    except IntegrityError as error:
+        _refuse(error)
+        raise
+    return made
+
+
 def _refuse(error: IntegrityError) -> None:
     """Say in words what the limit that was met means; any other fault of the data is not told as a full diary."""
     violations = rules.is_full(_constraint_of(error))

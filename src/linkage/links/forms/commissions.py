@@ -69,8 +69,10 @@ class HalfDaysField(forms.DecimalField):
         self.wrong = wrong
 
     def clean(self, value: Any) -> Any:
-        """Return the number of half days."""
+        """Return the number of half days; nought for an optional one that is empty."""
         days = super().clean(value)
+        if days is None:
+            return 0
         halves = days * 2
         if halves != halves.to_integral_value() or halves < 1:
             raise forms.ValidationError(self.wrong if halves > 0 else "Enter at least half a day", code="invalid")

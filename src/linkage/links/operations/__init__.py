@@ -17,6 +17,7 @@ from linkage.links.operations.buying import (
     change_buying,
     note_paid,
     order,
+    record_engaged,
     say_begun,
     say_given,
 )
@@ -95,6 +96,7 @@ __all__ = [
     "order",
     "point_again",
     "point_to",
+    "record_engaged",
     "refuse_merge",
     "remind",
     "remind_due",

@@ -108,10 +108,13 @@ def order(*, actor: Actor, at: datetime, commission: Commission, purchase_refere
 def say_begun(*, actor: Actor, at: datetime, commission: Commission) -> Commission:  # noqa: ARG001
     """Say that what was ordered has begun."""
     commission.hold()
-    commission.move_to(S.ENGAGED)
-    commission.engaged_at = at
-    _save(commission, at)
-    return commission
+    return _engage(commission, at)
+
+
+@part_of_operation
+def record_engaged(*, actor: Actor, at: datetime, commission: Commission) -> Commission:  # noqa: ARG001
+    """Note that an engagement has come of it; its row is held by the caller. Noting it twice changes nothing."""
+    return commission if commission.state == S.ENGAGED else _engage(commission, at)
 
 
 @operation(policy.SAY_GIVEN, target="commission")
@@ -190,6 +193,13 @@ def _let_fund_hold(commission: Commission, before: int) -> None:
         FundingSource.objects.filter(programme_id=fund.programme_id, pk=fund.pk).update(
             taken_pence=F("taken_pence") + more
         )
+
+
+def _engage(commission: Commission, at: datetime) -> Commission:
+    commission.move_to(S.ENGAGED)
+    commission.engaged_at = at
+    _save(commission, at)
+    return commission
 
 
 def _save(commission: Commission, at: datetime) -> None:

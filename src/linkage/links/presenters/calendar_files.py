@@ -34,13 +34,13 @@ def calendar_file(told: Introduced, *, link_id: UUID, address: str, made_at: dat
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
-    calendar.add_component(_english_time())
+    calendar.add_component(english_time())
     calendar.add_component(event)
     written: bytes = calendar.to_ical()
     return written
 
 
-def _english_time() -> Timezone:
+def english_time() -> Timezone:
     """Greenwich and summer time by the rule in force since 1996: calendars that know no zones need it written out."""
     zone = Timezone()
     zone.add("tzid", str(LONDON))

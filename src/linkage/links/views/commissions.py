@@ -7,7 +7,7 @@ from django.http import HttpResponseBase
 from linkage.access.page import PageRequest, page
 from linkage.kernel.days import day_of
 from linkage.links import policy, presenters, queries
-from linkage.ui import lists
+from linkage.ui import lists, registry
 from linkage.ui.rendering import render
 
 
@@ -41,4 +41,5 @@ def commission(request: PageRequest, commission_id: UUID) -> HttpResponseBase:
         decisions=queries.decisions_of(actor=actor, commission=found),
     )
     events = queries.commission_history(actor=actor, commission=found) if shown.reads_money else []
-    return render(request, "links/commission.html", {"found": found, "shown": shown, "events": events})
+    context = {"found": found, "shown": shown, "events": events, "goes_on": registry.goes_on(request, found)}
+    return render(request, "links/commission.html", context)

@@ -11,7 +11,7 @@ from linkage.links import policy, presenters, queries
 from linkage.links.queries import LinkFact
 from linkage.messaging.presenters import address
 from linkage.programmes import queries as programmes
-from linkage.ui import lists
+from linkage.ui import lists, registry
 from linkage.ui.rendering import render
 
 
@@ -52,7 +52,8 @@ def link(request: PageRequest, link_id: UUID) -> HttpResponseBase:
         has_another=not found.is_open and queries.has_another(actor=actor, link=found),
         at=at,
     )
-    context = {"link": found, "shown": shown, "events": queries.history(actor=actor, link=found)}
+    events, goes_on = queries.history(actor=actor, link=found), registry.goes_on(request, found)
+    context = {"link": found, "shown": shown, "events": events, "goes_on": goes_on}
     return render(request, "links/link.html", context)
 
 

@@ -1,0 +1,72 @@
+"""Visits of support over time: to come, written up, agreed, and cancelled."""
+
+from datetime import date, timedelta
+
+from linkage.demo.stories.readying import Play
+from linkage.engagements import operations, queries
+from linkage.engagements.models import Visit
+from linkage.engagements.operations import Note
+from linkage.kernel.days import day_of
+from linkage.links.enums import Side
+
+ABOUT = (
+    "First day: met the team and looked at books",
+    "Worked with four teachers on one plan",
+    "Watched three lessons",
+)
+NOTE = Note(
+    "Watched three lessons and planned the next two together.",
+    "Four more classes read every morning.",
+    "We share the plan for the next topic.",
+)
+
+
+def planned(play: Play, days_ago: int) -> None:
+    """Book a visit for the week after next."""
+    _book(play, days_ago, ahead=10)
+
+
+def written(play: Play, days_ago: int) -> None:
+    """Somebody came, and has written the note."""
+    visit = _book(play, days_ago, ahead=0)
+    operations.send_note(actor=play.lead(Side.HOME), at=play.on(days_ago), visit=visit, note=NOTE)
+
+
+def agreed(play: Play, days_ago: int) -> None:
+    """Somebody came, and the host has agreed the note."""
+    written(play, days_ago)
+    visit = _last(play)
+    operations.agree_note(actor=play.lead(Side.CLIENT), at=play.on(days_ago - 1), visit=visit)
+
+
+def cancelled(play: Play, days_ago: int) -> None:
+    """A visit was booked, and does not come about."""
+    visit = _book(play, days_ago, ahead=10)
+    operations.cancel_visit(
+        actor=play.head(Side.CLIENT), at=play.on(days_ago - 1), visit=visit, reason="We have an INSET day then"
+    )
+
+
+def _book(play: Play, days_ago: int, *, ahead: int) -> Visit:
+    at = play.on(days_ago)
+    number = play.found.visits.count()
+    return operations.book_visit(
+        actor=play.lead(Side.HOME),
+        at=at,
+        engagement=play.found,
+        visitor_id=play.found.lead(Side.HOME).pk,
+        visits_on=_school_day(play, day_of(at) + timedelta(days=ahead)),
+        about=ABOUT[number % len(ABOUT)],
+    )
+
+
+def _school_day(play: Play, day: date) -> date:
+    calendar = queries.calendar_of(actor=play.stage.coordinator, engagement=play.found)
+    return day if calendar.is_open(day) else calendar.add(day, 1)
+
+
+def _last(play: Play) -> Visit:
+    found = Visit.objects.whole().filter(engagement=play.found).order_by("-visits_on", "-pk").first()
+    if found is None:
+        raise LookupError("no visit was booked")
+    return found

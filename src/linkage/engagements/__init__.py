@@ -1,0 +1,1 @@
+"""Support over time: what two schools agree, plan, do and look back on, from readiness to impact."""

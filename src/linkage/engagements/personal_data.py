@@ -1,0 +1,132 @@
+"""What engagements hold about a person: where they take part, what they wrote and signed, and what names them."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Model, Q
+
+from linkage.access.personal_data import Source, Subject, take_out
+from linkage.engagements import models
+from linkage.kernel import words
+from linkage.kernel.days import day_of
+
+# Every text column that somebody types into, by table.
+_TEXTS: dict[type[Model], tuple[str, ...]] = {
+    models.Step: ("title", "text"),
+    models.Engagement: ("title", "need", "carries_on", "halt_reason", "visitor_rules", "next_title"),
+    models.StepMark: ("note",),
+    models.Objective: ("text", "measure", "baseline", "target", "standing"),
+    models.PlanAction: ("text",),
+    models.Review: ("next_steps",),
+    models.Rating: ("note",),
+    models.Visit: ("about", "done", "so_far", "next_step", "sent_back", "cancel_reason"),
+    models.ReadinessQuestion: ("title", "home", "client"),
+    models.ReadinessAsking: ("talked_who", "talk_outcome"),
+    models.ReadinessAnswer: ("note", "evidence"),
+    models.GovernorsWord: ("who", "meeting"),
+    models.Clause: ("heading", "text"),
+    models.Agreement: ("costs", "change", "text"),
+    models.AgreementClause: ("words",),
+    models.Signature: ("typed_name", "signed_for"),
+}
+# What a person wrote themselves in a record of both schools: emptied, as the words are theirs.
+_OWN_WORDS: tuple[tuple[type[Model], str, tuple[str, ...]], ...] = (
+    (models.StepMark, "marked_by_id", ("note",)),
+    (models.Rating, "rated_by_id", ("note",)),
+    (models.Visit, "visitor_id", ("done", "so_far", "next_step")),
+)
+_HEADINGS = {
+    models.Engagement: "Support over time that names you",
+    models.StepMark: "Steps whose note names you",
+    models.Objective: "Aims that name you",
+    models.PlanAction: "Things to do that name you",
+    models.Review: "What followed, where it names you",
+    models.Rating: "Lines about aims that name you",
+    models.Visit: "Notes of visits that name you",
+    models.ReadinessAsking: "Conversations about readiness that name you",
+    models.ReadinessAnswer: "Answers about readiness that name you",
+    models.GovernorsWord: "Decisions of governors that name you",
+    models.Agreement: "Agreements that name you",
+    models.AgreementClause: "Clauses that name you",
+}
+
+
+def collect(subject: Subject) -> dict[str, Any]:
+    """Return where the person takes part, their visits and signatures, what they wrote, and what names them."""
+    person_id = subject.person_id
+    takes_part = models.Participant.objects.filter(person_id=person_id).select_related("engagement", "organisation")
+    signed = models.Signature.objects.filter(person_id=person_id).select_related("agreement__engagement")
+    visits = models.Visit.objects.filter(visitor_id=person_id).select_related("engagement")
+    return {
+        "Support over time in which you take part": [
+            {"What about": each.engagement.title, "For": each.organisation.name, "Leads": each.is_lead}
+            for each in takes_part.order_by("joined_at", "pk")
+        ],
+        "What you said you would do": [
+            {"What": each.text, "By": words.day(each.due_on)}
+            for each in models.PlanAction.objects.filter(owner_id=person_id).order_by("due_on", "pk")
+        ],
+        "Your visits": [_visit(each) for each in visits.order_by("visits_on", "pk")],
+        "Agreements you signed": [
+            {
+                "What about": each.agreement.engagement.title,
+                "As": each.signed_for,
+                "Typed": each.typed_name,
+                "When": words.day(day_of(each.signed_at)),
+            }
+            for each in signed.order_by("signed_at", "pk")
+        ],
+        "Lines you wrote about aims": list(
+            models.Rating.objects.filter(rated_by_id=person_id).exclude(note="").values_list("note", flat=True)
+        ),
+        "Notes you wrote beside steps": list(
+            models.StepMark.objects.filter(marked_by_id=person_id).exclude(note="").values_list("note", flat=True)
+        ),
+        **{heading: _naming(subject, model) for model, heading in _HEADINGS.items()},
+    }
+
+
+def erase(subject: Subject, at: datetime) -> None:
+    """Let them take part no more, empty what they wrote, and take them out of the words of others.
+
+    A signed agreement holds for two schools: it stays, without the name; the hash is that of the text as it was signed.
+    """
+    models.Participant.objects.filter(person_id=subject.person_id, left_at=None, is_lead=False).update(left_at=at)
+    for model, whose, fields in _OWN_WORDS:
+        _rows(model).filter(**{whose: subject.person_id}).update(**dict.fromkeys(fields, ""))
+    named = models.Agreement.objects.filter(subject.named_in("text"))
+    named.exclude(text_hash="").update(names_taken_out_at=at)
+    for model, fields in _TEXTS.items():
+        take_out(subject, _rows(model).all(), *fields)
+
+
+def _naming(subject: Subject, model: type[Model]) -> list[dict[str, str]]:
+    """What names them in one table, without what is their own already."""
+    fields = _TEXTS[model]
+    found = _rows(model).filter(subject.named_in(*fields) & ~_own(subject, model))
+    return [
+        {field.replace("_", " ").capitalize(): getattr(row, field) for field in fields} for row in found.order_by("pk")
+    ]
+
+
+def _own(subject: Subject, model: type[Model]) -> Q:
+    whose = next((column for known, column, _ in _OWN_WORDS if known is model), None)
+    return Q(**{whose: subject.person_id}) if whose else Q(pk__in=[])
+
+
+def _rows(model: type[Model]) -> Any:
+    return model._default_manager
+
+
+def _visit(each: models.Visit) -> dict[str, str]:
+    return {
+        "When": words.day(each.visits_on),
+        "What about": each.about,
+        "Done": each.done,
+        "So far": each.so_far,
+        "Next": each.next_step,
+        "State": str(each.state.label),
+    }
+
+
+SOURCE = Source("Support over time", collect=collect, erase=erase)

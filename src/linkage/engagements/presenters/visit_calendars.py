@@ -1,0 +1,68 @@
+"""A visit as a file for a calendar: the same event for ever, moved and taken out by a newer file of it."""
+
+from datetime import UTC, datetime, time, timedelta
+
+from icalendar import Calendar, Event, vCalAddress
+
+from linkage.engagements.enums import VisitStatus
+from linkage.engagements.models import Visit
+from linkage.kernel import money
+from linkage.kernel.days import LONDON
+from linkage.links.presenters.calendar_files import english_time
+from linkage.messaging.presenters import address
+from linkage.programmes.queries import Sender
+
+NAME = "visit.ics"
+PRODUCT = "-//Linkage//Visit//EN"
+# A whole school day, its morning and its afternoon: the two settle the hour between them.
+DAY, MORNING = (time(9), timedelta(hours=6.5)), (time(9), timedelta(hours=3.5))
+AFTERNOON = (time(13), timedelta(hours=2.5))
+
+
+def calendar_file(visit: Visit, *, made_at: datetime, organiser: Sender) -> bytes:
+    """Return an .ics file of a visit in English time; of one that was cancelled, the file that takes it out."""
+    calendar = Calendar()
+    calendar.add("prodid", PRODUCT)
+    calendar.add("version", "2.0")
+    calendar.add("method", method(visit))
+    calendar.add_component(english_time())
+    calendar.add_component(_event(visit, made_at, organiser))
+    written: bytes = calendar.to_ical()
+    return written
+
+
+def content_type(visit: Visit) -> str:
+    """Return what a mail says of the file: its method is in it too, or calendars take no notice."""
+    return f"text/calendar; charset=utf-8; method={method(visit)}"
+
+
+def method(visit: Visit) -> str:
+    """Return whether the file puts the visit in, or takes it out."""
+    return "CANCEL" if visit.state == VisitStatus.CANCELLED else "PUBLISH"
+
+
+def _event(visit: Visit, made_at: datetime, organiser: Sender) -> Event:
+    begins, lasts = DAY if visit.half_days > 1 else AFTERNOON if visit.is_afternoon else MORNING
+    start = datetime.combine(visit.visits_on, begins, tzinfo=LONDON)
+    engagement, link = visit.engagement, address(visit.path)
+    host = engagement.client_organisation.name
+    event = Event()
+    event.add("uid", f"visit-{visit.pk}@linkage")
+    event.add("sequence", visit.sequence)
+    event.add("dtstamp", made_at.astimezone(UTC))
+    event.add("dtstart", start)
+    event.add("dtend", start + lasts)
+    event.add("summary", f"{visit.visitor.name} visits {host}: {engagement.title}")
+    event.add("description", f"{_lasts(visit)}. Agree the hour with each other.\n{link}")
+    event.add("location", host)
+    event.add("status", "CANCELLED" if visit.state == VisitStatus.CANCELLED else "CONFIRMED")
+    event.add("url", link)
+    if organiser.contact_email:
+        who = vCalAddress(f"mailto:{organiser.contact_email}")
+        who.params["cn"] = organiser.name
+        event.add("organizer", who)
+    return event
+
+
+def _lasts(visit: Visit) -> str:
+    return money.half_days(visit.half_days).capitalize()

@@ -1,0 +1,113 @@
+"""The aims of an engagement, what is done for them, and how each side sees them."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Prefetch, QuerySet, Sum
+
+from linkage.access.actor import Actor
+from linkage.engagements import rules
+from linkage.engagements.enums import OPEN, VisitStatus
+from linkage.engagements.models import Engagement, Objective, PlanAction, Rating, Review, Visit
+from linkage.kernel.errors import NotFound
+from linkage.kernel.violations import Violation
+from linkage.links.enums import Side
+
+
+@dataclass(frozen=True)
+class Looked:
+    """One look at it together: how each side sees each aim, {(aim, side): rating}."""
+
+    review: Review
+    ratings: dict[tuple[UUID, str], Rating]
+
+    def sides(self) -> set[str]:
+        """Which sides have said anything."""
+        return {side for _, side in self.ratings}
+
+
+def objectives(*, actor: Actor, engagement: Engagement) -> list[Objective]:
+    """Return its aims in their order, with who looks after them and what is done."""
+    actions = PlanAction.objects.select_related("owner").order_by("due_on", "pk")
+    found = Objective.objects.filter(programme_id=actor.tenant_id, engagement=engagement, dropped_at=None)
+    return list(
+        found.select_related("client_owner", "home_owner")
+        .prefetch_related(Prefetch("actions", queryset=actions))
+        .order_by("place")
+    )
+
+
+def objective(*, actor: Actor, engagement: Engagement, objective_id: UUID) -> Objective:
+    """Return one of its aims; raises NotFound, also for one that was taken off."""
+    found = next((each for each in objectives(actor=actor, engagement=engagement) if each.pk == objective_id), None)
+    if found is None:
+        raise NotFound("objective")
+    return found
+
+
+def plan_action(*, actor: Actor, engagement: Engagement, action_id: UUID) -> PlanAction:
+    """Return something that is done for an engagement the actor has found; raises NotFound."""
+    found = (
+        PlanAction.objects.filter(programme_id=actor.tenant_id, objective__engagement=engagement, pk=action_id)
+        .select_related("owner", "objective")
+        .first()
+    )
+    if found is None:
+        raise NotFound("action")
+    found.objective.engagement = engagement
+    return found
+
+
+def open_review(*, actor: Actor, engagement: Engagement) -> Review | None:
+    """Return the look that is set and not finished."""
+    return Review.objects.filter(programme_id=actor.tenant_id, engagement=engagement, closed_at=None).first()
+
+
+def looks(*, actor: Actor, engagement: Engagement) -> list[Looked]:
+    """Return every look at it together, the newest first, with what each side said."""
+    found = Review.objects.filter(programme_id=actor.tenant_id, engagement=engagement)
+    rated = found.prefetch_related(Prefetch("ratings", queryset=Rating.objects.select_related("rated_by")))
+    return [
+        Looked(each, {(one.objective_id, one.side): one for one in each.ratings.all()})
+        for each in rated.order_by("-due_on", "-pk")
+    ]
+
+
+def silent_sides(*, actor: Actor, engagement: Engagement, review: Review) -> list[str]:
+    """Return the schools that have not said for each aim how it stands."""
+    wanted = {each.pk for each in objectives(actor=actor, engagement=engagement)}
+    said: dict[str, set[UUID]] = {Side.CLIENT: set(), Side.HOME: set()}
+    for objective_id, side in review.ratings.filter(programme_id=engagement.programme_id).values_list(
+        "objective_id", "side"
+    ):
+        said[side].add(objective_id)
+    names: dict[str, str] = {
+        Side.CLIENT: engagement.client_organisation.name,
+        Side.HOME: engagement.home_organisation.name,
+    }
+    return [names[side] for side, found in said.items() if wanted - found]
+
+
+def days_fit(*, actor: Actor, engagement: Engagement, ends: tuple[date, date], half_days: int) -> list[Violation]:
+    """Return what is wrong with new days: out of order, or fewer than are used and booked."""
+    wrong = rules.days_are_in_order(*ends)
+    booked = Visit.objects.filter(programme_id=actor.tenant_id, engagement=engagement).exclude(
+        status=VisitStatus.CANCELLED
+    )
+    promised = booked.aggregate(sum=Sum("half_days"))["sum"] or 0
+    if half_days and promised > half_days:
+        said = f"{promised / 2:g} days are used or booked already. Enter as many or more, or cancel a visit first"
+        wrong.append(Violation("days_fit", said, field="half_days"))
+    return wrong
+
+
+def actions_to_do(*, actor: Actor) -> QuerySet[PlanAction]:
+    """Return what the actor has still to do for some aim of what goes on."""
+    return PlanAction.objects.filter(
+        programme_id=actor.tenant_id,
+        owner_id=actor.person_id,
+        done_at=None,
+        objective__dropped_at=None,
+        objective__engagement__status__in=OPEN,
+    )
