@@ -158,6 +158,9 @@ def _beside_records() -> None:
             (each, brokering_queries.asking(actor=actor, approach=each))
             for each in brokering_queries.held_for(actor=actor, approach_ids=source_ids)
         ),
+        lambda actor, source_ids: engagements_presenters.promises(
+            engagements_queries.of_ids(actor=actor, engagement_ids=source_ids)
+        ),
     ]
 
 

@@ -30,5 +30,6 @@ def render(template: str, data: dict[str, Any], *, made_at: datetime | None = No
         ignore_system_fonts=True,
         sys_inputs={"data": json.dumps(data)},
         pdf_standards=["ua-1"],
-        timestamp=made_at,
+        # Typst counts whole seconds, and refuses parts of one.
+        timestamp=made_at.replace(microsecond=0) if made_at else None,
     )

@@ -7,8 +7,10 @@ from django.db.models import Model, Q
 
 from linkage.access.personal_data import Source, Subject, take_out
 from linkage.engagements import models
+from linkage.engagements.enums import OPEN, AgreementStatus
 from linkage.kernel import words
 from linkage.kernel.days import day_of
+from linkage.kernel.violations import Violation
 
 # Every text column that somebody types into, by table.
 _TEXTS: dict[type[Model], tuple[str, ...]] = {
@@ -86,6 +88,18 @@ def collect(subject: Subject) -> dict[str, Any]:
     }
 
 
+def must_keep(subject: Subject) -> list[Violation]:
+    """Return why somebody stays who signed what two schools still work by."""
+    holds = models.Signature.objects.filter(
+        person_id=subject.person_id, agreement__status=AgreementStatus.SIGNED, agreement__engagement__status__in=OPEN
+    )
+    sentence = (
+        "They signed an agreement that two schools still work by: first end that support, or have whoever took over "
+        "sign a new version"
+    )
+    return [Violation("must_keep", sentence)] if holds.exists() else []
+
+
 def erase(subject: Subject, at: datetime) -> None:
     """Let them take part no more, empty what they wrote, and take them out of the words of others.
 
@@ -129,4 +143,4 @@ def _visit(each: models.Visit) -> dict[str, str]:
     }
 
 
-SOURCE = Source("Support over time", collect=collect, erase=erase)
+SOURCE = Source("Support over time", collect=collect, erase=erase, must_keep=must_keep)

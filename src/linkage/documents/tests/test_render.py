@@ -44,6 +44,11 @@ def test_the_same_data_give_the_same_bytes(guide):
     assert presenters.render(TEMPLATE, DATA, made_at=AT) == guide
 
 
+def test_a_moment_between_two_seconds_is_a_moment_too(guide):
+    """Every moment of a running clock is one: what is signed then has to become a paper."""
+    assert presenters.render(TEMPLATE, DATA, made_at=AT.replace(microsecond=250_000)) == guide
+
+
 def test_words_of_people_are_words_and_never_code():
     hostile = {**DATA, "programme": '#panic("no") $ * _ < @ \\', "contact": ""}
     assert presenters.render(TEMPLATE, hostile).startswith(b"%PDF-")

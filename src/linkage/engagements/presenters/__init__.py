@@ -17,7 +17,7 @@ from linkage.engagements.presenters.agreements import (
     old_text,
     owed_lines,
 )
-from linkage.engagements.presenters.listing import continuations, definition, more_pages
+from linkage.engagements.presenters.listing import continuations, definition, more_pages, promises
 from linkage.engagements.presenters.mails import (
     added,
     asked_to_rate,
@@ -82,6 +82,7 @@ __all__ = [
     "paper_name",
     "paused",
     "plan_page",
+    "promises",
     "question_parts",
     "rated_initial",
     "readiness_page",

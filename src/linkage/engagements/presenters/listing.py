@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from typing import Any
+from uuid import UUID
 
 from django.urls import reverse
 from markupsafe import Markup
@@ -16,7 +17,7 @@ from linkage.links.enums import TO_BE_GIVEN, LinkStatus
 from linkage.links.models import Commission, Link
 from linkage.ui import lists
 from linkage.ui.icons import tag
-from linkage.ui.registry import MorePage, RecordLink
+from linkage.ui.registry import MorePage, Promise, RecordLink
 
 
 def definition(actor: Actor) -> lists.ListDefinition:
@@ -80,6 +81,11 @@ def more_pages(request: Any) -> Iterable[MorePage]:
     if policy.EDIT_QUESTIONS.allows(request.actor):
         text = "What two schools ask themselves before they begin"
         yield MorePage("Questions about readiness", text, reverse("engagements:readiness-questions", args=[slug]))
+
+
+def promises(found: Iterable[Engagement]) -> dict[UUID, Promise]:
+    """What days are promised for, by the key of what they are promised to: the school, what about, and its page."""
+    return {each.pk: Promise(to=each.client_organisation.name, title=each.title, url=each.path) for each in found}
 
 
 def continuations(request: Any, record: Link | Commission, found: Engagement | None) -> list[RecordLink]:

@@ -1,5 +1,6 @@
 """Engagements, as far as the actor may see them: whole for the two schools, as a fact for the programme."""
 
+from collections.abc import Collection
 from datetime import date
 from uuid import UUID
 
@@ -61,6 +62,11 @@ def _is_own(actor: Actor) -> Q:
 def rows(*, actor: Actor) -> list[Engagement]:
     """Return what a list shows, the newest change first."""
     return list(visible(actor=actor).whole().order_by("-changed_at", "pk"))
+
+
+def of_ids(*, actor: Actor, engagement_ids: Collection[UUID]) -> list[Engagement]:
+    """Return those of these engagements that are the actor's own."""
+    return list(own(actor=actor).whole().filter(pk__in=engagement_ids))
 
 
 def begun_of(*, actor: Actor, record: Link | Commission) -> Engagement | None:

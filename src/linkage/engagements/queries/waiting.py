@@ -140,9 +140,10 @@ class _Told:
     def visits(self) -> Iterator[NextAction]:
         """To write the note of a visit, and to agree it."""
         for each in self.fact["visits"] if self.side else ():
-            page = self._page("visit", each["id"])
+            is_planned = each["status"] == VisitStatus.PLANNED
+            page = self._page("visit-note" if is_planned else "visit", each["id"])
             on, since = date.fromisoformat(each["on"]), _at(each["changed_at"])
-            if each["status"] == VisitStatus.PLANNED:
+            if is_planned:
                 due_on = rules.note_due_on(on, self.days.calendar)
                 title = f"Write the note of your visit on {words.day(on)}"
                 said = f"{each['about']}, {self.fact['client_name']}. Three short boxes, two minutes."
