@@ -40,7 +40,15 @@ def _example(values: Values) -> Agreement:
 
 
 def _kind(name: str, title: str, when: str, to: str, write: Callable[[Agreement], Mail]) -> Kind:
-    return Kind(f"engagements.{name}", title, when, to, lambda values: write(_example(values)), names=NAMES)
+    return Kind(
+        f"engagements.{name}",
+        title,
+        when,
+        to,
+        lambda values: write(_example(values)),
+        names=NAMES,
+        for_its_readers=True,
+    )
 
 
 AGREEMENT_KINDS = (

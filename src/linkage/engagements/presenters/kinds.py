@@ -45,7 +45,15 @@ def _example(values: Values) -> Engagement:
 
 
 def _kind(name: str, title: str, when: str, to: str, write: Callable[[Engagement], Mail]) -> MailKind:
-    return MailKind(f"engagements.{name}", title, when, to, lambda values: write(_example(values)), names=NAMES)
+    return MailKind(
+        f"engagements.{name}",
+        title,
+        when,
+        to,
+        lambda values: write(_example(values)),
+        names=NAMES,
+        for_its_readers=True,
+    )
 
 
 def _review() -> Review:

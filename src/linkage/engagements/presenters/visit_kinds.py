@@ -33,7 +33,15 @@ def _told(values: Values) -> VisitTold:
 
 
 def _kind(name: str, title: str, when: str, to: str, write: Callable[[VisitTold], Mail]) -> Kind:
-    return Kind(f"engagements.{name}", title, when, to, lambda values: write(_told(values)), names=NAMES)
+    return Kind(
+        f"engagements.{name}",
+        title,
+        when,
+        to,
+        lambda values: write(_told(values)),
+        names=NAMES,
+        for_its_readers=True,
+    )
 
 
 _BOTH = "The visitor, and who leads for the school that is visited"

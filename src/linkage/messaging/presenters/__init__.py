@@ -16,6 +16,7 @@ from linkage.messaging.presenters.drawing import (
     draw,
     framed,
     without_links,
+    words_for_others,
 )
 from linkage.messaging.presenters.inbound_kinds import answered_mail
 from linkage.messaging.presenters.kinds import COMMON, PARTS, Kind, Words, example, kind_called, ours, worded
@@ -89,4 +90,5 @@ __all__ = [
     "without_links",
     "without_ours",
     "worded",
+    "words_for_others",
 ]

@@ -8,6 +8,8 @@ from urllib.parse import urljoin
 from django.conf import settings
 from django.template import loader
 
+from linkage.messaging.models import Message
+from linkage.messaging.presenters.kinds import kind_called
 from linkage.messaging.presenters.mails import Button, Item, Mail
 
 COLOUR = "#0b5d66"
@@ -55,6 +57,12 @@ def without_links(text: str) -> str:
     """
     ours = rf"{re.escape(base_url())}(?:[/?#]\S*)?"
     return re.sub(rf"{ours}|https?://\S*~\S*", "[their link]", text, flags=re.IGNORECASE)
+
+
+def words_for_others(message: Message) -> str:
+    """Return the words of a mail for whoever sees to it that it arrives; none where they are for its readers alone."""
+    kind = kind_called(message.template)
+    return "" if kind is not None and kind.for_its_readers else without_links(message.text)
 
 
 def draw(mail: Mail, sender: Sender) -> Drawn:

@@ -25,7 +25,8 @@ class Kind:
     """One kind of mail: what it is, when it goes and to whom, in words.
 
     `names` are what its words may name beside COMMON ("school"), each with an invented example; whoever sends the mail
-    gives their values. `write` makes the mail from values for all of them.
+    gives their values. `write` makes the mail from values for all of them. The words of one `for_its_readers` are shown
+    to nobody else, not to whoever sees to it that it arrives.
     """
 
     name: str
@@ -34,6 +35,7 @@ class Kind:
     to: str
     write: Callable[[Mapping[str, str]], Mail]
     names: Mapping[str, str] = field(default_factory=dict)
+    for_its_readers: bool = False
 
     @property
     def app(self) -> str:

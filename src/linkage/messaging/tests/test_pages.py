@@ -150,6 +150,16 @@ def test_a_coordinator_reads_a_mail_without_the_links_of_its_readers(visit, ribb
     assert "their link" not in read
 
 
+def test_the_words_between_two_schools_and_of_somebodys_list_are_for_their_readers_alone(visit, ribble):
+    """The control: of any other kind the words are read by whoever sees to it that it arrives."""
+    for template, is_read in (("engagements.paused", False), ("people.digest", False), ("people.merged", True)):
+        mail = a_mail(ribble, template=template, text="Ribble Linkage\n\nOur lead is away", status=MessageStatus.FAILED)
+        where = reverse("mail:message", kwargs={"programme": "ribble", "message_id": mail.id})
+        page = visit(as_coordinator(ribble), where).text
+        assert ("Our lead is away" in page) is is_read
+        assert ("for its readers alone" in page) is not is_read
+
+
 def test_another_programmes_mail_is_not_there_and_others_may_not_look(visit, ribble):
     theirs = a_mail(programmes.programme(slug="mersewater"))
     assert visit(as_coordinator(ribble), at(theirs)).status_code == 404

@@ -47,7 +47,7 @@ def dealt_with(request: PageRequest, message_id: UUID) -> HttpResponseBase:
 
 
 def _words(found: Message) -> dict[str, Any]:
-    return {"message": found, "text": presenters.without_links(found.text)}
+    return {"message": found, "text": presenters.words_for_others(found)}
 
 
 def _pressed(request: PageRequest, message_id: UUID, operation: Callable[..., Any], done: str) -> HttpResponseBase:

@@ -188,6 +188,7 @@ KINDS = (
         "Everybody for whom something waits",
         _digest,
         names={"things": "One thing waits for you"},
+        for_its_readers=True,
     ),
     Kind(
         "people.merged",
