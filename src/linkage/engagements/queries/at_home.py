@@ -67,11 +67,11 @@ def _each(actor: Actor, today: date) -> JSONObject:
         next_title="next_title",
         next_doer="next_doer",
         client="client_organisation_id",
-        client_name="client_organisation__name",
+        client_name=Subquery(_school("client_organisation_id")),
         home="home_organisation_id",
-        home_name="home_organisation__name",
-        asked_by="support_request__organisation_id",
-        owner="support_request__owner_id",
+        home_name=Subquery(_school("home_organisation_id")),
+        asked_by=Subquery(_request("organisation_id")),
+        owner=Subquery(_request("owner_id")),
         commission="commission_id",
         people=ArraySubquery(_people()),
         look=Subquery(_look(today)),
@@ -80,6 +80,16 @@ def _each(actor: Actor, today: date) -> JSONObject:
         asking=Subquery(_asking()),
         agreement=Subquery(_agreement()),
     )
+
+
+# Looked up one by one by their keys and never joined: as long as the database takes the register for empty, as it does
+# for a minute after it was loaded, it may join every school with every school first.
+def _school(key: str) -> QuerySet[Any]:
+    return Organisation.objects.filter(pk=OuterRef(key)).values("name")
+
+
+def _request(field: str) -> QuerySet[Any]:
+    return SupportRequest.objects.filter(pk=OuterRef("support_request_id")).values(field)
 
 
 def _people() -> QuerySet[Any]:

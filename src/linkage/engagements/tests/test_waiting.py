@@ -8,6 +8,7 @@ from linkage.database.tenancy import acting_in
 from linkage.engagements import operations, queries
 from linkage.engagements.enums import EngagementStatus, Theme
 from linkage.engagements.models import Agreement, ClauseLibrary, Engagement, PlanAction, Review, Visit
+from linkage.engagements.queries.at_home import engagement_facts
 from linkage.engagements.tests.factories import objective, set_to, world
 from linkage.engagements.tests.ready import begun, both_shown, shown, talk, with_reds
 from linkage.kernel.days import day_of
@@ -182,3 +183,10 @@ def test_one_and_three_are_asked_for_in_one_statement(ours, number, django_asser
     daniel = actor(ours.daniel)
     with django_assert_num_queries(1):
         assert len(queries.next_actions(actor=daniel, at=NOW)) == number
+
+
+def test_the_register_is_looked_up_by_its_keys_and_joined_with_nothing(ours):
+    # A minute after the register was loaded, one join of it with itself kept a head waiting for a quarter of an hour.
+    asked = str(engagement_facts(actor=actor(ours.helen), at=NOW).query)
+    assert '"organisations_organisation"' in asked
+    assert 'JOIN "organisations_organisation"' not in asked
