@@ -9,15 +9,32 @@ from linkage.engagements.operations import Note
 from linkage.kernel.days import day_of
 from linkage.links.enums import Side
 
-ABOUT = (
-    "First day: met the team and looked at books",
-    "Worked with four teachers on one plan",
-    "Watched three lessons",
-)
-NOTE = Note(
-    "Watched three lessons and planned the next two together.",
-    "Four more classes read every morning.",
-    "We share the plan for the next topic.",
+# What each visit is for, and what is written of it afterwards.
+VISITS = (
+    (
+        "Meet the team and look at books",
+        Note(
+            "Met the team, and looked at books of every class together.",
+            "A picture of what works already, which all four teachers share.",
+            "The team tries one routine in two classes until the next visit.",
+        ),
+    ),
+    (
+        "Work with four teachers on one plan",
+        Note(
+            "Planned one topic with four teachers, line by line.",
+            "One plan that four teachers use, where there were four.",
+            "They teach it, and we look at it together afterwards.",
+        ),
+    ),
+    (
+        "Watch three lessons",
+        Note(
+            "Watched three lessons and planned the next two together.",
+            "Four more classes read every morning.",
+            "We share the plan for the next topic.",
+        ),
+    ),
 )
 
 
@@ -29,7 +46,8 @@ def planned(play: Play, days_ago: int) -> None:
 def written(play: Play, days_ago: int) -> None:
     """Somebody came, and has written the note."""
     visit = _book(play, days_ago, ahead=0)
-    operations.send_note(actor=play.lead(Side.HOME), at=play.on(days_ago), visit=visit, note=NOTE)
+    [note] = [note for about, note in VISITS if about == visit.about]
+    operations.send_note(actor=play.lead(Side.HOME), at=play.on(days_ago), visit=visit, note=note)
 
 
 def agreed(play: Play, days_ago: int) -> None:
@@ -49,14 +67,14 @@ def cancelled(play: Play, days_ago: int) -> None:
 
 def _book(play: Play, days_ago: int, *, ahead: int) -> Visit:
     at = play.on(days_ago)
-    number = play.found.visits.count()
+    about, _ = VISITS[play.found.visits.count() % len(VISITS)]
     return operations.book_visit(
         actor=play.lead(Side.HOME),
         at=at,
         engagement=play.found,
         visitor_id=play.found.lead(Side.HOME).pk,
         visits_on=_school_day(play, day_of(at) + timedelta(days=ahead)),
-        about=ABOUT[number % len(ABOUT)],
+        about=about,
     )
 
 

@@ -252,9 +252,9 @@ def bought_initial(found: Commission) -> dict[str, Any]:
 
 
 def stopping(found: Engagement, until: date) -> str:
-    """Return what stopping means: before the start nothing is owed, afterwards what was agreed holds for the notice."""
+    """Return what stopping means: once it has started, what was agreed holds for the notice."""
     if found.state in BEFORE_START:
-        return "Nothing has started, so nothing is owed. Everybody who takes part is told, with your reason."
+        return "Nothing has started yet. Everybody who takes part is told, with your reason."
     return (
         f"What was agreed holds until {words.day(until)}, ten working school days from now. If a while is enough, "
         "pause it instead. Everybody who takes part is told, with your reason."
