@@ -70,8 +70,8 @@ def _each(actor: Actor, today: date) -> JSONObject:
         client_name=Subquery(_school("client_organisation_id")),
         home="home_organisation_id",
         home_name=Subquery(_school("home_organisation_id")),
-        asked_by=Subquery(_request("organisation_id")),
-        owner=Subquery(_request("owner_id")),
+        asked_by=Subquery(_request().values("organisation_id")),
+        owner=Subquery(_request().values("owner_id")),
         commission="commission_id",
         people=ArraySubquery(_people()),
         look=Subquery(_look(today)),
@@ -88,8 +88,8 @@ def _school(key: str) -> QuerySet[Any]:
     return Organisation.objects.filter(pk=OuterRef(key)).values("name")
 
 
-def _request(field: str) -> QuerySet[Any]:
-    return SupportRequest.objects.filter(pk=OuterRef("support_request_id")).values(field)
+def _request() -> QuerySet[SupportRequest]:
+    return SupportRequest.objects.filter(pk=OuterRef("support_request_id"))
 
 
 def _people() -> QuerySet[Any]:
