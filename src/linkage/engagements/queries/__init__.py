@@ -54,7 +54,6 @@ from linkage.engagements.queries.engagements import (
 from linkage.engagements.queries.history import history
 from linkage.engagements.queries.plans import (
     Looked,
-    actions_to_do,
     days_fit,
     looks,
     objective,
@@ -98,7 +97,6 @@ __all__ = [
     "SigningClock",
     "Versions",
     "Wording",
-    "actions_to_do",
     "agreement_fact",
     "agreement_is_signed",
     "assurance_is_given",

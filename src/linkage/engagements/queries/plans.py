@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Prefetch, QuerySet, Sum
+from django.db.models import Prefetch, Sum
 
 from linkage.access.actor import Actor
 from linkage.engagements import rules
-from linkage.engagements.enums import OPEN, VisitStatus
+from linkage.engagements.enums import VisitStatus
 from linkage.engagements.models import Engagement, Objective, PlanAction, Rating, Review, Visit
 from linkage.kernel.errors import NotFound
 from linkage.kernel.violations import Violation
@@ -100,14 +100,3 @@ def days_fit(*, actor: Actor, engagement: Engagement, ends: tuple[date, date], h
         said = f"{promised / 2:g} days are used or booked already. Enter as many or more, or cancel a visit first"
         wrong.append(Violation("days_fit", said, field="half_days"))
     return wrong
-
-
-def actions_to_do(*, actor: Actor) -> QuerySet[PlanAction]:
-    """Return what the actor has still to do for some aim of what goes on."""
-    return PlanAction.objects.filter(
-        programme_id=actor.tenant_id,
-        owner_id=actor.person_id,
-        done_at=None,
-        objective__dropped_at=None,
-        objective__engagement__status__in=OPEN,
-    )

@@ -20,7 +20,7 @@ from linkage.engagements.tests import agreements as made
 from linkage.engagements.tests.agreements import sign
 from linkage.engagements.tests.factories import set_to
 from linkage.people.tests.factories import actor
-from linkage.programmes.tests.factories import NOW, programme
+from linkage.programmes.tests.factories import NOW
 
 pytestmark = pytest.mark.django_db
 S = AgreementStatus
@@ -35,24 +35,9 @@ def clock():
 
 
 @pytest.fixture
-def here():
-    return programme(slug="ribble", name="Ribble Linkage")
-
-
-@pytest.fixture
 def w(here):
     with acting_in(here.id):
         return made.world(here)
-
-
-@pytest.fixture
-def see(client):
-    def open_as(someone, name, *args, data=None, **more):
-        client.force_login(someone.account)
-        where = reverse(f"engagements:{name}", args=["ribble", *args])
-        return client.post(where, data, **more) if data is not None else client.get(where, **more)
-
-    return open_as
 
 
 def text_of(answer) -> str:

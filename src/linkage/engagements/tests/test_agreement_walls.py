@@ -28,24 +28,9 @@ def clock():
 
 
 @pytest.fixture
-def here():
-    return programme(slug="ribble", name="Ribble Linkage")
-
-
-@pytest.fixture
 def w(here):
     with acting_in(here.id):
         return made.world(here)
-
-
-@pytest.fixture
-def see(client):
-    def open_as(someone, name, *args, data=None, **more):
-        client.force_login(someone.account)
-        where = reverse(f"engagements:{name}", args=["ribble", *args])
-        return client.post(where, data, **more) if data is not None else client.get(where, **more)
-
-    return open_as
 
 
 def text_of(answer) -> str:

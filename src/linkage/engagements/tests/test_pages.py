@@ -17,7 +17,7 @@ from linkage.links.tests import buying
 from linkage.links.tests.factories import introduced
 from linkage.organisations.tests.factories import member, school
 from linkage.people.tests.factories import head, staff
-from linkage.programmes.tests.factories import NOW, programme
+from linkage.programmes.tests.factories import NOW
 
 pytestmark = pytest.mark.django_db
 S = EngagementStatus
@@ -28,11 +28,6 @@ SECRET = "Our Year 9 boys do not read"
 def clock():
     with time_machine.travel(NOW + timedelta(hours=1), tick=False):
         yield
-
-
-@pytest.fixture
-def here():
-    return programme(slug="ribble", name="Ribble Linkage")
 
 
 @pytest.fixture

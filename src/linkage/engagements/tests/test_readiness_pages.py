@@ -11,7 +11,7 @@ from linkage.engagements.enums import EngagementStatus, Kind, Ready, Theme
 from linkage.engagements.models import ReadinessSheet
 from linkage.engagements.tests.factories import set_to, world
 from linkage.engagements.tests.ready import FULLY, begun, both_shown, kept, shown, with_reds
-from linkage.programmes.tests.factories import NOW, programme
+from linkage.programmes.tests.factories import NOW
 
 pytestmark = pytest.mark.django_db
 S = EngagementStatus
@@ -21,11 +21,6 @@ S = EngagementStatus
 def clock():
     with time_machine.travel(NOW, tick=False):
         yield
-
-
-@pytest.fixture
-def here():
-    return programme(slug="ribble", name="Ribble Linkage")
 
 
 @pytest.fixture

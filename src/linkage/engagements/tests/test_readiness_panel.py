@@ -13,7 +13,7 @@ from linkage.engagements.enums import EngagementStatus, Ready, Theme
 from linkage.engagements.tests.factories import world
 from linkage.engagements.tests.ready import FULLY, begun, both_shown
 from linkage.people.tests.factories import actor
-from linkage.programmes.tests.factories import NOW, programme
+from linkage.programmes.tests.factories import NOW
 
 pytestmark = pytest.mark.django_db
 S = EngagementStatus
@@ -23,11 +23,6 @@ S = EngagementStatus
 def clock():
     with time_machine.travel(NOW, tick=False):
         yield
-
-
-@pytest.fixture
-def here():
-    return programme(slug="ribble", name="Ribble Linkage")
 
 
 @pytest.fixture

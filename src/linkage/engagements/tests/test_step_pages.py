@@ -13,7 +13,7 @@ from linkage.engagements.enums import EngagementStatus
 from linkage.engagements.tests.factories import world
 from linkage.kernel.days import day_of
 from linkage.people.tests.factories import actor
-from linkage.programmes.tests.factories import NOW, programme
+from linkage.programmes.tests.factories import NOW
 
 pytestmark = pytest.mark.django_db
 S = EngagementStatus
@@ -24,11 +24,6 @@ SECRET = "Our Year 9 boys do not read"
 def clock():
     with time_machine.travel(NOW + timedelta(hours=1), tick=False):
         yield
-
-
-@pytest.fixture
-def here():
-    return programme(slug="ribble", name="Ribble Linkage")
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ from linkage.engagements.tests import visits as made
 from linkage.engagements.tests.factories import set_to
 from linkage.engagements.tests.visits import DAY, NOTE, OTHER_DAY, booked, on, written
 from linkage.people.tests.factories import actor, staff
-from linkage.programmes.tests.factories import NOW, programme
+from linkage.programmes.tests.factories import NOW
 
 pytestmark = pytest.mark.django_db
 S, V = EngagementStatus, VisitStatus
@@ -35,11 +35,6 @@ ANSWERS = {
 def clock():
     with time_machine.travel(on(DAY), tick=False) as traveller:
         yield traveller
-
-
-@pytest.fixture
-def here():
-    return programme(slug="ribble", name="Ribble Linkage")
 
 
 @pytest.fixture
