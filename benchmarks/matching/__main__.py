@@ -8,8 +8,6 @@
 arc by arc, in whole points.
 """
 
-import argparse
-import json
 import os
 import resource
 import sys
@@ -20,6 +18,7 @@ from typing import Any
 
 import numpy as np
 
+from benchmarks import options
 from benchmarks.matching import peers, world
 from linkage.solvers.matching import candidates, check, mirror, solve
 from linkage.solvers.matching.first_come import first_come
@@ -32,16 +31,7 @@ LATE = 100
 
 def main() -> None:
     """Measure, and print, last, one line of JSON."""
-    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    options.add_argument("--size", choices=world.SIZES, default="national")
-    options.add_argument("--seed", type=int, default=1)
-    options.add_argument("--alone", action="store_true", help="without the other solvers")
-    options.add_argument("--json", action="store_true", help="print the last line only")
-    chosen = options.parse_args()
-    found = _measured(chosen.size, chosen.seed, is_alone=chosen.alone)
-    if not chosen.json:
-        print(json.dumps(found, indent=2))
-    print(json.dumps(found))
+    options.run(_measured, about=__doc__, sizes=world.SIZES, usual="national")
 
 
 def _measured(size: str, seed: int, *, is_alone: bool) -> dict[str, Any]:

@@ -58,6 +58,7 @@ def _through_school(net: Network, whence: int, node: int, out: int) -> int:
 def take(net: Network, pair: int, person: int) -> None:
     """Use a pair: it comes first in the chain of its person."""
     net.is_used[pair] = True
+    net.is_touched[net.holder_of[pair]] = True
     net.chain[pair] = net.head[person]
     net.head[person] = pair
 
@@ -66,6 +67,7 @@ def take(net: Network, pair: int, person: int) -> None:
 def leave(net: Network, pair: int, person: int) -> None:
     """Use a pair no more: it is taken out of the chain of its person."""
     net.is_used[pair] = False
+    net.is_touched[net.holder_of[pair]] = True
     if net.head[person] == pair:
         net.head[person] = net.chain[pair]
         return

@@ -54,6 +54,7 @@ class Network(NamedTuple):
     school_taken: Numbers
     unmet: Numbers  # of each request
     is_part_used: Flags  # of each holder
+    is_touched: Flags  # of each holder: a pair of it was taken or left since somebody looked
     potential: Numbers
     # The search's own: label, whence and by which pair each node was reached, and the heap of nodes with their places.
     label: Numbers
@@ -135,7 +136,7 @@ def _nothing_flows(people: int, schools: int, requests: int, holders: int, pairs
         "taken": np.zeros(people, np.int64),
         "school_taken": np.zeros(schools, np.int64),
         "unmet": np.zeros(requests, np.int64),
-        "is_part_used": np.zeros(holders, np.bool_),
+        **{name: np.zeros(holders, np.bool_) for name in ("is_part_used", "is_touched")},
         "label": np.full(nodes, FAR, np.int64),
         **{name: np.full(nodes, -1, np.int64) for name in ("whence", "by_pair", "place")},
         **{name: np.zeros(nodes, np.int64) for name in ("heap", "settled")},
@@ -158,3 +159,10 @@ def load_at(load: Numbers, number: Numbers) -> Numbers:
 def firsts(owners: Numbers, number: int) -> Numbers:
     """Return where each owner's stretch begins among things sorted by owner; one more says where the last ends."""
     return np.concatenate([[0], np.cumsum(np.bincount(owners, minlength=number))]).astype(np.int64)
+
+
+def ranges(first: Numbers, last: Numbers) -> Numbers:
+    """Return all numbers of several stretches, one after the other, each from its first until before its last."""
+    length = last - first
+    found: Numbers = np.arange(length.sum()) + np.repeat(first - np.cumsum(length) + length, length)
+    return found

@@ -11,9 +11,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from linkage.solvers.matching.network import FAR, Network, firsts, network
+from linkage.solvers.matching.network import FAR, Network, firsts, network, ranges
 from linkage.solvers.matching.solve import A_POINT, Ready, costs_of, drawn, lots, paid, solution
-from linkage.solvers.matching.types import Flags, Numbers, Problem, Solution
+from linkage.solvers.matching.types import Numbers, Problem, Solution
 
 Pair = tuple[str, str]
 
@@ -45,6 +45,8 @@ class Standing:
         self._drawn = drawn(problem.people)
         self._beside = mending.Mending(*_by_person(self._net, self._pairs), np.zeros(len(self._net.whole), np.int64))
         search.send_all(self._net, np.arange(len(problem.requests)), problem.wanted)
+        self._was_used = self._net.is_used.copy()
+        self._net.is_touched[:] = False
 
     def weigh(self, costs: Mapping[Pair, int]) -> Changed:
         """Say anew what some pairs cost, in points; return what that changed.
@@ -52,13 +54,12 @@ class Standing:
         Somebody ruled out costs more than going without; for somebody kept all others do. Raises KeyError for a pair
         that is not there.
         """
-        before = self._net.is_used.copy()
         for (request, person), points in costs.items():
             at = self._place(request, person)
             self._net.cost[at] = points * A_POINT + self._net.cost[at] % A_POINT
         holders = {self._holder_of[request] for request, _ in costs}
         self._mending.mend(self._net, self._beside, np.array(sorted(holders), np.int64))
-        return self._changed(before)
+        return self._changed()
 
     def insert(self, request: Mapping[str, Any], costs: Mapping[str, int]) -> Changed:
         """Take in a request (`types.problem` says what it has) and what each person costs it; return what that changed.
@@ -72,7 +73,6 @@ class Standing:
         schools = np.unique(homes)
         if holder + 1 + len(schools) > len(net.whole) or self._pairs + len(who) > len(net.cost):
             raise ValueError("there is no room for another request")
-        before = net.is_used.copy()
         points = np.array([*costs.values()], np.int64) * A_POINT + lots(drawn([request["id"]]), self._drawn[who])
         net.unmet_cost[holder] = request.get("unmet", 0) * A_POINT
         net.first_part[holder], net.last_part[holder] = holder + 1, holder + 1 + len(schools)
@@ -85,7 +85,7 @@ class Standing:
         wanted = request.get("wanted", 1)
         self._holder_of[request["id"]], self._request_of[holder], self._wanted[holder] = holder, request["id"], wanted
         self._search.send_all(net, np.array([holder]), np.array([wanted]))
-        return self._changed(before)
+        return self._changed()
 
     def cost(self) -> int:
         """Return what the plan costs, in points."""
@@ -140,14 +140,18 @@ class Standing:
                 return int(first + found[0])
         raise KeyError((request, person))
 
-    def _changed(self, before: Flags) -> Changed:
-        now = self._net.is_used
-        return Changed(self._named(now & ~before), self._named(before & ~now))
+    def _changed(self) -> Changed:
+        """What was taken and let go since this was last asked; only holders that were touched are looked at."""
+        net, was = self._net, self._was_used
+        touched = np.flatnonzero(net.is_touched)
+        net.is_touched[touched] = False
+        pairs = ranges(net.first_pair[touched], net.last_pair[touched])
+        now, before = net.is_used[pairs], was[pairs]
+        was[pairs] = now
+        return Changed(self._named(pairs[now & ~before]), self._named(pairs[before & ~now]))
 
-    def _named(self, pairs: Flags) -> frozenset[Pair]:
-        net, at = self._net, np.flatnonzero(pairs)
-        if not len(at):
-            return frozenset()
+    def _named(self, at: Numbers) -> frozenset[Pair]:
+        net = self._net
         who = [self._problem.people[n] for n in net.person_of[at]]
         return frozenset(zip([self._request_of[n] for n in net.whole[net.holder_of[at]].tolist()], who, strict=True))
 
@@ -159,8 +163,9 @@ def _with_room(net: Network, requests: int, pairs: int) -> Network:
         "whole": np.concatenate([net.whole, np.arange(len(net.whole), holders)]),
         **{
             name: _longer(getattr(net, name), holders)
-            for name in ("first_part", "last_part", "first_pair", "last_pair", "unmet_cost", "unmet", "is_part_used")
+            for name in ("first_part", "last_part", "first_pair", "last_pair", "unmet_cost", "unmet")
         },
+        **{name: _longer(getattr(net, name), holders) for name in ("is_part_used", "is_touched")},
         **{name: _longer(getattr(net, name), len(net.cost) + pairs) for name in ("holder_of", "person_of", "cost")},
         "is_used": _longer(net.is_used, len(net.cost) + pairs),
         "chain": _longer(net.chain, len(net.cost) + pairs, fill=-1),
