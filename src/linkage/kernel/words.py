@@ -70,11 +70,21 @@ def _either_side(span: str, *, past: bool) -> str:
     return f"{span} ago" if past else f"in {span}"
 
 
+def within(text: str) -> str:
+    """Return a text as it stands within a sentence: "By Tuesday" as "by Tuesday", and "RWI in Year 1" as it is."""
+    return text[:1].lower() + text[1:] if text[1:2].islower() else text
+
+
 def listing(items: list[str]) -> str:
     """Return "a", "a and b" or "a, b and c"."""
     if len(items) < 2:  # noqa: PLR2004
         return "".join(items)
     return f"{', '.join(items[:-1])} and {items[-1]}"
+
+
+def paragraphs(text: str) -> list[str]:
+    """Return the lines of a text that somebody wrote, without the empty ones."""
+    return [line.strip() for line in text.splitlines() if line.strip()]
 
 
 def shortened(text: str, most: int) -> str:

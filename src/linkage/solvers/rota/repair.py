@@ -1,0 +1,130 @@
+"""A rota that stands, changed for as few people as may be: somebody drops out, a school comes, a week cannot be.
+
+First all weeks stay, but for those that cannot; then those of visits beside them may move too; and where that helps
+nothing, all is planned anew. Of changes for as few people the one that costs least is taken.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from linkage.solvers.rota import pairs, roles, together
+from linkage.solvers.rota.programme import TooLong
+from linkage.solvers.rota.rules import asked_for
+from linkage.solvers.rota.solve import make_rota, solve
+from linkage.solvers.rota.table import Table
+from linkage.solvers.rota.together import Standing
+from linkage.solvers.rota.types import Impossible, Problem, Rota, Shape, Visit
+
+
+@dataclass(frozen=True)
+class Repaired:
+    """The rota that then stands, and the ids of the schools whose head has something else in the diary, in order."""
+
+    rota: Rota
+    changed: tuple[str, ...]
+
+
+def repair(problem: Problem, standing: Rota) -> Repaired | Impossible:
+    """Return the rota of the changed problem that keeps the most people as they are in the one that stands.
+
+    Somebody is changed who goes elsewhere, or in another week, or whose own school is visited in another week. Who came
+    new is changed, and who has gone is not counted.
+    """
+    table = Table(problem)
+    if problem.settings.shape is Shape.PANEL and not table.visited.all():
+        to_come = [each for each in standing.visits if each.host not in problem.visited]
+        kept = {each.host: each for each in to_come if each.host in table.row}
+        schools = [school.id for school in table.schools if school.id not in problem.visited]
+        loose = {school for school in schools if not _may_stay(table, kept.get(school))}
+        for wider in (loose, loose | _beside(table, kept, loose)):
+            if (found := _changed(table, standing, kept, wider)) is not None:
+                return Repaired(found, changes(problem, standing, found))
+    made = solve(problem)
+    return made if isinstance(made, Impossible) else Repaired(made, changes(problem, standing, made))
+
+
+def changes(problem: Problem, before: Rota, after: Rota) -> tuple[str, ...]:
+    """Return the ids of those schools of the problem whose head has something else in the diary than before."""
+    old, new = _diaries(before), _diaries(after)
+    return tuple(sorted(each.id for each in problem.schools if old.get(each.id) != new.get(each.id)))
+
+
+def _diaries(rota: Rota) -> Mapping[str, frozenset[tuple[str, int]]]:
+    found: dict[str, set[tuple[str, int]]] = {}
+    for visit in rota.visits:
+        for person in (visit.host, *visit.visitors):
+            found.setdefault(person, set()).add((visit.host, visit.week))
+    return {person: frozenset(entries) for person, entries in found.items()}
+
+
+def _may_stay(table: Table, visit: Visit | None) -> bool:
+    """Whether the school can still be visited in its week."""
+    if visit is None or visit.week not in table.weeks:
+        return False
+    return bool(table.hosts_in[table.row[visit.host], table.weeks.index(visit.week)])
+
+
+def _beside(table: Table, kept: Mapping[str, Visit], loose: set[str]) -> set[str]:
+    """Those who are visited by, or visit, whoever has to do with the loose ones."""
+    people = loose | {each for host in loose if host in kept for each in kept[host].visitors}
+    near = {host for host, visit in kept.items() if host in people or people.intersection(visit.visitors)}
+    return {host for host in near if host in table.row}
+
+
+def _changed(table: Table, standing: Rota, kept: Mapping[str, Visit], loose: set[str]) -> Rota | None:
+    """The rota in which all weeks but those of the loose stay, or None where there is none."""
+    rules = asked_for(table.problem)
+    told = Standing(
+        stays={table.row[host]: table.weeks.index(each.week) for host, each in kept.items() if host not in loose},
+        was=frozenset(
+            (table.row[visitor], table.row[host])
+            for host, each in kept.items()
+            for visitor in each.visitors
+            if visitor in table.row
+        ),
+        old={
+            table.row[host]: table.weeks.index(each.week)
+            for host, each in kept.items()
+            if host in loose and each.week in table.weeks
+        },
+    )
+    anyway = _told_anyway(table, standing, set(together.may_be_made(table, rules, told).codes.tolist()))
+    try:
+        found = together.choose(table, rules, replace(told, anyway=anyway))
+    except TooLong:
+        return None
+    if found is None:
+        return None
+    codes, week = found
+    cost = float(table.cost_of(codes).sum())
+    relaxed = pairs.relaxed_over_all(table, rules, [])
+    return _still_done(table, kept, make_rota(table, codes, week, cost, min(cost, relaxed[2] if relaxed else cost)))
+
+
+def _told_anyway(table: Table, standing: Rota, may: set[int]) -> frozenset[int]:
+    """Who is told of a change whatever is planned: whoever is new, or made a journey that cannot be made any more."""
+    before = {person for each in standing.visits for person in (each.host, *each.visitors)}
+    lost = {
+        table.row[visitor]
+        for each in standing.visits
+        for visitor in each.visitors
+        if visitor in table.row
+        and each.host not in table.problem.visited
+        and (each.host not in table.row or table.row[visitor] * table.n + table.row[each.host] not in may)
+    }
+    return frozenset(lost | {row for school, row in table.row.items() if school not in before})
+
+
+def _still_done(table: Table, kept: Mapping[str, Visit], found: Rota) -> Rota:
+    """Whoever writes a report, or leads, still does, where they still come."""
+    had = {
+        at: {role.code: getattr(kept[each.host], role.code) for role in roles.ROLES}
+        for at, each in enumerate(found.visits)
+        if each.host in kept
+    }
+    does = roles.shared_out(table.problem, [each.visitors for each in found.visits], had)
+    visits = tuple(
+        each if each.host in table.problem.visited else replace(each, writer=said["writer"], lead=said["lead"])
+        for each, said in zip(found.visits, does, strict=True)
+    )
+    return replace(found, visits=visits)
