@@ -1,7 +1,7 @@
 """Documents as bytes."""
 
 import json
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +30,6 @@ def render(template: str, data: dict[str, Any], *, made_at: datetime | None = No
         ignore_system_fonts=True,
         sys_inputs={"data": json.dumps(data)},
         pdf_standards=["ua-1"],
-        # Typst counts whole seconds, and refuses parts of one.
-        timestamp=made_at.replace(microsecond=0) if made_at else None,
+        # Typst counts whole seconds, and refuses parts of one, and every clock but one that never changes.
+        timestamp=made_at.astimezone(UTC).replace(microsecond=0) if made_at else None,
     )

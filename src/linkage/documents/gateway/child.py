@@ -6,20 +6,18 @@ Each line it writes is JSON: first {"sheet": name} or {"refused": sentence}, the
 
 import io
 import json
-import resource
 import sys
 from collections.abc import Iterator
 from typing import Any
 
 import python_calamine as calamine
 
+from linkage.documents.gateway.limiting import limit
 from linkage.documents.rules import UnableToReadSheet, as_text, check_packed, kind_of, read_csv
 from linkage.documents.rules.limits import USUAL
 from linkage.documents.rules.packed import DAMAGED
 from linkage.documents.rules.recognising import PACKED, PROTECTED, TEXT
 
-MEMORY_BYTES = 150_000_000
-CPU_SECONDS = 8
 TOO_LARGE = "The file takes too much to read. Copy the rows you need into a new spreadsheet and choose that"
 TOO_MANY_ROWS = f"The file has more than {USUAL.rows:,} rows. Choose a file with fewer"
 _SHOWN = (calamine.SheetVisibleEnum.Visible,)
@@ -27,7 +25,7 @@ _SHOWN = (calamine.SheetVisibleEnum.Visible,)
 
 def main() -> None:
     """Read one file from standard input and write its rows, or why not."""
-    _limit()
+    limit()
     content = sys.stdin.buffer.read()
     try:
         for line in _lines(content, sys.argv[1]):
@@ -40,19 +38,6 @@ def main() -> None:
         _say({"refused": PROTECTED})
     except calamine.CalamineError:
         _say({"refused": DAMAGED})
-
-
-def _limit() -> None:
-    """What a process has already counts: the limit is what it may take beside that."""
-    pages = int(open("/proc/self/statm").read().split()[0]) if sys.platform == "linux" else 0  # noqa: SIM115, PTH123
-    most = pages * resource.getpagesize() + MEMORY_BYTES
-    for what, limit in (
-        (resource.RLIMIT_AS, most),
-        (resource.RLIMIT_CPU, CPU_SECONDS),
-        (resource.RLIMIT_FSIZE, 0),
-        (resource.RLIMIT_CORE, 0),
-    ):
-        resource.setrlimit(what, (limit, limit))
 
 
 def _lines(content: bytes, name: str) -> Iterator[Any]:

@@ -9,6 +9,10 @@ class UnableToReadSheet(Refused):
     """A file that is no spreadsheet we can read, or is one that we will not; the sentence says how to put it right."""
 
 
+class UnableToKeepFile(Refused):
+    """A file that we will not keep; the sentence says how to put it right."""
+
+
 @dataclass(frozen=True)
 class Limits:
     """The most a spreadsheet may hold: bytes, parts of a packed file, rows, columns and letters."""

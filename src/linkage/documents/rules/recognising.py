@@ -6,9 +6,9 @@ from linkage.documents.rules.limits import UnableToReadSheet
 
 PACKED, OLD_EXCEL, TEXT = "packed", "old excel", "text"
 
-_PACKED = b"PK\x03\x04"
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_OTHERS = {
+PACKED_START = b"PK\x03\x04"
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+OTHERS = {
     b"%PDF": "a PDF",
     b"\x89PNG": "a picture",
     b"\xff\xd8\xff": "a picture",
@@ -21,7 +21,7 @@ _OTHERS = {
     b"\x7fELF": "a program",
 }
 _ENDINGS = {PACKED: {".xlsx", ".ods"}, OLD_EXCEL: {".xls"}, TEXT: {".csv", ".tsv", ".txt"}}
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _MACROS = "_VBA_PROJECT".encode("utf-16-le")
 _WITH_MACROS = {".xlsm", ".xltm", ".xlam", ".xlsb"}
 _LOOKED_AT = 2_000
@@ -47,11 +47,11 @@ def kind_of(content: bytes, name: str) -> str:
 
 
 def _by_first_bytes(content: bytes) -> str:
-    if content.startswith(_PACKED):
+    if content.startswith(PACKED_START):
         return PACKED
-    if content.startswith(_OLE):
+    if content.startswith(OLE):
         return _old_excel(content)
-    for start, what in _OTHERS.items():
+    for start, what in OTHERS.items():
         if content.startswith(start):
             raise UnableToReadSheet(f"This is {what}, not a spreadsheet. {SAVE_AGAIN}")
     head = content[:_LOOKED_AT].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
@@ -61,7 +61,7 @@ def _by_first_bytes(content: bytes) -> str:
 
 
 def _old_excel(content: bytes) -> str:
-    if _ENCRYPTED in content:
+    if ENCRYPTED in content:
         raise UnableToReadSheet(PROTECTED)
     if _MACROS in content:
         raise UnableToReadSheet(MACROS)

@@ -17,7 +17,7 @@ from openpyxl.xml.functions import fromstring
 
 from linkage.documents import gateway
 from linkage.documents.gateway import Row, UnableToReadSheet
-from linkage.documents.gateway.child import MEMORY_BYTES
+from linkage.documents.gateway.limiting import MEMORY_BYTES
 from linkage.documents.rules import decoded, read_csv
 from linkage.documents.tests.sheets import hostile, lying, sheet_xml, with_part, xlsx
 
@@ -121,7 +121,7 @@ def test_a_child_that_dies_is_a_plain_refusal(monkeypatch):
 
 
 def test_a_child_that_never_ends_is_ended(monkeypatch):
-    monkeypatch.setattr(gateway.reading, "LONGEST_SECONDS", 0.05)
+    monkeypatch.setattr(gateway.asking, "LONGEST_SECONDS", 0.05)
     with pytest.raises(UnableToReadSheet, match="cannot be read"):
         gateway.read(xlsx([["Name"]] * 15_000), "a.xlsx")
 
