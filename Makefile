@@ -23,8 +23,8 @@ stop: ## Stop what `make run` started elsewhere
 test: _lint ## Everything CI runs, browser journeys included; the long sizes of the trust tests are not
 	@$(PYTEST) -m "not trust"
 
-check: _lint ## The quick part of `make test`: no browser, not the long walks round the walls, and no demo played
-	@$(PYTEST) -q -m "not trust and not journey" --ignore=tests/journeys --ignore=tests/trust --ignore=src/linkage/demo
+check: _lint ## Lints, types, contracts, the rules of the architecture, and every unit test that wants no database
+	@$(PYTEST) -q -m "not database or architecture" --ignore=tests/journeys --ignore=tests/trust --ignore=src/linkage/demo
 
 _lint:
 	@sh tools/setup.sh test

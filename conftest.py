@@ -1,5 +1,6 @@
 """The tests' database: a cluster of this checkout's own, and never anything but a `test_` database in it."""
 
+import gc
 import os
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -16,6 +17,7 @@ from pytest_django.plugin import DjangoDbBlocker
 from linkage.database import locks, supervisor
 from linkage.database.connections import is_embedded
 from linkage.database.home import linkage_home, socket_folder, use_test_home
+from tests import template
 
 SLOT = "LINKAGE_TEST_SLOT"
 # A file is run by one worker: these take minutes, and one of them begun last would keep the other worker idle.
@@ -64,6 +66,14 @@ def _take_slot() -> int:
     return slot
 
 
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Mark the rules of the architecture, and what wants a database, before anything is chosen by marks."""
+    if "architecture" in item.path.parts:
+        item.add_marker(pytest.mark.architecture)
+    if item.get_closest_marker("django_db") or "django_db_setup" in getattr(item, "fixturenames", ()):
+        item.add_marker(pytest.mark.database)
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with the longest files, and let transactional tests name `owner` too: Django flushes through it.
@@ -75,6 +85,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if _is_transactional(item):
             mark = pytest.mark.django_db(transaction=True, databases=["default", "owner"])
             item.add_marker(mark, append=False)
+
+
+def pytest_collection_finish() -> None:
+    """Let Python look for rubbish less often, and never among what was imported and collected: it stays to the end."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 50)
 
 
 def _place(file: str) -> int:
@@ -114,6 +131,7 @@ def django_db_setup(
     verbosity = request.config.option.verbose
     with django_db_blocker.unblock():
         _close_everything()
+        settings.DATABASES["owner"]["TEST"]["TEMPLATE"] = template.migrated()
         made = setup_databases(
             verbosity=verbosity,
             interactive=False,

@@ -42,6 +42,14 @@ def test_lines(path, source, expected):
     assert rules_found(path, source) == expected
 
 
+def test_only_a_list_of_what_a_package_hands_over_may_be_longer():
+    contents = '"""What can be done."""\n' + "from linkage.people.operations.leaving import leave\n" * 301
+    assert rules_found("people/operations/__init__.py", contents) == []
+    for other in ("a = 1\n", "def f():\n    pass\n", "from linkage.directory import models\n"):
+        assert rules_found("people/operations/__init__.py", contents + other) == ["budget-module"]
+    assert rules_found("people/operations/leaving.py", contents) == ["budget-module"]
+
+
 @pytest.mark.parametrize(
     "branch",
     [

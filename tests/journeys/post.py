@@ -12,6 +12,7 @@ from procrastinate.contrib.django import app
 from linkage.brokering import tasks as brokering
 from linkage.database.tenancy import across_programmes
 from linkage.directory import tasks as directory
+from linkage.engagements import tasks as engagements
 from linkage.links import tasks as links
 from linkage.messaging.models import Message
 from linkage.people import tasks as people
@@ -40,6 +41,15 @@ def the_hour_strikes() -> None:
     links.signposts()
     support_requests.referrals()
     people.digests()
+    each = (
+        engagements.agreements,
+        engagements.impact,
+        engagements.concerns,
+        engagements.schools,
+        engagements.readiness,
+    )
+    for tick in each:
+        tick()
     deliver_everything()
 
 

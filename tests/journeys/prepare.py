@@ -1,6 +1,7 @@
 """The ground the stories stand on: Ribble Linkage, its schools and people. What a story tells, it does itself."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.utils import timezone
 
@@ -11,7 +12,12 @@ from linkage.brokering import operations as brokering
 from linkage.database.tenancy import acting_in
 from linkage.directory.models import Entry
 from linkage.directory.tests import factories as directory
-from linkage.links.models import Link
+from linkage.engagements import operations as engagements
+from linkage.engagements.models import Engagement
+from linkage.engagements.queries import Wording
+from linkage.kernel.days import day_of
+from linkage.links.models import Commission, Link
+from linkage.links.tests import buying
 from linkage.organisations.models import Organisation
 from linkage.organisations.tests.factories import member, school
 from linkage.people.enums import Role
@@ -137,6 +143,29 @@ def introduced(of: Ribble, request: SupportRequest, entry: Entry) -> Link:
             entry_id=entry.pk,
             knows_of_none=True,
         )
+
+
+def ordered(of: Ribble, request: SupportRequest) -> Commission:
+    """Three days and a half of support for it, approved by Alan with the programme's money, and ordered by Farah."""
+    with acting_in(of.programme.pk):
+        wanted = buying.Buying(of, buying.commissioner(of.programme, name="Alan Fielding"), buying.fund(of.programme))
+        return buying.ordered(wanted, at=timezone.now(), support_request=request)
+
+
+def under_way(of: Ribble, link: Link, *, title: str, signed_by: tuple[Person, ...]) -> Engagement:
+    """What the two have begun of an introduction, agreed in writing by these, and started: until half a year on."""
+    with acting_in(of.programme.pk):
+        own, now = people.actor(link.asker), timezone.now()
+        terms = engagements.Terms(title, link.support_request.words, day_of(now), day_of(now) + timedelta(days=180))
+        made = engagements.begin(actor=own, at=now, link=link, terms=terms)
+        engagements.save_objective(actor=own, at=now, engagement=made, aim=engagements.Aim("Every tutor group reads"))
+        engagements.draft_agreement(actor=own, at=now, engagement=made, wording=Wording())
+        offered = engagements.offer(actor=own, at=now, engagement=made)
+        for someone in signed_by:
+            seen = {"typed_name": someone.name, "seen_hash": offered.text_hash}
+            engagements.sign(actor=people.actor(someone), at=now, agreement=offered, **seen)
+        made.refresh_from_db()
+        return engagements.start(actor=own, at=now, engagement=made)
 
 
 def _with_account(of: Ribble, email: str, make) -> Person:

@@ -52,6 +52,10 @@ EMPTY = (
     "directory:searches",
     "directory:shortlist",
     "engagements:engagements",
+    "engagements:concerns",
+    "peer_review:rounds",
+    "practice:practices",
+    "practice:own",
     "links:links",
     "links:past",
     "mail:inbox",
@@ -91,11 +95,15 @@ WITH_OTHERS = (
     *(
         (f"engagements:{page}", {"engagement_id": f"{status}_engagement_id"})
         for status in ("preparing", "agreed", "exiting", "paused", "bought")
-        for page in ("engagement", "plan", "readiness", "visits", "agreement", "ending", "stop")
+        for page in ("engagement", "plan", "readiness", "visits", "agreement", "papers", "ending", "stop")
     ),
+    *((f"engagements:{page}", {"engagement_id": "closed_engagement_id"}) for page in ("engagement", "ending")),
+    *((f"engagements:{page}", {"engagement_id": "paused_engagement_id"}) for page in ("changed", "feedback")),
     ("engagements:agreement-offer", {"engagement_id": "agreed_engagement_id"}),
     ("engagements:visit", {"visit_id": "written_visit_id"}),
     ("engagements:visit", {"visit_id": "cancelled_visit_id"}),
+    ("engagements:concern", {"concern_id": "closed_concern_id"}),
+    ("engagements:concern", {"concern_id": "untaken_concern_id"}),
 )
 
 

@@ -8,16 +8,13 @@ from django.utils import timezone
 from linkage.database.tenancy import acting_in
 from linkage.engagements.models import Visit
 from linkage.kernel.days import day_of
+from tests.journeys.engaging import in_words
 from tests.journeys.prepare import asked, head, introduced, listed, teacher
 from tests.journeys.ways import in_every_way
 
 DANIEL, GRACE = "d.whitlow@thistlebank.lancs.sch.uk", "head@thistlebank.lancs.sch.uk"
 PRIYA, HELEN = "p.raman@harrowgill.n-yorks.sch.uk", "head@harrowgill.n-yorks.sch.uk"
 TITLE = "Reading in tutor time"
-
-
-def in_words(day) -> str:
-    return f"{day.day} {day.month} {day.year}"
 
 
 @pytest.fixture
@@ -57,7 +54,7 @@ def test_two_schools_learn_from_each_other(place, link, visitor, post):
         (priya, PRIYA, "Priya Raman"),
     ):
         someone.goes_to("/ribble/home/").signs_in(email).sees(f"Sign the agreement: {TITLE}").presses("Read and sign")
-        someone.presses("Read and sign").is_at("Read and sign")
+        someone.is_at("Read and sign")
         someone.fills("Type your name to sign", "Somebody Else").presses("Sign", status=422).is_told(
             "Type your own name"
         )
@@ -104,4 +101,7 @@ def daniel_ends_it(daniel) -> None:
     daniel.goes_to("/ribble/engagements/").follows(TITLE).follows("Ending well").presses("Write it now")
     daniel.fills("Who carries on afterwards, and how?", "Two tutors, with an hour a week").presses("Save").looks()
     daniel.presses("Bring it to an end").sees("It comes to an end").presses("End it").sees("Ended")
-    daniel.goes_to("/ribble/home/").sees("Say after a term what has lasted")
+    daniel.goes_to("/ribble/home/").sees(f"How was it? {TITLE}", f"What did it change? {TITLE}")
+    daniel.presses("What did it change?").is_at("What did it change? At the end").sees("It should be: 8 of 8").looks()
+    daniel.chooses("Yes", of="Did people find it helpful?").chooses("No change", of="Did people learn from it?")
+    daniel.presses("Send our answer").sees("1 of 2 schools answered", "You: no change").looks()

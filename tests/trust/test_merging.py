@@ -131,6 +131,7 @@ def test_what_a_person_has_only_one_of_is_settled_by_somebody():
         "engagements_participant_once": "engagements let one of the two take part",
         "engagements_assurance_once": "engagements drop the second of two letters",
         "engagements_visit_once_a_day": "engagements refuse it: one human is not in two schools on one day",
+        "peer_review_organiser_once": "rounds let one of the two records run each",
         "links_pulse_once": "two ends of one link are never merged, and an end is asked once in each week",
     }
     found = {

@@ -10,7 +10,7 @@ import time
 
 import pytest
 
-from tests.trust.outbox.stage import stage, wait_for
+from tests.trust.outbox.stage import migrated, stage, wait_for
 
 OPEN = ("queued", "sending", "uncertain")
 SIZE = int(os.environ.get("LINKAGE_OUTBOX_MAILS", "500"))
@@ -24,10 +24,17 @@ def seed():
     return int(os.environ.get("LINKAGE_SEED") or random.randrange(10**6))
 
 
+@pytest.fixture(scope="module")
+def empty(tmp_path_factory):
+    """A home with a migrated database and nothing in it, copied by each test."""
+    with migrated(tmp_path_factory.mktemp("outbox") / "home") as home:
+        yield home
+
+
 @pytest.fixture
-def theatre(tmp_path, monkeypatch, seed):
+def theatre(tmp_path, monkeypatch, seed, empty):
     monkeypatch.delenv("LINKAGE_PG_FAST", raising=False)  # or a restart would lose what was committed
-    with stage(tmp_path / "home", seed) as made:
+    with stage(tmp_path / "home", seed, as_in=empty) as made:
         yield made
 
 

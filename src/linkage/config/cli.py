@@ -25,7 +25,7 @@ from linkage.kernel.errors import Forbidden, NotFound, Refused
 
 NOT_RUNNING = 3
 # Commands that need a database only for what one programme keeps.
-WITHOUT_DATABASE = frozenset({"suggest-areas"})
+WITHOUT_DATABASE = frozenset({"suggest-areas", "solve-rota"})
 
 app = typer.Typer(
     name="linkage", help="School-to-school support.", no_args_is_help=True, add_completion=False,

@@ -14,9 +14,11 @@ from linkage.links import queries as links_queries
 from linkage.messaging import queries as messaging_queries
 from linkage.organisations import queries as organisations_queries
 from linkage.organisations.presenters import members as organisations_presenters
+from linkage.peer_review import queries as peer_review_queries
 from linkage.people import queries as people_queries
 from linkage.people.presenters import away as people_away
 from linkage.people.presenters import frame as people_frame
+from linkage.practice import queries as practice_queries
 from linkage.programmes import queries as programmes_queries
 from linkage.programmes.presenters import navigation as programmes_navigation
 from linkage.support_requests import queries as requests_queries
@@ -39,9 +41,11 @@ def _home() -> None:
         *requests_queries.WAITING,
         *links_queries.WAITING,
         *engagements_queries.WAITING,
+        *peer_review_queries.WAITING,
         *brokering_queries.WAITING,
         *enquiries_queries.WAITING,
         *messaging_queries.WAITING,
+        *practice_queries.WAITING,
         *directory_queries.WAITING,
         *organisations_queries.WAITING,
     ]

@@ -5,7 +5,12 @@ from linkage.brokering.presenters import shortlist_kinds as brokering_shortlist_
 from linkage.directory.presenters import entry_kinds
 from linkage.directory.presenters import kinds as directory_kinds
 from linkage.engagements.presenters import agreement_kinds as engagements_agreement_kinds
+from linkage.engagements.presenters import concern_kinds as engagements_concern_kinds
+from linkage.engagements.presenters import impact_kinds as engagements_impact_kinds
 from linkage.engagements.presenters import kinds as engagements_kinds
+from linkage.engagements.presenters import money_mails as engagements_money_mails
+from linkage.engagements.presenters import paper_mails as engagements_paper_mails
+from linkage.engagements.presenters import plan_mails as engagements_plan_mails
 from linkage.engagements.presenters import visit_kinds as engagements_visit_kinds
 from linkage.enquiries.presenters import kinds as enquiries_kinds
 from linkage.links import queries as links_queries
@@ -14,9 +19,11 @@ from linkage.links.presenters import kinds as links_kinds
 from linkage.messaging.presenters import inbound_kinds as messaging_inbound_kinds
 from linkage.messaging.presenters import kinds as messaging_kinds
 from linkage.messaging.presenters import registries as messaging_registries
+from linkage.peer_review.presenters import kinds as peer_review_kinds
 from linkage.people import queries as people_queries
 from linkage.people.presenters import designation_kinds
 from linkage.people.presenters import kinds as people_kinds
+from linkage.practice.presenters import kinds as practice_kinds
 from linkage.support_requests import operations as requests_operations
 from linkage.support_requests import queries as requests_queries
 from linkage.support_requests.presenters import kinds as requests_kinds
@@ -37,6 +44,7 @@ def _kinds() -> None:
         *designation_kinds.KINDS,
         *directory_kinds.KINDS,
         *entry_kinds.KINDS,
+        *practice_kinds.KINDS,
         *requests_kinds.KINDS,
         *links_kinds.KINDS,
         *brokering_kinds.KINDS,
@@ -45,6 +53,12 @@ def _kinds() -> None:
         *engagements_kinds.KINDS,
         *engagements_visit_kinds.VISIT_KINDS,
         *engagements_agreement_kinds.AGREEMENT_KINDS,
+        *engagements_money_mails.MONEY_KINDS,
+        *engagements_plan_mails.PLAN_KINDS,
+        *engagements_paper_mails.PAPER_KINDS,
+        *engagements_concern_kinds.CONCERN_KINDS,
+        *engagements_impact_kinds.IMPACT_KINDS,
+        *peer_review_kinds.KINDS,
         *enquiries_kinds.KINDS,
         *messaging_inbound_kinds.KINDS,
     ]

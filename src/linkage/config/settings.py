@@ -47,8 +47,10 @@ LINKAGE_APPS = [
     "engagements",
     "enquiries",
     "imports",
+    "peer_review",
     "links",
     "support_requests",
+    "practice",
     "directory",
     "areas",
     "people",
@@ -224,6 +226,9 @@ IMAP_PASSWORD_FILE = os.environ.get("LINKAGE_IMAP_PASSWORD_FILE", "")
 MAIL_HOOK_KEY_FILE = "" if DEMO else os.environ.get("LINKAGE_MAIL_HOOK_KEY_FILE", "")
 # All waiting times of delivery are multiplied by this: tests have no hours to wait.
 MAIL_PACE = float(os.environ.get("LINKAGE_MAIL_PACE", "1"))
+
+# Where clamd listens: a path of its socket, or host:port. Without it our own checks of files are all there is (ADR 18).
+CLAMD = "" if DEMO else os.environ.get("LINKAGE_CLAMD", "")
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"

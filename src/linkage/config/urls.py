@@ -14,6 +14,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<slug:programme>/people/", include("linkage.people.urls")),
     path("<slug:programme>/areas/", include("linkage.areas.urls")),
     path("<slug:programme>/directory/", include("linkage.directory.urls")),
+    path("<slug:programme>/practice/", include("linkage.practice.urls")),
+    path("<slug:programme>/visits/", include("linkage.peer_review.urls")),
     path("<slug:programme>/requests/", include("linkage.support_requests.urls")),
     path("<slug:programme>/refer/", include("linkage.support_requests.urls.referrals")),
     path("<slug:programme>/links/", include("linkage.links.urls")),

@@ -24,6 +24,7 @@ from linkage.directory import queries as directory_queries
 from linkage.directory.presenters import staff as directory_presenters
 from linkage.directory.queries import linked as directory_linked
 from linkage.directory.queries import unmet as directory_unmet
+from linkage.documents import personal_data as documents_data
 from linkage.engagements import operations as engagements_operations
 from linkage.engagements import personal_data as engagements_data
 from linkage.engagements import presenters as engagements_presenters
@@ -41,10 +42,19 @@ from linkage.messaging import personal_data as messaging_data
 from linkage.messaging import presenters as messaging_presenters
 from linkage.organisations import queries as organisations_queries
 from linkage.organisations.presenters import members as organisations_presenters
+from linkage.peer_review import operations as peer_review_operations
+from linkage.peer_review import personal_data as peer_review_data
+from linkage.peer_review import queries as peer_review_queries
+from linkage.peer_review.presenters import rounds as peer_review_presenters
 from linkage.people import operations as people_operations
 from linkage.people import personal_data as people_data
 from linkage.people.presenters import frame as people_frame
 from linkage.people.signals import affiliation_ended, people_merging
+from linkage.practice import operations as practice_operations
+from linkage.practice import personal_data as practice_data
+from linkage.practice import presenters as practice_presenters
+from linkage.practice.enums import Audience
+from linkage.practice.queries import audiences as practice_audiences
 from linkage.programmes.presenters import navigation as programmes_navigation
 from linkage.programmes.signals import programme_created
 from linkage.support_requests import personal_data as requests_data
@@ -71,13 +81,18 @@ def wire() -> None:
     programme_created.connect(_seed_titles, dispatch_uid="people.seed-titles")
     # Whoever no longer works at a school is not found or introduced there any more, and takes part in nothing for it.
     affiliation_ended.connect(_hide_leaver, dispatch_uid="directory.hide-leaver")
+    affiliation_ended.connect(_hide_practice, dispatch_uid="practice.hide-leaver")
     affiliation_ended.connect(_let_leave, dispatch_uid="engagements.leave")
+    affiliation_ended.connect(_let_leave_rounds, dispatch_uid="peer_review.leave")
+    # What a school shares with the schools of a round alone.
+    practice_audiences.registered[Audience.ROUND] = peer_review_queries.round_ids
     # Nobody is looked for any more: whoever is being asked is told.
     looking_ended.connect(_end_looking, dispatch_uid="brokering.end-looking")
     # Before two records become one: who was introduced to whom, and one entry at each school.
     people_merging.connect(_refuse_merge, dispatch_uid="links.refuse-merge")
     people_merging.connect(_settle_merge, dispatch_uid="directory.settle-merge")
     people_merging.connect(_settle_engagements, dispatch_uid="engagements.settle-merge")
+    people_merging.connect(_settle_rounds, dispatch_uid="peer_review.settle-merge")
 
 
 def _around_every_page() -> None:
@@ -89,6 +104,7 @@ def _around_every_page() -> None:
         directory_presenters.navigation,
         organisations_presenters.navigation,
         links_presenters.navigation,
+        peer_review_presenters.navigation,
         programmes_navigation.more,
     ]
     # What stands behind More, in this order.
@@ -97,8 +113,10 @@ def _around_every_page() -> None:
         requests_navigation.referrals_page,
         enquiries_navigation.more_pages,
         directory_presenters.more_pages,
+        practice_presenters.more_pages,
         links_presenters.more_pages,
         engagements_presenters.more_pages,
+        peer_review_presenters.more_pages,
         imports_presenters.more_pages,
         directory_presenters.needs_page,
         links_presenters.buying_pages,
@@ -186,12 +204,15 @@ def _personal_data() -> None:
         imports_data.SOURCE,
         brokering_data.SOURCE,
         engagements_data.SOURCE,
+        peer_review_data.SOURCE,
         enquiries_data.SOURCE,
         links_data.SOURCE,
         requests_data.SOURCE,
+        practice_data.SOURCE,
         directory_data.SOURCE,
         areas_data.SOURCE,
         people_data.SOURCE,
+        documents_data.SOURCE,
         accounts_data.SOURCE,
         messaging_data.SOURCE,
     ]
@@ -227,8 +248,20 @@ def _hide_leaver(*, person: Any, organisation: Any, actor: Any, at: Any, **_: An
     directory_operations.hide_leaver(actor=actor, at=at, person=person, organisation=organisation)
 
 
+def _hide_practice(*, person: Any, organisation: Any, actor: Any, at: Any, **_: Any) -> None:
+    practice_operations.hide_leaver(actor=actor, at=at, person=person, organisation=organisation)
+
+
 def _let_leave(*, person: Any, organisation: Any, actor: Any, at: Any, **_: Any) -> None:
     engagements_operations.leave(actor=actor, at=at, person=person, organisation=organisation)
+
+
+def _let_leave_rounds(*, person: Any, organisation: Any, actor: Any, at: Any, **_: Any) -> None:
+    peer_review_operations.leave(actor=actor, at=at, person=person, organisation=organisation)
+
+
+def _settle_rounds(*, kept: Any, gone: Any, actor: Any, at: Any, **_: Any) -> None:
+    peer_review_operations.settle_merge(actor=actor, at=at, kept=kept, gone=gone)
 
 
 def _settle_engagements(*, kept: Any, gone: Any, actor: Any, at: Any, **_: Any) -> None:

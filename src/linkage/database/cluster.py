@@ -71,6 +71,8 @@ def options() -> list[str]:
     }  # fmt: skip
     if os.environ.get("LINKAGE_PG_FAST") == "1":  # tests: the data may be lost with the machine's power
         settings |= {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+        # Of the few rows of a test any order of joining is as good; to find the best takes longer than the answer.
+        settings |= {"join_collapse_limit": "4"}
     return [argument for name, value in settings.items() for argument in ("-c", f"{name}={value}")]
 
 

@@ -75,12 +75,9 @@ def _set(programme_id: uuid.UUID | None, also: str = "") -> None:
 def reading_in(programme_id: uuid.UUID | None) -> Iterator[None]:
     """Open a transaction that sees only this programme's rows and writes none: for a page that is looked at.
 
-    The same as `reading_only` inside `acting_in`, said in one statement where no transaction is open yet.
+    It is always rolled back. Within another transaction (the tests') it is a savepoint, and what takes that back takes
+    back the refusal and brings back the outer programme. Raises django.db.utils.InternalError at a write.
     """
-    if connection.in_atomic_block:
-        with acting_in(programme_id), reading_only():
-            yield
-        return
     with _reading(_Page(programme_id)):
         _set(programme_id, ", set_config('transaction_read_only', 'on', true)")
         yield
@@ -143,26 +140,8 @@ def _enter(slug: str, page: _Page) -> None:
     _entered[slug] = found[0]
 
 
-@contextmanager
-def reading_only() -> Iterator[None]:
-    """Refuse every write for the rest of this block: how GET is kept from changing anything.
-
-    The block is a savepoint that is always rolled back, which also takes the refusal back again; there is nothing
-    to keep. Raises django.db.utils.InternalError at a write.
-    """
-    token = _kept.set(_Page())
-    try:
-        with transaction.atomic():
-            with connection.cursor() as cursor:
-                cursor.execute("SET LOCAL transaction_read_only = on")
-            yield
-            transaction.set_rollback(True)
-    finally:
-        _kept.reset(token)
-
-
 def read_once(key: Hashable, read: Callable[[], T], of: tuple[type[models.Model], ...] = ()) -> T:
-    """Return what `read` finds; within `reading_only`, where nothing can change, it is asked once for each key.
+    """Return what `read` finds; on a page that is looked at, where nothing can change, it is asked once for each key.
 
     For what many parts of one page ask for alike. `read` returns a record or a list, never a queryset. Where it reads
     nothing but rows of the models in `of`, it is also remembered by the process while none of those rows changes: many

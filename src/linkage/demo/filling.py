@@ -28,7 +28,9 @@ from linkage.demo.stories import (
     needs,
     offers,
     organisations,
+    peer_review,
     people,
+    practice,
     programmes,
     referrals,
     rounds,
@@ -43,8 +45,8 @@ from linkage.programmes.models import Programme
 
 SEED = 1862
 STORIES = (
-    programmes, organisations, people, buying, directory, keeping, offers, shortlists, signposts, support_requests,
-    referrals, enquiries, needs, imports, designations, house, desk, rounds,
+    programmes, organisations, people, buying, directory, keeping, offers, practice, shortlists, signposts,
+    support_requests, referrals, enquiries, needs, imports, designations, house, desk, rounds,
 )  # fmt: skip
 Progress = Callable[[str], None]
 
@@ -88,5 +90,6 @@ def _play(plan: Plan, *, now: datetime, share: float) -> None:
             story.tell(stage, plan)
         diary.play()
         engagements.tell(stage, plan)
+        peer_review.tell(stage, plan)
         messaging.tell(stage, plan)
         mailbox.tell(stage, plan)

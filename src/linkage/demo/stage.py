@@ -51,6 +51,8 @@ class Stage:
     heads: dict[uuid.UUID, Person] = field(default_factory=dict)
     # Entries whose people never answer whether they are still right.
     silent: set[uuid.UUID] = field(default_factory=set)
+    # What schools do well of which whoever shows it answers that it is still right.
+    answering: set[uuid.UUID] = field(default_factory=set)
     _turns: dict[str, Iterator[Organisation]] = field(default_factory=dict)
     _names: Iterator[str] | None = None
 

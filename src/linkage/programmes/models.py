@@ -22,6 +22,8 @@ class Programme(Keyed):
     # The pause switch, here because every page says so: clocks stand still and reminders wait while it is set.
     paused_at = models.DateTimeField(null=True, blank=True)
     paused_reason = models.CharField(max_length=200, blank=True)
+    # Whether schools look at one another here: the bar on each page says so, and may cost no statement.
+    has_rounds = models.BooleanField(default=False, db_default=False)
     created_at = models.DateTimeField()
 
     class Meta:

@@ -25,9 +25,11 @@ from linkage.links.models import (
 from linkage.messaging.models import InboundFile, InboundMail, Message
 from linkage.organisations.models import Organisation, SchoolGroup, SchoolGroupPlace
 from linkage.organisations.tests import factories as organisations
+from linkage.peer_review.models import Round, RoundSchool
 from linkage.people.enums import Role
 from linkage.people.models import Affiliation, Cover, Designation, DesignationTitle, Invitation, Person
 from linkage.people.tests import factories as people
+from linkage.practice.models import Practice
 from linkage.programmes.models import Closure, FrequentQuestion
 from linkage.programmes.tests.factories import NOW
 from linkage.support_requests.models import AvoidedSchool, Question, Referral, RequestArea, SupportRequest
@@ -117,6 +119,11 @@ def _records(side: Side, kept: "_Kept", number: int, helper: Person, school: Org
     shared = again(kept.of(SharedShortlist, "shared_shortlist_id"), support_request=request, chosen_entry=entry)
     for each in (shared, kept.of(SharedShortlist, "shared_shortlist_id")):
         again(kept.of(SharedPerson, "shared_person_id"), shortlist=each, entry=entry)
+    for record in ("practice_id", "awaiting_head_practice_id", "draft_practice_id", "lapsed_practice_id"):
+        again(kept.of(Practice, record))
+    for record in ("round_id", "open_round_id", "draft_round_id"):
+        again(kept.of(Round, record))
+        again(kept.of(RoundSchool, "round_school_id"), round=kept.of(Round, record), organisation=school, person=helper)
     again(kept.of(Enquiry, "enquiry_id"), sender=helper, organisation=school)
     again(kept.of(Reply, "reply_id"))
     again(kept.of(Message, "message_id"), message_id=f"<{uuid.uuid4()}@linkage.test>")

@@ -5,16 +5,27 @@ from typing import TYPE_CHECKING
 
 from linkage.engagements import enums, models
 from linkage.links.models import Commission, Link
+from linkage.organisations.enums import SchoolStatus
 from linkage.organisations.models import Organisation
+from linkage.organisations.tests.factories import school
+from linkage.people.models import Affiliation
 from linkage.people.tests import factories as people
 from linkage.programmes.tests.factories import NOW
 from linkage.support_requests.enums import RequestStatus
+from tests.trust.matrix import confidence, ended
+from tests.trust.matrix import engagement_papers as written
 from tests.trust.matrix.copies import again
 
 if TYPE_CHECKING:
     from tests.trust.matrix.world import Side
 
 TODAY = NOW.date()
+STEPS = (
+    ("conflict", "agree", "programme"),
+    ("board", "agree", "home"),
+    ("assurance", "start", "programme"),
+    ("lasted", "after", "programme"),
+)
 EARLIER = ("preparing", "agreed", "exiting", "paused")
 
 
@@ -23,25 +34,25 @@ def add(side: "Side", schools: list) -> None:
     own, who = {"programme": side.programme}, side.people
     link = Link.objects.get(pk=side.records["link_id"])
     steps = models.StepList.objects.create(**own, kind="deployment", version=1, saved_at=NOW)
-    for place, (code, gate) in enumerate((("conflict", "agree"), ("assurance", "start"), ("lasted", "after")), 1):
+    for place, (code, gate, doer) in enumerate(STEPS, 1):
         models.Step.objects.create(
-            **own, step_list=steps, place=place, code=code, title="Step", text="Text", doer="programme", gate=gate
+            **own, step_list=steps, place=place, code=code, title="Step", text="Text", doer=doer, gate=gate
         )
     found = _engagement(side, schools, steps, link=link, status="active", started_at=NOW)
     side.records |= {"engagement_id": found.pk, "engagement_kind": "deployment", "code": "conflict", "number": 1}
     _plan(side, found)
     _visits(side, found)
+    ended.add_words(side, found)
     _readiness(side, found)
-    _agreement(side, found, (1, "signed"), (2, "offered"))
-    models.StepMark.objects.create(
-        **own,
-        engagement=found,
-        code="conflict",
-        done_on=TODAY,
-        note="Note",
-        marked_by=who["coordinator"],
-        marked_at=NOW,
-    )
+    written.agreement(side, found, (1, "signed"), (2, "offered"))
+    for code, name, by in (("conflict", "our_mark_id", "coordinator"), ("board", "school_mark_id", "nominee")):
+        made = models.StepMark.objects.create(
+            **own, engagement=found, code=code, done_on=TODAY, note="Note", marked_by=who[by], marked_at=NOW
+        )
+        side.records[name] = made.pk
+    written.money(side, found)
+    confidence.add(side, found)
+    written.papers(side, found)
     for number, status in enumerate(EARLIER):
         asked = again(link.support_request, number=400 + number, status=RequestStatus.LINKED)
         other = again(link, support_request=asked)
@@ -49,15 +60,21 @@ def add(side: "Side", schools: list) -> None:
         made = _engagement(side, schools, steps, link=other, status=status, support_request=asked, kind=kind)
         side.records[f"{status}_engagement_id"] = made.pk
         if status == "exiting":
-            _agreement(side, made, (1, "signed"))
+            written.agreement(side, made, (1, "signed"))
+        if status == "agreed":
+            _closing(side, made, schools[2])
         if status in ("exiting", "agreed"):
             _asked(side, made, 1, shown_at=NOW, wants_talk=status == "agreed")
+    other = again(link, support_request=again(link.support_request, number=420, status=RequestStatus.LINKED))
+    fields = {"link": other, "status": "closed", "support_request": other.support_request, "ended_at": NOW}
+    ended.add(side, _engagement(side, schools, steps, **fields))
     ordered = Commission.objects.get(pk=side.records["ordered_id"])
     bought = _engagement(side, schools, steps, link=None, commission=ordered, support_request=ordered.support_request)
     # Of these nothing has begun yet.
     free = again(link, support_request=again(link.support_request, number=410, status=RequestStatus.LINKED))
     asked = again(ordered.support_request, number=411)
     side.records |= {
+        "staff_affiliation_id": Affiliation.objects.filter(person=side.people["nominee"], status="confirmed").get().pk,
         "bought_engagement_id": bought.pk,
         "free_link_id": free.pk,
         "free_ordered_id": again(ordered, support_request=asked, provider_kind="open", organisation=None).pk,
@@ -97,6 +114,12 @@ def _engagement(side: "Side", schools: list, steps: models.StepList, **fields: o
     return made
 
 
+def _closing(side: "Side", found: models.Engagement, successor: Organisation) -> None:
+    """One of its schools has closed, and waits for whoever runs the programme."""
+    was = school(status=SchoolStatus.CLOSED, closed_on=TODAY, successor_urns=[successor.urn])
+    models.SchoolChange.objects.create(programme=side.programme, engagement=found, side="home", was=was, found_at=NOW)
+
+
 def _takes_part(
     made: models.Engagement, person: object, organisation: Organisation, side: str, *, is_lead: bool = False
 ) -> models.Participant:
@@ -114,10 +137,24 @@ def _takes_part(
 def _plan(side: "Side", found: models.Engagement) -> None:
     own, who = {"programme": side.programme}, side.people
     aim = models.Objective.objects.create(
-        **own, engagement=found, place=1, text="Aim", measure="How", baseline="Then", target="Later", standing="Now"
+        **own,
+        engagement=found,
+        place=1,
+        text="Aim",
+        measure="How",
+        baseline="Then",
+        target="Later",
+        standing="Now",
+        taken_over_from="Before",
     )
     action = models.PlanAction.objects.create(
-        **own, objective=aim, text="Do", owner=who["asker"], due_on=TODAY + timedelta(days=9), added_at=NOW
+        **own,
+        objective=aim,
+        text="Do",
+        owner=who["asker"],
+        taken_over_from="Before",
+        due_on=TODAY + timedelta(days=9),
+        added_at=NOW,
     )
     before = models.Review.objects.create(
         **own, engagement=found, due_on=TODAY - timedelta(days=5), next_steps="Next", closed_at=NOW
@@ -125,7 +162,7 @@ def _plan(side: "Side", found: models.Engagement) -> None:
     now = models.Review.objects.create(**own, engagement=found, due_on=TODAY + timedelta(days=30), is_half_way=True)
     for review in (before, now):
         for at_side, person in (("client", who["asker"]), ("home", who["nominee"])):
-            models.Rating.objects.create(
+            made = models.Rating.objects.create(
                 **own,
                 review=review,
                 objective=aim,
@@ -135,7 +172,9 @@ def _plan(side: "Side", found: models.Engagement) -> None:
                 rated_by=person,
                 rated_at=NOW,
             )
-    side.records |= {"objective_id": aim.pk, "action_id": action.pk}
+            if review == before:
+                side.records[f"{at_side}_rating_id"] = made.pk
+    side.records |= {"objective_id": aim.pk, "action_id": action.pk, "review_id": before.pk}
 
 
 def _visits(side: "Side", found: models.Engagement) -> None:
@@ -215,44 +254,3 @@ def _asked(side: "Side", found: models.Engagement, number: int, *, shown_at: obj
         ]
         if shown_at is None:
             side.records[f"{at_side}_answer_id"] = answers[0].pk
-
-
-def _agreement(side: "Side", found: models.Engagement, *wanted: tuple[int, str]) -> None:
-    """Its versions: the first holds and is signed by both heads."""
-    own, who = {"programme": side.programme}, side.people
-    library, is_new = models.ClauseLibrary.objects.get_or_create(**own, number=1, defaults={"saved_at": NOW})
-    if is_new:
-        models.Clause.objects.create(
-            **own, library=library, place=1, code="conflict", heading="Heading", text="Text", use="required"
-        )
-    for number, status in wanted:
-        made = models.Agreement.objects.create(
-            **own,
-            engagement=found,
-            number=number,
-            status=status,
-            library=library,
-            costs="Costs",
-            change="Change",
-            text="Text",
-            text_hash="0" * 64,
-            saved_by=who["asker"],
-            saved_at=NOW,
-            offered_by=who["asker"],
-            offered_at=NOW,
-            signed_at=NOW if number == 1 else None,
-        )
-        models.AgreementClause.objects.create(**own, agreement=made, code="conflict", words="Words")
-        if found.status == "active":
-            side.records[f"agreement_{number}_id"] = made.pk
-        for party in ("client_head", "home_head") if status == "signed" else ():
-            models.Signature.objects.create(
-                **own,
-                agreement=made,
-                party=party,
-                person=who[party.replace("_", " ")],
-                typed_name="Name",
-                signed_for="For",
-                text_hash="0" * 64,
-                signed_at=NOW,
-            )

@@ -17,6 +17,7 @@ from linkage.organisations.tests import factories as organisations
 from linkage.people.enums import AffiliationRole, InvitationMethod
 from linkage.people.models import Affiliation, Designation, Invitation, Person
 from linkage.people.tests import factories as people
+from linkage.practice.models import Practice
 from linkage.programmes.tests.factories import NOW
 from linkage.support_requests.enums import RequestStatus as S
 from linkage.support_requests.models import Referral, SupportRequest
@@ -36,6 +37,7 @@ def waits_for(side: Side, person: Person) -> None:
     _of_requests(side, person)
     _of_links(side, person)
     _of_entries(side, person)
+    _of_practice(side, person)
     again(_kept(side, Enquiry, "enquiry_id"), passed_to=person)
     again(_kept(side, Enquiry, "enquiry_id"), passed_to=None, passed_at=None, owner=person)
     _of_schools(side)
@@ -127,6 +129,17 @@ def _of_entries(side: Side, person: Person) -> None:
     looked = UnmetNeed.objects.filter(programme=side.programme).first()
     for number in range(3):
         again(looked, person=people.person(side.programme), noted_on=THEN.date() - timedelta(days=number))
+
+
+def _of_practice(side: Side, person: Person) -> None:
+    practice = _kept(side, Practice, "practice_id")
+    again(
+        practice,
+        written_by=person,
+        organisation=_kept(side, Practice, "draft_practice_id").organisation,
+        status="draft",
+    )
+    again(practice, owner=person)
 
 
 def _of_schools(side: Side) -> None:

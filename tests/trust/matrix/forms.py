@@ -16,6 +16,11 @@ KNOWN = {
     "from_on-year": "2024",
     # What was talked about, decided or done lies behind us.
     **{f"{name}-{part}": value for name in ("talked_on", "decided_on") for part, value in LATELY.items()},
+    "distance_limit_miles": "",
+    # Schools answer before anybody visits them.
+    "answers_by_on-day": "3",
+    "answers_by_on-month": "5",
+    "answers_by_on-year": "2027",
     "trusts": "",
     "contact_phone": "01632 960 001",
     "method": "by_hand",
@@ -35,6 +40,24 @@ KNOWN = {
     "second_area": "",
     "third_area": "",
     "website": "",
+    # Money of support: one line of days and one sum, and a card with one price.
+    "half_days_1": "2",
+    "half_days_2": "",
+    "half_days_3": "",
+    "cover_half_days": "",
+    "cover_day_pence": "",
+    "miles": "",
+    "mile_pence": "0.45",
+    "other_pence_1": "9",
+    "other_2": "",
+    "other_pence_2": "",
+    "sum_pence": "",
+    **{f"name_{row}": "" for row in range(2, 7)},
+    **{f"day_pence_{row}": "350" if row == 1 else "" for row in range(1, 7)},
+    "percent": "15",
+    "a_day_pence": "",
+    "most_percent": "",
+    "most_pence": "",
 }
 PARTS = {"day": "14", "month": "6", "year": "2027"}
 

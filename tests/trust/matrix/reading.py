@@ -115,15 +115,30 @@ def _read(seen: Seen, route: Route, role: str, client: Client, address: str) -> 
         seen.words[role, found.decode()].add(route.name)
 
 
+# Pages that say something else for another record: its name in the address, and the records beside the usual one.
+ALSO: dict[str, tuple[str, tuple[str, ...]]] = {
+    "people:prove-head": ("organisation_id", ("invited_id",)),
+    "peer_review:round": ("round_id", ("open_round_id", "draft_round_id")),
+    "peer_review:own": ("round_school_id", ("open_school_id",)),
+    "peer_review:visit": ("peer_visit_id", ("happened_visit_id", "drafted_visit_id", "checked_visit_id")),
+    "peer_review:report": (
+        "peer_visit_id",
+        ("happened_visit_id", "drafted_visit_id", "checked_visit_id", "agreed_visit_id"),
+    ),
+    "practice:practice": (
+        "practice_id",
+        tuple(f"{each}_practice_id" for each in ("draft", "awaiting_head", "lapsed", "hidden", "taken_down", "case")),
+    ),
+    "support_requests:request": ("request_id", ("approaching_id", "asked_id")),
+    "support_requests:answer": ("request_id", ("asked_id",)),
+    "engagements:concern": ("concern_id", ("untaken_concern_id", "closed_concern_id")),
+    "commissions:commission": ("commission_id", ("buying_draft_id", "ordered_id")),
+}
+
+
 def _addresses(route: Route, side: Side) -> Iterator[str]:
-    """The addresses of a route: also for the other request, and for the school whose head is invited."""
+    """The addresses of a route: also for other records, where its page says something else of them."""
     yield route.address(side)
-    if route.name == "people:prove-head":
-        yield route.address(side, records={**side.records, "organisation_id": side.records["invited_id"]})
-    if route.name == "support_requests:request":
-        yield route.address(side, records={**side.records, "request_id": side.records["approaching_id"]})
-    if route.name == "commissions:commission":
-        for other in ("buying_draft_id", "ordered_id"):
-            yield route.address(side, records={**side.records, "commission_id": side.records[other]})
-    if route.name in ("support_requests:request", "support_requests:answer"):
-        yield route.address(side, records={**side.records, "request_id": side.records["asked_id"]})
+    argument, others = ALSO.get(route.name, ("", ()))
+    for other in others:
+        yield route.address(side, records={**side.records, argument: side.records[other]})

@@ -19,7 +19,9 @@ from tests.trust.matrix import (
     enquiries,
     entries,
     mails,
+    peer_review,
     persons,
+    practice,
     referrals,
     requests,
     sheets,
@@ -53,6 +55,8 @@ def build(slug: str) -> Side:
         approaches.add(side)
         buying.add(side, schools)
         engagements.add(side, schools)
+        practice.add(side, schools)
+        peer_review.add(side, schools)
         enquiries.add(side, schools)
         sheets.add(side, schools)
         signposts.add(side)

@@ -11,6 +11,7 @@ from linkage.areas.rules.linear import Figures
 from linkage.areas.rules.naming import name_is_new, parent_stands_alone
 from linkage.areas.rules.reading import Engine, Flag, Ranked, Read, figures, is_concern, read
 from linkage.areas.rules.taxonomy import Shipped, codes_under, rolled_up
+from linkage.areas.rules.worries import no_worry
 
 __all__ = [
     "Confirmed",
@@ -29,6 +30,7 @@ __all__ = [
     "is_concern",
     "marks",
     "name_is_new",
+    "no_worry",
     "parent_stands_alone",
     "read",
     "rolled_up",

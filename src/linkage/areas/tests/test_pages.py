@@ -178,5 +178,5 @@ def test_the_list_asks_as_often_for_one_area_as_for_three(
         for _ in range(rows):
             factories.area(programme)
     client.get("/ribble/areas/")
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(9):
         client.get("/ribble/areas/")

@@ -8,9 +8,6 @@ from linkage.directory.rules import maps
 from linkage.organisations.models import Organisation
 from linkage.organisations.rules import shipped
 
-# How far a line bends aside, as a share of its length: lines that cross stay apart.
-BEND = 0.18
-
 
 @dataclass(frozen=True)
 class RoundMap:
@@ -42,7 +39,7 @@ def round_map(pairs: Iterable[tuple[Organisation, Organisation]], alone: Iterabl
         width=maps.WIDTH,
         height=view.height,
         shapes=tuple(maps.shapes(view, shipped.districts(), shipped.DISTRICT_UNIT_M)),
-        lines=tuple(_line(at(helps), at(asks)) for helps, asks in placed),
+        lines=tuple(maps.bent_line(at(helps), at(asks)) for helps, asks in placed),
         helps=tuple(dict.fromkeys(at(helps) for helps, _ in placed)),
         asks=tuple(dict.fromkeys([*(at(asks) for _, asks in placed), *(at(each) for each in without)])),
         sentence=f"Map: a line from each school that helps to the school it would help, {len(placed)} in all",
@@ -51,10 +48,3 @@ def round_map(pairs: Iterable[tuple[Organisation, Organisation]], alone: Iterabl
 
 def _is_placed(school: Organisation) -> bool:
     return bool(school.easting and school.northing)
-
-
-def _line(start: maps.Point, end: maps.Point) -> str:
-    (x, y), (far_x, far_y) = start, end
-    bent_x = (x + far_x) / 2 - (far_y - y) * BEND
-    bent_y = (y + far_y) / 2 + (far_x - x) * BEND
-    return f"M{x:g} {y:g}Q{bent_x:.1f} {bent_y:.1f} {far_x:g} {far_y:g}"

@@ -112,7 +112,7 @@ class TestPages:
 
     def test_one_and_many_candidates_cost_the_same(self, farah, here, ours, django_assert_num_queries):
         farah.get(at("choose", ours.request.pk))
-        with django_assert_num_queries(30) as one:
+        with django_assert_num_queries(26) as one:
             farah.get(at("choose", ours.request.pk))
         with acting_in(here.id):
             for _ in range(2):

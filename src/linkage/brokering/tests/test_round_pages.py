@@ -150,7 +150,7 @@ class TestRoundPage:
     def test_one_and_many_requests_cost_the_same(self, farah, here, both, django_assert_num_queries):
         farah.post(at("plan"))
         farah.get(at("round"))
-        with django_assert_num_queries(18):
+        with django_assert_num_queries(14):
             farah.get(at("round"))
         with acting_in(here.id):
             for _ in range(2):
@@ -158,7 +158,7 @@ class TestRoundPage:
         farah.post(at("plan"))
         farah.get(at("round"))
         # Two more, however many go without: the areas in which one more would help, and what heads were asked lately.
-        with django_assert_num_queries(20):
+        with django_assert_num_queries(16):
             farah.get(at("round"))
 
 

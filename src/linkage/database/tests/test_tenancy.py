@@ -13,7 +13,6 @@ from linkage.database.tenancy import (
     current_programme,
     read_once,
     reading_in,
-    reading_only,
 )
 from linkage.organisations.models import Organisation
 from linkage.organisations.tests import factories as organisations
@@ -119,7 +118,7 @@ def test_what_was_read_once_is_kept_as_long_as_nothing_can_change():
     ours, theirs = uuid.uuid4(), uuid.uuid4()
     with acting_in(ours):
         assert [read_once("number", lambda: next(numbers)) for _ in range(2)] == [0, 1]
-        with reading_only():
+        with reading_in(ours):
             assert [read_once("number", lambda: next(numbers)) for _ in range(2)] == [2, 2]
             with acting_in(theirs):
                 assert read_once("number", lambda: next(numbers)) == 3
@@ -139,6 +138,15 @@ def test_a_page_that_is_looked_at_sees_one_programme_and_writes_nothing(two):
     for one in two:
         assert names_seen_and_a_write_refused(one) == [f"Of {one.slug}"]
     assert current_programme() is None
+
+
+def test_within_another_programme_it_leaves_that_one_as_it_was(two):
+    ours, theirs = two
+    with acting_in(ours.id):
+        assert names_seen_and_a_write_refused(theirs) == [f"Of {theirs.slug}"]
+        assert current_programme() == ours.id
+        assert [person.name for person in Person.objects.all()] == [f"Of {ours.slug}"]
+        assert Person.objects.update(name="Changed") == 1
 
 
 @pytest.mark.django_db(transaction=True, databases=["default", "owner"])

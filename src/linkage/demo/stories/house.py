@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from linkage.demo.stage import Stage
-from linkage.demo.stories import brokering, buying, designations, keeping, referrals, signposts
+from linkage.demo.stories import brokering, buying, designations, keeping, practice, referrals, signposts
 from linkage.demo.stories.programmes import FOUNDED_DAYS_AGO, Plan
 from linkage.directory import operations as directory
 from linkage.directory.enums import EntryStatus, NominationStatus
@@ -24,6 +24,7 @@ def tell(stage: Stage, plan: Plan) -> None:  # noqa: ARG001 - every story takes 
         if _somebody_waits():
             directory.tick(actor=stage.job("directory.tick"), at=at)
             keeping.answer_still_right(stage, at)
+        practice.look_again(stage, at)
         designations.ask_and_end(stage, at)
         brokering.remind(stage, at)
         if Pulse.objects.filter(asked_at=None, due_on__lte=day_of(at), link__status__in=ASKED_AFTER).exists():

@@ -1,6 +1,6 @@
 """One engagement on its way to its start: who does what of it, and when."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -14,6 +14,7 @@ from linkage.kernel.days import day_of
 from linkage.links.enums import Side
 from linkage.people import queries as people
 
+A_WHILE = timedelta(minutes=10)
 AIMS = (
     ("Every tutor group reads three mornings a week", "We look in on eight groups", "2 of 8", "8 of 8"),
     ("New staff lead it without help", "They run two sessions alone", "Nobody yet", "Two people"),
@@ -83,8 +84,8 @@ def aims(play: Play, days_ago: int) -> None:
     )
 
 
-def asked(play: Play, days_ago: int) -> None:
-    """Ask both sides how ready they are; the helped one has begun to answer."""
+def asked(play: Play, days_ago: int) -> datetime:
+    """Ask both sides how ready they are; the helped one has begun to answer. Return when."""
     actor, at = play.lead(Side.CLIENT), play.on(days_ago)
     operations.begin_readiness(actor=actor, at=at, engagement=play.found, is_light=play.found.kind == Kind.PEER)
     answers: dict[str, Given] = {
@@ -92,24 +93,24 @@ def asked(play: Play, days_ago: int) -> None:
         Theme.TIME: Given(None, "Still to settle"),
     }
     operations.keep_readiness(actor=actor, at=at, engagement=play.found, answers=answers)
+    return at
 
 
 def ready(play: Play, days_ago: int) -> None:
     """Both sides have said how ready they are, and talked about what was red."""
-    asked(play, days_ago)
-    at = play.on(days_ago)
+    # One after the other, as the page tells it.
+    at = max(asked(play, days_ago), play.on(days_ago))
     said = {
         Side.CLIENT: dict.fromkeys(Theme, Ready.NEARLY)
         | {Theme.CLEAR: Ready.PARTLY, Theme.PURPOSE: Ready.FULLY, Theme.TIME: Ready.NOT_YET},
         Side.HOME: dict.fromkeys(Theme, Ready.FULLY) | {Theme.TIME: Ready.NOT_YET, Theme.PEOPLE: Ready.NEARLY},
     }
     for side in Side:
-        answers: dict[str, Given] = {theme: Given(value, "") for theme, value in said[side].items()}
-        operations.keep_readiness(actor=play.lead(side), at=at, engagement=play.found, answers=answers)
-        operations.show_readiness(actor=play.lead(side), at=at, engagement=play.found)
+        at += A_WHILE
+        say(play, side, at, said[side])
     operations.note_talk(
         actor=play.lead(Side.CLIENT),
-        at=at,
+        at=at + A_WHILE,
         engagement=play.found,
         talked_on=day_of(at),
         talked_who="Both heads, by telephone",
@@ -128,9 +129,16 @@ def ready(play: Play, days_ago: int) -> None:
     play.renew()
 
 
+def say(play: Play, side: str, at: datetime, said: Mapping[Theme, Ready]) -> None:
+    """One side answers, and shows it."""
+    answers: dict[str, Given] = {theme: Given(value, "") for theme, value in said.items()}
+    operations.keep_readiness(actor=play.lead(side), at=at, engagement=play.found, answers=answers)
+    operations.show_readiness(actor=play.lead(side), at=at, engagement=play.found)
+
+
 def offered(play: Play, days_ago: int) -> None:
     """Write what is agreed, and offer it."""
-    at, wording = play.on(days_ago), queries.Wording(costs="Each school pays its own travel.")
+    at, wording = play.on(days_ago), queries.Wording(costs="What is owed is paid within 28 days of the sheet.")
     operations.draft_agreement(actor=play.lead(Side.CLIENT), at=at, engagement=play.found, wording=wording)
     operations.offer(actor=play.lead(Side.CLIENT), at=at, engagement=play.found)
 

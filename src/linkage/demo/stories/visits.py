@@ -58,11 +58,10 @@ def agreed(play: Play, days_ago: int) -> None:
 
 
 def cancelled(play: Play, days_ago: int) -> None:
-    """A visit was booked, and does not come about."""
-    visit = _book(play, days_ago, ahead=10)
-    operations.cancel_visit(
-        actor=play.head(Side.CLIENT), at=play.on(days_ago - 1), visit=visit, reason="We have an INSET day then"
-    )
+    """A visit was booked, and the school it was for cancels it too late: its time counts as given."""
+    visit = _book(play, days_ago, ahead=2)
+    reason = "An inspection was announced this morning"
+    operations.cancel_visit(actor=play.head(Side.CLIENT), at=play.on(days_ago - 1), visit=visit, reason=reason)
 
 
 def _book(play: Play, days_ago: int, *, ahead: int) -> Visit:

@@ -3,12 +3,11 @@
 It takes minutes to fill: all that needs it filled stands here.
 """
 
-from collections.abc import Iterator
 from datetime import timedelta
+from itertools import product
 
 import pytest
 from django.apps import apps
-from django.contrib.postgres.fields import ArrayField
 from django.db import connection, models, transaction
 from django.test import Client
 
@@ -19,102 +18,15 @@ from linkage.database.tenancy import acting_in
 from linkage.demo import filling
 from linkage.demo.personas import EVERYBODY, PERSONAS, VISITORS
 from linkage.demo.tests.conftest import NOW
+from linkage.demo.tests.states import NOT_YET, excepted, shown, wanted, without
+from linkage.engagements.enums import EngagementStatus, Kind
+from linkage.engagements.models import Engagement
 from linkage.messaging.models import Message
 from linkage.organisations.models import Member, Organisation
 from linkage.people.models import Person
 from linkage.programmes.models import Programme
 
 PAGES = ("home/", "directory/", "requests/", "links/", "schools/", "people/", "more/")
-# What no user and no job can bring about yet; what one of them can must be shown.
-NOT_YET = {
-    "brokering": set(),
-    "directory": {
-        "Commitment.kind visit",
-        "SchoolMove.status withdrawn",
-    },
-    "organisations": {
-        "Organisation.kind trust",
-        "Organisation.kind authority",
-        "Organisation.kind diocese",
-        "Member.status proposed",
-        "MembershipRule.phases *",
-    },
-    "people": {
-        "Affiliation.role officer",
-        *(
-            f"RoleGrant.role {role}"
-            for role in (
-                "nominee", "network_lead", "co_lead", "facilitator", "banker", "clerk", "round_organiser",
-                "reviewer", "auditor",
-            )
-        ),
-        *(
-            f"Invitation.role {role}"
-            for role in (
-                "coordinator", "officer", "commissioner", "nominee", "network_lead", "co_lead", "facilitator",
-                "banker", "clerk", "round_organiser", "reviewer", "auditor",
-            )
-        ),
-    },
-}  # fmt: skip
-# What lasts for seconds while the worker runs: a demo that is looked at a minute later cannot show it.
-PASSING = {
-    "messaging": {"Message.status queued", "Message.status sending"},
-    "organisations": {"RegisterImport.status waiting", "RegisterImport.status running"},
-}
-
-
-# A choice and no state: three programmes cannot choose five days, nor few who look in vain look for every stage.
-CHOSEN = {
-    # In the tenth of the crowd that is told here no head is listed whom a school other than their own could ask.
-    "brokering": {"AskedPerson.part chair"},
-    "programmes": {"ProgrammeSettings.digest_weekday *", "ProgrammeSettings.asking_order *"},
-    "directory": {"UnmetNeed.phases *", "UnmetNeed.ways *"},
-    "imports": {"ColumnMemory.kind *"},
-    "links": {"Destination.phases *"},
-}
-
-
-def excepted(app: str) -> set[str]:
-    return NOT_YET.get(app, set()) | PASSING.get(app, set()) | CHOSEN.get(app, set())
-
-
-def choices() -> Iterator[tuple[type[models.Model], models.Field, list[str]]]:
-    """Every field of ours that takes one of a list, or several of them."""
-    for model in apps.get_models():
-        if not model.__module__.startswith("linkage."):
-            continue
-        for field in model._meta.concrete_fields:
-            inner = field.base_field if isinstance(field, ArrayField) else field
-            if inner.choices:
-                yield model, field, [value for value, _ in inner.choices if value != ""]
-
-
-def shown() -> dict[str, set[str]]:
-    """What is there, by app, as "Model.field value"."""
-    found: dict[str, set[str]] = {}
-    for programme in [None, *Programme.objects.all()]:
-        with acting_in(programme.pk if programme else None):
-            for model, field, _ in choices():
-                held = model.objects.values_list(field.name, flat=True).distinct()
-                values = {one for each in held for one in (each if isinstance(each, list) else [each]) if one}
-                names = {f"{model.__name__}.{field.name} {value}" for value in values}
-                found.setdefault(model._meta.app_label, set()).update(names)
-    return found
-
-
-def wanted() -> dict[str, set[str]]:
-    """What there can be."""
-    found: dict[str, set[str]] = {}
-    for model, field, values in choices():
-        names = {f"{model.__name__}.{field.name} {value}" for value in values}
-        found.setdefault(model._meta.app_label, set()).update(names)
-    return found
-
-
-def without(names: set[str], excepted: set[str]) -> set[str]:
-    stars = tuple(name.rstrip("*") for name in excepted if name.endswith("*"))
-    return {name for name in names - excepted if not (stars and name.startswith(stars))}
 
 
 def test_every_state_there_can_be_is_shown(demo):
@@ -287,3 +199,11 @@ def test_no_programme_shows_anything_of_another(become, key):
     # The control: its own are on them.
     assert any(name in words for words in seen.values() for name in names[own])
     assert [client.get(f"/{slug}/requests/").status_code for slug in names if slug != own] == [403, 403]
+
+
+def test_each_kind_of_support_stands_at_each_point(demo):
+    found = set()
+    for programme in Programme.objects.all():
+        with acting_in(programme.pk):
+            found |= set(Engagement.objects.values_list("kind", "status"))
+    assert {*product(Kind.values, EngagementStatus.values)} - found == set()

@@ -6,6 +6,7 @@ from uuid import UUID
 from linkage.access.actor import Actor
 from linkage.access.operation import operation, part_of_operation
 from linkage.areas import queries as areas
+from linkage.areas.rules import no_worry
 from linkage.directory import policy, queries
 from linkage.directory.enums import EntryStatus
 from linkage.directory.models import Entry, SavedSearch
@@ -17,7 +18,6 @@ from linkage.kernel.words import count
 from linkage.people import queries as people
 
 MOST_SEARCHES = 10
-WORRY = "This reads like a worry about a person, which we never keep. Tell your safeguarding lead, not us"
 
 
 class UnableToKeepSearch(Refused):
@@ -31,7 +31,7 @@ def keep_search(*, actor: Actor, at: datetime, name: str, words: str, chosen: st
     A worry about a person is never kept: neither in the words nor in the name.
     """
     if any(areas.is_concern(actor=actor, text=text) for text in (words, name)):
-        raise UnableToKeepSearch([Violation("no_worry", WORRY, "name")])
+        raise UnableToKeepSearch(no_worry("name"))
     if queries.saved_searches(actor=actor).count() >= MOST_SEARCHES:
         number = count(MOST_SEARCHES, "search", "searches")
         sentence = f"You keep {number}. Remove one, then keep this one"

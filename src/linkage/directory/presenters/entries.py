@@ -94,7 +94,7 @@ def entry_page(
         who=who_line(entry),
         tags=_tags(entry, capacity, has_left=has_left),
         areas=tuple(areas),
-        paragraphs=tuple(line.strip() for line in entry.words.splitlines() if line.strip()),
+        paragraphs=tuple(words.paragraphs(entry.words)),
         signed=_signed(entry, is_own=is_own),
         ways=tuple(OWN_WAYS[way] for way in entry.ways if way in OWN_WAYS),
         capacity=tuple(capacity),

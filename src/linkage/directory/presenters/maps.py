@@ -1,10 +1,12 @@
 """The map beside the list: schools on the districts around them, drawn by the server."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from linkage.directory.queries import Searched
 from linkage.directory.rules import maps
 from linkage.kernel import words
+from linkage.organisations.models import Organisation
 from linkage.organisations.rules import shipped
 
 CREDIT = (
@@ -15,7 +17,10 @@ CREDIT = (
 
 @dataclass(frozen=True)
 class Map:
-    """What is drawn: districts, a dot for each school of who could help, an open one for ours; `sentence` says it."""
+    """What is drawn: districts, a dot for each school of who could help, an open one for ours; `sentence` says it.
+
+    `pin` says what a dot stands for.
+    """
 
     width: int
     height: int
@@ -23,16 +28,23 @@ class Map:
     pins: tuple[maps.Point, ...]
     own: maps.Point | None
     sentence: str
+    pin: str = "Could help"
     credit: str = CREDIT
 
 
 def map_of(found: Searched) -> Map | None:
     """The map of everybody found whose school's place is known; None when there is no place to show."""
-    origin = found.origin
-    own = (origin.easting, origin.northing) if origin and origin.easting and origin.northing else None
     places = [(each.easting, each.northing) for each in found.places]
+    return drawn(places, found.origin, _sentence(found))
+
+
+def drawn(
+    places: Sequence[tuple[int, int]], origin: Organisation | None, sentence: str, pin: str = "Could help"
+) -> Map | None:
+    """The map of these places, each an easting and a northing in metres; None without any."""
     if not places:
         return None
+    own = (origin.easting, origin.northing) if origin and origin.easting and origin.northing else None
     view = maps.view_of([*places, own] if own else places)
     return Map(
         width=maps.WIDTH,
@@ -40,7 +52,8 @@ def map_of(found: Searched) -> Map | None:
         shapes=tuple(maps.shapes(view, shipped.districts(), shipped.DISTRICT_UNIT_M)),
         pins=tuple(view.place(*place) for place in places),
         own=view.place(*own) if own else None,
-        sentence=_sentence(found),
+        sentence=sentence,
+        pin=pin,
     )
 
 

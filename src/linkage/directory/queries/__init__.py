@@ -21,6 +21,7 @@ from linkage.directory.queries.entries import (
     home_school,
     home_schools,
     is_broker,
+    listed_entry,
     own_entry,
     staff_entries,
 )
@@ -139,6 +140,7 @@ __all__ = [
     "lapses_on",
     "led_school",
     "led_schools",
+    "listed_entry",
     "matching",
     "move",
     "moves",

@@ -50,6 +50,14 @@ def own_entry(*, actor: Actor) -> Entry | None:
     return mine.exclude(status=EntryStatus.WITHDRAWN).order_by("listed_at").first()
 
 
+def listed_entry(*, actor: Actor, person_id: uuid.UUID | None, organisation_id: uuid.UUID) -> Entry | None:
+    """Return what somebody is listed with at a school, where the actor may look at it; None without that."""
+    if person_id is None:
+        return None
+    theirs = _visible(actor).filter(person_id=person_id, organisation_id=organisation_id, kind=EntryKind.PERSON)
+    return theirs.filter(status=EntryStatus.LISTED).first()
+
+
 def home_school(*, actor: Actor) -> Organisation | None:
     """Return the school the actor belongs to, the first by name where there are several; None without one."""
     return next(iter(home_schools(actor=actor)), None)

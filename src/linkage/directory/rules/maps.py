@@ -8,6 +8,8 @@ WIDTH, TALLEST = 420, 560
 MARGIN_M, NARROWEST_M = 4_000, 30_000
 # A district is named when so much of it can be seen, in units of the drawing.
 NAMED = 34
+# How far a line bends aside, as a share of its length: lines that cross stay apart.
+BEND = 0.18
 
 Point = tuple[float, float]
 Outline = Sequence[int]
@@ -58,6 +60,14 @@ def shapes(view: View, outlines: Mapping[str, Sequence[Outline]], unit_m: int) -
             path = "".join("M" + "L".join(f"{x:g} {y:g}" for x, y in points) + "Z" for points in drawn)
             found.append(Shape(name, path, _label(view, max(drawn, key=len))))
     return found
+
+
+def bent_line(start: Point, end: Point) -> str:
+    """Return the path of a line from one place to another, bent aside a little."""
+    (x, y), (far_x, far_y) = start, end
+    bent_x = (x + far_x) / 2 - (far_y - y) * BEND
+    bent_y = (y + far_y) / 2 + (far_x - x) * BEND
+    return f"M{x:g} {y:g}Q{bent_x:.1f} {bent_y:.1f} {far_x:g} {far_y:g}"
 
 
 def _points(view: View, ring: Outline, unit_m: int) -> list[Point]:

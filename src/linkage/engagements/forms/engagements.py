@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from linkage.engagements.enums import Kind
+from linkage.engagements.enums import Together
 from linkage.links.forms import HalfDaysField
 from linkage.support_requests.forms.pupils import WithoutPupils
 from linkage.ui.fields import ChoiceWithHints, DayField
@@ -12,10 +12,10 @@ from linkage.ui.forms import PlainForm
 
 MOST_NEED, MOST_REASON = 1_000, 300
 _HINTS = {
-    Kind.PEER: "You work on something together, or one of you goes along with the other for a while. "
-    "Few papers, nothing to pay.",
-    Kind.DEPLOYMENT: "Somebody comes for a number of days, with aims, visits and a look half-way.",
-    Kind.SPONSORSHIP: "A school is to join a trust, or another lasting arrangement: boards decide, people are heard.",
+    Together.PEER: "You work on something together, and both take something home. Few papers.",
+    Together.ONE_WAY: "A mentor and a new headteacher, say: one goes along with the other for a while. Few papers.",
+    Together.DEPLOYMENT: "Somebody comes for a number of days, with aims, visits and a look half-way.",
+    Together.SPONSORSHIP: "A school joins a trust, or another lasting arrangement: boards decide, people are heard.",
 }
 
 
@@ -57,20 +57,31 @@ class KindField(ChoiceWithHints):
     def __init__(self) -> None:
         super().__init__(
             label="What will you do together?",
-            choices=Kind.choices,
-            hints={kind.value: text for kind, text in _HINTS.items()},
+            choices=Together.choices,
+            hints={each.value: text for each, text in _HINTS.items()},
             error_messages={"required": "Choose what you will do together"},
         )
 
 
-class BeginForm(_Terms):
+class _WithKind(PlainForm):
+    """What was chosen to do together, as a kind and its direction."""
+
+    @property
+    def answers(self) -> dict[str, Any]:
+        """The answers, with the kind that was chosen and whether only one of the two learns."""
+        given = super().answers
+        chosen = Together(given["kind"])
+        return {**given, "kind": chosen.kind, "is_one_way": chosen == Together.ONE_WAY}
+
+
+class BeginForm(_WithKind, _Terms):
     """An introduction is taken further."""
 
     kind = KindField()
     field_order = ("kind", "title", "need", "starts_on", "ends_on", "half_days")
 
 
-class BeginBoughtForm(_Terms):
+class BeginBoughtForm(_WithKind, _Terms):
     """What was bought begins: who gives it is said where it was left open."""
 
     kind = KindField()
@@ -95,7 +106,7 @@ class ChangeForm(_Terms):
     """What it is about, said anew."""
 
 
-class KindForm(PlainForm):
+class KindForm(_WithKind):
     """Something else is made of it."""
 
     kind = KindField()
@@ -143,12 +154,23 @@ class PersonForm(PlainForm):
 
 
 class MarkForm(WithoutPupils):
-    """On which day a step was done."""
+    """On which day a step was done; of a check also who made it, and what came of it."""
 
     done_on = DayField(label="On which day?", what="the day on which it was done")
     note = forms.CharField(
-        label="A note (optional)", help_text="For example, who decided it and where.", max_length=300, required=False
+        label="A note (optional)",
+        help_text="For example, who decided it and where. Both schools read it.",
+        max_length=300,
+        required=False,
     )
+
+    def __init__(self, *args: Any, is_check: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if is_check:
+            note = self.fields["note"]
+            note.label, note.required = "Who checked, and what came of it?", True
+            note.help_text = "For example, “Farah Siddiqui asked both heads, and there is none”. Both schools read it."
+            note.error_messages["required"] = "Say who checked, and what came of it"
 
 
 class CarriesOnForm(WithoutPupils):

@@ -7,6 +7,7 @@ from uuid import UUID
 from django import forms
 
 from linkage.engagements.enums import Colour
+from linkage.engagements.forms.ending import plan_fields
 from linkage.engagements.models import Objective
 from linkage.support_requests.forms.pupils import WithoutPupils
 from linkage.ui.fields import DayField
@@ -14,7 +15,7 @@ from linkage.ui.forms import PlainForm
 
 
 class ObjectiveForm(WithoutPupils):
-    """One aim."""
+    """One aim; of which area is asked where the request was about several."""
 
     text = forms.CharField(
         label="What should change?",
@@ -37,8 +38,16 @@ class ObjectiveForm(WithoutPupils):
     )
     home_owner_id = forms.ChoiceField(label="And at the school that helps? (optional)", required=False)
 
-    def __init__(self, *args: Any, people: dict[str, list[tuple[str, str]]], **kwargs: Any) -> None:
+    area = forms.ChoiceField(label="What is it about? (optional)", widget=forms.RadioSelect, required=False)
+
+    def __init__(
+        self, *args: Any, people: dict[str, list[tuple[str, str]]], areas: Sequence[tuple[str, str]] = (), **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        if len(areas) > 1:
+            self.fields["area"].choices = areas  # type: ignore[attr-defined]
+        else:
+            del self.fields["area"]
         for side, offered in people.items():
             self.fields[f"{side}_owner_id"].choices = [("", "Nobody yet"), *offered]  # type: ignore[attr-defined]
 
@@ -78,9 +87,15 @@ class RatingForm(WithoutPupils):
         given = self.answers
         return {each.pk: (given[f"colour_{each.place}"], given[f"note_{each.place}"]) for each in self.objectives}
 
+    @property
+    def carries_on(self) -> tuple[str, str] | None:
+        """What was said of who carries on, where that was asked."""
+        given = self.answers
+        return (given["holds"], given["holds_note"]) if "holds" in given else None
 
-def rating_form(objectives: Sequence[Objective]) -> type[RatingForm]:
-    """Return the form for these aims."""
+
+def rating_form(objectives: Sequence[Objective], plan: str = "") -> type[RatingForm]:
+    """Return the form for these aims; `plan` says who carries on, where it is asked whether that still holds."""
     asked: dict[str, forms.Field] = {}
     for each in objectives:
         asked[f"colour_{each.place}"] = forms.ChoiceField(
@@ -92,7 +107,7 @@ def rating_form(objectives: Sequence[Objective]) -> type[RatingForm]:
         asked[f"note_{each.place}"] = forms.CharField(
             label="A line about it (optional)", help_text=f"About: {each.text}", max_length=300, required=False
         )
-    return type("RatingForm", (RatingForm,), {"__doc__": RatingForm.__doc__, **asked})
+    return type("RatingForm", (RatingForm,), {"__doc__": RatingForm.__doc__, **asked, **plan_fields(plan)})
 
 
 class ReviewDayForm(PlainForm):

@@ -60,6 +60,8 @@ class Engagement(OwnedByProgramme):
     client_organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     home_organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     half_days = models.PositiveSmallIntegerField(default=0)
+    # Of learning from each other: whether only one of the two learns, as from a mentor.
+    is_one_way = models.BooleanField(default=False, db_default=False)
     starts_on = models.DateField()
     ends_on = models.DateField()
     step_list = TenantForeignKey(StepList, related_name="+")
@@ -120,7 +122,12 @@ class Engagement(OwnedByProgramme):
     @property
     def kind_words(self) -> str:
         """What the two schools do together, within a sentence."""
-        return enums.Kind(self.kind).label.lower()
+        return enums.together(self.kind, is_one_way=self.is_one_way).label.lower()
+
+    @property
+    def is_reciprocal(self) -> bool:
+        """Whether both schools give and both learn."""
+        return self.kind == enums.Kind.PEER and not self.is_one_way
 
     @property
     def path(self) -> str:

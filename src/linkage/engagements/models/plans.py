@@ -15,6 +15,8 @@ class Objective(OwnedByProgramme):
 
     engagement = TenantForeignKey(Engagement, on_delete=models.CASCADE, related_name="objectives")
     place = models.PositiveSmallIntegerField()
+    # Which area of the request it is about, by its code, where that is about several.
+    area = models.SlugField(max_length=40, blank=True, default="", db_default="", db_index=False)
     text = models.CharField(max_length=200)
     measure = models.CharField(max_length=200, blank=True)
     baseline = models.CharField(max_length=120, blank=True)
@@ -23,6 +25,8 @@ class Objective(OwnedByProgramme):
     due_on = models.DateField(null=True, blank=True)
     client_owner = TenantForeignKey(Person, null=True, blank=True, related_name="+")
     home_owner = TenantForeignKey(Person, null=True, blank=True, related_name="+")
+    # Who looked after it and takes part no more, where it fell to whoever leads.
+    taken_over_from = models.CharField(max_length=120, blank=True, default="", db_default="")
     # What was rated stays readable, so it is taken off and not deleted.
     dropped_at = models.DateTimeField(null=True, blank=True)
 
@@ -44,9 +48,12 @@ class PlanAction(OwnedByProgramme):
     objective = TenantForeignKey(Objective, on_delete=models.CASCADE, related_name="actions")
     text = models.CharField(max_length=200)
     owner = TenantForeignKey(Person, related_name="+")
+    # Whose it was, where they take part no more and it fell to whoever leads.
+    taken_over_from = models.CharField(max_length=120, blank=True, default="", db_default="")
     due_on = models.DateField()
     added_at = models.DateTimeField()
     done_at = models.DateTimeField(null=True, blank=True)
+    dropped_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = tenant_constraints("engagements_planaction", "objective", "owner")

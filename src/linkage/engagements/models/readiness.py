@@ -54,6 +54,7 @@ class ReadinessAsking(OwnedByProgramme):
     questions = TenantForeignKey(ReadinessQuestions, related_name="+")
     is_light = models.BooleanField(default=False)
     is_shared = models.BooleanField(default=False)
+    # Half-way it is asked by itself, once, for whoever asked last.
     asked_by = TenantForeignKey(Person, related_name="+")
     asked_at = models.DateTimeField()
     shown_at = models.DateTimeField(null=True, blank=True)

@@ -57,3 +57,19 @@ class StepMark(OwnedByProgramme):
             *tenant_constraints("engagements_stepmark", "engagement", "marked_by"),
             models.UniqueConstraint(fields=["programme", "engagement", "code"], name="engagements_stepmark_once"),
         ]
+
+
+class StepDay(OwnedByProgramme):
+    """On which day a step is planned; kept by its code, so that it outlives a change of kind."""
+
+    engagement = TenantForeignKey("engagements.Engagement", on_delete=models.CASCADE, related_name="step_days")
+    code = models.SlugField(max_length=30)
+    planned_on = models.DateField()
+    set_by = TenantForeignKey(Person, related_name="+")
+    set_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            *tenant_constraints("engagements_stepday", "engagement", "set_by"),
+            models.UniqueConstraint(fields=["programme", "engagement", "code"], name="engagements_stepday_once"),
+        ]

@@ -18,6 +18,10 @@ class UnableToMoveVisit(Refused):
 class VisitQuerySet(models.QuerySet["Visit"]):
     """Visits as several reads want them."""
 
+    def that_count(self) -> "VisitQuerySet":
+        """Those that use time or will: without what was cancelled in time."""
+        return self.exclude(status=enums.VisitStatus.CANCELLED, counts_as_given=False)
+
     def whole(self) -> "VisitQuerySet":
         """With whoever comes, both schools and everybody who takes part, so that a page asks twice."""
         return self.select_related(
@@ -55,6 +59,8 @@ class Visit(OwnedByProgramme):
     # What the host would have put otherwise, when the note was sent back.
     sent_back = models.CharField(max_length=300, blank=True)
     cancel_reason = models.CharField(max_length=200, blank=True)
+    # The school that is helped cancelled it too late: its time is used all the same. The visitor's day is free again.
+    counts_as_given = models.BooleanField(default=False, db_default=False)
     # Counted up with each change, so that a calendar takes the newest.
     sequence = models.PositiveSmallIntegerField(default=0)
 
@@ -78,6 +84,11 @@ class Visit(OwnedByProgramme):
     def state(self) -> enums.VisitStatus:
         """Where it has got to, with its words."""
         return enums.VisitStatus(self.status)
+
+    @property
+    def is_lost(self) -> bool:
+        """Whether it is not, and its time is not used either."""
+        return self.state == enums.VisitStatus.CANCELLED and not self.counts_as_given
 
     @property
     def path(self) -> str:

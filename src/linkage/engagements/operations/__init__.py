@@ -16,10 +16,86 @@ from linkage.engagements.operations.assurance import (
     assure,
     say_visitor_rules,
 )
-from linkage.engagements.operations.beginning import Terms, UnableToBegin, begin, begin_bought
-from linkage.engagements.operations.clauses import UnableToSaveClause, save_clause
-from linkage.engagements.operations.leaving import leave, settle_merge
+from linkage.engagements.operations.beginning import (
+    Terms,
+    UnableToBegin,
+    begin,
+    begin_bought,
+)
+from linkage.engagements.operations.cases import (
+    write_case,
+)
+from linkage.engagements.operations.clauses import (
+    UnableToSaveClause,
+    save_clause,
+)
+from linkage.engagements.operations.concern_access import (
+    UnableToGiveAccess,
+    end_access,
+    give_access,
+    read_opened,
+)
+from linkage.engagements.operations.concern_handing import (
+    UnableToAssign,
+    assign_concern,
+    chase_concerns,
+    have_concerns_chased,
+    take_concern,
+)
+from linkage.engagements.operations.concerns import (
+    UnableToRaise,
+    acknowledge_concern,
+    close_concern,
+    note_concern_read,
+    raise_concern,
+    withdraw_concern,
+    write_concern,
+)
+from linkage.engagements.operations.contributions import (
+    note_school_record_taken,
+    note_staff_record_taken,
+)
+from linkage.engagements.operations.ending import (
+    UnableToFeedBack,
+    UnableToThank,
+    send_thanks,
+    share_feedback,
+    write_feedback,
+)
+from linkage.engagements.operations.half_way import (
+    ask_half_way,
+    ask_half_way_due,
+    have_half_way_asked,
+)
+from linkage.engagements.operations.hindrances import (
+    UnableToSettle,
+    change_hindrance,
+    note_hindrance,
+    reopen_hindrance,
+    settle_hindrance,
+)
+from linkage.engagements.operations.impact import (
+    Said,
+    UnableToAnswerImpact,
+    answer_impact,
+    ask_impact,
+    ask_impact_due,
+    have_impact_asked,
+)
+from linkage.engagements.operations.invoices import (
+    UnableToInvoice,
+    Wanted,
+    make_invoice,
+    note_paid,
+    note_sent,
+    void_invoice,
+)
+from linkage.engagements.operations.leaving import (
+    leave,
+    settle_merge,
+)
 from linkage.engagements.operations.lifecycle import (
+    UnableToChangeKind,
     UnableToClose,
     UnableToHalt,
     UnableToStart,
@@ -32,16 +108,45 @@ from linkage.engagements.operations.lifecycle import (
     start,
     stop,
 )
-from linkage.engagements.operations.people import UnableToAddPerson, UnableToLetGo, add_person, let_go
+from linkage.engagements.operations.money import (
+    Spent,
+    UnableToClaim,
+    UnableToQuote,
+    add_claim,
+    drop_claim,
+    save_quote,
+)
+from linkage.engagements.operations.paper_telling import (
+    have_refused_told,
+    tell_refused,
+)
+from linkage.engagements.operations.papers import (
+    UnableToKeepPaper,
+    add_paper,
+    replace_paper,
+    take_paper_off,
+)
+from linkage.engagements.operations.people import (
+    UnableToAddPerson,
+    UnableToLetGo,
+    add_person,
+    let_go,
+)
 from linkage.engagements.operations.plans import (
     Aim,
     UnableToPlan,
     add_action,
     change,
+    change_action,
+    drop_action,
     drop_objective,
     finish_action,
     save_objective,
     say_who_carries_on,
+)
+from linkage.engagements.operations.rate_cards import (
+    UnableToSaveRateCard,
+    save_rate_card,
 )
 from linkage.engagements.operations.readiness import (
     Given,
@@ -56,9 +161,26 @@ from linkage.engagements.operations.readiness import (
     note_talk,
     show_readiness,
 )
-from linkage.engagements.operations.readiness_questions import UnableToSaveQuestions, save_questions
-from linkage.engagements.operations.reviews import UnableToReview, close_review, open_review, rate
-from linkage.engagements.operations.settling import settle
+from linkage.engagements.operations.readiness_questions import (
+    UnableToSaveQuestions,
+    save_questions,
+)
+from linkage.engagements.operations.reviews import (
+    UnableToReview,
+    close_review,
+    open_review,
+    rate,
+)
+from linkage.engagements.operations.schools import (
+    UnableToMoveSchool,
+    find_closed,
+    have_closed_found,
+    move_school,
+    stop_closed,
+)
+from linkage.engagements.operations.settling import (
+    settle,
+)
 from linkage.engagements.operations.signing import (
     UnableToSign,
     have_unsigned_reminded,
@@ -66,8 +188,20 @@ from linkage.engagements.operations.signing import (
     remind_unsigned,
     sign,
 )
-from linkage.engagements.operations.step_lists import UnableToSaveSteps, save_steps, step_list_of
-from linkage.engagements.operations.steps import UnableToMark, mark, take_mark_back
+from linkage.engagements.operations.step_days import (
+    UnableToPlanStep,
+    plan_step,
+)
+from linkage.engagements.operations.step_lists import (
+    UnableToSaveSteps,
+    save_steps,
+    step_list_of,
+)
+from linkage.engagements.operations.steps import (
+    UnableToMark,
+    mark,
+    take_mark_back,
+)
 from linkage.engagements.operations.visit_notes import (
     Note,
     UnableToAgreeNote,
@@ -89,36 +223,63 @@ __all__ = [
     "Aim",
     "Given",
     "Note",
+    "Said",
+    "Spent",
     "Terms",
     "UnableToAddPerson",
     "UnableToAgreeNote",
     "UnableToAmend",
+    "UnableToAnswerImpact",
     "UnableToAnswerReadiness",
     "UnableToAskReadiness",
+    "UnableToAssign",
     "UnableToAssure",
     "UnableToBegin",
     "UnableToBookVisit",
+    "UnableToChangeKind",
+    "UnableToClaim",
     "UnableToClose",
     "UnableToDraft",
+    "UnableToFeedBack",
+    "UnableToGiveAccess",
     "UnableToHalt",
+    "UnableToInvoice",
+    "UnableToKeepPaper",
     "UnableToLetGo",
     "UnableToMark",
+    "UnableToMoveSchool",
     "UnableToNoteGovernors",
     "UnableToNoteTalk",
     "UnableToOffer",
     "UnableToPlan",
+    "UnableToPlanStep",
+    "UnableToQuote",
+    "UnableToRaise",
     "UnableToReview",
     "UnableToSaveClause",
     "UnableToSaveQuestions",
+    "UnableToSaveRateCard",
     "UnableToSaveSteps",
+    "UnableToSettle",
     "UnableToSign",
     "UnableToStart",
+    "UnableToThank",
     "UnableToWriteNote",
+    "Wanted",
+    "acknowledge_concern",
     "add_action",
+    "add_claim",
+    "add_paper",
     "add_person",
     "agree_note",
     "amend",
+    "answer_impact",
     "ask_again",
+    "ask_half_way",
+    "ask_half_way_due",
+    "ask_impact",
+    "ask_impact_due",
+    "assign_concern",
     "assure",
     "begin",
     "begin_bought",
@@ -128,46 +289,87 @@ __all__ = [
     "cancel_planned",
     "cancel_visit",
     "change",
+    "change_action",
+    "change_hindrance",
     "change_kind",
+    "chase_concerns",
     "close",
+    "close_concern",
     "close_review",
     "draft_agreement",
+    "drop_action",
     "drop_amendment",
+    "drop_claim",
     "drop_objective",
+    "end_access",
     "end_agreements",
+    "find_closed",
     "finish_action",
+    "give_access",
     "go_on",
+    "have_closed_found",
+    "have_concerns_chased",
+    "have_half_way_asked",
+    "have_impact_asked",
+    "have_refused_told",
     "have_unsigned_reminded",
     "keep_note",
     "keep_readiness",
     "leave",
     "let_go",
+    "make_invoice",
     "mark",
+    "move_school",
     "move_visit",
+    "note_concern_read",
     "note_governors",
+    "note_hindrance",
+    "note_paid",
+    "note_school_record_taken",
+    "note_sent",
+    "note_staff_record_taken",
     "note_talk",
     "offer",
     "open_review",
     "pause",
+    "plan_step",
+    "raise_concern",
     "rate",
+    "read_opened",
     "remind_to_sign",
     "remind_unsigned",
+    "reopen_hindrance",
+    "replace_paper",
     "resume",
     "save_clause",
     "save_objective",
     "save_questions",
+    "save_quote",
+    "save_rate_card",
     "save_steps",
     "say_visitor_rules",
     "say_who_carries_on",
     "send_note",
     "send_note_back",
+    "send_thanks",
     "settle",
+    "settle_hindrance",
     "settle_merge",
+    "share_feedback",
     "show_readiness",
     "sign",
     "start",
     "step_list_of",
     "stop",
+    "stop_closed",
+    "take_concern",
     "take_mark_back",
     "take_offer_back",
+    "take_paper_off",
+    "tell_refused",
+    "void_invoice",
+    "withdraw_concern",
+    "write_case",
+    "write_concern",
+    "write_feedback",
 ]

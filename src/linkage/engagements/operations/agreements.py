@@ -10,9 +10,12 @@ from linkage.engagements.models import Agreement, AgreementClause, Engagement
 from linkage.engagements.operations.clauses import library_to_begin_with
 from linkage.engagements.operations.signing import tell_offered
 from linkage.kernel.errors import Refused
+from linkage.kernel.words import shortened
 from linkage.people import queries as people
+from linkage.people.models import Person
 
 S = AgreementStatus
+MOST_CHANGE = 300
 
 
 class UnableToDraft(Refused):
@@ -81,12 +84,9 @@ def take_offer_back(*, actor: Actor, at: datetime, engagement: Engagement) -> Ag
     found = _held(actor, engagement)
     if found.opened is None:
         raise UnableToOffer("Nothing is offered for signing")
-    draft = found.opened
-    draft.move_to(S.DRAFT)
-    draft.text, draft.text_hash, draft.offered_by, draft.offered_at = "", "", None, None
-    draft.number += 1
-    _keep(actor, at, draft)
-    return draft
+    _take_back(found.opened)
+    _keep(actor, at, found.opened)
+    return found.opened
 
 
 @operation(policy.AMEND, target="engagement")
@@ -105,16 +105,8 @@ def amend(*, actor: Actor, at: datetime, engagement: Engagement, change: str) ->
     old = opened or found.holding
     if old is None:
         raise UnableToAmend("Nobody has signed anything yet, so there is nothing to amend")
-    made = _begun(actor, at, engagement, found, after=old)
-    made.costs, made.change = old.costs, change
-    _keep(actor, at, made)
-    AgreementClause.objects.bulk_create(
-        AgreementClause(
-            programme_id=made.programme_id, agreement=made, code=each.code, is_in=each.is_in, words=each.words
-        )
-        for each in AgreementClause.objects.filter(programme_id=actor.tenant_id, agreement=old)
-    )
-    return made
+    saved_by = people.person(actor=actor, person_id=actor.person_id)
+    return _after(actor, at, found, old, change, saved_by)
 
 
 @operation(policy.DROP_AMENDMENT, target="engagement")
@@ -128,11 +120,70 @@ def drop_amendment(*, actor: Actor, at: datetime, engagement: Engagement) -> Eng
 
 
 @part_of_operation
+def write_anew(*, actor: Actor, at: datetime, engagement: Engagement, change: str) -> Agreement | None:
+    """Have a text that is still to be signed written anew, as it says what is so no more; return the new draft.
+
+    What nobody has signed is taken back; what some have signed never held and is given up for a newer one. The caller
+    holds the engagement.
+    """
+    found = queries.versions_of(actor=actor, engagement=engagement)
+    opened = found.opened
+    if opened is None or not opened.is_to_be_signed:
+        return None
+    if opened.state == S.PARTLY_SIGNED:
+        opened.end(S.AMENDED, at)
+        return _after(actor, at, found, opened, change, opened.saved_by)
+    _take_back(opened)
+    opened.save()
+    return opened
+
+
+@part_of_operation
+def note_change(*, actor: Actor, at: datetime, engagement: Engagement, change: str) -> Agreement | None:
+    """Have the agreement say something that has changed, for all to sign: what is signed stays as it is until then.
+
+    Return the draft in which it stands, None where nothing was written yet. The caller holds the engagement.
+    """
+    draft = write_anew(actor=actor, at=at, engagement=engagement, change=change)
+    found = queries.versions_of(actor=actor, engagement=engagement)
+    draft = draft or found.opened
+    if draft is None and found.holding is not None:
+        return _after(actor, at, found, found.holding, change, found.holding.saved_by)
+    if draft is not None and found.holding is not None and change not in draft.change:
+        draft.change = shortened(f"{draft.change} {change}".strip(), MOST_CHANGE)
+        draft.save()
+    return draft
+
+
+@part_of_operation
 def end_agreements(*, actor: Actor, at: datetime, engagement: Engagement) -> None:
     """Let the agreement of what is over hold no more, and what still waits to be signed wait no more."""
     for each in queries.versions_of(actor=actor, engagement=engagement).rows:
         if each.state in (*AGREEMENT_OPEN, S.SIGNED):
             each.end(S.ENDED, at)
+
+
+def _take_back(draft: Agreement) -> None:
+    """Its number is used up, so that a number never stands for two texts."""
+    draft.move_to(S.DRAFT)
+    draft.text, draft.text_hash, draft.offered_by, draft.offered_at = "", "", None, None
+    draft.number += 1
+
+
+def _after(
+    actor: Actor, at: datetime, found: queries.Versions, old: Agreement, change: str, saved_by: Person
+) -> Agreement:
+    """A new version that begins with what an older one says."""
+    made = _begun(actor, at, old.engagement, found, after=old)
+    made.costs, made.change, made.saved_by, made.saved_at = old.costs, shortened(change, MOST_CHANGE), saved_by, at
+    made.save()
+    AgreementClause.objects.bulk_create(
+        AgreementClause(
+            programme_id=made.programme_id, agreement=made, code=each.code, is_in=each.is_in, words=each.words
+        )
+        for each in AgreementClause.objects.filter(programme_id=actor.tenant_id, agreement=old)
+    )
+    return made
 
 
 def _held(actor: Actor, engagement: Engagement) -> queries.Versions:

@@ -41,6 +41,7 @@ class Terms:
     ends_on: date
     half_days: int = 0
     kind: str = Kind.PEER
+    is_one_way: bool = False
 
 
 @dataclass(frozen=True)
@@ -68,6 +69,7 @@ def begin(*, actor: Actor, at: datetime, link: Link, terms: Terms) -> Engagement
     hoped = [link.support_request.outcomes] if link.support_request.outcomes else []
     made = _begin(actor, at, terms, ends, link=link, entry=link.entry, support_request=link.support_request)
     _hope(made, ({"text": shortened(each, MOST_OUTCOME)} for each in hoped))
+    links.record_taken_further(actor=actor, at=at, link=link)
     settle(actor=actor, at=at, engagement=made)
     tell_begun(actor=actor, at=at, engagement=made)
     return made
@@ -129,6 +131,7 @@ def _begin(actor: Actor, at: datetime, terms: Terms, ends: _Ends, **whence: Any)
     made = Engagement.objects.create(
         programme_id=actor.tenant_id,
         kind=terms.kind,
+        is_one_way=terms.is_one_way and terms.kind == Kind.PEER,
         title=shortened(terms.title, MOST_TEXT),
         need=terms.need,
         client_organisation=ends.client,

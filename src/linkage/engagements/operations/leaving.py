@@ -4,12 +4,13 @@ from datetime import datetime
 
 from linkage.access.actor import Actor
 from linkage.access.operation import part_of_operation
-from linkage.engagements.enums import OPEN, VisitStatus
-from linkage.engagements.models import Assurance, Engagement, Participant, Visit
-from linkage.engagements.operations.visits import cancel_planned
+from linkage.engagements import queries
+from linkage.engagements.enums import OPEN, TO_BE_SIGNED, VisitStatus
+from linkage.engagements.models import Agreement, Assurance, Engagement, Participant, Visit
+from linkage.engagements.operations.agreements import write_anew
+from linkage.engagements.operations.handing_over import step_back
 from linkage.kernel import words
 from linkage.organisations.models import Organisation
-from linkage.people import queries as people
 from linkage.people.models import Person
 from linkage.people.operations import UnableToMerge
 
@@ -18,43 +19,31 @@ from linkage.people.operations import UnableToMerge
 def leave(*, actor: Actor, at: datetime, person: Person, organisation: Organisation) -> int:
     """Let somebody who left a school take part for it no more; return in how many engagements.
 
-    Where they led, the head of the school leads from now on, else a colleague who takes part.
+    Where they led, the head of the school leads from now on, else a colleague who takes part. A text that names them
+    and waits for their name is written anew. Whoever went with a closed school to the one that took its place stays.
     """
+    if queries.went_along(actor=actor, at=at, person=person, organisation=organisation):
+        return 0
+    # What has ended is asked about for a year: who left is asked no more, and reads no more of it.
     mine = Participant.objects.filter(
         programme_id=person.programme_id, person=person, organisation=organisation, left_at=None
     ).select_related("engagement")
-    left = [each for each in mine.order_by("pk") if each.engagement.state in OPEN]
+    left = list(mine.order_by("pk"))
     for each in left:
-        each.engagement.hold()
-        was_lead, each.left_at, each.is_lead = each.is_lead, at, False
-        each.save()
-        if was_lead:
-            _have_lead(actor, at, each)
-        each.engagement.hold()
-        why = f"{person.name} has left the school"
-        cancel_planned(actor=actor, at=at, engagement=each.engagement, reason=why, visitor_id=person.pk)
+        step_back(actor=actor, at=at, participant=each, why=f"{person.name} has left the school")
+    _renew_named(actor, at, person, organisation)
     return len(left)
 
 
-def _have_lead(actor: Actor, at: datetime, left: Participant) -> None:
-    others = Participant.objects.filter(
-        programme_id=left.programme_id, engagement_id=left.engagement_id, left_at=None
-    ).order_by("joined_at", "pk")
-    head = people.head_of(actor=actor, organisation_id=left.organisation_id)
-    heir = others.filter(side=left.side, person=head).first() if head else None
-    if heir is None and head is not None and head.pk != left.person_id and not others.filter(person=head).exists():
-        heir = Participant(
-            programme_id=left.programme_id,
-            engagement_id=left.engagement_id,
-            person=head,
-            organisation_id=left.organisation_id,
-            side=left.side,
-            joined_at=at,
-        )
-    heir = heir or others.filter(side=left.side).first()
-    if heir is not None:
-        heir.is_lead = True
-        heir.save()
+def _renew_named(actor: Actor, at: datetime, person: Person, organisation: Organisation) -> None:
+    """Texts that still wait for the name of a head who has left; what they have signed, their school has signed."""
+    waiting = Agreement.objects.filter(
+        programme_id=actor.tenant_id, status__in=TO_BE_SIGNED, text__contains=person.name
+    ).exclude(signatures__person=person)
+    for each in Engagement.objects.whole().filter(pk__in=waiting.values("engagement"), status__in=OPEN):
+        if organisation.pk in (each.client_organisation_id, each.home_organisation_id):
+            each.hold()
+            write_anew(actor=actor, at=at, engagement=each, change=f"{person.name} has left the school.")
 
 
 @part_of_operation

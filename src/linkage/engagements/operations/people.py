@@ -10,9 +10,11 @@ from linkage.access.operation import operation
 from linkage.engagements import policy, queries
 from linkage.engagements.enums import OPEN, EngagementStatus
 from linkage.engagements.models import Engagement, Participant
+from linkage.engagements.operations.agreements import write_anew
+from linkage.engagements.operations.handing_over import step_back
 from linkage.engagements.operations.telling import tell_added
-from linkage.engagements.operations.visits import cancel_planned
 from linkage.kernel.errors import Refused
+from linkage.links.enums import Side
 
 CHANGEABLE = tuple(each for each in OPEN if each != EngagementStatus.PAUSED)
 
@@ -51,6 +53,10 @@ def add_person(
         is_lead=leads,
         joined_at=at,
     )
+    if leads and side == Side.HOME:
+        # A text that waits for signatures says who gives the days.
+        engagement.hold()
+        write_anew(actor=actor, at=at, engagement=engagement, change=f"{made.person.name} gives the days.")
     tell_added(actor=actor, at=at, engagement=engagement, person=made.person)
     return made
 
@@ -66,10 +72,8 @@ def let_go(*, actor: Actor, at: datetime, engagement: Engagement, participant: P
     held = queries.participant(actor=actor, engagement=engagement, participant_id=participant.pk)
     if held.is_lead:
         raise UnableToLetGo(f"{held.person.name} leads for your school. Add somebody else to lead first")
-    held.left_at = at
-    held.save()
-    why = f"{held.person.name} takes part no more"
-    cancel_planned(actor=actor, at=at, engagement=engagement, reason=why, visitor_id=held.person_id)
+    held.engagement = engagement
+    step_back(actor=actor, at=at, participant=held, why=f"{held.person.name} takes part no more")
     return held
 
 

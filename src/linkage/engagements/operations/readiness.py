@@ -7,18 +7,19 @@ from datetime import date, datetime
 from linkage.access.action import Action
 from linkage.access.actor import Actor
 from linkage.access.operation import operation
-from linkage.engagements import policy, rules
+from linkage.engagements import policy, queries, rules
 from linkage.engagements.enums import AT_WORK, BEFORE_START, Kind
 from linkage.engagements.models import (
     Engagement,
     GovernorsWord,
     ReadinessAnswer,
     ReadinessAsking,
-    ReadinessQuestions,
     ReadinessSheet,
 )
+from linkage.engagements.operations.asking import ask_both
 from linkage.engagements.operations.readiness_questions import newest_questions
 from linkage.engagements.operations.settling import settle
+from linkage.engagements.operations.telling import tell_asked, tell_shown
 from linkage.kernel.days import day_of
 from linkage.kernel.errors import Refused
 from linkage.people import queries as people
@@ -59,12 +60,22 @@ def begin_readiness(*, actor: Actor, at: datetime, engagement: Engagement, is_li
     Raises UnableToAskReadiness where a side has shown its answers already.
     """
     _hold(actor, engagement, policy.BEGIN_READINESS)
-    found = _latest(engagement)
+    found = queries.latest_asking(actor=actor, engagement=engagement)
     if found is None:
-        return _ask(actor, at, engagement, newest_questions(actor=actor, at=at), number=1, is_light=is_light)
+        made = ask_both(
+            actor=actor,
+            at=at,
+            engagement=engagement,
+            questions=newest_questions(actor=actor, at=at),
+            asked_by=_person(actor),
+            number=1,
+            is_light=is_light,
+        )
+        tell_asked(actor=actor, at=at, engagement=engagement, is_again=False)
+        return made
     if found.number > 1 or found.sheets.filter(shown_at__isnull=False).exists():
         raise UnableToAskReadiness("A side has shown its answers already, so the questions stay as they are")
-    found.is_light, found.is_shared = is_light, engagement.kind == Kind.PEER
+    found.is_light, found.is_shared = is_light, engagement.is_reciprocal
     found.save()
     return found
 
@@ -78,7 +89,7 @@ def keep_readiness(
     Raises UnableToAnswerReadiness where nothing is asked, or the side has shown its answers.
     """
     _hold(actor, engagement, policy.KEEP_READINESS)
-    asking = _open(engagement)
+    asking = _open(actor, engagement)
     sheet = _sheet(actor, engagement, asking) or ReadinessSheet(
         programme_id=engagement.programme_id, asking=asking, side=policy.side_of(actor, engagement)
     )
@@ -104,7 +115,7 @@ def show_readiness(*, actor: Actor, at: datetime, engagement: Engagement) -> Rea
     Raises UnableToAnswerReadiness where nothing is asked, it was said already, or something is not answered.
     """
     _hold(actor, engagement, policy.SHOW_READINESS)
-    asking = _open(engagement)
+    asking = _open(actor, engagement)
     sheet = _sheet(actor, engagement, asking)
     if sheet is None:
         raise UnableToAnswerReadiness("Answer the questions first")
@@ -119,6 +130,8 @@ def show_readiness(*, actor: Actor, at: datetime, engagement: Engagement) -> Rea
     sheet.shown_by, sheet.shown_at = _person(actor), at
     sheet.save()
     _show_both(asking, at)
+    is_both, wants_talk = asking.shown_at is not None, asking.wants_talk
+    tell_shown(actor=actor, at=at, engagement=engagement, is_both=is_both, wants_talk=wants_talk)
     settle(actor=actor, at=at, engagement=engagement)
     return sheet
 
@@ -132,7 +145,7 @@ def note_talk(
     Raises UnableToNoteTalk before both have shown, where it is noted, or for a day that cannot be.
     """
     _hold(actor, engagement, policy.NOTE_TALK)
-    asking = _latest(engagement)
+    asking = queries.latest_asking(actor=actor, engagement=engagement)
     if asking is None or asking.shown_at is None:
         raise UnableToNoteTalk("Both sides show their answers first. Then you see what to talk about")
     if asking.talked_on is not None:
@@ -153,14 +166,24 @@ def ask_again(*, actor: Actor, at: datetime, engagement: Engagement, is_light: b
     """
     _hold(actor, engagement, policy.ASK_AGAIN)
     engagement.refuse_unless(*AT_WORK)
-    last = _latest(engagement)
+    last = queries.latest_asking(actor=actor, engagement=engagement)
     if last is None:
         raise UnableToAskReadiness("Nobody has been asked yet. Begin it first")
     if last.shown_at is None:
         raise UnableToAskReadiness("Both sides show the answers they are asked for now, before you ask again")
     if last.wants_talk and last.talked_on is None:
         raise UnableToAskReadiness("Note the conversation about the last answers, before you ask again")
-    return _ask(actor, at, engagement, last.questions, number=last.number + 1, is_light=is_light)
+    made = ask_both(
+        actor=actor,
+        at=at,
+        engagement=engagement,
+        questions=last.questions,
+        asked_by=_person(actor),
+        number=last.number + 1,
+        is_light=is_light,
+    )
+    tell_asked(actor=actor, at=at, engagement=engagement, is_again=True)
+    return made
 
 
 @operation(policy.NOTE_GOVERNORS, target="engagement")
@@ -200,13 +223,8 @@ def _hold(actor: Actor, engagement: Engagement, action: Action) -> None:
     engagement.refuse_unless(*CHANGEABLE)
 
 
-def _latest(engagement: Engagement) -> ReadinessAsking | None:
-    found = ReadinessAsking.objects.filter(programme_id=engagement.programme_id, engagement=engagement)
-    return found.select_related("questions").order_by("-number").first()
-
-
-def _open(engagement: Engagement) -> ReadinessAsking:
-    found = _latest(engagement)
+def _open(actor: Actor, engagement: Engagement) -> ReadinessAsking:
+    found = queries.latest_asking(actor=actor, engagement=engagement)
     if found is None:
         raise UnableToAnswerReadiness("Nobody is asked yet. Whoever leads for one of the two schools begins it")
     if found.shown_at is not None:
@@ -216,21 +234,6 @@ def _open(engagement: Engagement) -> ReadinessAsking:
 
 def _sheet(actor: Actor, engagement: Engagement, asking: ReadinessAsking) -> ReadinessSheet | None:
     return asking.sheets.filter(programme_id=engagement.programme_id, side=policy.side_of(actor, engagement)).first()
-
-
-def _ask(
-    actor: Actor, at: datetime, engagement: Engagement, questions: ReadinessQuestions, *, number: int, is_light: bool
-) -> ReadinessAsking:
-    return ReadinessAsking.objects.create(
-        programme_id=engagement.programme_id,
-        engagement=engagement,
-        number=number,
-        questions=questions,
-        is_light=is_light,
-        is_shared=engagement.kind == Kind.PEER,
-        asked_by=_person(actor),
-        asked_at=at,
-    )
 
 
 def _show_both(asking: ReadinessAsking, at: datetime) -> None:

@@ -8,7 +8,7 @@ from linkage.access.actor import Actor
 from linkage.access.operation import operation
 from linkage.engagements import policy, queries
 from linkage.engagements.enums import AT_WORK
-from linkage.engagements.models import Engagement, Rating, Review
+from linkage.engagements.models import CarryOnCheck, Engagement, Rating, Review
 from linkage.engagements.operations.settling import settle
 from linkage.engagements.operations.telling import tell_rated
 from linkage.kernel.days import day_of
@@ -39,10 +39,18 @@ def open_review(*, actor: Actor, at: datetime, engagement: Engagement, due_on: d
 
 
 @operation(policy.RATE, target="engagement")
-def rate(*, actor: Actor, at: datetime, engagement: Engagement, ratings: Mapping[UUID, tuple[str, str]]) -> Review:
+def rate(
+    *,
+    actor: Actor,
+    at: datetime,
+    engagement: Engagement,
+    ratings: Mapping[UUID, tuple[str, str]],
+    carries_on: tuple[str, str] | None = None,
+) -> Review:
     """Say for the actor's side how each aim stands: {aim: (colour, a line about it)}. Saying it anew replaces it.
 
-    The other school is told once both have said it. Raises UnableToReview where no day is set.
+    `carries_on` says half-way whether who carries on still holds, and a line about it. The other school is told once
+    both have said it. Raises UnableToReview where no day is set.
     """
     engagement.hold()
     engagement.refuse_unless(*AT_WORK)
@@ -57,6 +65,13 @@ def rate(*, actor: Actor, at: datetime, engagement: Engagement, ratings: Mapping
             objective=objective,
             side=side,
             defaults={"colour": colour, "note": note, "rated_by": person, "rated_at": at},
+        )
+    if carries_on is not None and queries.plan_asked_about(actor=actor, engagement=engagement):
+        holds, note = carries_on
+        said = {"engagement": engagement, "plan": engagement.carries_on, "holds": holds, "note": note}
+        said |= {"said_by": person, "said_at": at}
+        CarryOnCheck.objects.update_or_create(
+            programme_id=engagement.programme_id, review=review, side=side, defaults=said
         )
     tell_rated(actor=actor, at=at, engagement=engagement, review=review)
     return review

@@ -15,12 +15,13 @@ S = EngagementStatus
 def settle(*, actor: Actor, at: datetime, engagement: Engagement) -> Engagement:
     """Move it where its steps have brought it: ready, agreed, or back, and at the end looked back on."""
     steps = queries.standings(actor=actor, engagement=engagement)
-    wanted = _settled(engagement, steps)
+    is_over = engagement.state == S.CLOSED and queries.year_is_over(actor=actor, engagement=engagement, at=at)
+    wanted = _settled(engagement, steps, year_is_over=is_over)
     while wanted != engagement.state:
         engagement.move_to(wanted, at)
         if wanted == S.AGREED:
             engagement.agreed_at = at
-        wanted = _settled(engagement, steps)
+        wanted = _settled(engagement, steps, year_is_over=is_over)
     _note_next(engagement, steps)
     engagement.save()
     return engagement
@@ -34,7 +35,7 @@ def _note_next(engagement: Engagement, steps: list[rules.Standing]) -> None:
     engagement.next_doer = first.doer if first else ""
 
 
-def _settled(engagement: Engagement, steps: list[rules.Standing]) -> EngagementStatus:
+def _settled(engagement: Engagement, steps: list[rules.Standing], *, year_is_over: bool) -> EngagementStatus:
     """The next state that its steps bring it to, one at a time; its own where they bring it nowhere."""
     state = engagement.state
     is_ready = not rules.missing(steps, Gate.AGREE)
@@ -46,5 +47,6 @@ def _settled(engagement: Engagement, steps: list[rules.Standing]) -> EngagementS
     if state == S.AGREED:
         return state if is_agreed else S.READY
     if state == S.CLOSED:
-        return state if rules.missing(steps, Gate.AFTER) else S.FOLLOWED_UP
+        # A year on nobody is asked any more: what was not said stays unsaid.
+        return state if rules.missing(steps, Gate.AFTER) and not year_is_over else S.FOLLOWED_UP
     return state

@@ -94,36 +94,46 @@ def move_visit(
 
 @operation(policy.CANCEL_VISIT, target="visit")
 def cancel_visit(*, actor: Actor, at: datetime, visit: Visit, reason: str) -> Visit:
-    """Cancel a visit and say why: both are told, and its day is given back.
+    """Cancel a visit and say why: both are told, and the visitor's day is free again.
 
-    Raises UnableToMoveVisit for one whose note was sent, UnableToBookVisit while nothing may be changed.
+    Where the school that is helped does so with less notice than was agreed, its time counts as given. Raises
+    UnableToMoveVisit for one whose note was sent, UnableToBookVisit while nothing may be changed.
     """
     visit.hold()
     UnableToBookVisit.unless_none(rules.visits_can_be_booked(visit.engagement.status))
-    _cancel(actor, at, visit, reason)
+    counts = queries.would_count_as_given(actor=actor, visit=visit, today=day_of(at))
+    _cancel(actor, at, visit, reason, counts_as_given=counts)
     return visit
 
 
 @part_of_operation
 def cancel_planned(
-    *, actor: Actor, at: datetime, engagement: Engagement, reason: str, visitor_id: UUID | None = None
+    *,
+    actor: Actor,
+    at: datetime,
+    engagement: Engagement,
+    reason: str,
+    visitor_id: UUID | None = None,
+    owed_until: date | None = None,
 ) -> int:
     """Cancel the visits still to come, all or one visitor's, where the whole is stopped or somebody leaves.
 
-    Both are told, and the days given back; return how many there were. The engagement is held by the caller.
+    Both are told, and the days given back; return how many there were. What was booked until `owed_until` is owed, so
+    it counts as given. The engagement is held by the caller.
     """
     rows = Visit.objects.whole().filter(programme_id=actor.tenant_id, engagement=engagement, status=V.PLANNED)
     wanted = rows.filter(visits_on__gt=day_of(at), **({"visitor_id": visitor_id} if visitor_id else {}))
     found = list(wanted.order_by("visits_on", "pk"))
     for visit in found:
         visit.engagement = engagement
-        _cancel(actor, at, visit, reason)
+        counts = owed_until is not None and visit.visits_on <= owed_until
+        _cancel(actor, at, visit, reason, counts_as_given=counts)
     return len(found)
 
 
-def _cancel(actor: Actor, at: datetime, visit: Visit, reason: str) -> None:
+def _cancel(actor: Actor, at: datetime, visit: Visit, reason: str, *, counts_as_given: bool) -> None:
     visit.move_to(V.CANCELLED)
-    visit.cancel_reason = reason
+    visit.cancel_reason, visit.counts_as_given = reason, counts_as_given
     visit.sequence += 1
     _save(visit, at)
     _promise(actor, at, visit, [visit.visits_on])

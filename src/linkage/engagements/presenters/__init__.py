@@ -8,7 +8,13 @@ from linkage.engagements.presenters.agreement_mails import (
     agreement_values,
     amendment_offered,
 )
-from linkage.engagements.presenters.agreement_pdf import PDF, agreement_paper, draft_paper, paper_name, signed_for
+from linkage.engagements.presenters.agreement_pdf import (
+    PDF,
+    agreement_paper,
+    draft_paper,
+    paper_name,
+    signed_for,
+)
 from linkage.engagements.presenters.agreements import (
     agreement_page,
     clause_rows,
@@ -17,20 +23,110 @@ from linkage.engagements.presenters.agreements import (
     old_text,
     owed_lines,
 )
-from linkage.engagements.presenters.listing import continuations, definition, more_pages, promises
+from linkage.engagements.presenters.cases import (
+    CasePanel,
+    case_initial,
+    case_panel,
+)
+from linkage.engagements.presenters.concern_readings import (
+    opened_plan,
+    opened_visits,
+)
+from linkage.engagements.presenters.concerns import (
+    NOBODY,
+    beside,
+    both_schools,
+    concern_page,
+    concern_rows,
+    moment,
+    other_of,
+)
+from linkage.engagements.presenters.ending import (
+    ending_page,
+    feedback_initial,
+    plan_initial,
+    thanks_words,
+)
+from linkage.engagements.presenters.ending_mails import (
+    certified,
+    feedback_shown,
+    thanked,
+)
+from linkage.engagements.presenters.ending_papers import (
+    THANKS_NAME,
+    certificate_name,
+    certificate_paper,
+    thanks_initial,
+    thanks_paper,
+    thanks_signed_for,
+)
+from linkage.engagements.presenters.hindrances import (
+    Way,
+    action_initial,
+    everybody_and,
+    hindrance_initial,
+    way,
+)
+from linkage.engagements.presenters.impact import (
+    changed_page,
+    counted,
+    impact_path,
+    impact_question,
+)
+from linkage.engagements.presenters.impact_mails import (
+    impact_asked,
+    impact_reminder,
+    impact_values,
+)
+from linkage.engagements.presenters.listing import (
+    continuations,
+    definition,
+    more_pages,
+    promises,
+)
 from linkage.engagements.presenters.mails import (
     added,
     asked_to_rate,
     begun,
     both_rated,
+    kind_changed,
     paused,
     resumed,
+    school_closed,
+    school_moved,
     started,
     stopped,
+    taken_over,
     values_of,
 )
-from linkage.engagements.presenters.pages import bought_initial, engagement_page, initial, stopping, tabs
-from linkage.engagements.presenters.plans import PlanPage, aim_initial, everybody, owners, plan_page, rated_initial
+from linkage.engagements.presenters.milestones import (
+    Milestone,
+    can_plan,
+    milestones,
+)
+from linkage.engagements.presenters.pages import (
+    EngagementPage,
+    bought_initial,
+    engagement_page,
+    initial,
+    stopping,
+    tabs,
+)
+from linkage.engagements.presenters.papers import (
+    PaperRow,
+    PapersPage,
+    paper_rows,
+    papers_page,
+    step_choices,
+)
+from linkage.engagements.presenters.plans import (
+    PlanPage,
+    aim_initial,
+    everybody,
+    owners,
+    plan_page,
+    rated_initial,
+)
 from linkage.engagements.presenters.readiness import (
     asked_now,
     draft_initial,
@@ -42,11 +138,30 @@ from linkage.engagements.presenters.readiness import (
     talkers,
     way_chosen,
 )
-from linkage.engagements.presenters.visits import days_shown, visits_panel
+from linkage.engagements.presenters.schools import (
+    asking_for_successor,
+    school_notes,
+    settles_school,
+    stopping_closed,
+    successor_choices,
+)
+from linkage.engagements.presenters.visits import (
+    days_shown,
+    visits_panel,
+)
 
 __all__ = [
+    "NOBODY",
     "PDF",
+    "THANKS_NAME",
+    "CasePanel",
+    "EngagementPage",
+    "Milestone",
+    "PaperRow",
+    "PapersPage",
     "PlanPage",
+    "Way",
+    "action_initial",
     "added",
     "agreement_offered",
     "agreement_page",
@@ -59,28 +174,60 @@ __all__ = [
     "amendment_offered",
     "asked_now",
     "asked_to_rate",
+    "asking_for_successor",
     "begun",
+    "beside",
     "both_rated",
+    "both_schools",
     "bought_initial",
+    "can_plan",
+    "case_initial",
+    "case_panel",
+    "certificate_name",
+    "certificate_paper",
+    "certified",
+    "changed_page",
     "clause_rows",
+    "concern_page",
+    "concern_rows",
     "continuations",
+    "counted",
     "days_shown",
     "definition",
     "draft_initial",
     "draft_paper",
     "draft_rows",
+    "ending_page",
     "engagement_page",
     "everybody",
+    "everybody_and",
     "fact_words",
+    "feedback_initial",
+    "feedback_shown",
     "governors_initial",
+    "hindrance_initial",
+    "impact_asked",
+    "impact_path",
+    "impact_question",
+    "impact_reminder",
+    "impact_values",
     "initial",
     "initial_wording",
+    "kind_changed",
+    "milestones",
+    "moment",
     "more_pages",
     "old_text",
+    "opened_plan",
+    "opened_visits",
+    "other_of",
     "owed_lines",
     "owners",
     "paper_name",
+    "paper_rows",
+    "papers_page",
     "paused",
+    "plan_initial",
     "plan_page",
     "promises",
     "question_parts",
@@ -88,13 +235,27 @@ __all__ = [
     "readiness_page",
     "readiness_panel",
     "resumed",
+    "school_closed",
+    "school_moved",
+    "school_notes",
+    "settles_school",
     "signed_for",
     "started",
+    "step_choices",
     "stopped",
     "stopping",
+    "stopping_closed",
+    "successor_choices",
     "tabs",
+    "taken_over",
     "talkers",
+    "thanked",
+    "thanks_initial",
+    "thanks_paper",
+    "thanks_signed_for",
+    "thanks_words",
     "values_of",
     "visits_panel",
+    "way",
     "way_chosen",
 ]

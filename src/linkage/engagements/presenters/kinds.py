@@ -6,7 +6,7 @@ from uuid import UUID
 
 from linkage.engagements.enums import EngagementStatus, Kind
 from linkage.engagements.models import Engagement, Review
-from linkage.engagements.presenters import mails
+from linkage.engagements.presenters import mails, readiness_mails
 from linkage.kernel.days import LONDON
 from linkage.links.enums import Side
 from linkage.messaging.presenters import Kind as MailKind
@@ -22,7 +22,8 @@ LEADERS = "Who leads for each school, and both heads"
 Values = Mapping[str, str]
 
 
-def _example(values: Values) -> Engagement:
+def example(values: Values) -> Engagement:
+    """Return work of two invented schools."""
     return Engagement(
         id=NOBODY,
         programme=Programme(id=NOBODY, slug="ribble", name="Ribble Linkage"),
@@ -50,7 +51,7 @@ def _kind(name: str, title: str, when: str, to: str, write: Callable[[Engagement
         title,
         when,
         to,
-        lambda values: write(_example(values)),
+        lambda values: write(example(values)),
         names=NAMES,
         for_its_readers=True,
     )
@@ -64,11 +65,25 @@ KINDS = (
     _kind("begun", "Plan it together", "When support over time is begun", LEADERS, mails.begun),
     _kind("added", "You take part", "When a colleague adds somebody", "Whoever was added", mails.added),
     _kind(
+        "taken_over",
+        "It is yours from now on",
+        "When somebody leaves the school, or takes part no more",
+        "Who leads for their school",
+        lambda found: mails.taken_over(found, "Priya Raman"),
+    ),
+    _kind(
         "started",
         "It has started",
         "When one of the schools starts it",
         EVERYBODY,
         lambda found: mails.started(found, date(2027, 3, 5)),
+    ),
+    _kind(
+        "kind_changed",
+        "Something else was made of it",
+        "When one of the schools makes something else of it",
+        EVERYBODY,
+        mails.kind_changed,
     ),
     _kind("paused", "It is paused", "When one of the schools pauses it", EVERYBODY, mails.paused),
     _kind(
@@ -77,6 +92,20 @@ KINDS = (
         "When one of the schools stops it",
         f"{EVERYBODY}; where it was bought, who looks after the request",
         mails.stopped,
+    ),
+    _kind(
+        "school_closed",
+        "One of the schools has closed",
+        "When the register says that a school of support that goes on has closed",
+        "Who looks after the request, else all coordinators",
+        lambda found: mails.school_closed(found, found.client_organisation.name),
+    ),
+    _kind(
+        "school_moved",
+        "Another school takes its place",
+        "When support goes on with the school that took the place of a closed one",
+        EVERYBODY,
+        lambda found: mails.school_moved(found, found.client_organisation.name, "Thistlebank Academy"),
     ),
     _kind("resumed", "It goes on", "When it goes on after a pause", EVERYBODY, mails.resumed),
     _kind(
@@ -92,5 +121,9 @@ KINDS = (
         "When the second school has said it",
         "Who leads for each school",
         mails.both_rated,
+    ),
+    *(
+        _kind(name, title, when, f"Who leads for each school, and both heads{whose and f', {whose}'}", write)
+        for name, title, when, whose, write in readiness_mails.READINESS_MAILS
     ),
 )

@@ -15,6 +15,7 @@ from linkage.engagements.presenters.pages import TAGS
 from linkage.kernel import money, words
 from linkage.links.enums import TO_BE_GIVEN, LinkStatus
 from linkage.links.models import Commission, Link
+from linkage.people.enums import Role
 from linkage.ui import lists
 from linkage.ui.icons import tag
 from linkage.ui.registry import MorePage, Promise, RecordLink
@@ -72,15 +73,31 @@ def more_pages(request: Any) -> Iterable[MorePage]:
     if policy.LIST.allows(request.actor):
         text = "What two schools do together for longer than a conversation"
         yield MorePage("Support over time", text, reverse("engagements:engagements", args=[slug]))
+    yield from _records(request)
     if policy.EDIT_STEPS.allows(request.actor):
         text = "What has to be done before support starts, and before it ends"
         yield MorePage("Steps of support", text, reverse("engagements:kinds", args=[slug]))
     if policy.EDIT_CLAUSES.allows(request.actor):
         text = "What two schools agree in writing"
         yield MorePage("Clauses of agreements", text, reverse("engagements:clauses", args=[slug]))
+    if policy.EDIT_RATE_CARD.allows(request.actor):
+        text = "What a day of support costs, and what the programme keeps of it"
+        yield MorePage("Prices of support", text, reverse("engagements:prices", args=[slug]))
     if policy.EDIT_QUESTIONS.allows(request.actor):
         text = "What two schools ask themselves before they begin"
         yield MorePage("Questions about readiness", text, reverse("engagements:readiness-questions", args=[slug]))
+
+
+def _records(request: Any) -> Iterable[MorePage]:
+    """What somebody has given; and for a head and a chair of governors what their school gave and received."""
+    slug, actor = request.programme.slug, request.actor
+    if policy.SEE_OWN_RECORD.allows(actor):
+        text = "Introductions, visits and support in which you helped, for your appraisal"
+        yield MorePage("What I have given", text, reverse("engagements:own-record", args=[slug]))
+    for organisation_id in sorted(actor.organisations(Role.HEAD, Role.CHAIR), key=str):
+        text = "For your governors and for appraisals, to print or as a spreadsheet"
+        url = reverse("engagements:school-record", args=[slug, organisation_id])
+        yield MorePage("What your school gave and received", text, url)
 
 
 def promises(found: Iterable[Engagement]) -> dict[UUID, Promise]:

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from django.urls import reverse
+
 from linkage.engagements.models import Engagement, Review
 from linkage.kernel import money, words
 from linkage.messaging.presenters import Button, Mail
@@ -44,6 +46,23 @@ def added(found: Engagement) -> Mail:
     )
 
 
+def taken_over(found: Engagement, left: str, *, is_renewed: bool = False) -> Mail:
+    """To who leads for a school: somebody takes part no more, and what was theirs is the reader's."""
+    renewed = ("The agreement that waited to be signed named them. Read it once more, and offer it again.",)
+    return Mail(
+        subject=f"Yours from now on: {found.title}",
+        heading=f"{left} takes part no more",
+        paragraphs=(
+            f"You lead for your school in {found.title}. What {left} was to do or looked after is yours from now on.",
+            "Visits of theirs that were to come are cancelled, and their days are free again.",
+            *(renewed if is_renewed else ()),
+        ),
+        ask="Look at the plan, and add a colleague where somebody else should do it.",
+        button=Button("Open the page", found.path),
+        why="You have this because you lead for your school.",
+    )
+
+
 def started(found: Engagement, half_way_on: date) -> Mail:
     """To everybody: it has started."""
     return Mail(
@@ -54,6 +73,20 @@ def started(found: Engagement, half_way_on: date) -> Mail:
             f"Half-way, on {words.day(half_way_on)}, both schools say how each aim stands.",
         ),
         ask="Book the first visit.",
+        button=Button("Open the page", found.path),
+        why=_WHY,
+    )
+
+
+def kind_changed(found: Engagement) -> Mail:
+    """To everybody: something else was made of it."""
+    return Mail(
+        subject=f"It is now {found.kind_words}: {found.title}",
+        heading=f"It is now {found.kind_words}",
+        paragraphs=(
+            "Everything you have written and signed stays. What comes first, and last, is no longer the same.",
+        ),
+        ask="Look at what comes first now.",
         button=Button("Open the page", found.path),
         why=_WHY,
     )
@@ -85,6 +118,35 @@ def stopped(found: Engagement) -> Mail:
         subject=f"Stopped: {found.title}",
         heading="It is stopped",
         paragraphs=(f"{_halter(found)} stopped it: “{found.halt_reason}”", *owed),
+        button=Button("Open the page", found.path),
+        why=_WHY,
+    )
+
+
+def school_closed(found: Engagement, school: str) -> Mail:
+    """To whoever looks after the request: one of the two schools has closed."""
+    return Mail(
+        subject=f"{school} has closed: how does its support go on?",
+        heading=f"{school} has closed",
+        paragraphs=(
+            f"The register says so. {found.home_organisation.name} helps {found.client_organisation.name} over time.",
+            "If another school took its place, it goes on with that one. If none did, it is stopped.",
+        ),
+        ask="Say what becomes of it.",
+        button=Button("Say how it goes on", reverse("engagements:school", args=[found.programme.slug, found.pk])),
+        why="You have this because you look after the request it came of.",
+    )
+
+
+def school_moved(found: Engagement, was: str, now: str) -> Mail:
+    """To everybody: which school took the place of the closed one."""
+    return Mail(
+        subject=f"{was} is now {now}: {found.title}",
+        heading=f"{was} is now {now}",
+        paragraphs=(
+            f"{found.title} goes on with {now}. The plan, the visits and everything you wrote are where they were.",
+            "What is signed stays as it is. Where something was, a new version for all to sign says who is party now.",
+        ),
         button=Button("Open the page", found.path),
         why=_WHY,
     )

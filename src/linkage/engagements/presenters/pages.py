@@ -9,12 +9,14 @@ from django.urls import reverse
 
 from linkage.access.actor import Actor
 from linkage.engagements import policy, rules
-from linkage.engagements.enums import BEFORE_START, OPEN, Doer, EngagementStatus, Kind
-from linkage.engagements.models import Engagement, Review
+from linkage.engagements.enums import AT_WORK, BEFORE_START, OPEN, EngagementStatus, Kind
+from linkage.engagements.models import Engagement, ImpactPulse, Review
+from linkage.engagements.presenters.steps import address_of, step_row
 from linkage.engagements.queries.steps import Progress
 from linkage.kernel import money, words
 from linkage.links.enums import Side
 from linkage.links.models import Commission
+from linkage.ui.next_actions import NextAction
 
 S = EngagementStatus
 TAGS = {
@@ -28,15 +30,8 @@ TAGS = {
     S.FOLLOWED_UP: ("quiet", "Ended and looked back on", "tick"),
     S.STOPPED: ("quiet", "Stopped", "dash"),
 }
-# A page that is written to here, in the place of a tick.
-_PAGES = {
-    rules.OBJECTIVES: "engagements:plan",
-    rules.CARRIES_ON: "engagements:ending",
-    rules.REVIEW: "engagements:plan",
-    rules.READINESS: "engagements:readiness",
-    rules.ASSURANCE: "engagements:assurance",
-    rules.AGREEMENT: "engagements:agreement",
-}
+# Whether the reader has said it already is known apart: `queries.next_here`.
+_TOLD_APART = frozenset({rules.LASTED, rules.READINESS, rules.AGREEMENT})
 # What is asked for where a step has a page of its own: why, and the button.
 _ASKS = {
     rules.OBJECTIVES: ("One or two aims are enough: how you will know, and where it stands today.", "Write it"),
@@ -44,6 +39,7 @@ _ASKS = {
     rules.REVIEW: ("Green, amber or red, and a line about each. Where you differ is worth talking about.", "Say it"),
     rules.READINESS: ("Each side answers in private. You see both once both have said “show”.", "Answer"),
     rules.ASSURANCE: ("One click says that the checks on whoever visits are in order.", "Open the letter"),
+    rules.THANKS: ("A letter is written for you. You change what you like.", "Write it"),
     rules.AGREEMENT: ("Whoever leads writes and offers it. Both heads and whoever gives the days sign.", "Open it"),
 }
 
@@ -74,12 +70,23 @@ class EngagementPage:
     people: list[dict[str, Any]]
     can: dict[str, bool]
     half_way_on: date | None
+    # For who reads what is agreed and what it costs, and is of neither school.
+    papers: list[tuple[str, str]]
 
 
 def engagement_page(
-    *, actor: Actor, engagement: Engagement, steps: Sequence[Progress], review: Review | None, today: date
+    *,
+    actor: Actor,
+    engagement: Engagement,
+    steps: Sequence[Progress],
+    review: Review | None,
+    today: date,
+    waits: ImpactPulse | None = None,
+    here: NextAction | None = None,
 ) -> EngagementPage:
-    """Return the page of one engagement for this reader; `review` is the look that is set."""
+    """Return the page of one engagement for this reader; `review` is the look that is set, `waits` what they are asked
+    of what it changed, `here` what waits for them beside the steps.
+    """
     is_party, leads = policy.is_party(actor, engagement), policy.leads(actor, engagement)
     state = engagement.state
     return EngagementPage(
@@ -87,10 +94,10 @@ def engagement_page(
         title=engagement.title if is_party else f"{engagement.client_organisation.name}, {engagement.kind_words}",
         lead=_lead(engagement),
         is_party=is_party,
-        next=_next(actor, engagement, steps, review, today),
+        next=_first(engagement, waits, here) or _next(actor, engagement, steps, review, today),
         halted=_halted(engagement) if is_party else "",
-        steps=[_step(actor, engagement, each) for each in steps],
-        facts=_facts(engagement),
+        steps=[step_row(actor, engagement, each, today) for each in steps],
+        facts=_facts(engagement, has_days=not is_party),
         people=[_person(actor, engagement, each) for side in Side for each in engagement.of_side(side)],
         can={
             "change": leads and state in OPEN and state != S.PAUSED,
@@ -99,10 +106,15 @@ def engagement_page(
             "stop": leads and state in OPEN,
             "end": leads and state == S.ACTIVE,
             "go_on": leads and state == S.EXITING,
-            "change_kind": leads and state in BEFORE_START,
+            "change_kind": leads and state in (*BEFORE_START, *AT_WORK),
         },
-        half_way_on=review.due_on if review and is_party else None,
+        half_way_on=review.due_on if review and is_party and state in AT_WORK else None,
+        papers=[] if is_party or not policy.reads_money(actor, engagement) else _papers(engagement),
     )
+
+
+def _papers(engagement: Engagement) -> list[tuple[str, str]]:
+    return [(text, href) for text, href in tabs(engagement) if text in ("Agreement", "Money")]
 
 
 def tabs(engagement: Engagement) -> list[tuple[str, str]]:
@@ -114,25 +126,30 @@ def tabs(engagement: Engagement) -> list[tuple[str, str]]:
         ("Plan", "engagements:plan"),
         ("Visits", "engagements:visits"),
         ("Agreement", "engagements:agreement"),
+        ("Money", "engagements:money"),
+        ("Papers", "engagements:papers"),
         ("Ending well", "engagements:ending"),
+        ("What it changed", "engagements:changed"),
     )
     return [(text, reverse(name, kwargs=where)) for text, name in known]
 
 
 def _lead(found: Engagement) -> str:
+    client, home = found.client_organisation.name, found.home_organisation.name
     days = f"{money.half_days(found.half_days).capitalize()} of support" if found.half_days else "Support"
+    who = f"{client} and {home} learn from each other" if found.is_reciprocal else f"{days} from {home}"
     return (
-        f"{days} from {found.home_organisation.name}, {found.starts_on:%B %Y} to {found.ends_on:%B %Y}. "
+        f"{who}, {found.starts_on:%B %Y} to {found.ends_on:%B %Y}. "
         f"{found.client_organisation.name} owns the plan and the reports."
     )
 
 
-def _facts(found: Engagement) -> list[tuple[str, str]]:
+def _facts(found: Engagement, *, has_days: bool) -> list[tuple[str, str]]:
     return [
         ("What it is", found.kind_words.capitalize()),
         ("First day", words.day(found.starts_on)),
         ("Last day", words.day(found.ends_on)),
-        *([("Days", money.half_days(found.half_days))] if found.half_days else []),
+        *([("Days", money.half_days(found.half_days))] if found.half_days and has_days else []),
     ]
 
 
@@ -150,47 +167,6 @@ def _person(actor: Actor, engagement: Engagement, each: Any) -> dict[str, Any]:
         and engagement.state != S.PAUSED
     )
     return {"id": each.pk, "name": each.person.name, "does": does, "school": each.organisation.name, "can_go": can_go}
-
-
-def _step(actor: Actor, engagement: Engagement, each: Progress) -> dict[str, Any]:
-    step = each.step
-    is_mine = policy.does(actor, engagement, step.doer) and engagement.state not in (S.PAUSED, S.STOPPED)
-    if each.is_done:
-        status = ("good", f"Done{f', {words.day(each.done_on)}' if each.done_on else ''}")
-    elif is_mine and step.gate in rules.gates_before_next(engagement.state):
-        status = ("you", "For you to do")
-    else:
-        status = ("quiet", "To do" if step.is_required else "If you like")
-    # What is written here is for the two schools alone, whoever a programme has put beside the step.
-    may_open = is_mine and (step.code not in _PAGES or policy.is_party(actor, engagement))
-    return {
-        "text": step.title,
-        "hint": _hint(engagement, each),
-        "href": address_of(engagement, step.code) if may_open else "",
-        "status": status,
-        "gate": step.gate,
-        "is_done": each.is_done,
-    }
-
-
-def _hint(engagement: Engagement, each: Progress) -> str:
-    step = each.step
-    who = {
-        Doer.CLIENT: engagement.client_organisation.name,
-        Doer.HOME: engagement.home_organisation.name,
-        Doer.BOTH: "Both schools",
-        Doer.PROGRAMME: "Whoever runs the programme",
-    }[Doer(step.doer)]
-    note = each.mark.note if each.mark else ""
-    return f"{who}. {note or step.text}" if note or step.text else who
-
-
-def address_of(engagement: Engagement, code: str) -> str:
-    """Return the page on which a step is done: its own, or the one where it is ticked."""
-    where = {"programme": engagement.programme.slug, "engagement_id": engagement.pk}
-    if code in _PAGES:
-        return reverse(_PAGES[code], kwargs=where)
-    return reverse("engagements:mark", kwargs={**where, "code": code})
 
 
 def _halted(found: Engagement) -> str:
@@ -217,7 +193,7 @@ def _next(
     gates = rules.gates_before_next(state)
     waits = [each for each in steps if not each.is_done and each.step.is_required and each.step.gate in gates]
     mine = [each.step for each in waits if policy.does(actor, engagement, each.step.doer)]
-    mine = [step for step in mine if not _is_later(step.code, review, today)]
+    mine = [step for step in mine if step.code not in _TOLD_APART and not _is_later(step.code, review, today)]
     if mine:
         text, button = _ASKS.get(mine[0].code, (mine[0].text, "It is done"))
         return Next(mine[0].title, text, button, address_of(engagement, mine[0].code))
@@ -228,6 +204,24 @@ def _next(
     if state == S.EXITING:
         return _button(engagement, "End it", "Everything that comes before the end is done.", "End it", "close")
     return None
+
+
+def _first(engagement: Engagement, waits: ImpactPulse | None, here: NextAction | None) -> Next | None:
+    """What comes before the steps; home says the same, there with what it is about."""
+    if waits is not None:
+        return _asked(engagement, waits)
+    if here is None:
+        return None
+    title = here.title.removesuffix(f": {engagement.title}")
+    when = f" {here.clock.text}." if here.clock else ""
+    return Next(title, f"{here.text.removeprefix(f'{engagement.title}: ').rstrip('.')}.{when}", here.button, here.url)
+
+
+def _asked(engagement: Engagement, waits: ImpactPulse) -> Next:
+    """What it changed: asked for a year, so it comes before every step that is left."""
+    where = {"programme": engagement.programme.slug, "engagement_id": engagement.pk, "pulse_id": waits.pk}
+    text = "A few questions for your school. “No change” is an answer like any other."
+    return Next("What did it change?", text, "Answer", reverse("engagements:impact", kwargs=where))
 
 
 def _button(engagement: Engagement, title: str, text: str, button: str, name: str) -> Next:

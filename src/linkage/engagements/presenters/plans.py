@@ -1,7 +1,7 @@
 """The aims of an engagement as both schools read them: what each side says, and where they differ."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from linkage.access.actor import Actor
@@ -16,11 +16,13 @@ from linkage.links.enums import Side
 
 @dataclass(frozen=True)
 class Aim:
-    """One aim: `stands` in a line, how each side sees it, and what is done for it."""
+    """One aim: `area` where there are several, `stands` in a line, how each side sees it, and what is done for it."""
 
     objective: Objective
+    area: str
     stands: str
     owners: str
+    taken_over_from: str
     mine: Rating | None
     theirs: Rating | None
     differ: bool
@@ -29,7 +31,7 @@ class Aim:
 
 @dataclass(frozen=True)
 class PlanPage:
-    """The plan: the aims by the latest look, the looks before it, and what the reader may do."""
+    """The plan: the aims by area and the latest look, the looks before it, and what the reader may do."""
 
     aims: list[Aim]
     heads: tuple[str, str]
@@ -43,7 +45,12 @@ class PlanPage:
 
 
 def plan_page(
-    *, actor: Actor, engagement: Engagement, objectives: Sequence[Objective], looks: Sequence[Looked]
+    *,
+    actor: Actor,
+    engagement: Engagement,
+    objectives: Sequence[Objective],
+    looks: Sequence[Looked],
+    areas: Sequence[tuple[str, str]] = (),
 ) -> PlanPage:
     """Return the plan for one of the two schools; the reader's own side stands first."""
     side = policy.side_of(actor, engagement)
@@ -53,8 +60,10 @@ def plan_page(
     leads = policy.leads(actor, engagement)
     state = engagement.state
     can_write = state in OPEN and state != EngagementStatus.PAUSED
+    named = dict(areas) if len(areas) > 1 else {}
+    aims = [_aim(actor, each, shown, (side, other), can_write=can_write) for each in objectives]
     return PlanPage(
-        aims=[_aim(actor, each, shown, (side, other), can_write=can_write) for each in objectives],
+        aims=_by_area([replace(each, area=named.get(each.objective.area, "")) for each in aims]),
         heads=("You say", "They say"),
         looks=[_look(each, engagement, objectives) for each in looks if each.review.closed_at],
         review=open_look.review if open_look else None,
@@ -71,8 +80,10 @@ def _aim(actor: Actor, found: Objective, look: Looked | None, sides: tuple[str, 
     owners = [each.name for each in (found.client_owner, found.home_owner) if each]
     return Aim(
         objective=found,
+        area="",
         stands=_stands(found),
         owners=words.listing(owners),
+        taken_over_from=found.taken_over_from,
         mine=mine,
         theirs=theirs,
         differ=mine is not None and theirs is not None and mine.colour != theirs.colour,
@@ -80,21 +91,21 @@ def _aim(actor: Actor, found: Objective, look: Looked | None, sides: tuple[str, 
     )
 
 
+def _by_area(aims: list[Aim]) -> list[Aim]:
+    """Aims of one area beside each other, those of none last."""
+    return sorted(aims, key=lambda each: (not each.area, each.area, each.objective.place))
+
+
 def _stands(found: Objective) -> str:
     """Where it stood, should stand and stands, as far as it is said: "From 5 of 12 to 12 of 12. Now 9"."""
     way = [
-        *([f"from {_within(found.baseline)}"] if found.baseline else []),
-        *([f"to {_within(found.target)}"] if found.target else []),
+        *([f"from {words.within(found.baseline)}"] if found.baseline else []),
+        *([f"to {words.within(found.target)}"] if found.target else []),
         *([f"by {words.day(found.due_on)}"] if found.due_on else []),
     ]
     said = " ".join(way)
     parts = [f"{said[:1].upper()}{said[1:]}" if said else "", f"Now {found.standing}" if found.standing else ""]
     return ". ".join(each for each in parts if each)
-
-
-def _within(text: str) -> str:
-    """Words as they stand within a sentence; "RWI in Year 1" keeps its capitals."""
-    return text[:1].lower() + text[1:] if text[1:2].islower() else text
 
 
 def _action(actor: Actor, each: PlanAction, *, can_write: bool) -> dict[str, Any]:
@@ -103,7 +114,7 @@ def _action(actor: Actor, each: PlanAction, *, can_write: bool) -> dict[str, Any
     return {
         "id": each.pk,
         "text": each.text,
-        "who": each.owner.name,
+        "who": f"{each.owner.name}{f', in the place of {each.taken_over_from}' if each.taken_over_from else ''}",
         "when": done,
         "is_done": bool(each.done_at),
         "may_finish": may,
@@ -132,9 +143,12 @@ def everybody(engagement: Engagement) -> list[tuple[str, str]]:
     return [(str(each.person_id), f"{each.person.name}, {each.organisation.name}") for each in engagement.everybody]
 
 
+_PLAIN = ("text", "measure", "baseline", "target", "standing", "due_on", "area")
+
+
 def aim_initial(found: Objective) -> dict[str, Any]:
     """Return what the form holds when an aim is changed."""
-    plain = {name: getattr(found, name) for name in ("text", "measure", "baseline", "target", "standing", "due_on")}
+    plain = {name: getattr(found, name) for name in _PLAIN}
     return {**plain, **{name: str(getattr(found, name) or "") for name in ("client_owner_id", "home_owner_id")}}
 
 

@@ -103,7 +103,7 @@ def readiness_page(*, actor: Actor, found: Readiness) -> ReadinessPage:
     engagement, current = found.engagement, found.current
     may, leads = engagement.state in CHANGEABLE, policy.leads(actor, engagement)
     themes = current.themes if current else rules.themes_of(is_light=engagement.kind == Kind.PEER)
-    is_shared = current.asking.is_shared if current else engagement.kind == Kind.PEER
+    is_shared = current.asking.is_shared if current else engagement.is_reciprocal
     has_written = current is not None and not current.is_shown and bool(current.answers[found.side])
     return ReadinessPage(
         panel=readiness_panel(actor=actor, found=found),

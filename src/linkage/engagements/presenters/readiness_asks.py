@@ -71,10 +71,11 @@ def _ask_to_answer(actor: Actor, found: Readiness, current: Asked) -> ReadinessA
     if is_complete(found):
         return _ask_to_show(actor, found, said)
     asked = words.count(len(current.themes), "question")
-    has_begun = bool(current.answers[found.side])
+    has_begun, is_again = bool(current.answers[found.side]), current.asking.number > 1
+    same = ", the same as last time: then you see what has changed" if is_again else ""
     return ReadinessAsk(
-        "Say how ready you are",
-        f"{asked}. Only your side sees your answers until both have said “show”. {said}",
+        "Say how ready you are now" if is_again else "Say how ready you are",
+        f"{asked}{same}. Only your side sees your answers until both have said “show”. {said}",
         "Go on with your answers" if has_begun else "Answer",
         "engagements:readiness-answer",
     )

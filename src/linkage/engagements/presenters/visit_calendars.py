@@ -2,13 +2,13 @@
 
 from datetime import UTC, datetime, time, timedelta
 
-from icalendar import Calendar, Event, vCalAddress
+from icalendar import Event
 
 from linkage.engagements.enums import VisitStatus
 from linkage.engagements.models import Visit
 from linkage.kernel import money
 from linkage.kernel.days import LONDON
-from linkage.links.presenters.calendar_files import english_time
+from linkage.links.presenters import calendar_files
 from linkage.messaging.presenters import address
 from linkage.programmes.queries import Sender
 
@@ -21,24 +21,16 @@ AFTERNOON = (time(13), timedelta(hours=2.5))
 
 def calendar_file(visit: Visit, *, made_at: datetime, organiser: Sender) -> bytes:
     """Return an .ics file of a visit in English time; of one that was cancelled, the file that takes it out."""
-    calendar = Calendar()
-    calendar.add("prodid", PRODUCT)
-    calendar.add("version", "2.0")
-    calendar.add("method", method(visit))
-    calendar.add_component(english_time())
-    calendar.add_component(_event(visit, made_at, organiser))
-    written: bytes = calendar.to_ical()
-    return written
+    return calendar_files.written(_event(visit, made_at, organiser), product=PRODUCT, takes_out=_is_out(visit))
 
 
 def content_type(visit: Visit) -> str:
     """Return what a mail says of the file: its method is in it too, or calendars take no notice."""
-    return f"text/calendar; charset=utf-8; method={method(visit)}"
+    return f"text/calendar; charset=utf-8; method={calendar_files.method(takes_out=_is_out(visit))}"
 
 
-def method(visit: Visit) -> str:
-    """Return whether the file puts the visit in, or takes it out."""
-    return "CANCEL" if visit.state == VisitStatus.CANCELLED else "PUBLISH"
+def _is_out(visit: Visit) -> bool:
+    return visit.state == VisitStatus.CANCELLED
 
 
 def _event(visit: Visit, made_at: datetime, organiser: Sender) -> Event:
@@ -55,12 +47,9 @@ def _event(visit: Visit, made_at: datetime, organiser: Sender) -> Event:
     event.add("summary", f"{visit.visitor.name} visits {host}: {engagement.title}")
     event.add("description", f"{_lasts(visit)}. Agree the hour with each other.\n{link}")
     event.add("location", host)
-    event.add("status", "CANCELLED" if visit.state == VisitStatus.CANCELLED else "CONFIRMED")
+    event.add("status", "CANCELLED" if _is_out(visit) else "CONFIRMED")
     event.add("url", link)
-    if organiser.contact_email:
-        who = vCalAddress(f"mailto:{organiser.contact_email}")
-        who.params["cn"] = organiser.name
-        event.add("organizer", who)
+    calendar_files.add_organiser(event, organiser)
     return event
 
 

@@ -30,6 +30,7 @@ class VisitTold:
     path: str
     reason: str = ""
     was_on: str = ""
+    counts_as_given: bool = False
 
 
 def told(visit: Visit, *, who: str, reason: str = "", was_on: date | None = None) -> VisitTold:
@@ -46,6 +47,7 @@ def told(visit: Visit, *, who: str, reason: str = "", was_on: date | None = None
         path=visit.path,
         reason=reason,
         was_on=words.day(was_on) if was_on else "",
+        counts_as_given=visit.counts_as_given,
     )
 
 
@@ -109,11 +111,19 @@ def cancelled(told: VisitTold, *, is_visitor: bool) -> Mail:
         paragraphs=(
             f"{told.who} cancelled the visit of {told.visitor} to {told.host} on {told.day}.",
             f"Why: “{told.reason}”",
-            "Its day is free again: you can book another visit whenever it suits both schools.",
+            _lost(told)
+            if told.counts_as_given
+            else "Its day is free again: you can book another visit whenever it suits both schools.",
         ),
         button=Button("See the visits", told.path),
         kept=("With this mail comes a file that takes the date out of your calendar.",),
         why=_why(told, is_visitor=is_visitor),
+    )
+
+
+def _lost(told: VisitTold) -> str:
+    return (
+        f"{told.host} cancelled within the notice that was agreed, so {told.length.partition(',')[0]} counts as given."
     )
 
 

@@ -12,7 +12,7 @@ from linkage.engagements.enums import AT_WORK, BEFORE_START, VisitStatus
 from linkage.engagements.models import Engagement, Visit
 from linkage.engagements.presenters.visit_mails import words_of_length
 from linkage.engagements.queries.visits import Seen
-from linkage.kernel import words
+from linkage.kernel import money, words
 from linkage.ui.next_actions import Clock, clock
 
 V = VisitStatus
@@ -40,6 +40,8 @@ class VisitsPanel:
 
     engagement_id: UUID
     rows: tuple[Row, ...]
+    # Whether visits can be booked now.
+    is_open: bool
 
 
 @dataclass(frozen=True)
@@ -83,6 +85,8 @@ class VisitPage:
     is_draft: bool
     sent_back: str
     visitor_rules: str
+    # What follows a visit that is still to come.
+    to_come: str
     next: str
     host: str
     can_move: bool
@@ -107,7 +111,7 @@ def visits_panel(actor: Actor, engagement: Engagement, found: Sequence[Seen]) ->
     """Return the four that the Summary shows: the next one, then the newest that have been; more to come where few."""
     to_come, so_far = _parted(actor, found)
     shown = [*to_come[: max(1, NEWEST - len(so_far))], *so_far]
-    return VisitsPanel(engagement.pk, tuple(shown[:NEWEST]))
+    return VisitsPanel(engagement.pk, tuple(shown[:NEWEST]), is_open=not rules.visits_can_be_booked(engagement.status))
 
 
 def _parted(actor: Actor, found: Sequence[Seen]) -> tuple[list[Row], list[Row]]:
@@ -120,6 +124,7 @@ def _parted(actor: Actor, found: Sequence[Seen]) -> tuple[list[Row], list[Row]]:
 def _row(actor: Actor, seen: Seen, *, is_first: bool = False) -> Row:
     visit = seen.visit
     is_sent = visit.state in (V.WRITTEN, V.AGREED)
+    is_over = is_sent or visit.state == V.CANCELLED
     title = words.shortened(seen.done, MOST_TITLE) if is_sent and seen.done else visit.about
     parts = (("So far", seen.so_far), ("Next", seen.next_step))
     said = [f"{key}: {_sentence(text)}" for key, text in parts if is_sent and text]
@@ -127,10 +132,10 @@ def _row(actor: Actor, seen: Seen, *, is_first: bool = False) -> Row:
         visit=visit,
         title=f"Next: {title}" if is_first else title,
         when=f"{words.day(visit.visits_on)}, {words_of_length(visit)}, {visit.visitor.name}",
-        tag=_tag(actor, seen) if seen.has_come or is_sent else None,
+        tag=_tag(actor, seen) if seen.has_come or is_over else None,
         clock=_note_clock(seen),
         text=" ".join(said),
-        is_next=not seen.has_come and not is_sent,
+        is_next=not seen.has_come and not is_over,
     )
 
 
@@ -143,10 +148,10 @@ def _tag(actor: Actor, seen: Seen) -> tuple[str, str, str]:
     if visit.state == V.AGREED:
         return "good", "Agreed", "tick"
     if visit.state == V.CANCELLED:
-        return "quiet", "Cancelled", "dash"
+        return "quiet", "Cancelled, counts as given" if visit.counts_as_given else "Cancelled", "dash"
     if not seen.has_come:
         return "info", "Planned", "calendar"
-    if policy.visits(actor, visit):
+    if policy.writes(actor, visit):
         return "you", "Sent back to you" if visit.sent_back else "Write the note", "pen"
     return "wait", "Note not written yet", "hourglass"
 
@@ -165,7 +170,7 @@ def visit_page(actor: Actor, seen: Seen) -> VisitPage:
     """Return the page of one visit, with the one thing to do on it: "write", "agree" or "read"."""
     visit, engagement = seen.visit, seen.visit.engagement
     is_open = engagement.status in AT_WORK
-    writes = is_open and policy.visits(actor, visit) and seen.is_note_wanted
+    writes = is_open and policy.writes(actor, visit) and seen.is_note_wanted
     agrees = is_open and policy.hosts(actor, visit) and visit.state == V.WRITTEN
     is_planned = visit.state == V.PLANNED
     can_book = not rules.visits_can_be_booked(engagement.status)
@@ -179,10 +184,20 @@ def visit_page(actor: Actor, seen: Seen) -> VisitPage:
         is_draft=is_planned or visit.state == V.CANCELLED,
         sent_back=visit.sent_back if is_planned else "",
         visitor_rules=engagement.visitor_rules,
+        to_come=_to_come(actor, visit) if is_planned and not seen.has_come else "",
         next="write" if writes else "agree" if agrees else "",
         host=engagement.client_organisation.name,
         can_move=is_planned and can_book and policy.arranges(actor, visit),
         can_have_file=is_planned or visit.state == V.CANCELLED,
+    )
+
+
+def _to_come(actor: Actor, visit: Visit) -> str:
+    writes = "You write" if actor.is_person(visit.visitor_id) else f"{visit.visitor.name} writes"
+    host = visit.engagement.client_organisation.name
+    return (
+        f"{writes} a short note on that day, or within {words.number(rules.NOTE_DAYS)} working days of it. {host} "
+        "reads it and agrees it."
     )
 
 
@@ -202,7 +217,25 @@ def _facts(visit: Visit) -> list[tuple[str, str]]:
     ]
     if visit.state == V.AGREED and visit.agreed_by:
         rows.append(("Agreed by", visit.agreed_by.name))
+    if visit.counts_as_given:
+        rows.append(("Its time", f"{_length(visit)} used. {engagement.client_organisation.name} cancelled it"))
     return rows
+
+
+def cancelling(visit: Visit, *, counts_as_given: bool) -> str:
+    """Return what follows where the reader cancels it now."""
+    if not counts_as_given:
+        return "Both schools are told, and its day is free again."
+    home = visit.engagement.home_organisation.name
+    return (
+        f"Both schools are told. You agreed {words.number(rules.VISIT_NOTICE_DAYS)} working days’ notice, and this is "
+        f"less: {_length(visit)} counts as given. If it is {home} that cannot come, ask them to cancel it instead. If "
+        "another day would do, move it: then no time is lost."
+    )
+
+
+def _length(visit: Visit) -> str:
+    return money.half_days(visit.half_days)
 
 
 def days_shown(days: rules.Days) -> DaysShown:

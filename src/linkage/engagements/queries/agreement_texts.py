@@ -8,8 +8,9 @@ from django.db.models import QuerySet
 
 from linkage.access.actor import Actor
 from linkage.engagements import rules
-from linkage.engagements.enums import ClauseUse, Party
+from linkage.engagements.enums import AgreementStatus, ClauseUse, LineKind, Party
 from linkage.engagements.models import Agreement, AgreementClause, Clause, ClauseLibrary, Engagement, Objective
+from linkage.engagements.queries.money import Costs, costs_of
 from linkage.kernel import money, words
 from linkage.kernel.errors import NotFound
 from linkage.links.enums import Side
@@ -102,6 +103,16 @@ def wording_of(*, actor: Actor, agreement: Agreement | None, clauses: Iterable[r
     return Wording(is_in=optional - left_out, words=own, costs=agreement.costs)
 
 
+def clause_holds(*, actor: Actor, engagement: Engagement, code: str) -> bool:
+    """Whether what is agreed has this clause: the version that holds, else (kept on paper) the programme's own."""
+    held = Agreement.objects.filter(
+        programme_id=actor.tenant_id, engagement=engagement, status=AgreementStatus.SIGNED
+    ).first()
+    clauses = [each for each in clauses_for(actor=actor, agreement=held) if each.code == code]
+    wording = wording_of(actor=actor, agreement=held, clauses=clauses)
+    return any(each.use == ClauseUse.REQUIRED or code in wording.is_in for each in clauses)
+
+
 def document(
     *,
     actor: Actor,
@@ -112,13 +123,14 @@ def document(
 ) -> rules.Document:
     """Return the agreement as it would read today."""
     who = signers(actor=actor, engagement=engagement)
+    quoted = costs_of(actor=actor, engagement=engagement)
     chosen = [
         rules.Chosen(each, wording.words.get(each.code, ""))
         for each in clauses
         if each.use == ClauseUse.REQUIRED or each.code in wording.is_in
     ]
     title = f"Agreement: {engagement.title}"
-    return rules.composed(title, _parties(engagement, who), chosen, _slots(engagement, who, wording), note=note)
+    return rules.composed(title, _parties(engagement, who), chosen, _slots(engagement, who, wording, quoted), note=note)
 
 
 def document_now(
@@ -152,7 +164,7 @@ def _head(found: Person | None) -> str:
     return f"{found.name}, its head," if found else "Its head"
 
 
-def _slots(engagement: Engagement, who: Signers, wording: Wording) -> dict[str, str]:
+def _slots(engagement: Engagement, who: Signers, wording: Wording, quoted: Costs) -> dict[str, str]:
     client, home = engagement.client_organisation.name, engagement.home_organisation.name
     programme = engagement.programme.name
     unbought = f"{programme} brought the two schools together. It sees when this was signed, and does not read it."
@@ -168,11 +180,48 @@ def _slots(engagement: Engagement, who: Signers, wording: Wording) -> dict[str, 
         "days": money.half_days(engagement.half_days) if engagement.half_days else _ANY_TIME,
         "from": words.day(engagement.starts_on),
         "until": words.day(engagement.ends_on),
-        "cost": _costs(engagement.commission) if engagement.commission else wording.costs or NOTHING_IS_CHARGED,
+        "cost": _cost(engagement, wording, quoted),
         "notice_days": str(rules.NOTICE_DAYS),
         "visit_notice_days": words.number(rules.VISIT_NOTICE_DAYS),
         "outcomes": "\n".join(_aim(each) for each in _aims(engagement)),
     }
+
+
+def _cost(engagement: Engagement, wording: Wording, quoted: Costs) -> str:
+    """What was bought, or quoted last; what the two schools say beside it, or that nobody charges anything."""
+    if engagement.commission:
+        return _costs(engagement.commission)
+    said = [_quote_words(engagement, quoted)] if quoted.newest else []
+    return " ".join([*said, *([wording.costs] if wording.costs else [])]) or NOTHING_IS_CHARGED
+
+
+def _quote_words(engagement: Engagement, quoted: Costs) -> str:
+    """Return what the newest quote says, in sentences: each line, the total, who pays, and who gets what."""
+    client, home = engagement.client_organisation.name, engagement.home_organisation.name
+    programme, lines = engagement.programme.name, quoted.newest
+    kept = sum(each.programme_pence for each in rules.splits(lines, quoted.share))
+    total = rules.total_pence(lines)
+    payer = f"the money that the schools of {programme} share" if quoted.is_paid_by_programme else client
+    said = [
+        f"It costs {money.pounds(total)} in all: {words.listing([_line_words(each) for each in lines])}.",
+        f"{payer[0].upper()}{payer[1:]} pays it.",
+    ]
+    if kept:
+        said.append(f"Of this {home} has {money.pounds(total - kept)} and {programme} {money.pounds(kept)}.")
+    if quoted.card.vat:
+        said.append(f"{quoted.card.vat.rstrip('.')}.")
+    return " ".join(said)
+
+
+def _line_words(line: rules.Line) -> str:
+    """Return a line within a sentence: "3 days at £350.00 a day (a leader)"."""
+    each = money.pounds(line.unit_pence)
+    if line.kind == LineKind.OTHER:
+        return f"{each} for {line.text[0].lower()}{line.text[1:]}"
+    if line.kind == LineKind.TRAVEL:
+        return f"{line.count:,} miles at {each} a mile"
+    what = f" ({line.text})" if line.kind == LineKind.DAYS else " for cover in class"
+    return f"{money.half_days(line.count)} at {each} a day{what}"
 
 
 def _costs(bought: Commission) -> str:

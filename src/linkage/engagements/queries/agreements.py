@@ -15,6 +15,7 @@ from linkage.engagements.enums import (
 )
 from linkage.engagements.models import Agreement, AgreementQuerySet, Engagement, Signature, Visit
 from linkage.engagements.queries.agreement_texts import Signers, signers
+from linkage.engagements.queries.invoices import owed_by_quote
 from linkage.kernel import words
 from linkage.kernel.days import day_of
 from linkage.kernel.errors import NotFound
@@ -165,14 +166,15 @@ class SigningClock:
 def bought_until_now(*, actor: Actor, engagement: Engagement, today: date) -> rules.Bought | None:
     """Return what was bought and what has come of it, as the rules count what is owed; None where nothing was bought.
 
-    Visits written up or past are given; visits planned until the end of the notice cannot be called off.
+    Visits written up, past, or cancelled too late are given; those planned until the end of the notice cannot be called
+    off.
     """
     found = engagement.commission
     if found is None:
         return None
     calendar = programmes.calendar(actor=actor, authority_code=engagement.client_organisation.authority_code)
-    visits = Visit.objects.filter(programme_id=engagement.programme_id, engagement=engagement)
-    given = visits.filter(status__in=(VisitStatus.WRITTEN, VisitStatus.AGREED))
+    visits = Visit.objects.that_count().filter(programme_id=engagement.programme_id, engagement=engagement)
+    given = visits.exclude(status=VisitStatus.PLANNED)
     planned = visits.filter(status=VisitStatus.PLANNED)
     ends_on = rules.notice_ends_on(today, calendar)
     past, in_notice = planned.filter(visits_on__lt=today), planned.filter(visits_on__range=(today, ends_on))
@@ -187,9 +189,11 @@ def bought_until_now(*, actor: Actor, engagement: Engagement, today: date) -> ru
 
 
 def owed_when_stopped(*, actor: Actor, engagement: Engagement, stopped_by: str, today: date) -> rules.Owed | None:
-    """Return what is owed when one side (`policy.side_of`) stops it today; None where nothing was bought."""
+    """Return what is owed when one side (`policy.side_of`) stops it today; None where nothing was bought or quoted."""
     found = bought_until_now(actor=actor, engagement=engagement, today=today)
-    return rules.owed_when_stopped(found, stopped_by=stopped_by) if found else None
+    if found is None:
+        return owed_by_quote(actor=actor, engagement=engagement, stopped_by=stopped_by, today=today)
+    return rules.owed_when_stopped(found, stopped_by=stopped_by)
 
 
 def _half_days(visits: QuerySet[Visit]) -> int:

@@ -2,11 +2,14 @@
 
 from uuid import UUID
 
+from django.db.models import Q
+
 from linkage.access.action import registered
 from linkage.access.actor import Actor
 from linkage.access.models import AuditEntry
 from linkage.engagements import policy
 from linkage.engagements.models import Engagement
+from linkage.engagements.queries.papers import paper_events
 from linkage.people import queries as people
 from linkage.ui.timeline import Event, newest_first
 
@@ -27,6 +30,7 @@ SHOWN = tuple(
         policy.BEGIN_END,
         policy.GO_ON,
         policy.CLOSE,
+        policy.SEND_THANKS,
         policy.SAY_WHO_CARRIES_ON,
         policy.RATE,
         policy.CLOSE_REVIEW,
@@ -34,25 +38,36 @@ SHOWN = tuple(
         policy.SHOW_READINESS,
         policy.NOTE_TALK,
         policy.ASK_AGAIN,
+        policy.ASK_HALF_WAY,
         policy.NOTE_GOVERNORS,
+        policy.NOTE_HINDRANCE,
+        policy.OFFER,
+        policy.TAKE_OFFER_BACK,
+        policy.AMEND,
+        policy.DROP_AMENDMENT,
     )
 )
 MOST_SHOWN = 30
 
 
 def history(*, actor: Actor, engagement: Engagement) -> list[Event]:
-    """Return what was done, the newest first, the last thirty of it."""
-    rows = AuditEntry.objects.filter(programme_id=actor.tenant_id, target_id=engagement.pk, action__in=SHOWN)
+    """Return what was done, the newest first, the last thirty of it, and what happened to its papers."""
+    signed = engagement.agreements.filter(programme_id=engagement.programme_id).values("pk")
+    is_told = Q(target_id=engagement.pk, action__in=SHOWN) | Q(target_id__in=signed, action=policy.SIGN.name)
+    rows = AuditEntry.objects.filter(is_told, programme_id=actor.tenant_id)
     begun = AuditEntry.objects.filter(
         programme_id=actor.tenant_id,
         target_id__in=[each for each in (engagement.link_id, engagement.commission_id) if each],
         action__in=(policy.BEGIN.name, policy.BEGIN_BOUGHT.name),
     )
-    entries = sorted([*begun, *rows.order_by("-at", "-pk")[:MOST_SHOWN]], key=lambda each: each.at)
+    entries = sorted(rows.order_by("-at", "-pk")[:MOST_SHOWN].union(begun, all=True), key=lambda each: each.at)
     names = people.names_of(actor=actor, person_ids={each.actor_person_id for each in entries if each.actor_person_id})
-    return newest_first(_event(each, names) for each in entries)
+    papers = paper_events(actor=actor, engagement=engagement)
+    return newest_first([*(_event(each, names) for each in entries), *papers])
 
 
 def _event(entry: AuditEntry, names: dict[UUID, str]) -> Event:
+    if entry.action == policy.ASK_HALF_WAY.name:
+        return Event("Both sides were asked again, half-way, how ready they are", entry.at)
     who = (names.get(entry.actor_person_id) if entry.actor_person_id else "") or "Somebody"
     return Event(f"{who} {registered[entry.action].label}", entry.at)

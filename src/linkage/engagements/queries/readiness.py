@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from linkage.access.actor import Actor
 from linkage.engagements import policy, rules
-from linkage.engagements.enums import Kind
+from linkage.engagements.enums import EngagementStatus, Kind
 from linkage.engagements.models import (
     Engagement,
     GovernorsWord,
@@ -16,10 +17,14 @@ from linkage.engagements.models import (
     ReadinessQuestion,
     ReadinessQuestions,
     ReadinessSheet,
+    Review,
 )
+from linkage.kernel.days import day_of
 from linkage.kernel.errors import NotFound
 from linkage.links.enums import Side
 
+# Both sides are asked again as home begins to ask how each aim stands: what changed is there when they look at it.
+BEFORE_LOOK = timedelta(days=7)
 Answers = Mapping[str, ReadinessAnswer]
 
 
@@ -81,6 +86,12 @@ class Readiness:
         """The newest asking; None before it has begun."""
         return self.askings[-1] if self.askings else None
 
+    def title(self, theme: str) -> str:
+        """What a theme that is asked about is called; raises NotFound for one that is not."""
+        if self.current is None or theme not in self.current.themes:
+            raise NotFound("theme")
+        return next(each.title for each in self.questions if each.theme == theme)
+
     @property
     def shown(self) -> tuple[Asked, ...]:
         """The askings of which both sides have shown their answers, the oldest first."""
@@ -115,6 +126,36 @@ def readiness_is_done(*, actor: Actor, engagement: Engagement) -> bool:
     if first is None or first.shown_at is None or (first.wants_talk and first.talked_on is None):
         return False
     return engagement.kind != Kind.SPONSORSHIP or len(_governors(actor, engagement)) == len(Side)
+
+
+def latest_asking(*, actor: Actor, engagement: Engagement) -> ReadinessAsking | None:
+    """Return what both sides were asked last, with its questions and who asked."""
+    found = ReadinessAsking.objects.filter(programme_id=actor.tenant_id, engagement=engagement)
+    return found.select_related("questions", "asked_by").order_by("-number").first()
+
+
+def half_way_due(*, actor: Actor, at: datetime) -> list[Engagement]:
+    """Return what is under way and looked at half-way within a week, where both sides are to be asked again."""
+    return list(_half_way(actor, at).order_by("created_at", "pk"))
+
+
+def is_half_way_due(*, actor: Actor, engagement: Engagement, at: datetime) -> bool:
+    """Whether both sides of one engagement are to be asked again half-way."""
+    return _half_way(actor, at).filter(pk=engagement.pk).exists()
+
+
+def _half_way(actor: Actor, at: datetime) -> QuerySet[Engagement]:
+    """Where both were asked once, have shown, and talked where that is asked for; whoever was asked again is not."""
+    asked = ReadinessAsking.objects.filter(engagement=OuterRef("pk"))
+    keeps = Q(shown_at=None) | Q(wants_talk=True, talked_on=None) | Q(number__gt=1)
+    look = Review.objects.filter(engagement=OuterRef("pk"), is_half_way=True, closed_at=None)
+    return Engagement.objects.whole().filter(
+        Exists(asked),
+        ~Exists(asked.filter(keeps)),
+        Exists(look.filter(due_on__lte=day_of(at) + BEFORE_LOOK)),
+        programme_id=actor.tenant_id,
+        status=EngagementStatus.ACTIVE,
+    )
 
 
 def questions_now(*, actor: Actor) -> tuple[int, tuple[rules.QuestionText, ...]]:

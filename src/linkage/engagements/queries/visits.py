@@ -12,6 +12,7 @@ from linkage.access.actor import Actor
 from linkage.engagements import policy, rules
 from linkage.engagements.enums import VisitStatus
 from linkage.engagements.models import Engagement, Participant, Visit, VisitQuerySet
+from linkage.engagements.queries.agreement_texts import clause_holds
 from linkage.engagements.queries.engagements import engagement
 from linkage.kernel.days import day_of
 from linkage.kernel.errors import NotFound
@@ -42,10 +43,10 @@ class Seen:
 
 
 def visits_of(*, actor: Actor, engagement: Engagement, at: datetime) -> list[Seen]:
-    """Return the visits of the actor's own engagement that were not cancelled, the day furthest ahead first."""
+    """Return the visits of the actor's own engagement that use time, the day furthest ahead first."""
     if not policy.is_party(actor, engagement):
         return []
-    rows = Visit.objects.filter(programme_id=actor.tenant_id, engagement=engagement).exclude(status=V.CANCELLED)
+    rows = Visit.objects.that_count().filter(programme_id=actor.tenant_id, engagement=engagement)
     clock = _Clock(actor, at, engagement)
     return [clock.seen(each) for each in _with(engagement, rows.select_related("visitor").order_by("-visits_on", "pk"))]
 
@@ -65,17 +66,28 @@ def seen(*, actor: Actor, visit: Visit, at: datetime) -> Seen:
     return _Clock(actor, at, visit.engagement).seen(visit)
 
 
+def days_among(*, actor: Actor, engagement: Engagement, visits: Iterable[Seen]) -> rules.Days:  # noqa: ARG001
+    """Return the same as `days_of`, of visits that were read already."""
+    used = [each.visit for each in visits if each.visit.state != V.PLANNED]
+    booked = [each.visit for each in visits if each.visit.state == V.PLANNED]
+    return rules.Days(
+        agreed=engagement.half_days,
+        used=sum(each.half_days for each in used),
+        booked=sum(each.half_days for each in booked),
+    )
+
+
 def days_of(*, actor: Actor, engagement: Engagement, but: Visit | None = None) -> rules.Days:
     """Return the days of an engagement in halves: agreed, used (their note was sent), booked; the rest is left.
 
-    Without the visit `but`, where it is being moved.
+    What was cancelled too late is used. Without the visit `but`, where it is being moved.
     """
-    rows = _without(but).filter(programme_id=actor.tenant_id, engagement=engagement).exclude(status=V.CANCELLED)
+    rows = _without(but).that_count().filter(programme_id=actor.tenant_id, engagement=engagement)
     counted = rows.values_list("status").annotate(halves=Coalesce(Sum("half_days"), 0))
     by_status: dict[str, int] = dict(counted.values_list("status", "halves"))
     return rules.Days(
         agreed=engagement.half_days,
-        used=by_status.get(V.WRITTEN, 0) + by_status.get(V.AGREED, 0),
+        used=sum(by_status.get(each, 0) for each in (V.WRITTEN, V.AGREED, V.CANCELLED)),
         booked=by_status.get(V.PLANNED, 0),
     )
 
@@ -101,6 +113,23 @@ def calendar_of(*, actor: Actor, engagement: Engagement) -> SchoolCalendar:
     """Return the working school days of the school that is visited."""
     host = engagement.client_organisation
     return programmes.calendar(actor=actor, authority_code=host.authority_code, organisation_id=host.pk)
+
+
+def would_count_as_given(*, actor: Actor, visit: Visit, today: date) -> bool:
+    """Whether its time counts as given if the actor cancels it today, as the two schools agreed.
+
+    That is so where days were agreed, the clause about it holds, and who is helped cancels with too little notice. The
+    visitor's own school never loses time for anybody.
+    """
+    engagement = visit.engagement
+    side = "" if policy.visits(actor, visit) else policy.side_of(actor, engagement)
+    if side != Side.CLIENT or not engagement.half_days:
+        return False
+    calendar = calendar_of(actor=actor, engagement=engagement)
+    is_late = rules.the_time_counts_as_given(
+        cancelled_by=side, cancelled_on=today, visits_on=visit.visits_on, calendar=calendar
+    )
+    return is_late and clause_holds(actor=actor, engagement=engagement, code=rules.CANCELLING)
 
 
 def _without(but: Visit | None) -> VisitQuerySet:

@@ -3,70 +3,71 @@
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from typing import Any
-from uuid import UUID
 
-from django.urls import reverse
+from django.urls import resolve, reverse
 
 from linkage.access.actor import Actor
 from linkage.engagements import policy, rules
-from linkage.engagements.enums import AT_WORK, AgreementStatus, Doer, EngagementStatus, Party, VisitStatus
+from linkage.engagements.enums import (
+    AT_WORK,
+    BEFORE_START,
+    AgreementStatus,
+    Doer,
+    EngagementStatus,
+    HindranceKind,
+    Party,
+    VisitStatus,
+)
 from linkage.engagements.models import Engagement
-from linkage.engagements.queries.at_home import as_engagement, engagement_facts
+from linkage.engagements.queries.at_home import LOOKED_BACK, TOLD, as_engagement, engagement_facts
+from linkage.engagements.queries.concern_waiting import concern_actions
+from linkage.engagements.queries.told import Days, Told
+from linkage.engagements.queries.waiting_ends import Ending
 from linkage.kernel import words
 from linkage.kernel.days import day_of
-from linkage.kernel.working_days import SchoolCalendar
 from linkage.links.enums import Side
 from linkage.people.enums import Role
-from linkage.programmes import queries as programmes
 from linkage.ui.next_actions import NextAction
 from linkage.ui.sources import Source, told
 
 S = EngagementStatus
 _NEXT = {S.AGREED: "Start it", S.EXITING: "End it"}
+# What is due in more working days than these is not what comes next.
+SOON = 5
 # Who is asked for these steps is told apart by who has answered already.
-_APART = (rules.READINESS, rules.AGREEMENT)
+_APART = (rules.READINESS, rules.AGREEMENT, rules.LASTED)
 
 
 def engagement_actions(*, actor: Actor, at: datetime, found: Iterable[Mapping[str, Any]]) -> Iterator[NextAction]:
     """Tell what waits for the actor in each engagement."""
-    days = _Days(actor, day_of(at))
+    days = Days(actor, day_of(at))
     for fact in found:
-        each = _Told(actor, as_engagement(actor=actor, fact=fact), fact, days)
-        yield from each.steps()
-        yield from each.readiness()
-        yield from each.agreement()
-        if each.found.state in AT_WORK:
-            yield from each.look()
-            yield from each.visits()
-        yield from each.actions()
+        engagement = as_engagement(actor=actor, fact=fact)
+        yield from concern_actions(actor=actor, engagement=engagement, facts=fact["concerns"], left=days.left)
+        ending, each = Ending(actor, engagement, fact, days), _Told(actor, engagement, fact, days)
+        yield from ending.schools()
+        if engagement.state == S.PAUSED:
+            yield from ending.pause()
+        if engagement.state in TOLD:
+            yield from each.all()
+        if engagement.state in (*TOLD, LOOKED_BACK):
+            yield from ending.after()
 
 
-class _Days:
-    """How many working school days are left; the calendar is asked for once, and only where a day counts."""
+class _Told(Told):
+    """What is to be done while it is planned and runs."""
 
-    def __init__(self, actor: Actor, today: date) -> None:
-        self._actor, self._today = actor, today
-        self._calendar: SchoolCalendar | None = None
-
-    @property
-    def calendar(self) -> SchoolCalendar:
-        if self._calendar is None:
-            self._calendar = programmes.calendar(actor=self._actor)
-        return self._calendar
-
-    def left(self, day: date) -> int:
-        return self.calendar.between(self._today, day)
-
-
-class _Told:
-    """One engagement for one actor."""
-
-    def __init__(self, actor: Actor, found: Engagement, fact: Mapping[str, Any], days: _Days) -> None:
-        self.actor, self.found, self.fact, self.days = actor, found, fact, days
-        self.side = policy.side_of(actor, found)
-        self.leads = policy.leads(actor, found)
-        self.is_ours = not self.side and policy.waits_for_programme(actor, found)
-        self.since = _at(fact["changed_at"])
+    def all(self) -> Iterator[NextAction]:
+        """Everything, in the order of its way."""
+        yield from self.steps()
+        yield from self.planned_steps()
+        yield from self.readiness()
+        yield from self.agreement()
+        if self.found.state in AT_WORK:
+            yield from self.look()
+            yield from self.visits()
+        yield from self.actions()
+        yield from self.hindrances()
 
     def steps(self) -> Iterator[NextAction]:
         """The first step that is the actor's to do, or the next state itself."""
@@ -74,49 +75,77 @@ class _Told:
         if found.next_doer and found.next_code not in _APART:
             is_mine = self.is_ours if found.next_doer == Doer.PROGRAMME else bool(self.side)
             if is_mine and policy.does(self.actor, found, found.next_doer):
-                yield self._action(f"{found.next_title}: {self._name()}", f"{self._with()}.", "Open it")
+                planned = self.fact["planned"]
+                due_on = date.fromisoformat(planned) if planned else None
+                yield self.action(f"{found.next_title}: {self.name()}", f"{self.beside()}.", "Open it", due_on=due_on)
         elif not found.next_doer and found.state in _NEXT and self.leads:
             said = _NEXT[found.state]
-            yield self._action(f"{said}: {found.title}", f"{self._with()}. All that comes first is done.", said)
+            yield self.action(f"{said}: {found.title}", f"{self.beside()}. All that comes first is done.", said)
+
+    def planned_steps(self) -> Iterator[NextAction]:
+        """What is the actor's to do on a day that comes near or has passed, beside the step that comes next."""
+        for each in self.fact["due"]:
+            is_mine = self.is_ours if each["doer"] == Doer.PROGRAMME else bool(self.side)
+            if each["code"] != self.found.next_code and is_mine and policy.does(self.actor, self.found, each["doer"]):
+                due_on = date.fromisoformat(each["on"])
+                page = self.page("mark", each["code"])
+                said = f"{self.beside()}. Planned for {words.day(due_on)}."
+                yield self.action(
+                    f"{each['title']}: {self.name()}", said, "Open it", page, due_on, self.at(each["since"])
+                )
 
     def readiness(self) -> Iterator[NextAction]:
         """To say how ready one's side is, and to talk where that is asked for."""
         asking, is_next = self.fact["asking"], self.found.next_code == rules.READINESS
-        if not self.leads or not self.side:
+        if not self.leads or not self.side or self.found.state not in (*BEFORE_START, *AT_WORK):
             return
-        page = self._page("readiness")
+        page = self.page("readiness")
         if (asking and self.side not in asking["shown"]) or (is_next and not asking):
-            said = f"{self._with()}. Seven questions, four answers each. Nobody else reads them until both show."
-            yield self._action(f"Say how ready you are: {self.found.title}", said, "Answer", page)
+            yield self._how_ready(page, asking)
         elif asking and asking["wants_talk"] and not asking["talked_on"]:
-            said = f"{self._with()}. Talk about it first, and note what came of it."
-            yield self._action(f"Talk about how ready you are: {self.found.title}", said, "Note it", page)
+            said = f"{self.beside()}. Talk about it first, and note what came of it."
+            yield self.action(f"Talk about how ready you are: {self.found.title}", said, "Note it", page)
         elif asking and len(asking["shown"]) == 1:
-            yield self._wait(f"How ready each side feels: {self.found.title}", page, asking["asked_at"])
+            yield self.wait(f"How ready each side feels: {self.found.title}", page, asking["asked_at"])
         elif is_next and asking and len(asking["shown"]) == len(Side):
-            yield self._action(f"{self.found.next_title}: {self.found.title}", f"{self._with()}.", "Open it", page)
+            yield self.action(f"{self.found.next_title}: {self.found.title}", f"{self.beside()}.", "Open it", page)
+
+    def _how_ready(self, page: str, asking: Mapping[str, Any] | None) -> NextAction:
+        """Asked again they say it for now, and see what has changed."""
+        many = words.number(len(rules.themes_of(is_light=asking["is_light"]))).capitalize() if asking else "A few"
+        is_again = asking is not None and asking["number"] > 1
+        said = f"{self.beside()}. {many} questions, four answers each. Nobody else reads them until both show."
+        title = f"Say how ready you are{' now' if is_again else ''}: {self.found.title}"
+        return self.action(title, said, "Answer", page)
 
     def agreement(self) -> Iterator[NextAction]:
         """To write it, to offer it, and to sign it for each party that has not."""
-        made, page = self.fact["agreement"], self._page("agreement")
+        made = self.fact["agreement"]
         if made is None:
             if self.found.next_code == rules.AGREEMENT and self.leads:
-                yield self._action(f"Agree it in writing: {self.found.title}", f"{self._with()}.", "Write it", page)
+                yield self.action(
+                    f"Agree it in writing: {self.found.title}",
+                    f"{self.beside()}.",
+                    "Write it",
+                    self.page("agreement-change"),
+                )
         elif made["status"] == AgreementStatus.DRAFT:
             if self.leads:
-                said = f"{self._with()}. Read it once more, then offer it."
-                yield self._action(f"Offer the agreement: {self.found.title}", said, "Read and offer it", page)
+                said = f"{self.beside()}. Read it once more, then offer it."
+                page = self.page("agreement-offer")
+                yield self.action(f"Offer the agreement: {self.found.title}", said, "Read and offer it", page)
         elif self._parties() - set(made["signed"]):
             said = (
                 f"{self.fact['client_name']} and {self.fact['home_name']}. Read it, type your name, and it is signed."
             )
-            yield self._action(f"Sign the agreement: {self._name()}", said, "Read and sign", page)
+            page = self.page("agreement-sign")
+            yield self.action(f"Sign the agreement: {self.name()}", said, "Read and sign", page)
 
     def _parties(self) -> set[str]:
         """For whom the actor signs."""
         actor, fact = self.actor, self.fact
         leads_home = any(
-            each["side"] == Side.HOME and each["is_lead"] and actor.is_person(_key(each["person"]))
+            each["side"] == Side.HOME and each["is_lead"] and actor.is_person(self.key(each["person"]))
             for each in fact["people"]
         )
         mine = {
@@ -132,82 +161,73 @@ class _Told:
         look = self.fact["look"]
         if look and self.leads and self.side and self.side not in look["said"]:
             due_on = date.fromisoformat(look["due_on"])
-            said = f"{self._with()}. Green, amber or red, and a line about each."
-            yield self._action(
-                f"Say how each aim stands: {self.found.title}", said, "Say it", self._page("rate"), due_on
-            )
+            said = f"{self.beside()}. Green, amber or red, and a line about each."
+            yield self.action(f"Say how each aim stands: {self.found.title}", said, "Say it", self.page("rate"), due_on)
 
     def visits(self) -> Iterator[NextAction]:
         """To write the note of a visit, and to agree it."""
         for each in self.fact["visits"] if self.side else ():
             is_planned = each["status"] == VisitStatus.PLANNED
-            page = self._page("visit-note" if is_planned else "visit", each["id"])
-            on, since = date.fromisoformat(each["on"]), _at(each["changed_at"])
+            page = self.page("visit-note" if is_planned else "visit", each["id"])
+            on, since = date.fromisoformat(each["on"]), self.at(each["changed_at"])
+            if is_planned and not self._writes(each):
+                continue
             if is_planned:
                 due_on = rules.note_due_on(on, self.days.calendar)
-                title = f"Write the note of your visit on {words.day(on)}"
+                is_own = self.actor.is_person(self.key(each["visitor"]))
+                whose = "your visit" if is_own else f"{each['visitor_name']}’s visit"
+                title = f"Write the note of {whose} on {words.day(on)}"
                 said = f"{each['about']}, {self.fact['client_name']}. Three short boxes, two minutes."
                 back = f"{self.fact['client_name']} sent your note back"
-                yield self._action(back if each["sent_back"] else title, said, "Write it", page, due_on, since)
-            elif self.side == Side.CLIENT and self.leads and not self.actor.is_person(_key(each["visitor"])):
+                yield self.action(back if each["sent_back"] else title, said, "Write it", page, due_on, since)
+            elif self.side == Side.CLIENT and self.leads and not self.actor.is_person(self.key(each["visitor"])):
                 said = f"{each['visitor_name']} wrote it. It becomes final when you agree."
-                yield self._action(
+                yield self.action(
                     f"Agree the note of the visit on {words.day(on)}", said, "Read and agree", page, None, since
                 )
+
+    def _writes(self, visit: Mapping[str, Any]) -> bool:
+        """Whether the note is the actor's to write, as `policy.writes` says for one visit."""
+        is_gone = visit["visitor"] not in {each["person"] for each in self.fact["people"]}
+        return self.actor.is_person(self.key(visit["visitor"])) or (
+            is_gone and policy.leads_home(self.actor, self.found)
+        )
 
     def actions(self) -> Iterator[NextAction]:
         """What the actor said they would do for an aim."""
         for each in self.fact["actions"] if self.side else ():
             said = f"{self.found.title}: {each['aim']}"
             due_on = date.fromisoformat(each["due_on"])
-            yield self._action(each["text"], said, "Open the plan", self._page("plan"), due_on, _at(each["added_at"]))
+            yield self.action(each["text"], said, "Open the plan", self.page("plan"), due_on, self.at(each["added_at"]))
 
-    def _action(
-        self, title: str, text: str, button: str, url: str = "", due_on: date | None = None, since: Any = None
-    ) -> NextAction:
-        return NextAction(
-            title=title,
-            text=text,
-            url=url or self._page("engagement"),
-            button=button,
-            since=since or self.since,
-            due_on=due_on,
-            working_days_left=self.days.left(due_on) if due_on else None,
-            section="links",
-        )
-
-    def _wait(self, title: str, url: str, since: str) -> NextAction:
-        other = self.fact["home_name" if self.side == Side.CLIENT else "client_name"]
-        return NextAction(
-            title=title,
-            text=title,
-            url=url,
-            button="",
-            since=_at(since),
-            waiting_for=other,
-            happens_next="Both sides are shown together",
-            section="links",
-        )
-
-    def _page(self, name: str, *keys: Any) -> str:
-        return reverse(f"engagements:{name}", args=[self.fact["slug"], self.found.pk, *keys])
-
-    def _name(self) -> str:
-        """What it is called; whoever runs the programme reads its schools and not its title."""
-        return self.found.title if self.side else f"{self.fact['home_name']} helps {self.fact['client_name']}"
-
-    def _with(self) -> str:
-        if not self.side:
-            return "You see its steps, not what is written in it"
-        return f"With {self.fact['home_name' if self.side == Side.CLIENT else 'client_name']}"
+    def hindrances(self) -> Iterator[NextAction]:
+        """What is in the way and the actor's to look after."""
+        for each in self.fact["hindrances"] if self.side else ():
+            said = f"{self.found.title}: {HindranceKind(each['kind']).label.lower()}"
+            due_on = date.fromisoformat(each["due_on"])
+            page = f"{self.page('plan')}#way"
+            yield self.action(each["text"], said, "Open the plan", page, due_on, self.at(each["raised_at"]))
 
 
-def _at(text: str) -> datetime:
-    return datetime.fromisoformat(text)
+def next_here(*, actor: Actor, at: datetime, engagement: Engagement) -> NextAction | None:
+    """Return what waits for the actor in one engagement, of several the one that is late or waits longest.
+
+    What stands on its page anyway is not meant: the steps of its way, and what was told in confidence. What has a day
+    that is far away comes after everything else.
+    """
+    facts = engagement_facts(actor=actor, at=at, only=engagement.pk)
+    told_once = facts.first() if facts is not None else None
+    page = reverse("engagements:engagement", args=[engagement.programme.slug, engagement.pk])
+    found = [
+        each
+        for each in engagement_actions(actor=actor, at=at, found=told_once or ())
+        if each.button and each.url != page and not _is_in_confidence(each)
+    ]
+    return min(found, key=lambda each: ((each.working_days_left or 0) > SOON, each.order), default=None)
 
 
-def _key(text: str) -> UUID:
-    return UUID(text)
+def _is_in_confidence(found: NextAction) -> bool:
+    return "concern" in (resolve(found.url.partition("#")[0]).url_name or "")
 
 
 WAITING = (

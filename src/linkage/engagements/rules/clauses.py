@@ -21,7 +21,7 @@ SLOTS = {
     "days": "how many days were agreed",
     "from": "the first day",
     "until": "the last day",
-    "cost": "what it costs and who pays, in sentences",
+    "cost": "what it costs, who pays and who gets what, in sentences",
     "notice_days": "the days of notice when it is ended early",
     "visit_notice_days": "the days of notice when one visit is cancelled",
     "outcomes": "the list of aims, on a line of its own",
@@ -37,7 +37,7 @@ class ClauseText(NamedTuple):
     use: str = ClauseUse.REQUIRED
 
 
-COSTS = "costs"
+COSTS, CANCELLING = "costs", "cancelling"
 _ALWAYS, _CHOSEN = ClauseUse.REQUIRED, ClauseUse.OPTIONAL
 
 CLAUSES = (
@@ -71,7 +71,7 @@ CLAUSES = (
     ),
     ClauseText(COSTS, "What it costs and who pays", "{cost}"),
     ClauseText(
-        "cancelling",
+        CANCELLING,
         "When one visit cannot take place",
         "Either school can move a visit. With {visit_notice_days} working days’ notice no time is lost.\n\n"
         "If {client} cancels with less notice, the time counts as given. If {home} cancels, at whatever notice, the "

@@ -33,8 +33,11 @@ def missing(steps: Iterable[Standing], *gates: str) -> list[Standing]:
 
 
 def gates_before_next(state: str) -> tuple[Gate, ...]:
-    """Return the gates whose steps come before the next state; none while it is under way, and where it is over."""
-    if state in BEFORE_START:
+    """Return the gates whose steps come before the next state; none where it rests or is over.
+
+    Under way nothing of these is left, unless something else was made of it: that kind's own come then.
+    """
+    if state in (*BEFORE_START, EngagementStatus.ACTIVE):
         return (Gate.AGREE, Gate.START)
     if state == EngagementStatus.EXITING:
         return (Gate.AGREE, Gate.START, Gate.END)

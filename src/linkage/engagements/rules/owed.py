@@ -4,9 +4,12 @@ As the clauses say: who is helped and ends it owes the work done and what cannot
 helps and ends it finishes what is begun, and charges nothing beyond what was done (practice.md 1.5, clause 3).
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from linkage.engagements.enums import LineKind
+from linkage.engagements.rules.money import Line, total_pence
 from linkage.kernel.working_days import SchoolCalendar
 from linkage.links.enums import Side
 
@@ -70,6 +73,27 @@ def owed_when_stopped(bought: Bought, *, stopped_by: str) -> Owed:
         notice_pence=_price(bought, counted) - done,
         other_pence=bought.other_pence * counted // bought.half_days if bought.half_days else 0,
         paid_pence=bought.paid_pence,
+    )
+
+
+def owed_as_quoted(
+    *, half_days: int, done: Sequence[Line], in_notice: Sequence[Line], paid_pence: int, stopped_by: str
+) -> Owed:
+    """Return what is owed where the two schools agreed a price: what was given at its own price, and spent beside it.
+
+    `in_notice` are visits that cannot be called off within the notice.
+    """
+    lost = in_notice if stopped_by == Side.CLIENT else ()
+    days = [each for each in done if each.kind == LineKind.DAYS]
+    given, called_off = sum(each.count for each in days), sum(each.count for each in lost)
+    return Owed(
+        given_half_days=given,
+        in_notice_half_days=called_off,
+        not_given_half_days=max(0, half_days - given - called_off),
+        done_pence=total_pence(days),
+        notice_pence=total_pence(lost),
+        other_pence=total_pence(done) - total_pence(days),
+        paid_pence=paid_pence,
     )
 
 

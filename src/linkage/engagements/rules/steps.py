@@ -14,6 +14,10 @@ ASSURANCE = "assurance"
 BY_ITSELF = frozenset({OBJECTIVES, CARRIES_ON, REVIEW, READINESS, ASSURANCE})
 # Both have agreed when this one is done.
 AGREEMENT = "agreement"
+# What is looked into before anybody agrees: who did it and what came of it is asked with the day.
+CHECKS = frozenset({"conflict", "diligence"})
+# Done here as well, and ticked by hand where they were done elsewhere.
+THANKS, LASTED = "thanks", "lasted"
 
 
 class StepText(NamedTuple):
@@ -56,10 +60,8 @@ _LETTER = StepText(
     Doer.HOME,
     Gate.START,
 )
-_THANKS = StepText("thanks", "Thank whoever gave the days", "", Doer.CLIENT, Gate.END, is_required=False)
-_LASTED = StepText(
-    "lasted", "Say after a term what has lasted", "“No change” is an answer too", Doer.CLIENT, Gate.AFTER
-)
+_THANKS = StepText(THANKS, "Thank whoever gave the days", "", Doer.CLIENT, Gate.END, is_required=False)
+_LASTED = StepText(LASTED, "Say after a term what has lasted", "“No change” is an answer too", Doer.CLIENT, Gate.AFTER)
 
 DEFAULTS: dict[str, tuple[StepText, ...]] = {
     Kind.PEER: (

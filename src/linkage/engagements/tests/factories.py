@@ -2,8 +2,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from linkage.engagements import operations, rules
-from linkage.engagements.enums import EngagementStatus, Kind
-from linkage.engagements.models import Engagement, Objective
+from linkage.engagements.enums import AT_WORK, EngagementStatus, Gate, Kind
+from linkage.engagements.models import Engagement, Objective, StepMark
 from linkage.kernel.days import day_of
 from linkage.links.tests.factories import World as LinkWorld
 from linkage.links.tests.factories import introduced
@@ -43,13 +43,25 @@ def world(programme, at=NOW, **fields) -> World:
 
 
 def set_to(made: World, status: str) -> Engagement:
-    """Put it where a test begins, past whatever comes first."""
+    """Put it where a test begins, with all done that comes before it starts."""
+    if status in (*AT_WORK, S.PAUSED):
+        _done_before(made)
     started = NOW if status not in (S.PREPARING, S.READY, S.AGREED) else None
     Engagement.objects.filter(pk=made.engagement.pk).update(status=status, started_at=started)
-    if not rules.gates_before_next(status):
+    if status == S.ACTIVE or not rules.gates_before_next(status):
         Engagement.objects.filter(pk=made.engagement.pk).update(next_code="", next_title="", next_doer="")
     made.engagement.hold()
     return made.engagement
+
+
+def _done_before(made: World) -> None:
+    for each in made.engagement.step_list.steps.filter(gate__in=(Gate.AGREE, Gate.START)):
+        StepMark.objects.get_or_create(
+            programme=made.programme,
+            engagement=made.engagement,
+            code=each.code,
+            defaults={"done_on": STARTS_ON, "marked_by": made.daniel, "marked_at": NOW},
+        )
 
 
 def objective(made: World, text="Every tutor group reads daily", **fields) -> Objective:
@@ -58,3 +70,8 @@ def objective(made: World, text="Every tutor group reads daily", **fields) -> Ob
     return Objective.objects.create(
         programme=made.programme, engagement=made.engagement, place=place, text=text, due_on=date(2027, 3, 26), **fields
     )
+
+
+def mark(ours: World, who, code: str, at=NOW):
+    """Somebody says that a step is done."""
+    return operations.mark(actor=actor(who), at=at, engagement=ours.engagement, code=code, done_on=day_of(NOW))

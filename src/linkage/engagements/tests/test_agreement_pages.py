@@ -25,7 +25,7 @@ from linkage.programmes.tests.factories import NOW
 pytestmark = pytest.mark.django_db
 S = AgreementStatus
 OWN = "We begin in tutor time."
-MOST_STATEMENTS = 25
+MOST_STATEMENTS = 22
 
 
 @pytest.fixture(autouse=True)

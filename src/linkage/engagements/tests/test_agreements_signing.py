@@ -36,6 +36,17 @@ def w(here):
     return made.world(here)
 
 
+def test_what_has_happened_says_who_offered_and_who_signed_the_newest_first(w):
+    found = made.offered(w)
+    for minutes, someone in enumerate((w.grace, w.priya, w.helen), 1):
+        sign(found, someone, NOW + timedelta(minutes=minutes))
+    story = [each.title for each in queries.history(actor=actor(w.daniel), engagement=w.engagement)]
+    signed = [f"{name} signed the agreement" for name in ("Helen Brook", "Priya Raman", "Grace Okafor")]
+    at = story.index(signed[0])
+    assert story[at : at + 3] == signed
+    assert f"{w.daniel.name} offered the agreement for signing" in story
+
+
 class TestSigning:
     def test_with_the_last_signature_it_holds_the_engagement_is_agreed_and_all_have_the_paper(self, w, monkeypatch):
         found = made.offered(w)

@@ -6,11 +6,14 @@ import pytest
 
 from linkage.database.tenancy import acting_in
 from linkage.engagements import operations, queries
-from linkage.engagements.enums import OPEN, EngagementStatus, Kind
+from linkage.engagements.enums import OPEN, EngagementStatus
 from linkage.engagements.models import Engagement, UnableToMove
-from linkage.engagements.tests.factories import STARTS_ON, objective, set_to, terms, world
+from linkage.engagements.tests.factories import STARTS_ON, mark, objective, set_to, terms, world
 from linkage.kernel.days import day_of
 from linkage.kernel.errors import Forbidden
+from linkage.links import queries as links
+from linkage.links.enums import LinkStatus
+from linkage.links.models import Link
 from linkage.links.tests.factories import introduced
 from linkage.messaging.models import Message
 from linkage.people.tests.factories import actor, staff
@@ -33,10 +36,6 @@ def ours(here):
     return world(here)
 
 
-def mark(ours, who, code, at=NOW):
-    return operations.mark(actor=actor(who), at=at, engagement=ours.engagement, code=code, done_on=DONE_ON)
-
-
 def state(ours):
     ours.engagement.hold()
     return ours.engagement.state
@@ -48,6 +47,11 @@ def finish_before(ours, *gates):
     for each in queries.progress(actor=actor(ours.farah), engagement=ours.engagement):
         if each.step.gate in gates and each.step.is_required and not each.is_done and not each.is_by_itself:
             mark(ours, who[each.step.doer], each.step.code)
+
+
+def waits_for(who):
+    """What is next for somebody at home, without the name of it."""
+    return [each.title.partition(":")[0] for each in queries.next_actions(actor=actor(who), at=NOW)]
 
 
 def told(kind):
@@ -67,6 +71,12 @@ class TestBeginning:
             ("home", "Priya Raman", True),
         }
         assert told("engagements.begun") == {made.priya.email, made.grace.email, made.helen.email}
+
+    def test_who_plans_together_is_in_touch(self, here):
+        made = introduced(here)
+        assert links.going_on(actor=actor(made.daniel), at=NOW)[0][0].state == LinkStatus.INTRODUCED  # the control
+        operations.begin(actor=actor(made.daniel), at=NOW, link=made.link, terms=terms())
+        assert Link.objects.get(pk=made.link.pk).state == LinkStatus.IN_TOUCH
 
     def test_it_begins_once_and_only_by_the_two_and_their_heads(self, ours):
         begin = {"at": NOW, "link": ours.link, "terms": terms()}
@@ -180,6 +190,16 @@ class TestHalting:
         operations.resume(actor=actor(ours.grace), at=NOW + timedelta(days=14), engagement=ours.engagement)
         assert ours.engagement.ends_on == before + timedelta(days=14)
 
+    def test_the_look_that_is_set_moves_with_it_to_a_school_day(self, ours):
+        set_to(ours, S.ACTIVE)
+        # A Friday: ten days on it is a Monday.
+        friday = day_of(NOW) + timedelta(days=(4 - NOW.weekday()) % 7 + 28)
+        look = ours.engagement.reviews.create(programme=ours.programme, due_on=friday, is_half_way=True)
+        operations.pause(actor=actor(ours.grace), at=NOW, engagement=ours.engagement, reason="Our lead is away")
+        operations.resume(actor=actor(ours.helen), at=NOW + timedelta(days=8), engagement=ours.engagement)
+        look.refresh_from_db()
+        assert look.due_on == friday + timedelta(days=10)
+
     def test_who_stops_what_has_started_owes_ten_working_days_of_notice(self, ours):
         set_to(ours, S.ACTIVE)
         operations.stop(actor=actor(ours.helen), at=NOW, engagement=ours.engagement, reason="We have lost our lead")
@@ -242,29 +262,3 @@ def look(ours):
         }
         operations.rate(actor=actor(who), at=NOW, engagement=ours.engagement, ratings=said)
     operations.close_review(actor=actor(ours.grace), at=NOW, engagement=ours.engagement, next_steps="We go on")
-
-
-class TestKinds:
-    def test_something_else_is_made_of_it_and_what_was_written_and_ticked_stays(self, ours):
-        objective(ours, "Every class reads daily")
-        mark(ours, ours.farah, CHECK)
-        operations.change_kind(actor=actor(ours.grace), at=NOW, engagement=ours.engagement, kind=Kind.SPONSORSHIP)
-        steps = {each.step.code: each for each in queries.progress(actor=actor(ours.grace), engagement=ours.engagement)}
-        assert "board" in steps
-        assert steps[CHECK].is_done
-        assert steps["objectives"].is_done
-
-    def test_what_runs_keeps_its_steps_when_the_programme_changes_them(self, ours):
-        before = [each.step.code for each in queries.progress(actor=actor(ours.farah), engagement=ours.engagement)]
-        kept = queries.step_texts(actor=actor(ours.farah), kind=Kind.DEPLOYMENT)[:2]
-        operations.save_steps(actor=actor(ours.farah), at=NOW, kind=Kind.DEPLOYMENT, steps=kept)
-        after = [each.step.code for each in queries.progress(actor=actor(ours.farah), engagement=ours.engagement)]
-        assert after == before
-        assert len(queries.step_texts(actor=actor(ours.farah), kind=Kind.DEPLOYMENT)) == 2
-
-    def test_only_coordinators_change_steps_and_never_to_none(self, ours):
-        steps = queries.step_texts(actor=actor(ours.farah), kind=Kind.PEER)
-        with pytest.raises(Forbidden):
-            operations.save_steps(actor=actor(ours.grace), at=NOW, kind=Kind.PEER, steps=steps)
-        with pytest.raises(operations.UnableToSaveSteps):
-            operations.save_steps(actor=actor(ours.farah), at=NOW, kind=Kind.PEER, steps=[])

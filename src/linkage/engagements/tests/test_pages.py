@@ -8,6 +8,7 @@ import time_machine
 from django.urls import reverse
 
 from linkage.accounts.tests.factories import account
+from linkage.areas.tests.factories import area
 from linkage.database.tenancy import acting_in
 from linkage.engagements.enums import EngagementStatus, Kind
 from linkage.engagements.models import Engagement, Objective, Participant, PlanAction, Review
@@ -18,6 +19,7 @@ from linkage.links.tests.factories import introduced
 from linkage.organisations.tests.factories import member, school
 from linkage.people.tests.factories import head, staff
 from linkage.programmes.tests.factories import NOW
+from linkage.support_requests.models import RequestArea
 
 pytestmark = pytest.mark.django_db
 S = EngagementStatus
@@ -53,6 +55,11 @@ def text(response):
 
 def days(name, day):
     return {f"{name}-{part}": getattr(day, part) for part in ("day", "month", "year")}
+
+
+def asked_about(support_request, areas):
+    for each in areas:
+        RequestArea.objects.create(programme=support_request.programme, support_request=support_request, area=each)
 
 
 PARTY_PAGES = ("engagement", "plan", "ending", "change", "add-person", "pause", "stop", "carries-on", "add-objective")
@@ -124,6 +131,19 @@ class TestBeginning:
         # It is begun once: the page leads to what is there.
         assert client.get(address("begin", made.link.pk)).status_code == 302
 
+    def test_a_mentor_and_a_new_head_begin_with_one_way(self, client, here):
+        with acting_in(here.id):
+            made = introduced(here)
+        today = day_of(NOW)
+        given = {"kind": "one_way", "title": "A first year", "need": "Somebody to ring"}
+        given |= {**days("starts_on", today), **days("ends_on", today + timedelta(days=90)), "half_days": ""}
+        shown = text(sign_in(client, made.daniel).post(address("begin", made.link.pk), given, follow=True))
+        assert "One colleague helping another" in shown
+        assert "learn from each other" not in shown
+        with acting_in(here.id):
+            begun = Engagement.objects.get(title="A first year")
+            assert (begun.kind, begun.is_one_way) == (Kind.PEER, True)
+
     def test_wrong_days_are_told_and_nothing_typed_is_lost(self, client, here):
         with acting_in(here.id):
             made = introduced(here)
@@ -176,6 +196,22 @@ class TestPlanning:
         assert "A better aim" in text(changed)
         assert client.post(address("drop-objective", key, aim.pk)).status_code == 302
         assert "A better aim" not in text(client.get(address("plan", key)))
+
+    def test_aims_stand_under_the_areas_of_the_request_where_there_are_several(self, client, ours):
+        sign_in(client, ours.daniel)
+        key, asked = ours.engagement.pk, "What is it about?"
+        with acting_in(ours.programme.id):
+            areas = [area(ours.programme, code=each, name=each.title()) for each in ("writing", "phonics")]
+            asked_about(ours.engagement.support_request, areas[:1])
+        assert asked not in text(client.get(address("add-objective", key)))
+        with acting_in(ours.programme.id):
+            asked_about(ours.engagement.support_request, areas[1:])
+        assert asked in text(client.get(address("add-objective", key)))
+        assert client.post(address("add-objective", key), {"text": "One", "area": "maths"}).status_code == 422
+        for aim, code in (("They write daily", "writing"), ("They blend sounds", "phonics")):
+            client.post(address("add-objective", key), {"text": aim, "area": code})
+        page = text(client.get(address("plan", key)))
+        assert page.index("They blend sounds Phonics") < page.index("They write daily Writing")
 
     def test_what_is_to_be_done_waits_at_home_and_is_said_to_be_done(self, client, ours):
         sign_in(client, ours.daniel)
@@ -253,5 +289,5 @@ def test_the_list_asks_no_more_for_more_rows(client, ours, number, django_assert
             copy.save(force_insert=True)
     sign_in(client, ours.farah)
     client.get(address("engagements"))
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(11):
         client.get(address("engagements"))

@@ -186,7 +186,7 @@ class TestWalls:
         as_(client, w.priya).post(at(w, "readiness-again"), {"way": "full"})
         inside(w, kept, w.priya)
         client.get(at(w, "readiness"))
-        with django_assert_max_num_queries(25):
+        with django_assert_max_num_queries(22):
             client.get(at(w, "readiness"))
 
     def test_a_reader_who_could_see_too_much_would_be_found(self, client, w):

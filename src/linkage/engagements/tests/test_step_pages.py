@@ -56,10 +56,20 @@ class TestSteps:
         page = address("mark", key, "conflict")
         assert client.get(page).status_code == 200
         client.post(page, {**days("done_on", day_of(NOW)), "note": "Asked both heads"})
-        shown = text(client.get(address("engagement", key)))
-        assert "Asked both heads" in shown
+        for reader in (ours.farah, ours.daniel):
+            shown = text(sign_in(client, reader).get(address("engagement", key)))
+            assert "Noted by Farah Siddiqui: Asked both heads" in shown
+        sign_in(client, ours.farah)
         client.post(address("take-mark-back", key, "conflict"))
         assert "Asked both heads" not in text(client.get(address("engagement", key)))
+
+    def test_a_check_says_who_made_it_and_what_came_of_it(self, client, ours):
+        sign_in(client, ours.farah)
+        page = address("mark", ours.engagement.pk, "conflict")
+        refused = client.post(page, days("done_on", day_of(NOW)))
+        assert (refused.status_code, "Say who checked, and what came of it" in text(refused)) == (422, True)
+        with acting_in(ours.programme.id):
+            assert not ours.engagement.marks.exists()
 
     def test_a_coordinator_changes_the_steps_of_a_kind(self, client, ours):
         sign_in(client, ours.farah)

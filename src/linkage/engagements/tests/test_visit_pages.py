@@ -233,10 +233,36 @@ class TestAssurance:
             assert Engagement.objects.get().visitor_rules == "Park in Mill Lane"
 
 
+class TestOnTheSummary:
+    """What waits for its reader comes first on the page of the support, as at home."""
+
+    def page(self, client, who, w):
+        return (
+            sign_in(client, who)
+            .get(reverse("engagements:engagement", args=["ribble", w.engagement.pk]))
+            .content.decode()
+        )
+
+    def test_the_note_is_asked_of_the_visitor_and_then_of_the_host(self, client, w, visit):
+        asked, agree = "Write the note of your visit", "Agree the note of the visit on"
+        assert asked in self.page(client, w.priya, w)
+        assert asked not in self.page(client, w.daniel, w)
+        with acting_in(w.programme.id):
+            written(w, visit)
+        for who, waits in ((w.daniel, True), (w.grace, True), (w.priya, False)):
+            shown = self.page(client, who, w)
+            assert (agree in shown, asked in shown) == (waits, False)
+
+    def test_who_runs_the_programme_is_asked_for_neither(self, client, w, visit):
+        with acting_in(w.programme.id):
+            written(w, visit)
+        assert "note of the visit" not in self.page(client, w.farah, w)
+
+
 def test_many_visits_ask_no_more_than_one(client, w, visit, django_assert_max_num_queries):
     sign_in(client, w.daniel)
     client.get(at("visits", w))
-    with django_assert_max_num_queries(25) as one:
+    with django_assert_max_num_queries(22) as one:
         client.get(at("visits", w))
     with acting_in(w.programme.id):
         for day in range(7, 11):

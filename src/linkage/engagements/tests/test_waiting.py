@@ -162,6 +162,16 @@ class TestUnderWay:
             set_to(ours, status)
             assert waits(ours.daniel) == []
 
+    def test_a_pause_ends_in_a_question_on_its_day_and_without_a_day_after_four_weeks(self, ours):
+        set_to(ours, S.ACTIVE)
+        named = TODAY + timedelta(days=14)
+        operations.pause(actor=actor(ours.helen), at=NOW, engagement=ours.engagement, reason="Away", resume_on=named)
+        asked = [f"Does it go on? {ours.engagement.title}"]
+        for days, found in ((13, []), (14, asked), (40, asked)):
+            assert [waits(who, NOW + timedelta(days=days)) for who in (ours.daniel, ours.helen)] == [found, found]
+        Engagement.objects.filter(pk=ours.engagement.pk).update(resume_on=None)
+        assert [waits(ours.daniel, NOW + timedelta(days=days)) for days in (27, 28)] == [[], asked]
+
 
 def test_nothing_of_it_waits_for_a_stranger(ours):
     other = world(ours.programme)

@@ -2,8 +2,18 @@
 
 from django.urls import URLPattern, path
 
-from linkage.engagements.urls import agreements, visits
-from linkage.engagements.views import lifecycle, plans, readiness, records, steps
+from linkage.engagements.urls import (
+    agreements,
+    concerns,
+    contributions,
+    hindrances,
+    impact,
+    money,
+    papers,
+    schools,
+    visits,
+)
+from linkage.engagements.views import cases, lifecycle, plans, readiness, records, steps
 
 app_name = "engagements"
 urlpatterns: list[URLPattern] = [
@@ -35,7 +45,7 @@ urlpatterns: list[URLPattern] = [
     path("<uuid:engagement_id>/look/", plans.rate, name="rate"),
     path("<uuid:engagement_id>/look/day/", plans.set_review, name="set-review"),
     path("<uuid:engagement_id>/look/finish/", plans.finish_review, name="finish-review"),
-    path("<uuid:engagement_id>/ending/", plans.ending, name="ending"),
+    path("<uuid:engagement_id>/ending/learnt/", cases.learnt, name="learnt"),
     path("<uuid:engagement_id>/ending/who/", plans.carries_on, name="carries-on"),
     path("questions/", readiness.questions, name="readiness-questions"),
     path("<uuid:engagement_id>/readiness/", readiness.readiness, name="readiness"),
@@ -46,4 +56,5 @@ urlpatterns: list[URLPattern] = [
     path("<uuid:engagement_id>/readiness/again/", readiness.again, name="readiness-again"),
     path("<uuid:engagement_id>/readiness/governors/", readiness.governors, name="readiness-governors"),
 ]
-urlpatterns += agreements.urlpatterns + visits.urlpatterns
+for each in (agreements, visits, money, concerns, hindrances, schools, contributions, papers, impact):
+    urlpatterns += each.urlpatterns

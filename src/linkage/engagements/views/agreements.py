@@ -10,6 +10,7 @@ from django.utils.cache import patch_cache_control
 
 from linkage.access.action import Action
 from linkage.access.page import PageRequest, page
+from linkage.documents.views import attached
 from linkage.engagements import forms, operations, policy, presenters, queries, rules
 from linkage.engagements.models import Agreement, Engagement
 from linkage.engagements.views.asking import ask, bound, press
@@ -183,9 +184,7 @@ def _file(request: PageRequest, found: Agreement) -> HttpResponse:
 
 def _download(content: bytes, found: Agreement | None) -> HttpResponse:
     """A file to keep: never shown inside a page of ours, never guessed at by a browser."""
-    response = HttpResponse(content, content_type=presenters.PDF)
-    response["Content-Disposition"] = f'attachment; filename="{presenters.paper_name(found)}"'
-    response["X-Content-Type-Options"] = "nosniff"
+    response = attached(content, presenters.PDF, presenters.paper_name(found))
     patch_cache_control(response, private=True, no_store=True)
     return response
 

@@ -8,10 +8,10 @@ from django.shortcuts import redirect
 
 from linkage.access.page import PageRequest, page
 from linkage.documents import presenters as documents
+from linkage.documents.views import attached
 from linkage.engagements import operations, policy, queries
 from linkage.engagements.forms import visits as forms
 from linkage.engagements.presenters import assurance as presenters
-from linkage.engagements.views.visits import file_response
 from linkage.kernel.errors import Refused
 from linkage.programmes import queries as programmes
 from linkage.ui.forms import refused
@@ -50,7 +50,7 @@ def assurance_pdf(request: PageRequest, engagement_id: UUID) -> HttpResponseBase
     found = queries.engagement(actor=actor, engagement_id=engagement_id)
     letter = queries.letter_said(actor=actor, engagement=found)
     content = presenters.letter_pdf(found, letter, programmes.sender(actor=actor))
-    return file_response(content, documents.PDF, presenters.LETTER_NAME)
+    return attached(content, documents.PDF, presenters.LETTER_NAME)
 
 
 @page(policy.SAY_VISITOR_RULES)

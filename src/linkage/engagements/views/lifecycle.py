@@ -8,6 +8,7 @@ from django.http import HttpResponseBase
 from linkage.access.action import Action
 from linkage.access.page import PageRequest, page
 from linkage.engagements import forms, operations, policy, presenters, queries
+from linkage.engagements.enums import together
 from linkage.engagements.models import Engagement
 from linkage.engagements.views.asking import ask, bound, press
 from linkage.kernel.days import day_of
@@ -34,13 +35,13 @@ def change(request: PageRequest, engagement_id: UUID) -> HttpResponseBase:
 def change_kind(request: PageRequest, engagement_id: UUID) -> HttpResponseBase:
     """Make something else of it; everything that was written stays."""
     found = found_for(request, engagement_id, policy.CHANGE_KIND)
-    form = forms.KindForm(bound(request), initial={"kind": found.kind})
+    form = forms.KindForm(bound(request), initial={"kind": together(found.kind, is_one_way=found.is_one_way)})
     do = partial(operations.change_kind, actor=request.actor, at=request.at, engagement=found)
     said = {
         "title": "Make something else of it",
-        "lead": "Everything you have written stays. The steps that come first change.",
+        "lead": "Everything you have written and signed stays. The steps change, and everybody who takes part is told.",
         "button": "Save",
-        "done": "Saved. Look at what comes first now",
+        "done": "Saved. Look at what comes first now, and whether the agreement should say something else",
     }
     return ask(request, found, form, do, said)
 
@@ -147,4 +148,4 @@ def close(request: PageRequest, engagement_id: UUID) -> HttpResponseBase:
     """End it."""
     found = found_for(request, engagement_id, policy.CLOSE)
     do = partial(operations.close, actor=request.actor, at=request.at, engagement=found)
-    return press(request, found, do, "It has ended. After a term we ask what has lasted")
+    return press(request, found, do, "It has ended. For a year both schools are asked what it changed")

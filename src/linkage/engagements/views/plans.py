@@ -1,4 +1,4 @@
-"""The plan: aims, what is done for them, looking at it together, and ending well."""
+"""The plan: aims, what is done for them, looking at it together, and who carries on."""
 
 from functools import partial
 from typing import Any
@@ -22,18 +22,16 @@ PLAN = "engagements:plan"
 def plan(request: PageRequest, engagement_id: UUID) -> HttpResponseBase:
     """The aims, how each side sees them, and what is done."""
     found = queries.engagement(actor=request.actor, engagement_id=engagement_id)
-    return render(
-        request,
-        "engagements/plan.html",
-        {"found": found, "tabs": presenters.tabs(found), "plan": _plan(request, found)},
-    )
+    context = {"tabs": presenters.tabs(found), "plan": _plan(request, found), "way": way_of(request, found)}
+    return render(request, "engagements/plan.html", {"found": found, **context})
 
 
 @page(policy.SAVE_OBJECTIVE)
 def add_objective(request: PageRequest, engagement_id: UUID) -> HttpResponseBase:
     """Write an aim."""
     found = found_for(request, engagement_id, policy.SAVE_OBJECTIVE)
-    form = forms.ObjectiveForm(bound(request), people=presenters.owners(found))
+    areas = queries.areas_of_plan(actor=request.actor, engagement=found)
+    form = forms.ObjectiveForm(bound(request), people=presenters.owners(found), areas=areas)
     said = {"title": "Add an aim", "button": "Add it", "done": "Added"}
     return ask(request, found, form, _keep(request, found), said, to=PLAN)
 
@@ -43,7 +41,9 @@ def objective(request: PageRequest, engagement_id: UUID, objective_id: UUID) -> 
     """Write an aim anew."""
     found = found_for(request, engagement_id, policy.SAVE_OBJECTIVE)
     aim = queries.objective(actor=request.actor, engagement=found, objective_id=objective_id)
-    form = forms.ObjectiveForm(bound(request), people=presenters.owners(found), initial=presenters.aim_initial(aim))
+    areas = queries.areas_of_plan(actor=request.actor, engagement=found)
+    known = presenters.aim_initial(aim)
+    form = forms.ObjectiveForm(bound(request), people=presenters.owners(found), areas=areas, initial=known)
     said = {"title": "Change an aim", "button": "Save", "done": "Saved"}
     context = {"aim": aim, "can_drop": policy.DROP_OBJECTIVE.allows(request.actor, found)}
     keep = _keep(request, found, aim)
@@ -102,14 +102,20 @@ def rate(request: PageRequest, engagement_id: UUID) -> HttpResponseBase:
     found = found_for(request, engagement_id, policy.RATE)
     aims = queries.objectives(actor=request.actor, engagement=found)
     said_before = presenters.rated_initial(request.actor, found, queries.looks(actor=request.actor, engagement=found))
-    form = forms.rating_form(aims)(bound(request), objectives=aims, initial=said_before)
+    plan = queries.plan_asked_about(actor=request.actor, engagement=found)
+    checks = queries.carry_on_checks(actor=request.actor, engagement=found) if plan else []
+    said_before |= presenters.plan_initial(request.actor, found, checks)
+    form = forms.rating_form(aims, plan)(bound(request), objectives=aims, initial=said_before)
 
     def do(**_: Any) -> None:
-        operations.rate(actor=request.actor, at=request.at, engagement=found, ratings=form.ratings)
+        operations.rate(
+            actor=request.actor, at=request.at, engagement=found, ratings=form.ratings, carries_on=form.carries_on
+        )
 
     said = {
         "title": "How does each aim stand?",
         "lead": "You speak for your school. It is about aims, never about people. The other school reads it too.",
+        "in_the_way": way_of(request, found).lines,
         "button": "Say it",
         "done": "Said. Both schools see it",
     }
@@ -121,23 +127,13 @@ def finish_review(request: PageRequest, engagement_id: UUID) -> HttpResponseBase
     """Write what follows from looking at it together."""
     found = found_for(request, engagement_id, policy.CLOSE_REVIEW)
     do = partial(operations.close_review, actor=request.actor, at=request.at, engagement=found)
-    said = {"title": "What follows?", "button": "Save", "done": "Kept. Both schools see what follows"}
+    said = {
+        "title": "What follows?",
+        "in_the_way": way_of(request, found).lines,
+        "button": "Save",
+        "done": "Kept. Both schools see what follows",
+    }
     return ask(request, found, forms.NextStepsForm(bound(request)), do, said, to=PLAN)
-
-
-@page(policy.SEE, methods=("GET",))
-def ending(request: PageRequest, engagement_id: UUID) -> HttpResponseBase:
-    """Who carries on afterwards, and what comes before the end and after it."""
-    found = queries.engagement(actor=request.actor, engagement_id=engagement_id)
-    shown = presenters.engagement_page(
-        actor=request.actor,
-        engagement=found,
-        steps=queries.progress(actor=request.actor, engagement=found),
-        review=queries.open_review(actor=request.actor, engagement=found),
-        today=day_of(request.at),
-    )
-    context = {"found": found, "tabs": presenters.tabs(found), "shown": shown}
-    return render(request, "engagements/ending.html", context)
 
 
 @page(policy.SAY_WHO_CARRIES_ON)
@@ -150,12 +146,19 @@ def carries_on(request: PageRequest, engagement_id: UUID) -> HttpResponseBase:
     return ask(request, found, form, do, said, to="engagements:ending")
 
 
+def way_of(request: PageRequest, found: Engagement) -> presenters.Way:
+    """Return what is in the way, as the reader sees it."""
+    rows = queries.hindrances(actor=request.actor, engagement=found)
+    return presenters.way(actor=request.actor, engagement=found, rows=rows, today=day_of(request.at))
+
+
 def _plan(request: PageRequest, found: Engagement) -> presenters.PlanPage:
     return presenters.plan_page(
         actor=request.actor,
         engagement=found,
         objectives=queries.objectives(actor=request.actor, engagement=found),
         looks=queries.looks(actor=request.actor, engagement=found),
+        areas=queries.areas_of_plan(actor=request.actor, engagement=found),
     )
 
 

@@ -14,6 +14,7 @@ from linkage.engagements import forms, operations, policy, presenters, queries
 from linkage.engagements.enums import Kind
 from linkage.engagements.models import Engagement
 from linkage.engagements.views.asking import ask, bound
+from linkage.engagements.views.papers import rows_of
 from linkage.kernel.days import day_of
 from linkage.kernel.errors import Refused
 from linkage.ui.forms import PlainForm, refused
@@ -29,9 +30,15 @@ def readiness(request: PageRequest, engagement_id: UUID) -> HttpResponseBase:
     found = _found(request, engagement_id, policy.SEE_READINESS)
     known = queries.readiness_of(actor=request.actor, engagement=found)
     shown = presenters.readiness_page(actor=request.actor, found=known)
-    return render(
-        request, "engagements/readiness.html", {"found": found, "tabs": presenters.tabs(found), "shown": shown}
-    )
+    papers = queries.papers_of(actor=request.actor, engagement=found)
+    context = {
+        "found": found,
+        "tabs": presenters.tabs(found),
+        "shown": shown,
+        "evidence": rows_of(request, found, [each for each in papers if each.theme]),
+        "evidence_for": [(each.theme, each.title) for each in presenters.asked_now(known)],
+    }
+    return render(request, "engagements/readiness.html", context)
 
 
 @page(policy.BEGIN_READINESS)

@@ -9,8 +9,8 @@ from django.shortcuts import redirect
 
 from linkage.access.page import PageRequest, page
 from linkage.engagements import forms, operations, policy, presenters, queries
-from linkage.engagements.enums import OPEN, Kind
-from linkage.engagements.models import Engagement
+from linkage.engagements.enums import OPEN, Kind, Together
+from linkage.engagements.models import Engagement, Review
 from linkage.engagements.views.asking import bound
 from linkage.kernel.days import day_of
 from linkage.kernel.errors import Refused
@@ -29,7 +29,8 @@ def engagements(request: PageRequest) -> HttpResponseBase:
     found, options = lists.narrow(definition, queries.rows(actor=request.actor), asked)
     if asked.wants_export:
         return lists.response(definition.columns, found, "support over time", asked.export)
-    context = {"page": lists.page(definition, asked, found, options)}
+    counted = presenters.counted(queries.said_counts(actor=request.actor))
+    context = {"page": lists.page(definition, asked, found, options), "counted": counted}
     return render(request, "engagements/engagements.html", context, block="list")
 
 
@@ -38,34 +39,78 @@ def engagement(request: PageRequest, engagement_id: UUID) -> HttpResponseBase:
     """One, at the same address for both schools and, as a fact, for whoever runs the programme."""
     actor = request.actor
     found = queries.engagement_or_fact(actor=actor, engagement_id=engagement_id)
+    steps = queries.progress(actor=actor, engagement=found)
+    looks = queries.looks(actor=actor, engagement=found) if policy.is_party(actor, found) else []
     shown = presenters.engagement_page(
         actor=actor,
         engagement=found,
-        steps=queries.progress(actor=actor, engagement=found),
-        review=queries.open_review(actor=actor, engagement=found),
+        steps=steps,
+        review=_open_review(request, found, looks),
         today=day_of(request.at),
+        waits=queries.open_impact(actor=actor, engagement=found, at=request.at),
+        here=queries.next_here(actor=actor, at=request.at, engagement=found),
     )
-    context: dict[str, Any] = {"found": found, "shown": shown}
+    context: dict[str, Any] = {"found": found, "shown": shown, "quiet": _quiet(request, found)}
+    context |= _schools(request, found) | _milestones(request, found, steps, shown)
     if shown.is_party:
-        context |= _inside(request, found)
+        context |= _inside(request, found, looks)
     return render(request, "engagements/engagement.html", context)
 
 
-def _inside(request: PageRequest, found: Engagement) -> dict[str, Any]:
+def _schools(request: PageRequest, found: Engagement) -> dict[str, Any]:
+    """What became of a school that has closed."""
+    changes = queries.school_changes(actor=request.actor, engagement=found)
+    return {
+        "school_notes": presenters.school_notes(found, changes),
+        "settles_school": presenters.settles_school(request.actor, found, changes),
+    }
+
+
+def _milestones(
+    request: PageRequest, found: Engagement, steps: list[queries.Progress], shown: presenters.EngagementPage
+) -> dict[str, Any]:
+    """The steps of a sponsorship with their days and papers."""
+    if found.kind != Kind.SPONSORSHIP:
+        return {}
+    return {
+        "milestones": presenters.milestones(
+            actor=request.actor,
+            engagement=found,
+            steps=steps,
+            drawn=shown.steps,
+            papers=queries.papers_of(actor=request.actor, engagement=found),
+            today=day_of(request.at),
+        )
+    }
+
+
+def _open_review(request: PageRequest, found: Engagement, looks: list[queries.Looked]) -> Review | None:
+    """The look that is set: of those that were read for the plan, or asked for by itself where none may be read."""
+    if looks:
+        return next((each.review for each in looks if each.review.closed_at is None), None)
+    return queries.open_review(actor=request.actor, engagement=found)
+
+
+def _quiet(request: PageRequest, found: Engagement) -> dict[str, Any]:
+    """The quiet way to tell of a worry, and what the reader told or was told."""
+    read, known = queries.concerns_beside(actor=request.actor, engagement=found)
+    return presenters.beside(actor=request.actor, engagement=found, read=read, known=known)
+
+
+def _inside(request: PageRequest, found: Engagement, looks: list[queries.Looked]) -> dict[str, Any]:
     """What only the two schools read."""
     actor = request.actor
+    visits = queries.visits_of(actor=actor, engagement=found, at=request.at)
     return {
         "tabs": presenters.tabs(found),
         "readiness": presenters.readiness_panel(actor=actor, found=queries.readiness_of(actor=actor, engagement=found)),
-        "visits": presenters.visits_panel(
-            actor, found, queries.visits_of(actor=actor, engagement=found, at=request.at)
-        ),
-        "days": presenters.days_shown(queries.days_of(actor=actor, engagement=found)),
+        "visits": presenters.visits_panel(actor, found, visits),
+        "days": presenters.days_shown(queries.days_among(actor=actor, engagement=found, visits=visits)),
         "plan": presenters.plan_page(
             actor=actor,
             engagement=found,
             objectives=queries.objectives(actor=actor, engagement=found),
-            looks=queries.looks(actor=actor, engagement=found),
+            looks=looks,
         ),
         "events": queries.history(actor=actor, engagement=found),
     }
@@ -79,7 +124,7 @@ def begin(request: PageRequest, link_id: UUID) -> HttpResponseBase:
     known = queries.begun_of(actor=request.actor, record=link)
     if known is not None and known.state in OPEN:
         return _to(request, known)
-    initial = {"kind": Kind.PEER, "title": link.title, "need": shortened(link.support_request.words, 1_000)}
+    initial = {"kind": Together.PEER, "title": link.title, "need": shortened(link.support_request.words, 1_000)}
     form = forms.BeginForm(bound(request), initial=initial)
     if form.is_bound and form.is_valid():
         try:

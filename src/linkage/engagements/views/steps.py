@@ -1,6 +1,7 @@
 """Ticking a step, and which steps each kind has."""
 
 from functools import partial
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -8,9 +9,11 @@ from django.http import Http404, HttpResponseBase
 from django.shortcuts import redirect
 
 from linkage.access.page import PageRequest, page
-from linkage.engagements import forms, operations, policy, queries
+from linkage.engagements import forms, operations, policy, presenters, queries
 from linkage.engagements.enums import Doer, Gate, Kind
+from linkage.engagements.models import Engagement
 from linkage.engagements.views.asking import ask, bound, press
+from linkage.engagements.views.papers import rows_of
 from linkage.kernel.days import day_of
 from linkage.kernel.errors import Refused
 from linkage.ui.forms import refused
@@ -22,15 +25,42 @@ def mark(request: PageRequest, engagement_id: UUID, code: str) -> HttpResponseBa
     """Say on which day a step was done."""
     found = queries.engagement_or_fact(actor=request.actor, engagement_id=engagement_id)
     policy.MARK.check(request.actor, found)
-    step = queries.step(actor=request.actor, engagement=found, code=code)
+    step = queries.step_to_do(actor=request.actor, engagement=found, code=code)
     note = {"note": step.mark.note, "done_on": step.mark.done_on} if step.mark else {"done_on": day_of(request.at)}
     do = partial(operations.mark, actor=request.actor, at=request.at, engagement=found, code=code)
     said = {"title": step.step.title, "lead": step.step.text, "button": "It is done", "done": "Noted"}
-    context = {"step": step}
+    context = {"step": step, **_beside(request, found, step)}
     return ask(
-        request, found, forms.MarkForm(bound(request), initial=note), do, said,
+        request, found, forms.MarkForm(bound(request), initial=note, is_check=step.is_check), do, said,
         template="engagements/mark.html", context=context,
     )  # fmt: skip
+
+
+def _beside(request: PageRequest, found: Engagement, step: queries.Progress) -> dict[str, Any]:
+    """The papers of a step and its day, and what the reader may do with them."""
+    papers = queries.papers_of_step(actor=request.actor, engagement=found, code=step.step.code)
+    is_theirs = policy.is_party(request.actor, found) or step.step.doer == Doer.PROGRAMME
+    return {
+        "rows": rows_of(request, found, papers),
+        "can_add": found.is_changeable and is_theirs and policy.ADD_PAPER.allows(request.actor, found),
+        "can_plan": presenters.can_plan(request.actor, found),
+    }
+
+
+@page(policy.PLAN_STEP)
+def plan_step(request: PageRequest, engagement_id: UUID, code: str) -> HttpResponseBase:
+    """Plan the day of a step."""
+    found = queries.engagement(actor=request.actor, engagement_id=engagement_id)
+    policy.PLAN_STEP.check(request.actor, found)
+    step = queries.step(actor=request.actor, engagement=found, code=code)
+    do = partial(operations.plan_step, actor=request.actor, at=request.at, engagement=found, code=code)
+    said = {
+        "title": "Plan a day",
+        "lead": f"{step.step.title}. Both schools see it, and whoever has to do it is reminded at home.",
+        "button": "Save",
+        "done": "Saved",
+    }
+    return ask(request, found, forms.StepDayForm(bound(request), initial={"planned_on": step.planned_on}), do, said)
 
 
 @page(policy.TAKE_MARK_BACK, methods=("POST",))

@@ -5,15 +5,18 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse, HttpResponseBase
+from django.http import HttpResponseBase
 from django.shortcuts import redirect
 
 from linkage.access.page import PageRequest, page
+from linkage.documents.views import attached
 from linkage.engagements import operations, policy, queries
 from linkage.engagements.forms import visits as forms
 from linkage.engagements.models import Engagement, Visit
 from linkage.engagements.presenters import tabs, visit_calendars
 from linkage.engagements.presenters import visits as presenters
+from linkage.engagements.presenters.money import warning_of
+from linkage.kernel.days import day_of
 from linkage.kernel.errors import Refused
 from linkage.programmes import queries as programmes
 from linkage.ui.forms import PlainForm, refused
@@ -50,6 +53,9 @@ def book(request: PageRequest, engagement_id: UUID) -> HttpResponseBase:
             refused(form, error)
         else:
             messages.success(request, "Booked, and the other school is told. Add it to your calendar")
+            budget = queries.budget_now(actor=request.actor, engagement=found)
+            if too_much := warning_of(budget):
+                messages.warning(request, too_much)
             return _to(request, made)
     return _asked(request, "engagements/visit_book.html", form, {"engagement": found})
 
@@ -90,15 +96,7 @@ def calendar(request: PageRequest, engagement_id: UUID, visit_id: UUID) -> HttpR
     found = queries.visit(actor=request.actor, engagement_id=engagement_id, visit_id=visit_id)
     sender = programmes.sender(actor=request.actor)
     content = visit_calendars.calendar_file(found, made_at=found.changed_at, organiser=sender)
-    return file_response(content, visit_calendars.content_type(found), visit_calendars.NAME)
-
-
-def file_response(content: bytes, content_type: str, name: str) -> HttpResponse:
-    """Return a file to keep: never shown inside a page of ours, never guessed at by a browser."""
-    response = HttpResponse(content, content_type=content_type)
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
+    return attached(content, visit_calendars.content_type(found), visit_calendars.NAME)
 
 
 def _book_form(request: PageRequest, found: Engagement) -> forms.BookForm:
@@ -124,7 +122,14 @@ def _changed(
             messages.success(request, said)
             return _to(request, found)
     shown = queries.visit(actor=request.actor, engagement_id=found.engagement_id, visit_id=found.pk)
-    context = {"visit": shown, "engagement": shown.engagement, "doing": name}
+    counts = queries.would_count_as_given(actor=request.actor, visit=shown, today=day_of(request.at))
+    context = {
+        "visit": shown,
+        "engagement": shown.engagement,
+        "doing": name,
+        "counts_as_given": counts,
+        "follows": presenters.cancelling(shown, counts_as_given=counts),
+    }
     return _asked(request, "engagements/visit_change.html", form, context)
 
 

@@ -203,5 +203,5 @@ def test_the_list_asks_as_often_for_one_as_for_many(
             factories.enquiry(programme, sender=people.person(programme), organisation=harrowgill, owner=farah)
     client = sign_in(farah)
     client.get("/ribble/enquiries/")
-    with django_assert_max_num_queries(18):
+    with django_assert_max_num_queries(14):
         client.get("/ribble/enquiries/")

@@ -164,5 +164,5 @@ def test_nobody_else_comes_near(ribble, sign_in, who):
 def test_the_page_asks_no_more_for_more_rows(farah, ribble, many, django_assert_max_num_queries):
     rows = [changed(AMA, email=f"a{n}@harrowgill.lancs.sch.uk", areas=f"Unknown {n}") for n in range(many)]
     address = choose(farah, form(*rows)).url
-    with django_assert_max_num_queries(25):
+    with django_assert_max_num_queries(21):
         farah.get(address)

@@ -10,6 +10,7 @@ from linkage.links.forms.commissions import (
     HalfDaysField,
     OrderForm,
     PaidForm,
+    PoundsField,
     StopBuyingForm,
 )
 from linkage.links.forms.links import NoteForm, PulseForm
@@ -29,6 +30,7 @@ __all__ = [
     "NoteForm",
     "OrderForm",
     "PaidForm",
+    "PoundsField",
     "PulseForm",
     "StopBuyingForm",
 ]

@@ -30,7 +30,14 @@ from linkage.links.operations.destinations import (
     restore_destination,
     retire_destination,
 )
-from linkage.links.operations.following import UnableToClose, fail, finish, say_met, say_not_yet
+from linkage.links.operations.following import (
+    UnableToClose,
+    fail,
+    finish,
+    record_taken_further,
+    say_met,
+    say_not_yet,
+)
 from linkage.links.operations.introducing import introduce
 from linkage.links.operations.looking_after import UnableToChooseAgain, choose_again, follow_up
 from linkage.links.operations.merging import refuse_merge
@@ -97,6 +104,7 @@ __all__ = [
     "point_again",
     "point_to",
     "record_engaged",
+    "record_taken_further",
     "refuse_merge",
     "remind",
     "remind_due",

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from linkage.access.actor import Actor
-from linkage.access.operation import operation
+from linkage.access.operation import operation, part_of_operation
 from linkage.directory import operations as directory
 from linkage.kernel.errors import Refused
 from linkage.links import policy, queries, rules
@@ -21,6 +21,18 @@ def say_met(*, actor: Actor, at: datetime, link: Link) -> Link:  # noqa: ARG001 
     link.hold()
     if link.state != LinkStatus.IN_TOUCH:
         _refuse_ended(link)
+        link.move_to(LinkStatus.IN_TOUCH, at)
+        link.save()
+    return link
+
+
+@part_of_operation
+def record_taken_further(*, actor: Actor, at: datetime, link: Link) -> Link:  # noqa: ARG001
+    """Note that more than a conversation is being planned of it: who plans together is in touch.
+
+    Its row is held by the caller; what is in touch or done already stays so.
+    """
+    if link.state == LinkStatus.INTRODUCED:
         link.move_to(LinkStatus.IN_TOUCH, at)
         link.save()
     return link

@@ -3,11 +3,12 @@
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
-from icalendar import Calendar, Component, Event, Timezone, TimezoneDaylight, TimezoneStandard, vRecur
+from icalendar import Calendar, Component, Event, Timezone, TimezoneDaylight, TimezoneStandard, vCalAddress, vRecur
 
 from linkage.kernel.days import LONDON
 from linkage.links import rules
 from linkage.links.queries.ends import Introduced
+from linkage.programmes.queries import Sender
 
 CALENDAR = "text/calendar; charset=utf-8; method=PUBLISH"
 # The first change of each kind under today's rule, in the wall clock before it.
@@ -30,17 +31,35 @@ def calendar_file(told: Introduced, *, link_id: UUID, address: str, made_at: dat
     event.add("description", f"About {told.about}. Twenty minutes; move it as you like.\n{address}")
     event.add("status", "TENTATIVE")
     event.add("url", address)
+    return written(event, product=PRODUCT)
+
+
+def written(event: Event, *, product: str, takes_out: bool = False) -> bytes:
+    """Return the .ics file that puts one event into a calendar, or takes it out; times in it are English."""
     calendar = Calendar()
-    calendar.add("prodid", PRODUCT)
+    calendar.add("prodid", product)
     calendar.add("version", "2.0")
-    calendar.add("method", "PUBLISH")
-    calendar.add_component(english_time())
+    calendar.add("method", method(takes_out=takes_out))
+    calendar.add_component(_english_time())
     calendar.add_component(event)
-    written: bytes = calendar.to_ical()
-    return written
+    found: bytes = calendar.to_ical()
+    return found
 
 
-def english_time() -> Timezone:
+def method(*, takes_out: bool) -> str:
+    """Return what a file does; it stands in the type of the attachment too, or calendars take no notice."""
+    return "CANCEL" if takes_out else "PUBLISH"
+
+
+def add_organiser(event: Event, sender: Sender) -> None:
+    """Name the programme as who organises an event, where it has an address."""
+    if sender.contact_email:
+        who = vCalAddress(f"mailto:{sender.contact_email}")
+        who.params["cn"] = sender.name
+        event.add("organizer", who)
+
+
+def _english_time() -> Timezone:
     """Greenwich and summer time by the rule in force since 1996: calendars that know no zones need it written out."""
     zone = Timezone()
     zone.add("tzid", str(LONDON))

@@ -158,7 +158,7 @@ class TestTheList:
                 destination(here, people.farah, areas=[reading])
         sign_in(client, people.daniel)
         client.get(at("destinations"))
-        with django_assert_num_queries(15):
+        with django_assert_num_queries(11):
             assert client.get(at("destinations")).status_code == 200
 
     def test_the_file_holds_the_rows_of_the_page(self, client, here, people, reading):

@@ -183,7 +183,7 @@ class TestList:
         first = world_again()
         sign_in(client, first.farah)
         client.get(at("links"))
-        with django_assert_num_queries(15) as one:
+        with django_assert_num_queries(11) as one:
             client.get(at("links"))
         world_again()
         world_again()

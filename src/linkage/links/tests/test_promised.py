@@ -48,7 +48,7 @@ def test_the_page_costs_the_same_however_many_colleagues_and_promises_there_are(
         entries.offer(ours, world.harrowgill)
     client.force_login(world.helen.account)
     client.get(page(ours, "staff", world.harrowgill.pk))
-    with django_assert_max_num_queries(25) as few:
+    with django_assert_max_num_queries(21) as few:
         client.get(page(ours, "staff", world.harrowgill.pk))
     for _ in range(10):
         entries.entry(ours, world.harrowgill)

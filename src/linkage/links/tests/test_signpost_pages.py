@@ -158,7 +158,7 @@ class TestPointing:
                 destination(here, people.farah, areas=[reading])
         sign_in(client, people.farah)
         client.get(at("point", people.request.pk))
-        with django_assert_num_queries(19):
+        with django_assert_num_queries(15):
             assert client.get(at("point", people.request.pk)).status_code == 200
 
 

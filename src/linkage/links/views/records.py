@@ -2,11 +2,12 @@
 
 from uuid import UUID
 
-from django.http import HttpResponse, HttpResponseBase
+from django.http import HttpResponseBase
 from django.urls import reverse
 
 from linkage.access.page import PageRequest, page
 from linkage.documents import presenters as documents
+from linkage.documents.views import attached
 from linkage.links import policy, presenters, queries
 from linkage.links.queries import LinkFact
 from linkage.messaging.presenters import address
@@ -62,7 +63,7 @@ def guide(request: PageRequest) -> HttpResponseBase:
     """The guide to the first conversation, as a file."""
     sender = programmes.sender(actor=request.actor)
     content = presenters.guide(sender.name, sender.colour, sender.contact_email)
-    return _file(content, documents.PDF, presenters.GUIDE_NAME)
+    return attached(content, documents.PDF, presenters.GUIDE_NAME)
 
 
 @page(policy.INVITE, methods=("GET",))
@@ -71,12 +72,4 @@ def first_conversation(request: PageRequest, link_id: UUID) -> HttpResponseBase:
     found = queries.link(actor=request.actor, link_id=link_id)
     told = queries.introduced(actor=request.actor, link=found)
     content = presenters.calendar_file(told, link_id=found.pk, address=address(told.path), made_at=found.introduced_at)
-    return _file(content, presenters.CALENDAR, "first-conversation.ics")
-
-
-def _file(content: bytes, content_type: str, name: str) -> HttpResponse:
-    """A file to keep: never shown inside a page of ours, never guessed at by a browser."""
-    response = HttpResponse(content, content_type=content_type)
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
+    return attached(content, presenters.CALENDAR, "first-conversation.ics")

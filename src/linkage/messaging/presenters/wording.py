@@ -32,6 +32,8 @@ TITLES = {
     "support_requests": "Asking for help",
     "brokering": "Asking people whether they can help",
     "links": "Introductions, and what else comes of a request",
+    "engagements": "Support over time",
+    "practice": "What schools do well",
     "messaging": "E-mails that came in",
     "enquiries": "People who write to you",
 }

@@ -1,7 +1,7 @@
 """Reads of the register, of the schools taking part, and of school groups."""
 
 from linkage.organisations.queries.bodies import bodies, body
-from linkage.organisations.queries.groups import group, group_schools, groups, members_outside
+from linkage.organisations.queries.groups import group, group_ids, group_schools, groups, members_outside
 from linkage.organisations.queries.members import (
     WAITING,
     authority_codes,
@@ -43,6 +43,7 @@ __all__ = [
     "find_schools",
     "fitting",
     "group",
+    "group_ids",
     "group_schools",
     "groups",
     "has_left",

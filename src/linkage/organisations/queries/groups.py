@@ -1,5 +1,7 @@
 """School groups: named sets of the schools taking part."""
 
+from collections.abc import Collection
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
@@ -38,6 +40,16 @@ def group_schools(*, actor: Actor) -> dict[str, tuple[str, frozenset[UUID]]]:
     ):
         found[str(group_id)] = (name, found.get(str(group_id), (name, frozenset()))[1] | {school_id})
     return found
+
+
+def group_ids(*, actor: Actor, organisation_ids: Collection[UUID]) -> QuerySet[Any, UUID]:
+    """Return the keys of the groups in which one of these schools is that takes part."""
+    places = SchoolGroupPlace.objects.filter(
+        programme_id=actor.tenant_id,
+        member__status=MemberStatus.MEMBER,
+        member__organisation_id__in=organisation_ids,
+    )
+    return places.values_list("group_id", flat=True)
 
 
 def members_outside(*, actor: Actor, group_id: UUID) -> list[Member]:

@@ -235,4 +235,4 @@ class TestPages:
         assert client.get("/ribble/people/heads/not-an-id/").status_code == 404
 
 
-HEADS_QUERIES = 16
+HEADS_QUERIES = 12

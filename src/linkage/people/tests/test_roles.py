@@ -136,4 +136,4 @@ class TestOwnDetails:
         assert Person.objects.filter(pk=coordinator.pk).exists()
 
 
-PEOPLE_QUERIES = 16
+PEOPLE_QUERIES = 12

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from linkage.access.actor import Actor
-from linkage.access.operation import operation
+from linkage.access.operation import operation, part_of_operation
 from linkage.kernel.days import day_of
 from linkage.kernel.errors import Refused
 from linkage.programmes import policy, rules
@@ -182,3 +182,9 @@ def resume(*, actor: Actor, at: datetime, programme: Programme) -> Programme:  #
     programme.paused_at, programme.paused_reason = None, ""
     programme.save(update_fields=["paused_at", "paused_reason"])
     return programme
+
+
+@part_of_operation
+def note_rounds(*, actor: Actor, at: datetime) -> None:  # noqa: ARG001
+    """Note that schools visit each other in the actor's programme from now on."""
+    Programme.objects.filter(pk=actor.tenant_id, has_rounds=False).update(has_rounds=True)

@@ -189,7 +189,7 @@ def test_the_calendar_asks_as_often_for_one_closure_as_for_three(
             day = date(2030, 11, 25 + number)
             Closure.objects.create(programme=programme, name="INSET", kind="inset", starts_on=day, ends_on=day)
     client.get("/ribble/settings/calendar/")
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(11):
         client.get("/ribble/settings/calendar/")
 
 

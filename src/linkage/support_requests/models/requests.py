@@ -10,6 +10,7 @@ from linkage.directory.models import Entry
 from linkage.kernel.errors import Refused
 from linkage.organisations.models import Organisation
 from linkage.people.models import Person
+from linkage.practice.models import Practice
 from linkage.programmes.models import OwnedByProgramme
 from linkage.support_requests import enums
 
@@ -58,6 +59,10 @@ class SupportRequest(OwnedByProgramme):
     wanted_entry = TenantForeignKey(Entry, null=True, blank=True, related_name="+")
     # The further ones of a shortlist that was asked about as a whole, by key: one that is gone is wished for no more.
     also_wanted = ArrayField(models.UUIDField(), default=list, db_default=[], blank=True)
+    # What a school does well that the asker would like to see; its owner is wished for where they are listed.
+    wanted_practice = TenantForeignKey(
+        Practice, null=True, blank=True, on_delete=models.SET_NULL, related_name="+", db_index=False
+    )
     words = models.TextField(blank=True)
     title = models.CharField(max_length=100, blank=True)
     ways = ArrayField(models.CharField(max_length=20, choices=Way), default=list, blank=True)
@@ -117,7 +122,9 @@ class SupportRequest(OwnedByProgramme):
 
     class Meta:
         constraints = [
-            *tenant_constraints("support_requests_request", "asked_by", "contact", "owner", "wanted_entry"),
+            *tenant_constraints(
+                "support_requests_request", "asked_by", "contact", "owner", "wanted_entry", "wanted_practice"
+            ),
             models.UniqueConstraint(fields=["programme", "number"], name="support_requests_request_number"),
             models.CheckConstraint(
                 condition=models.Q(status__in=[enums.RequestStatus.DRAFT, enums.RequestStatus.WITHDRAWN])

@@ -8,6 +8,7 @@ from linkage.support_requests.operations.chasing import (
 )
 from linkage.support_requests.operations.drafts import (
     UnableToSaveDraft,
+    begin_from,
     begin_from_email,
     choose_school,
     discard,
@@ -88,6 +89,7 @@ __all__ = [
     "answer",
     "answer_by_mail",
     "ask_question",
+    "begin_from",
     "begin_from_email",
     "chase_referrals",
     "choose_school",

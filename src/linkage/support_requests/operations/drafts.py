@@ -6,7 +6,8 @@ from datetime import datetime
 from typing import Any
 
 from linkage.access.actor import Actor
-from linkage.access.operation import operation
+from linkage.access.operation import operation, part_of_operation
+from linkage.areas import queries as area_queries
 from linkage.areas.models import Area
 from linkage.directory.models import Entry
 from linkage.kernel.errors import Refused
@@ -15,6 +16,7 @@ from linkage.messaging import operations as messaging
 from linkage.messaging.models import InboundMail
 from linkage.organisations.models import Organisation
 from linkage.people import operations as people
+from linkage.practice.models import Practice
 from linkage.support_requests import policy, queries, rules
 from linkage.support_requests.enums import Route
 from linkage.support_requests.models import AvoidedSchool, RequestArea, SupportRequest
@@ -38,39 +40,84 @@ def start(
     at: datetime,
     organisation: Organisation | None = None,
     entries: Sequence[Entry] = (),
+    practice: Practice | None = None,
     last: SupportRequest | None = None,
     words: str = "",
 ) -> SupportRequest:
     """Begin a request: for a school when it is known, for entries when the asker came from them, with what was said.
 
+    With `practice`, what the asker would like to see, its areas and how it is shown are taken over.
+
     With `last`, a request the actor asked before, its answers are taken over, its school only while the actor may ask
     for it; when it is wanted is asked anew.
     """
     assert actor.person_id is not None
-    copied = {name: getattr(last, name) for name in COPIED} if last else {}
-    if last and not queries.may_ask_for(actor=actor, organisation_id=copied["organisation_id"]):
-        del copied["organisation_id"]
     made = SupportRequest.objects.create(
         programme_id=actor.tenant_id,
         asked_by_id=actor.person_id,
         wanted_entry=entries[0] if entries else None,
         also_wanted=[each.pk for each in entries[1:]],
+        wanted_practice=practice,
         created_at=at,
         saved_at=at,
         **{
-            **copied,
+            **_copied(actor, last),
+            **(_of_practice(practice) if practice else {}),
             **({"organisation": organisation} if organisation else {}),
             **({"words": words} if words else {}),
         },
     )
     if last:
-        _set_areas(made, [row.area_id for row in last.request_areas.all()])
         _set_avoided(made, [row.organisation_id for row in last.avoided.all()])
-    elif len(entries) == 1:
-        _set_areas(made, [row.area_id for row in entries[0].entry_areas.all()][: rules.MOST_AREAS])
+    _set_areas(made, _first_areas(actor, last, practice, entries))
     _mark_route(actor, made)
     made.save()
     return made
+
+
+@part_of_operation
+def begin_from(
+    *, actor: Actor, at: datetime, organisation: Organisation, words: str, area_codes: Sequence[str]
+) -> SupportRequest:
+    """Begin a request from what another record says of a school, whose name is hidden; the asker reads it and sends it.
+
+    Raises UnableToSaveDraft where the actor may not ask for this school.
+    """
+    if not policy.may_ask(actor) or not queries.may_ask_for(actor=actor, organisation_id=organisation.pk):
+        raise UnableToSaveDraft("Only who may ask for the school can begin a request for it")
+    assert actor.person_id is not None
+    made = SupportRequest.objects.create(
+        programme_id=actor.tenant_id,
+        asked_by_id=actor.person_id,
+        organisation=organisation,
+        words=words,
+        is_name_hidden=True,
+        created_at=at,
+        saved_at=at,
+    )
+    _set_areas(made, [each.pk for each in area_queries.by_codes(actor=actor, codes=area_codes)][: rules.MOST_AREAS])
+    _mark_route(actor, made)
+    made.save()
+    return made
+
+
+def _copied(actor: Actor, last: SupportRequest | None) -> dict[str, Any]:
+    """The answers of an earlier request; its school only while the actor may ask for it."""
+    copied = {name: getattr(last, name) for name in COPIED} if last else {}
+    if last and not queries.may_ask_for(actor=actor, organisation_id=copied["organisation_id"]):
+        del copied["organisation_id"]
+    return copied
+
+
+def _first_areas(
+    actor: Actor, last: SupportRequest | None, practice: Practice | None, entries: Sequence[Entry]
+) -> list[uuid.UUID]:
+    """The areas of what the asker came from."""
+    if last:
+        return [row.area_id for row in last.request_areas.all()]
+    if practice:
+        return [each.pk for each in area_queries.by_codes(actor=actor, codes=practice.area_codes)]
+    return [row.area_id for row in entries[0].entry_areas.all()][: rules.MOST_AREAS] if len(entries) == 1 else []
 
 
 @operation(policy.READ_IN)
@@ -199,6 +246,12 @@ def discard(*, actor: Actor, at: datetime, draft: SupportRequest) -> None:
     """Delete a draft and everything written in it; the e-mail it was begun from waits again."""
     messaging.give_back(actor=actor, at=at, draft=draft)
     SupportRequest.objects.filter(pk=draft.pk).delete()
+
+
+def _of_practice(practice: Practice) -> dict[str, Any]:
+    """The answers that follow from what somebody would like to see; each can be changed."""
+    words = f"We would like to see “{practice.title}” at {practice.organisation.name}."
+    return {"words": words, "ways": list(practice.ways)}
 
 
 def _mark_route(actor: Actor, draft: SupportRequest) -> None:

@@ -9,11 +9,14 @@ from linkage.support_requests.queries.drafts import (
     contact_written,
     draft,
     drafts,
+    entries_of_owner,
     entries_to_ask,
     last_asked,
     likely_areas,
     may_ask_for,
     own_schools,
+    practice_to_ask,
+    practice_wanted,
 )
 from linkage.support_requests.queries.emails import known_sender, schools_at
 from linkage.support_requests.queries.figures import Figures, figures
@@ -91,6 +94,7 @@ __all__ = [
     "desk",
     "draft",
     "drafts",
+    "entries_of_owner",
     "entries_to_ask",
     "figures",
     "flag_of",
@@ -110,6 +114,8 @@ __all__ = [
     "owner_for",
     "owner_of",
     "possible_owners",
+    "practice_to_ask",
+    "practice_wanted",
     "question_mailed",
     "question_to_answer",
     "referral_actions",

@@ -15,6 +15,8 @@ from linkage.directory.models import Entry
 from linkage.kernel.errors import NotFound
 from linkage.organisations import queries as organisations
 from linkage.organisations.models import Organisation
+from linkage.practice import queries as practices
+from linkage.practice.models import Practice
 from linkage.support_requests import policy, rules
 from linkage.support_requests.enums import RequestStatus
 from linkage.support_requests.models import SupportRequest, SupportRequestQuerySet
@@ -70,6 +72,26 @@ def entries_to_ask(*, actor: Actor, entry_ids: Iterable[uuid.UUID]) -> list[Entr
         for key in wanted
         if key in found and found[key].status == EntryStatus.LISTED and found[key].organisation_id not in left
     ]
+
+
+def practice_to_ask(*, actor: Actor, practice_id: uuid.UUID | None) -> Practice | None:
+    """Return what a school does well that the asker would like to see; None where nobody finds it."""
+    return practices.practice_to_ask(actor=actor, practice_id=practice_id) if practice_id else None
+
+
+def practice_wanted(*, actor: Actor, support_request: SupportRequest) -> Practice | None:
+    """Return what a request would like to see, while the actor may read it."""
+    wanted = support_request.wanted_practice_id
+    try:
+        return practices.practice(actor=actor, practice_id=wanted) if wanted else None
+    except NotFound:
+        return None
+
+
+def entries_of_owner(*, actor: Actor, practice: Practice) -> list[Entry]:
+    """Return the entry of whoever shows it, where they are listed at that school."""
+    theirs = directory.listed_entry(actor=actor, person_id=practice.owner_id, organisation_id=practice.organisation_id)
+    return [theirs] if theirs else []
 
 
 def contact_written(*, actor: Actor, draft: SupportRequest) -> dict[str, str]:

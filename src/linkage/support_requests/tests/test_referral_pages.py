@@ -271,7 +271,7 @@ class TestWhatCameOfIt:
                 referral.save()
         client.force_login(rosa.account)
         client.get(at("referrals"))
-        with django_assert_num_queries(13):
+        with django_assert_num_queries(9):
             assert client.get(at("referrals")).status_code == 200
 
     def test_it_shows_the_outcome_and_no_word_of_the_school(self, client, here, referral, rosa):

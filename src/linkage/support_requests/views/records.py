@@ -70,6 +70,7 @@ def request_page(request: PageRequest, request_id: UUID) -> HttpResponseBase:
     context = {
         "found": found,
         "shown": shown,
+        "wanted": queries.practice_wanted(actor=actor, support_request=found),
         "events": queries.history(actor=actor, support_request=found),
         "deliveries": messaging.delivery(actor=actor, about_id=found.pk) if shown.works else [],
         "answers": messaging.answers(actor=actor, about_id=found.pk) if shown.works else [],

@@ -1,0 +1,1 @@
+"""Schools look at one another: rounds of visits, who visits whom and when."""

@@ -1,0 +1,1 @@
+"""Rounds of visits as pages, lists and mails show them."""

@@ -1,0 +1,1 @@
+"""What schools do well, where, and who will show it."""

@@ -1,0 +1,16 @@
+"""What the pages and mails about what schools do well show."""
+
+from linkage.practice.presenters.listing import Library, library, more_pages, own_rows
+from linkage.practice.presenters.pages import PracticePage, answered, initial, practice_page, tag_of
+
+__all__ = [
+    "Library",
+    "PracticePage",
+    "answered",
+    "initial",
+    "library",
+    "more_pages",
+    "own_rows",
+    "practice_page",
+    "tag_of",
+]
