@@ -15,7 +15,7 @@ from typing import Any
 
 from benchmarks import options
 from benchmarks.rota import peers, world
-from linkage.solvers.rota import Impossible, judge, nearby, pairs, programme, solve
+from linkage.solvers.rota import Impossible, judge, nearby, programme, relaxing, solve
 from linkage.solvers.rota.rules import asked_for
 from linkage.solvers.rota.table import Table
 
@@ -32,7 +32,7 @@ def _measured(size: str, seed: int, *, is_alone: bool) -> dict[str, Any]:
     solve(world.make(world.SIZES["12"], seed))  # what is imported is imported once
     asked = world.make(world.SIZES[size], seed)
     seconds = []
-    for _ in range(TIMES if world.SIZES[size] <= pairs.EXACT else 1):
+    for _ in range(TIMES if world.SIZES[size] <= relaxing.EXACT else 1):
         started = time.perf_counter()
         rota = solve(asked)
         seconds.append(time.perf_counter() - started)
@@ -40,7 +40,7 @@ def _measured(size: str, seed: int, *, is_alone: bool) -> dict[str, Any]:
         raise TypeError(f"there is no rota: {rota.said}")
     table, rules = Table(asked), asked_for(asked)
     is_small = table.n <= world.SIZES["60"]
-    given = nearby.everybody(table, rules) if is_small else nearby.nearest(table, rules, pairs.NEAREST)
+    given = nearby.everybody(table, rules) if is_small else nearby.nearest(table, rules, relaxing.NEAREST)
     laid = programme.lay(table, rules, given)
     whole = None if is_alone else peers.highs(laid)
     cp_sat = None if is_alone else peers.cp_sat(table, laid)

@@ -9,6 +9,7 @@ from scipy.sparse import csr_array, hstack
 
 from linkage.solvers.rota import groups, pairs, programme, weeks
 from linkage.solvers.rota.breaches import Breach
+from linkage.solvers.rota.highs import TooLong
 from linkage.solvers.rota.programme import Columns, Programme
 from linkage.solvers.rota.rules import Rule, asked_for
 from linkage.solvers.rota.table import Ints, Table
@@ -62,7 +63,7 @@ def _is_possible(problem: Problem, rules: Sequence[Rule]) -> bool:
     for _ in range(ROUNDS):
         try:
             found = _best(table, rules, cuts)
-        except programme.TooLong:
+        except TooLong:
             return True
         if found is None:
             return False
@@ -122,7 +123,7 @@ def _with_fewest(table: Table, rules: Sequence[Rule], rule: Rule) -> Ints | None
     free = np.ones(len(laid.columns.cost), np.bool_)
     try:
         made = programme.choose(laid, free, ~free)
-    except programme.TooLong:
+    except TooLong:
         return None
     return None if made is None else columns.codes[made[: len(columns.codes)]]
 

@@ -12,8 +12,9 @@ import numpy as np
 from scipy.sparse import csr_array, vstack
 from scipy.spatial import KDTree
 
+from linkage.solvers.rota.highs import pick
 from linkage.solvers.rota.pairs import Pairs
-from linkage.solvers.rota.programme import allowed, pick
+from linkage.solvers.rota.programme import allowed
 from linkage.solvers.rota.roles import ROLES
 from linkage.solvers.rota.rules import Rule
 from linkage.solvers.rota.table import Bools, Floats, Ints, Table

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.spatial import KDTree
 
-from linkage.solvers.rota.programme import Columns, Programme, Relaxed, make_columns
+from linkage.solvers.rota.programme import Columns, Programme, make_columns
 from linkage.solvers.rota.rules import Rule, by_host
 from linkage.solvers.rota.table import Floats, Ints, Table
 
@@ -63,25 +63,33 @@ def everybody(table: Table, rules: Sequence[Rule]) -> Columns:
     return make_columns(table, rules, np.arange(table.n**2))
 
 
-def cheaper(table: Table, rules: Sequence[Rule], programme: Programme, relaxed: Relaxed, below: float) -> Outside:
+def cheaper(table: Table, rules: Sequence[Rule], programme: Programme, prices: Floats, below: float) -> Outside:
     """Return the journeys outside the programme that cost less than `below` at its prices, and what each costs so."""
-    by_place = _prices_by_place(rules, programme, relaxed)
-    codes = np.arange(table.n**2) if table.n <= SMALL else _within_reach(table, by_place, below)
+    codes = np.arange(table.n**2)
+    if table.n > SMALL:
+        codes = _within_reach(table, _prices_by_place(rules, programme, prices), below)
+    codes = codes[_reduced(table, rules, programme, prices, codes) < below]
     found = make_columns(table, rules, np.setdiff1d(codes, programme.columns.codes))
-    reduced = found.cost.copy()
+    return Outside(found, _reduced(table, rules, programme, prices, found.codes))
+
+
+def _reduced(table: Table, rules: Sequence[Rule], programme: Programme, prices: Floats, codes: Ints) -> Floats:
+    """What journeys cost beyond the prices of the rows that count them."""
+    visitor, host = codes // table.n, codes % table.n
+    reduced = table.cost(visitor, host)
     for rule in rules:
         if rule.row and rule.row.keys and rule.code in programme.of_rule:
             keys, begins = programme.of_rule[rule.code]
             if not len(keys):
                 continue
-            key = rule.row.key(table, found.visitor, found.host)
+            key = rule.row.key(table, visitor, host)
             at = np.minimum(np.searchsorted(keys, key), len(keys) - 1)
-            counts = rule.row.counts(table, found.visitor, found.host) & (keys[at] == key)
-            reduced -= np.where(counts, relaxed.prices[begins + at], 0.0)
-    return Outside(found.chosen(reduced < below), reduced[reduced < below])
+            counts = rule.row.counts(table, visitor, host) & (keys[at] == key)
+            reduced -= np.where(counts, prices[begins + at], 0.0)
+    return reduced
 
 
-def _prices_by_place(rules: Sequence[Rule], programme: Programme, relaxed: Relaxed) -> tuple[Floats, Floats]:
+def _prices_by_place(rules: Sequence[Rule], programme: Programme, prices: Floats) -> tuple[Floats, Floats]:
     """What a journey to each host, and of each visitor, may be worth at most."""
     n = programme.columns.n
     worth = np.zeros(n), np.zeros(n)
@@ -90,7 +98,7 @@ def _prices_by_place(rules: Sequence[Rule], programme: Programme, relaxed: Relax
             keys, begins = programme.of_rule[rule.code]
             if len(keys) == n:
                 which = worth[0] if rule.row.key is by_host else worth[1]
-                which += np.maximum(relaxed.prices[begins : begins + n], 0.0)
+                which += np.maximum(prices[begins : begins + n], 0.0)
     return worth
 
 

@@ -1,34 +1,35 @@
 """Who visits whom, without weeks: the best there is."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from linkage.solvers.rota import nearby, programme
-from linkage.solvers.rota.programme import HALF, Columns, Programme, Relaxed
+from linkage.solvers.rota import nearby, programme, relaxing
+from linkage.solvers.rota.highs import HALF
+from linkage.solvers.rota.programme import Columns, Programme
+from linkage.solvers.rota.relaxing import Relaxed
 from linkage.solvers.rota.rules import Rule
 from linkage.solvers.rota.table import Bools, Ints, Table
 from linkage.solvers.rota.types import NEARLY
 
-NEAREST, AT_ONCE = 5, 4
-# By how much those not weighed may lower the bound: all who could be in a cheaper plan are weighed in the end.
-ENOUGH, ENOUGH_OF_MANY = 3e-4, 1e-3
 # The first gap that is tried, as a share of what a school's visit costs; it grows until it holds a plan.
-TRIED, GROWS = 0.1, 4.0
-# Up to so many schools the best is searched for to the end, which takes seconds: beyond, minutes.
-EXACT = 1_000
+TRIED, GROWS = 0.02, 4.0
 # How often the circle of what is chosen anew is widened, until it holds a plan.
 CIRCLES = 4
 
 
 @dataclass(frozen=True, eq=False)
 class Pairs:
-    """The codes of the journeys that are planned; what they cost, and what no plan can cost less than."""
+    """The codes of the journeys that are planned; what they cost, and what no plan can cost less than.
+
+    `relaxed` is the plan in parts that it was made from, where it is near the best and no more.
+    """
 
     codes: Ints
     cost: float
     bound: float
+    relaxed: Relaxed | None = None
 
 
 def best(table: Table, rules: Sequence[Rule], cuts: Sequence[Ints] = ()) -> Pairs | None:
@@ -39,17 +40,30 @@ def best(table: Table, rules: Sequence[Rule], cuts: Sequence[Ints] = ()) -> Pair
     A journey whose reduced cost is more than the gap between the bound and some plan is in no plan that is cheaper, and
     one below minus the gap is in all of them: so few are left to choose among.
     """
-    found = relaxed_over_all(table, rules, cuts)
-    if found is None:
+    relaxed = relaxing.over_all(table, rules, cuts)
+    if relaxed is None:
         return None
-    laid, relaxed, bound = found
-    if not relaxed.parted.any() and relaxed.bound - bound <= NEARLY:
-        return _pairs(laid.columns, relaxed.values > HALF, bound)
-    gap = max(TRIED * abs(bound) / table.n, relaxed.bound - bound, NEARLY)
-    if table.n > EXACT and (made := _round(laid, relaxed, gap)) is not None:
-        return _pairs(laid.columns, made, bound)
+    beyond = relaxed.cost - relaxed.bound
+    if not relaxed.parted.any() and beyond <= NEARLY:
+        return _pairs(relaxed.laid.columns, relaxed.values > HALF, relaxed.bound)
+    gap = max(TRIED * abs(relaxed.bound) / table.n, beyond, NEARLY)
+    return (_near(relaxed, gap) if table.n > relaxing.EXACT else None) or _to_the_end(table, rules, cuts, relaxed, gap)
+
+
+def _near(relaxed: Relaxed, gap: float) -> Pairs | None:
+    """The plan in parts made whole, round what is planned in part."""
+    laid, made = relaxed.laid, relaxed.values > HALF
+    found = _round(relaxed, laid, made, np.unique(laid.columns.host[relaxed.parted]), gap)
+    return None if found is None else replace(_pairs(laid.columns, found, relaxed.bound), relaxed=relaxed)
+
+
+def _to_the_end(
+    table: Table, rules: Sequence[Rule], cuts: Sequence[Ints], relaxed: Relaxed, gap: float
+) -> Pairs | None:
+    """The best plan, from a gap that is widened until it holds one; None where all journeys hold none."""
+    bound = relaxed.bound
     while True:
-        wide, made = _within(table, rules, cuts, laid, relaxed, gap)
+        wide, made = _within(table, rules, cuts, relaxed, gap)
         if made is not None:
             cost = float(wide.columns.cost[made].sum())
             if cost <= bound + gap + NEARLY:
@@ -61,41 +75,12 @@ def best(table: Table, rules: Sequence[Rule], cuts: Sequence[Ints] = ()) -> Pair
             gap *= GROWS
 
 
-def relaxed_over_all(
-    table: Table, rules: Sequence[Rule], cuts: Sequence[Ints]
-) -> tuple[Programme, Relaxed, float] | None:
-    """Return the plan in parts and the bound over all journeys; None where rows stay short of journeys.
-
-    Whoever would make it cheaper is weighed too, until those left out could lower the bound by next to nothing.
-    """
-    columns = nearby.nearest(table, rules, NEAREST)
-    if table.n > EXACT:
-        # Pairs that may not visit each other take most of the time, and say little of who else is wanted.
-        columns, *_ = _weighed(table, [rule for rule in rules if rule.row is None or rule.row.keys], cuts, columns)
-    _, laid, relaxed, worth = _weighed(table, rules, cuts, columns)
-    return (laid, relaxed, relaxed.bound - worth) if relaxed.short <= NEARLY else None
-
-
-def _weighed(
-    table: Table, rules: Sequence[Rule], cuts: Sequence[Ints], columns: Columns
-) -> tuple[Columns, Programme, Relaxed, float]:
-    """The plan in parts over these columns and whoever makes it cheaper, and what all others could make of it."""
-    enough = ENOUGH if table.n <= EXACT else ENOUGH_OF_MANY
-    while True:
-        laid = programme.lay(table, rules, columns, cuts)
-        relaxed = programme.relax(laid)
-        outside = nearby.cheaper(table, rules, laid, relaxed, -NEARLY)
-        worth = outside.worth(table.settings.visitors)
-        if worth <= enough * abs(relaxed.bound):
-            return columns, laid, relaxed, worth
-        columns = joined(table, rules, columns, outside.best(AT_ONCE))
-
-
 def _within(
-    table: Table, rules: Sequence[Rule], cuts: Sequence[Ints], laid: Programme, relaxed: Relaxed, gap: float
+    table: Table, rules: Sequence[Rule], cuts: Sequence[Ints], relaxed: Relaxed, gap: float
 ) -> tuple[Programme, Bools | None]:
     """The best plan among the journeys that are worth it within a gap."""
-    more = nearby.cheaper(table, rules, laid, relaxed, gap + NEARLY).columns.codes
+    laid = relaxed.laid
+    more = nearby.cheaper(table, rules, laid, relaxed.prices, gap + NEARLY).columns.codes
     wide = programme.lay(table, rules, joined(table, rules, laid.columns, more), cuts)
     reduced = np.zeros(len(wide.columns.codes))
     reduced[np.searchsorted(wide.columns.codes, laid.columns.codes)] = relaxed.reduced
@@ -103,17 +88,31 @@ def _within(
     return wide, programme.choose(wide, (reduced <= gap + NEARLY) & ~must, must)
 
 
-def _round(laid: Programme, relaxed: Relaxed, gap: float) -> Bools | None:
-    """A whole plan from one in parts: what is planned in part is chosen anew, with where those people go beside."""
-    columns, made = laid.columns, relaxed.values > HALF
-    hosts = np.unique(columns.host[relaxed.parted])
+def again(table: Table, rules: Sequence[Rule], cuts: Sequence[Ints], before: Pairs) -> Pairs | None:
+    """Return a plan that keeps the new cuts as well, and changes one before only round what these forbid.
+
+    Beyond a thousand schools alone, where to plan anew takes long; the bound stays. None where there is none so near.
+    """
+    relaxed = before.relaxed
+    if relaxed is None:
+        return None
+    laid = programme.lay(table, rules, relaxed.laid.columns, cuts)
+    made = np.isin(laid.columns.codes, before.codes)
+    broken = [cut for cut in cuts if np.isin(cut, before.codes).all()]
+    found = _round(relaxed, laid, made, np.unique(np.concatenate(broken) % table.n), relaxed.cost - relaxed.bound)
+    return None if found is None else replace(_pairs(laid.columns, found, before.bound), relaxed=relaxed)
+
+
+def _round(relaxed: Relaxed, laid: Programme, made: Bools, hosts: Ints, gap: float) -> Bools | None:
+    """A whole plan that is `made` but for who visits some hosts; where that leaves none, with where those people go."""
+    columns = laid.columns
     for _ in range(CIRCLES):
-        visitors = np.unique(columns.visitor[np.isin(columns.host, hosts) & (relaxed.values > NEARLY)])
-        hosts = np.union1d(hosts, columns.host[made & np.isin(columns.visitor, visitors)])
         inside = np.isin(columns.host, hosts)
         found = programme.choose(laid, inside & (relaxed.reduced <= gap), made & ~inside, is_best=False)
         if found is not None:
             return found
+        visitors = np.unique(columns.visitor[inside & ((relaxed.values > NEARLY) | made)])
+        hosts = np.union1d(hosts, columns.host[made & np.isin(columns.visitor, visitors)])
         gap *= GROWS
     return None
 

@@ -1,37 +1,24 @@
 """Who visits whom as an integer programme: journeys are its columns, what a rule counts are its rows.
 
-HiGHS solves it (`scipy.optimize`). What no rota can cost less than is worked out here again from the prices alone.
+HiGHS solves it (`highs`). What no rota can cost less than is worked out here again from the prices alone.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
-from scipy.optimize import Bounds, LinearConstraint, linprog, milp
 from scipy.sparse import csr_array, hstack, vstack
 
-from linkage.solvers.rota.rules import Rule
+from linkage.solvers.rota.highs import pick
+from linkage.solvers.rota.rules import Row, Rule
 from linkage.solvers.rota.table import Bools, Floats, Ints, Table
 from linkage.solvers.rota.types import NEARLY
-
-SECONDS = 60.0
-# Kilometres beyond any journey's, and small enough that the next digits still count.
-MISSING = 10_000.0
-
-
-# As `scipy.optimize.milp` says it.
-OUT_OF_TIME = 1
-HALF = 0.5
-
-
-class TooLong(Exception):
-    """HiGHS came to no end in its time: neither a best plan is known, nor that there is none."""
 
 
 @dataclass(frozen=True, eq=False)
 class Columns:
-    """Journeys that may be planned; `codes` are in order, and each stands there once."""
+    """Journeys that may be planned; in `codes` each stands once."""
 
     n: int
     codes: Ints
@@ -62,24 +49,11 @@ class Programme:
     high: Floats
     of_rule: dict[str, tuple[Ints, int]]
 
-
-@dataclass(frozen=True, eq=False)
-class Relaxed:
-    """What parts of journeys would cost: `values` from 0 to 1, a price for each row, the bound these prove,
-    and how much of the rows had to be done without.
-    """
-
-    values: Floats
-    prices: Floats
-    reduced: Floats
-    bound: float
-    short: float
-
-    @cached_property
-    def parted(self) -> Bools:
-        """The journeys that are planned in part."""
-        found: Bools = (self.values > NEARLY) & (self.values < 1 - NEARLY)
-        return found
+    def more(self, other: "Programme") -> "Programme":
+        """Return both, where the rows of both are the same."""
+        mine, others = self.columns, other.columns
+        codes, cost = np.concatenate([mine.codes, others.codes]), np.concatenate([mine.cost, others.cost])
+        return replace(self, columns=Columns(mine.n, codes, cost), matrix=hstack([self.matrix, other.matrix]).tocsr())
 
 
 def allowed(table: Table, rules: Sequence[Rule], visitor: Ints, host: Ints) -> Bools:
@@ -104,13 +78,8 @@ def lay(table: Table, rules: Sequence[Rule], columns: Columns, cuts: Sequence[In
     for rule in rules:
         if rule.row is None:
             continue
-        key = rule.row.key(table, columns.visitor, columns.host)
-        counts = rule.row.counts(table, columns.visitor, columns.host)
-        keys = rule.row.keys(table) if rule.row.keys else _repeated(key[counts])
-        at = np.minimum(np.searchsorted(keys, key), max(len(keys) - 1, 0))
-        counts &= (keys[at] == key) if len(keys) else False
-        where = np.flatnonzero(counts)
-        parts.append(csr_array((np.ones(len(where)), (at[where], where)), shape=(len(keys), len(columns.codes))))
+        keys = rule.row.keys(table) if rule.row.keys else _repeated(table, rule.row, columns)
+        parts.append(counted(table, rule.row, columns, keys))
         lows.append(rule.row.low(table, keys))
         highs.append(rule.row.high(table, keys))
         of_rule[rule.code] = (keys, begins)
@@ -121,37 +90,6 @@ def lay(table: Table, rules: Sequence[Rule], columns: Columns, cuts: Sequence[In
         lows.append(np.array([-np.inf]))
         highs.append(np.array([len(cut) - 1.0]))
     return Programme(columns, vstack(parts).tocsr(), np.concatenate(lows), np.concatenate(highs), of_rule)
-
-
-def relax(programme: Programme) -> Relaxed:
-    """Return the cheapest plan of parts of journeys with its prices.
-
-    What a row is short of may be had at a price beyond all journeys, so that there always is a plan, and its prices
-    say where journeys are missing; `short` is how many.
-    """
-    low, high, matrix = programme.low, programme.high, programme.matrix
-    same = low == high
-    most, least = np.flatnonzero(np.isfinite(high) & ~same), np.flatnonzero(np.isfinite(low) & ~same)
-    same, wants = np.flatnonzero(same), np.flatnonzero(low > 0)
-    bought = csr_array((np.ones(len(wants)), (wants, np.arange(len(wants)))), shape=(len(low), len(wants)))
-    whole = hstack([matrix, bought]).tocsr()
-    found = linprog(
-        np.concatenate([programme.columns.cost, np.full(len(wants), MISSING)]),
-        A_ub=vstack([whole[most], -whole[least]]),
-        b_ub=np.concatenate([high[most], -low[least]]),
-        A_eq=whole[same],
-        b_eq=low[same],
-        bounds=np.array([[0, 1]] * matrix.shape[1] + [[0, np.inf]] * len(wants)),
-        method="highs-ds",
-    )
-    prices = np.zeros(len(low))
-    prices[same] = found.eqlin.marginals
-    prices[most] += found.ineqlin.marginals[: len(most)]
-    prices[least] -= found.ineqlin.marginals[len(most) :]
-    prices = np.where((prices > 0) & np.isinf(low) | (prices < 0) & np.isinf(high), 0.0, prices)
-    reduced = programme.columns.cost - matrix.T @ prices
-    values, short = found.x[: matrix.shape[1]], float(found.x[matrix.shape[1] :].sum())
-    return Relaxed(values, prices, reduced, proven(programme, prices, reduced), short)
 
 
 def proven(programme: Programme, prices: Floats, reduced: Floats) -> float:
@@ -180,25 +118,17 @@ def choose(programme: Programme, free: Bools, fixed: Bools, *, is_best: bool = T
     return chosen
 
 
-def pick(
-    cost: Floats, matrix: csr_array, low: Floats, high: Floats, *, seconds: float = SECONDS, is_best: bool = True
-) -> Bools | None:
-    """Return which columns together cost least, each taken once or not, or None where no choice fits the rows.
-
-    Raises TooLong where the time ends first; without `is_best` the best found until then is enough.
-    """
-    found = milp(
-        cost,
-        constraints=LinearConstraint(matrix, low, high),
-        integrality=np.ones(len(cost)),
-        bounds=Bounds(0, 1),
-        options={"mip_rel_gap": 0, "time_limit": seconds},
-    )
-    if found.status == OUT_OF_TIME and (is_best or found.x is None):
-        raise TooLong
-    return None if found.x is None else np.asarray(found.x > HALF, np.bool_)
+def counted(table: Table, row: Row, columns: Columns, keys: Ints) -> csr_array:
+    """Return for each of the keys, which are in order, the columns that its row counts."""
+    key = row.key(table, columns.visitor, columns.host)
+    at = np.minimum(np.searchsorted(keys, key), max(len(keys) - 1, 0))
+    counts = row.counts(table, columns.visitor, columns.host) & ((keys[at] == key) if len(keys) else False)
+    where = np.flatnonzero(counts)
+    return csr_array((np.ones(len(where)), (at[where], where)), shape=(len(keys), len(columns.codes)))
 
 
-def _repeated(keys: Ints) -> Ints:
-    found, times = np.unique(keys, return_counts=True)
+def _repeated(table: Table, row: Row, columns: Columns) -> Ints:
+    """The keys of which one column more counts than breaks nothing."""
+    counts = row.counts(table, columns.visitor, columns.host)
+    found, times = np.unique(row.key(table, columns.visitor, columns.host)[counts], return_counts=True)
     return found[times > 1]

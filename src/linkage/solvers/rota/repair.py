@@ -7,8 +7,8 @@ nothing, all is planned anew. Of changes for as few people the one that costs le
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from linkage.solvers.rota import pairs, roles, together
-from linkage.solvers.rota.programme import TooLong
+from linkage.solvers.rota import relaxing, roles, together
+from linkage.solvers.rota.highs import TooLong
 from linkage.solvers.rota.rules import asked_for
 from linkage.solvers.rota.solve import make_rota, solve
 from linkage.solvers.rota.table import Table
@@ -97,8 +97,8 @@ def _changed(table: Table, standing: Rota, kept: Mapping[str, Visit], loose: set
         return None
     codes, week = found
     cost = float(table.cost_of(codes).sum())
-    relaxed = pairs.relaxed_over_all(table, rules, [])
-    return _still_done(table, kept, make_rota(table, codes, week, cost, min(cost, relaxed[2] if relaxed else cost)))
+    relaxed = relaxing.over_all(table, rules, [])
+    return _still_done(table, kept, make_rota(table, codes, week, cost, min(cost, relaxed.bound if relaxed else cost)))
 
 
 def _told_anyway(table: Table, standing: Rota, may: set[int]) -> frozenset[int]:

@@ -5,8 +5,8 @@ from collections.abc import Callable, Sequence
 import numpy as np
 
 from linkage.solvers.rota import blocked, groups, pairs, roles, together, weeks
+from linkage.solvers.rota.highs import TooLong
 from linkage.solvers.rota.pairs import Pairs
-from linkage.solvers.rota.programme import TooLong
 from linkage.solvers.rota.rules import Rule, asked_for
 from linkage.solvers.rota.table import Ints, Table
 from linkage.solvers.rota.together import Standing
@@ -47,9 +47,11 @@ def _in_turn(
     make: Callable[[Table, Sequence[Rule], Sequence[Ints]], Pairs | None],
 ) -> Rota | None:
     """Who visits whom first, then weeks; and again without what leaves no week."""
-    cuts, is_proven, bound, nearly = list[Ints](), True, -np.inf, None
+    cuts, is_proven, bound = list[Ints](), True, -np.inf
+    found: Pairs | None = None
+    nearly: Rota | None = None
     for _ in range(rounds):
-        found = make(table, rules, cuts)
+        found = (found and pairs.again(table, rules, cuts, found)) or make(table, rules, cuts)
         if found is None:
             return nearly if not is_proven else None
         bound = found.bound if is_proven else bound
@@ -74,9 +76,7 @@ def _together(table: Table, rules: Sequence[Rule]) -> Rota | None:
 
 def make_rota(table: Table, codes: Ints, week: Ints, cost: float, bound: float) -> Rota:
     """Return the visits of these journeys in these weeks, and who does what in each."""
-    teams = [
-        tuple(table.schools[code // table.n].id for code in codes[codes % table.n == host]) for host in range(table.n)
-    ]
+    teams = [tuple(table.schools[row].id for row in team) for team in weeks.teams_of(table, codes)]
     does = roles.shared_out(table.problem, teams, {})
     made = [
         Visit(table.schools[host].id, table.weeks[int(week[host])], teams[host], **does[host])

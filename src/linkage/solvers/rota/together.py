@@ -41,7 +41,7 @@ class Standing:
 def choose(table: Table, rules: Sequence[Rule], standing: Standing) -> tuple[Ints, Ints] | None:
     """Return the journeys, as codes, and the week of each host; None where there are none, or too many to weigh.
 
-    Raises `programme.TooLong` where a minute does not say.
+    Raises TooLong where a minute does not say.
     """
     columns = may_be_made(table, rules, standing)
     loose = [row for row in range(table.n) if row not in standing.stays and not table.visited[row]]

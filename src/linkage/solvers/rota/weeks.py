@@ -11,12 +11,14 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.sparse import coo_array
 
-from linkage.solvers.rota.programme import TooLong, pick
+from linkage.solvers.rota.highs import TooLong, pick
 from linkage.solvers.rota.table import Bools, Ints, Table
 
 NONE = -1
-# So many exchanges for each visit; a graph that has a colouring gives one within some ten.
-TURNS = 200
+LAST = np.iinfo(np.int64).max
+# So many exchanges for each visit, and so many without one more placed, but in all no more than these; a graph that has
+# a colouring gives one within some ten for each.
+TURNS, PATIENCE, MOST_PATIENCE = 200, 40, 20_000
 # Up to so many visits it is proven that no week is left; in a larger rota round those that found none.
 PROVEN = 80
 SECONDS = 10.0
@@ -41,7 +43,7 @@ class Placed:
 
 def place(table: Table, codes: Ints) -> Placed:
     """Return a week for each host; with equal journeys always the same."""
-    teams = _teams(table, codes)
+    teams = teams_of(table, codes)
     free = np.array(
         [table.hosts_in[host] & table.goes_in[list(team)].all(axis=0) for host, team in enumerate(teams)], np.bool_
     ).reshape(table.n, -1)
@@ -58,7 +60,8 @@ def place(table: Table, codes: Ints) -> Placed:
     return _settled(table, teams, free, beside, week)
 
 
-def _teams(table: Table, codes: Ints) -> list[tuple[int, ...]]:
+def teams_of(table: Table, codes: Ints) -> list[tuple[int, ...]]:
+    """Return the rows of those who visit each host, in the order of the journeys."""
     found: list[list[int]] = [[] for _ in range(table.n)]
     for code in codes:
         found[code % table.n].append(int(code // table.n))
@@ -93,9 +96,14 @@ def _first(free: Bools, beside: Sequence[set[int]]) -> Ints:
     week = np.full(len(free), NONE)
     number = left.sum(axis=1)
     waiting = set(range(len(free)))
+    # Few weeks first, then many neighbours; whoever is done comes after all others.
+    degree = np.array([len(each) for each in beside], np.int64)
+    most = int(degree.max(initial=0)) + 1
+    rank = number * most - degree
     while waiting:
-        host = min(waiting, key=lambda each: (number[each], -len(beside[each]), each))
+        host = int(rank.argmin())
         waiting.remove(host)
+        rank[host] = LAST
         if not number[host]:
             continue
         # The week that the fewest of those who still wait could use.
@@ -105,19 +113,22 @@ def _first(free: Bools, beside: Sequence[set[int]]) -> Ints:
             if left[other, week[host]]:
                 left[other, week[host]] = False
                 number[other] -= 1
+                rank[other] -= most
     return week
 
 
 def _exchanged(free: Bools, beside: Sequence[set[int]], week: Ints) -> Ints:
     """Whoever has no week takes the one that the fewest neighbours have, who then look for another."""
     best, forbidden = week.copy(), np.zeros(free.shape, np.int64)
-    chance = np.random.default_rng(0)
+    chance, better = np.random.default_rng(0), 0
     for turn in range(TURNS * len(free)):
         waiting = np.flatnonzero(week == NONE)
         if not len(waiting):
             return week
         if len(waiting) < (best == NONE).sum():
-            best = week.copy()
+            best, better = week.copy(), turn
+        if turn - better > min(PATIENCE * len(free), MOST_PATIENCE):
+            return best
         host = waiting[chance.integers(len(waiting))]
         taken = [week[other] for other in beside[host] if week[other] != NONE]
         costs = np.bincount(taken, minlength=free.shape[1]).astype(np.float64)

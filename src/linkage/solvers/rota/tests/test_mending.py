@@ -11,7 +11,7 @@ from linkage.solvers.rota.tests.asked import problem
 
 class TestRepair:
     def test_a_drop_out_changes_few(self):
-        """Three who would have gone there are told anyway: they take the places that have come free."""
+        """Three who would have gone there are told anyway: they take the places that have come free, with one more."""
         asked = problem(24, 3, weeks=24)
         standing = solve(asked)
         gone = asked.schools[4].id
@@ -19,9 +19,8 @@ class TestRepair:
         found = repair(left, standing)
         assert judge(left, found.rota) == ()
         assert gone not in {each.host for each in found.rota.visits}
-        assert len(found.changed) <= 6
-        assert set(found.changed) == {each.visitor for each in standing.journeys if each.host == gone}
-        assert found.changed != tuple(each.id for each in left.schools)
+        assert {each.visitor for each in standing.journeys if each.host == gone} <= set(found.changed)
+        assert len(found.changed) <= 4
 
     def test_a_week_that_cannot_be_moves_only_that_visit(self):
         asked = problem(24, 3, weeks=24)

@@ -22,7 +22,7 @@ def test_reports_are_shared_out_evenly():
 def test_whoever_leads_is_not_who_writes_and_nobody_leads_where_no_lead_is_asked_for():
     found = solve(problem(12, 6, needs_lead=True))
     assert all(visit.lead in visit.visitors and visit.lead != visit.writer for visit in found.visits)
-    assert len({visit.lead for visit in found.visits}) == 12
+    assert max(Counter(visit.lead for visit in found.visits).values()) <= 2
     assert {visit.lead for visit in solve(problem(12, 6)).visits} == {""}
 
 
