@@ -1,5 +1,10 @@
 """The same round given whole to general solvers: journeys to HiGHS, journeys and weeks to CP-SAT, where installed."""
 
+import importlib.util
+import io
+import json
+import subprocess
+import sys
 import time
 from dataclasses import dataclass
 
@@ -9,7 +14,7 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 from linkage.solvers.rota.programme import Programme
 from linkage.solvers.rota.table import Table
 
-PATIENCE, CP_SAT_SECONDS, METRES = 600.0, 60.0, 1_000
+PATIENCE = 600.0
 
 
 @dataclass(frozen=True)
@@ -35,33 +40,16 @@ def highs(laid: Programme) -> Found:
 
 def cp_sat(table: Table, laid: Programme) -> Found | None:
     """Journeys and weeks together, for a minute on all processors; None where OR-Tools is not installed."""
-    try:
-        from ortools.sat.python import cp_model  # noqa: PLC0415 - installed for this alone
-    except ModuleNotFoundError:
+    if importlib.util.find_spec("ortools") is None:
         return None
-    started = time.perf_counter()
-    model = cp_model.CpModel()
-    columns, matrix = laid.columns, laid.matrix.tocsr()
-    goes = [model.new_bool_var("") for _ in range(len(columns.codes))]
-    for row in range(matrix.shape[0]):
-        inside = matrix.indices[matrix.indptr[row] : matrix.indptr[row + 1]]
-        low = 0 if np.isinf(laid.low[row]) else int(laid.low[row])
-        high = len(inside) if np.isinf(laid.high[row]) else int(laid.high[row])
-        model.add_linear_constraint(sum(goes[at] for at in inside), low, high)
-    weeks = [
-        model.new_int_var_from_domain(cp_model.Domain.from_values(np.flatnonzero(may).tolist()), "")
-        for may in table.hosts_in
-    ]
-    busy = [[model.new_fixed_size_interval_var(week, 1, "")] for week in weeks]
-    for at, (visitor, host) in enumerate(zip(columns.visitor.tolist(), columns.host.tolist(), strict=True)):
-        free = cp_model.Domain.from_values(np.flatnonzero(table.goes_in[visitor]).tolist())
-        model.add_linear_expression_in_domain(weeks[host], free).only_enforce_if(goes[at])
-        busy[visitor].append(model.new_optional_fixed_size_interval_var(weeks[host], 1, goes[at], ""))
-    for each in busy:
-        model.add_no_overlap(each)
-    model.minimize(sum(round(cost * METRES) * each for cost, each in zip(columns.cost, goes, strict=True)))
-    solver = cp_model.CpSolver()
-    solver.parameters.max_time_in_seconds = CP_SAT_SECONDS
-    status = solver.solve(model)
-    has = status in (cp_model.OPTIMAL, cp_model.FEASIBLE)
-    return Found(time.perf_counter() - started, solver.objective_value / METRES if has else None)
+    given, matrix = io.BytesIO(), laid.matrix.tocsr()
+    np.savez(
+        given,
+        **{name: getattr(matrix, name) for name in ("data", "indices", "indptr")},
+        **{name: getattr(laid, name) for name in ("low", "high")},
+        **{name: getattr(laid.columns, name) for name in ("cost", "visitor", "host")},
+        **{name: getattr(table, name) for name in ("hosts_in", "goes_in")},
+    )
+    asked = [sys.executable, "-m", "benchmarks.rota.cp_sat"]
+    said = subprocess.run(asked, input=given.getvalue(), capture_output=True, check=True).stdout
+    return Found(**json.loads(said))

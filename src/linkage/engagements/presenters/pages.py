@@ -207,14 +207,13 @@ def _next(
 
 
 def _first(engagement: Engagement, waits: ImpactPulse | None, here: NextAction | None) -> Next | None:
-    """What comes before the steps; home says the same, there with what it is about."""
+    """What comes before the steps; home says the same, and there what it is about."""
     if waits is not None:
         return _asked(engagement, waits)
     if here is None:
         return None
-    title = here.title.removesuffix(f": {engagement.title}")
     when = f" {here.clock.text}." if here.clock else ""
-    return Next(title, f"{here.text.removeprefix(f'{engagement.title}: ').rstrip('.')}.{when}", here.button, here.url)
+    return Next(here.title, f"{here.text.rstrip('.')}.{when}", here.button, here.url)
 
 
 def _asked(engagement: Engagement, waits: ImpactPulse) -> Next:

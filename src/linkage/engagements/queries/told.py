@@ -36,10 +36,12 @@ class Days:
 
 
 class Told:
-    """One engagement for one actor."""
+    """One engagement for one actor; `is_here` on its own page, which says at its head what it is about."""
 
-    def __init__(self, actor: Actor, found: Engagement, fact: Mapping[str, Any], days: Days) -> None:
-        self.actor, self.found, self.fact, self.days = actor, found, fact, days
+    def __init__(
+        self, actor: Actor, found: Engagement, fact: Mapping[str, Any], days: Days, *, is_here: bool = False
+    ) -> None:
+        self.actor, self.found, self.fact, self.days, self.is_here = actor, found, fact, days, is_here
         self.side = policy.side_of(actor, found)
         self.leads = policy.leads(actor, found)
         self.is_ours = not self.side and policy.waits_for_programme(actor, found)
@@ -77,6 +79,16 @@ class Told:
     def page(self, name: str, *keys: Any) -> str:
         """Return the address of one of its pages."""
         return reverse(f"engagements:{name}", args=[self.fact["slug"], self.found.pk, *keys])
+
+    def titled(self, doing: str, name: str = "") -> str:
+        """Say what is to be done, and among other things also what it is about."""
+        if self.is_here:
+            return doing
+        return f"{doing}{' ' if doing.endswith('?') else ': '}{name or self.found.title}"
+
+    def under(self, said: str) -> str:
+        """Say something of it, and among other things first what it is about."""
+        return said if self.is_here else f"{self.found.title}: {said}"
 
     def name(self) -> str:
         """What it is called; whoever runs the programme reads its schools and not its title."""

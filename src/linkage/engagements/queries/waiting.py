@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from django.urls import resolve, reverse
+from django.urls import reverse
 
 from linkage.access.actor import Actor
 from linkage.engagements import policy, rules
@@ -44,14 +44,22 @@ def engagement_actions(*, actor: Actor, at: datetime, found: Iterable[Mapping[st
     for fact in found:
         engagement = as_engagement(actor=actor, fact=fact)
         yield from concern_actions(actor=actor, engagement=engagement, facts=fact["concerns"], left=days.left)
-        ending, each = Ending(actor, engagement, fact, days), _Told(actor, engagement, fact, days)
-        yield from ending.schools()
-        if engagement.state == S.PAUSED:
-            yield from ending.pause()
-        if engagement.state in TOLD:
-            yield from each.all()
-        if engagement.state in (*TOLD, LOOKED_BACK):
-            yield from ending.after()
+        yield from _of_one(actor, engagement, fact, days)
+
+
+def _of_one(
+    actor: Actor, engagement: Engagement, fact: Mapping[str, Any], days: Days, *, is_here: bool = False
+) -> Iterator[NextAction]:
+    """What waits for the actor in one engagement, but for what was said in confidence."""
+    ending = Ending(actor, engagement, fact, days, is_here=is_here)
+    each = _Told(actor, engagement, fact, days, is_here=is_here)
+    yield from ending.schools()
+    if engagement.state == S.PAUSED:
+        yield from ending.pause()
+    if engagement.state in TOLD:
+        yield from each.all()
+    if engagement.state in (*TOLD, LOOKED_BACK):
+        yield from ending.after()
 
 
 class _Told(Told):
@@ -77,10 +85,12 @@ class _Told(Told):
             if is_mine and policy.does(self.actor, found, found.next_doer):
                 planned = self.fact["planned"]
                 due_on = date.fromisoformat(planned) if planned else None
-                yield self.action(f"{found.next_title}: {self.name()}", f"{self.beside()}.", "Open it", due_on=due_on)
+                yield self.action(
+                    self.titled(found.next_title, self.name()), f"{self.beside()}.", "Open it", due_on=due_on
+                )
         elif not found.next_doer and found.state in _NEXT and self.leads:
             said = _NEXT[found.state]
-            yield self.action(f"{said}: {found.title}", f"{self.beside()}. All that comes first is done.", said)
+            yield self.action(self.titled(said), f"{self.beside()}. All that comes first is done.", said)
 
     def planned_steps(self) -> Iterator[NextAction]:
         """What is the actor's to do on a day that comes near or has passed, beside the step that comes next."""
@@ -91,7 +101,7 @@ class _Told(Told):
                 page = self.page("mark", each["code"])
                 said = f"{self.beside()}. Planned for {words.day(due_on)}."
                 yield self.action(
-                    f"{each['title']}: {self.name()}", said, "Open it", page, due_on, self.at(each["since"])
+                    self.titled(each["title"], self.name()), said, "Open it", page, due_on, self.at(each["since"])
                 )
 
     def readiness(self) -> Iterator[NextAction]:
@@ -104,18 +114,18 @@ class _Told(Told):
             yield self._how_ready(page, asking)
         elif asking and asking["wants_talk"] and not asking["talked_on"]:
             said = f"{self.beside()}. Talk about it first, and note what came of it."
-            yield self.action(f"Talk about how ready you are: {self.found.title}", said, "Note it", page)
+            yield self.action(self.titled("Talk about how ready you are"), said, "Note it", page)
         elif asking and len(asking["shown"]) == 1:
-            yield self.wait(f"How ready each side feels: {self.found.title}", page, asking["asked_at"])
+            yield self.wait(self.titled("How ready each side feels"), page, asking["asked_at"])
         elif is_next and asking and len(asking["shown"]) == len(Side):
-            yield self.action(f"{self.found.next_title}: {self.found.title}", f"{self.beside()}.", "Open it", page)
+            yield self.action(self.titled(self.found.next_title), f"{self.beside()}.", "Open it", page)
 
     def _how_ready(self, page: str, asking: Mapping[str, Any] | None) -> NextAction:
         """Asked again they say it for now, and see what has changed."""
         many = words.number(len(rules.themes_of(is_light=asking["is_light"]))).capitalize() if asking else "A few"
         is_again = asking is not None and asking["number"] > 1
         said = f"{self.beside()}. {many} questions, four answers each. Nobody else reads them until both show."
-        title = f"Say how ready you are{' now' if is_again else ''}: {self.found.title}"
+        title = self.titled(f"Say how ready you are{' now' if is_again else ''}")
         return self.action(title, said, "Answer", page)
 
     def agreement(self) -> Iterator[NextAction]:
@@ -124,7 +134,7 @@ class _Told(Told):
         if made is None:
             if self.found.next_code == rules.AGREEMENT and self.leads:
                 yield self.action(
-                    f"Agree it in writing: {self.found.title}",
+                    self.titled("Agree it in writing"),
                     f"{self.beside()}.",
                     "Write it",
                     self.page("agreement-change"),
@@ -133,13 +143,13 @@ class _Told(Told):
             if self.leads:
                 said = f"{self.beside()}. Read it once more, then offer it."
                 page = self.page("agreement-offer")
-                yield self.action(f"Offer the agreement: {self.found.title}", said, "Read and offer it", page)
+                yield self.action(self.titled("Offer the agreement"), said, "Read and offer it", page)
         elif self._parties() - set(made["signed"]):
             said = (
                 f"{self.fact['client_name']} and {self.fact['home_name']}. Read it, type your name, and it is signed."
             )
             page = self.page("agreement-sign")
-            yield self.action(f"Sign the agreement: {self.name()}", said, "Read and sign", page)
+            yield self.action(self.titled("Sign the agreement", self.name()), said, "Read and sign", page)
 
     def _parties(self) -> set[str]:
         """For whom the actor signs."""
@@ -162,7 +172,7 @@ class _Told(Told):
         if look and self.leads and self.side and self.side not in look["said"]:
             due_on = date.fromisoformat(look["due_on"])
             said = f"{self.beside()}. Green, amber or red, and a line about each."
-            yield self.action(f"Say how each aim stands: {self.found.title}", said, "Say it", self.page("rate"), due_on)
+            yield self.action(self.titled("Say how each aim stands"), said, "Say it", self.page("rate"), due_on)
 
     def visits(self) -> Iterator[NextAction]:
         """To write the note of a visit, and to agree it."""
@@ -196,14 +206,14 @@ class _Told(Told):
     def actions(self) -> Iterator[NextAction]:
         """What the actor said they would do for an aim."""
         for each in self.fact["actions"] if self.side else ():
-            said = f"{self.found.title}: {each['aim']}"
+            said = self.under(each["aim"])
             due_on = date.fromisoformat(each["due_on"])
             yield self.action(each["text"], said, "Open the plan", self.page("plan"), due_on, self.at(each["added_at"]))
 
     def hindrances(self) -> Iterator[NextAction]:
         """What is in the way and the actor's to look after."""
         for each in self.fact["hindrances"] if self.side else ():
-            said = f"{self.found.title}: {HindranceKind(each['kind']).label.lower()}"
+            said = self.under(HindranceKind(each["kind"]).label)
             due_on = date.fromisoformat(each["due_on"])
             page = f"{self.page('plan')}#way"
             yield self.action(each["text"], said, "Open the plan", page, due_on, self.at(each["raised_at"]))
@@ -215,19 +225,16 @@ def next_here(*, actor: Actor, at: datetime, engagement: Engagement) -> NextActi
     What stands on its page anyway is not meant: the steps of its way, and what was told in confidence. What has a day
     that is far away comes after everything else.
     """
-    facts = engagement_facts(actor=actor, at=at, only=engagement.pk)
-    told_once = facts.first() if facts is not None else None
+    days = Days(actor, day_of(at))
     page = reverse("engagements:engagement", args=[engagement.programme.slug, engagement.pk])
+    facts = engagement_facts(actor=actor, at=at, only=engagement.pk)
     found = [
         each
-        for each in engagement_actions(actor=actor, at=at, found=told_once or ())
-        if each.button and each.url != page and not _is_in_confidence(each)
+        for fact in (facts.first() if facts is not None else None) or ()
+        for each in _of_one(actor, as_engagement(actor=actor, fact=fact), fact, days, is_here=True)
+        if each.button and each.url != page
     ]
     return min(found, key=lambda each: ((each.working_days_left or 0) > SOON, each.order), default=None)
-
-
-def _is_in_confidence(found: NextAction) -> bool:
-    return "concern" in (resolve(found.url.partition("#")[0]).url_name or "")
 
 
 WAITING = (

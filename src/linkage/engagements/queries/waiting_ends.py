@@ -30,7 +30,7 @@ class Ending(Told):
             due_on = date.fromisoformat(self.fact["resume_on"]) if self.fact["resume_on"] else None
             asks = "Today is the day you named" if due_on == self.days.today else "It has rested for a while"
             said = f"{self.beside()}. {asks}. Go on with it, or stop it for good."
-            yield self.action(f"Does it go on? {self.found.title}", said, "Open it", "", due_on)
+            yield self.action(self.titled("Does it go on?"), said, "Open it", "", due_on)
 
     def _closed(self) -> Iterator[NextAction]:
         """To say what becomes of it, as one of its schools has closed: for whoever runs the programme."""
@@ -64,11 +64,11 @@ class Ending(Told):
                 due_on = date.fromisoformat(each["lapses_on"]) - date.resolution
                 said = f"{self.beside()}. A few questions, two minutes. “No change” is an answer too."
                 page = self.page("impact", each["id"])
-                yield self.action(f"What did it change? {self.found.title}", said, "Answer", page, due_on)
+                yield self.action(self.titled("What did it change?"), said, "Answer", page, due_on)
         takes_part = self.found.side_of(self.actor.person_id)
         if takes_part and self.fact["has_been"] and not self.fact["has_said"] and self._is_ending():
             said = f"{self.beside()}. What helped, and what would have helped more. Your own school reads it first."
-            yield self.action(f"How was it? {self.found.title}", said, "Say it", self.page("feedback"))
+            yield self.action(self.titled("How was it?"), said, "Say it", self.page("feedback"))
 
     def _is_ending(self) -> bool:
         ended = self.fact["ended_at"]
