@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 from scipy.spatial import KDTree
@@ -65,9 +66,8 @@ def everybody(table: Table, rules: Sequence[Rule]) -> Columns:
 
 def cheaper(table: Table, rules: Sequence[Rule], programme: Programme, prices: Floats, below: float) -> Outside:
     """Return the journeys outside the programme that cost less than `below` at its prices, and what each costs so."""
-    codes = np.arange(table.n**2)
-    if table.n > SMALL:
-        codes = _within_reach(table, _prices_by_place(rules, programme, prices), below)
+    by_place = _prices_by_place(rules, programme, prices)
+    codes = np.arange(table.n**2) if table.n <= SMALL else _within_reach(table, by_place, below)
     codes = codes[_reduced(table, rules, programme, prices, codes) < below]
     found = make_columns(table, rules, np.setdiff1d(codes, programme.columns.codes))
     return Outside(found, _reduced(table, rules, programme, prices, found.codes))
@@ -111,7 +111,7 @@ def _within_reach(table: Table, worth: tuple[Floats, Floats], below: float) -> I
     reach = _reach(to_host + limit + most, own.long_km)
     found = KDTree(table.places[ordinary]).query_ball_point(table.places, reach, return_sorted=False)
     hosts = np.repeat(np.arange(table.n), [len(each) for each in found])
-    visitors = ordinary[np.concatenate([np.array(each, np.int64) for each in found])]
+    visitors = ordinary[np.fromiter(chain.from_iterable(found), np.int64, len(hosts))]
     far = _reach(to_host[None, :] + of_visitor[dear][:, None] + most, own.long_km)
     apart = table.places[dear][:, None, :] - table.places[None, :, :]
     at, to = np.nonzero(np.hypot(apart[..., 0], apart[..., 1]) <= far)

@@ -18,7 +18,8 @@ from linkage.solvers.rota.rules import Rule
 from linkage.solvers.rota.table import Bools, Floats, Ints, Table
 from linkage.solvers.rota.types import NEARLY
 
-NEAREST, AT_ONCE = 5, 4
+# So many of the nearest of each phase begin (of very many schools fewer), and so many come to each host at once.
+NEAREST, NEAREST_OF_MANY, AT_ONCE = 5, 3, 4
 # By how much those not weighed may lower the bound: all who could be in a cheaper plan are weighed in the end.
 ENOUGH, ENOUGH_OF_MANY = 3e-4, 1e-3
 # Up to so many schools the best is searched for to the end, which takes seconds: beyond, minutes.
@@ -67,28 +68,30 @@ def over_all(table: Table, rules: Sequence[Rule], cuts: Sequence[Ints]) -> Relax
     """
     always = [rule for rule in rules if rule.row is None or rule.row.keys]
     paired = [rule for rule in rules if rule.row is not None and not rule.row.keys]
-    laid, asked = programme.lay(table, always, nearby.nearest(table, rules, NEAREST), cuts), list[Asked]()
-    relaxation = Relaxation(laid.columns.cost, laid.matrix, laid.low, laid.high)
-    enough = ENOUGH if table.n <= EXACT else ENOUGH_OF_MANY
+    near, enough = (NEAREST, ENOUGH) if table.n <= EXACT else (NEAREST_OF_MANY, ENOUGH_OF_MANY)
+    laid, asked = programme.lay(table, always, nearby.nearest(table, rules, near), cuts), list[Asked]()
+    relaxation, worth = Relaxation(laid.columns.cost, laid.matrix, laid.low, laid.high), np.inf
     while True:
         found = relaxation.solve()
         broken = [each for rule in paired if len((each := _broken(table, rule, laid.columns, found.values)).keys)]
-        outside = nearby.cheaper(table, rules, laid, found.prices, -NEARLY)
-        worth = outside.worth(table.settings.visitors)
-        is_enough = worth <= enough * abs(found.cost)
-        if is_enough and not broken:
-            if found.short > NEARLY:
-                return None
-            told = _told(table, rules, laid, cuts, asked, found)
-            return replace(told, bound=told.bound - worth)
         for each in broken:
             relaxation.add_rows(each.matrix, each.high)
         asked += broken
-        if not is_enough:
+        if broken and worth <= enough * abs(found.cost):
+            continue  # Those beyond are looked at again once nothing is broken.
+        outside = nearby.cheaper(table, rules, laid, found.prices, -NEARLY)
+        worth = outside.worth(table.settings.visitors)
+        if worth > enough * abs(found.cost):
             columns = programme.make_columns(table, rules, outside.best(AT_ONCE))
             more = programme.lay(table, always, columns, cuts)
             relaxation.add_columns(columns.cost, more.matrix)
             laid = laid.more(more)
+        elif not broken:
+            break
+    if found.short > NEARLY:
+        return None
+    told = _told(table, rules, laid, cuts, asked, found)
+    return replace(told, bound=told.bound - worth)
 
 
 def _broken(table: Table, rule: Rule, columns: Columns, values: Floats) -> Asked:
