@@ -18,8 +18,10 @@ ONE_TIME = {
     "messaging:hand-in",
 }
 # What these addresses name is no programme's own: a school of the national register, a kind of e-mail that we send,
-# a kind of support over time, a clause of agreements.
+# a kind of support over time, a clause of agreements, another programme of the installation.
 EVERYBODYS = {
+    "programmes:share-with",
+    "programmes:share-no-more",
     "enquiries:express-interest",
     "enquiries:take-part",
     "mail:wording",

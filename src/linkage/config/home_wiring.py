@@ -48,6 +48,7 @@ def _home() -> None:
         *practice_queries.WAITING,
         *directory_queries.WAITING,
         *organisations_queries.WAITING,
+        *programmes_queries.WAITING,
     ]
 
 

@@ -26,6 +26,7 @@ from linkage.demo.stories import (
     mailbox,
     messaging,
     needs,
+    neighbours,
     offers,
     organisations,
     peer_review,
@@ -91,5 +92,6 @@ def _play(plan: Plan, *, now: datetime, share: float) -> None:
         diary.play()
         engagements.tell(stage, plan)
         peer_review.tell(stage, plan)
+        neighbours.tell(stage, plan)
         messaging.tell(stage, plan)
         mailbox.tell(stage, plan)

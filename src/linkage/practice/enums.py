@@ -64,6 +64,11 @@ class Audience(models.TextChoices):
     PROGRAMME = "programme", "Everybody in the programme"
     GROUP = "group", "The schools of one group"
     ROUND = "round", "The schools of one round of visits"
+    NEIGHBOURS = "neighbour", "Everybody in the programme and in its neighbours"
+
+
+# Whoever runs the programme reads these, as everybody in it does.
+FOR_ALL = (Audience.PROGRAMME, Audience.NEIGHBOURS)
 
 
 # How others can see it: some of the ways of the directory, so that a request takes them over.

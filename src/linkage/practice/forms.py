@@ -33,9 +33,9 @@ class SchoolForm(PlainForm):
 
 
 class PracticeForm(AboutForm):
-    """What the school does, how it knows, for whom, and who shows it. A draft needs a title and nothing more."""
+    """What the school does, how it knows, for whom, who finds and who shows it. A draft needs a title alone."""
 
-    field_order = ("title", "what", "evidence", "first_area", "second_area", "third_area", "phases", "ways", "owner")
+    field_order = ("title", "what", "evidence", *AboutForm.AREAS, "phases", "ways", "audience", "owner")
 
     title = forms.CharField(
         label="What do you do well?",
@@ -64,6 +64,9 @@ class PracticeForm(AboutForm):
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": "Choose how others can see it"},
     )
+    audience = forms.ChoiceField(
+        label="Who finds it?", widget=forms.RadioSelect, error_messages={"required": "Choose who finds it"}
+    )
     owner = forms.ChoiceField(
         label="Who shows it?",
         help_text="Whoever asks to see it is introduced to them. Nobody sees their address before",
@@ -75,9 +78,19 @@ class PracticeForm(AboutForm):
         what="a day",
     )
 
-    def __init__(self, *args: Any, people: Sequence[tuple[str, str]], is_draft: bool = False, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        people: Sequence[tuple[str, str]],
+        audiences: Sequence[tuple[str, str]] = (),
+        is_draft: bool = False,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["owner"].choices = [("", "Choose somebody"), *people]  # type: ignore[attr-defined]
+        self.fields["audience"].choices = audiences  # type: ignore[attr-defined]
+        if len(audiences) < 2:  # noqa: PLR2004 - one is no choice
+            del self.fields["audience"]
         self.fields["first_area"].label = "What is it about?"
         if is_draft:
             for name in ("what", "evidence", "first_area", "phases", "ways", "owner"):

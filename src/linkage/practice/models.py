@@ -91,7 +91,7 @@ class Practice(OwnedByProgramme):
                 name="practice_practice_one_of_source",
             ),
             models.CheckConstraint(
-                condition=models.Q(audience=enums.Audience.PROGRAMME) | models.Q(audience_id__isnull=False),
+                condition=models.Q(audience__in=enums.FOR_ALL) | models.Q(audience_id__isnull=False),
                 name="practice_practice_audience",
             ),
             models.CheckConstraint(
@@ -114,7 +114,7 @@ class Practice(OwnedByProgramme):
     @property
     def is_for_all(self) -> bool:
         """Whether it is for everybody in the programme, and not for some of its schools."""
-        return self.audience == enums.Audience.PROGRAMME
+        return self.audience in enums.FOR_ALL
 
     @property
     def question(self) -> str:
@@ -160,6 +160,26 @@ class Practice(OwnedByProgramme):
             self.move(enums.PracticeStatus.SHARED)
         self.shared_at = self.shared_at or at
         self.missing = ""
+
+
+class PracticeOfNeighbour(Practice):
+    """What a neighbouring programme shares, as `practice_of_neighbours()` hands it over: its public columns alone.
+
+    `read_in` is the slug of the programme it is read in; `holds` says of each word asked for whether it is in it, and
+    `met` are those that are.
+    """
+
+    read_in: str
+    holds: list[bool]
+    met: tuple[str, ...]
+
+    class Meta:
+        proxy = True
+
+    @property
+    def path(self) -> str:
+        """The address of its page in the programme it is read in."""
+        return reverse("practice:of-neighbour", args=[self.read_in, self.pk])
 
 
 class Consent(OwnedByProgramme):

@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern] = [
     path("new/", writing.write, name="write"),
     path("new/<uuid:organisation_id>/", writing.write_for, name="write-for"),
     path("right/<str:token>/", answering.right, name="right"),
+    path("neighbours/<uuid:neighbour_practice_id>/", browsing.of_neighbour, name="of-neighbour"),
     path("<uuid:practice_id>/", browsing.practice, name="practice"),
     path("<uuid:practice_id>/change/", writing.change, name="change"),
     path("<uuid:practice_id>/agree/", settling.agree, name="agree"),

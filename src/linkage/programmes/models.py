@@ -157,3 +157,22 @@ class FrequentQuestion(OwnedByProgramme):
     class Meta:
         constraints = tenant_constraints("programmes_question")
         indexes = [models.Index(fields=["programme", "place"], name="programmes_question_place")]
+
+
+class Neighbour(OwnedByProgramme):
+    """Another programme of this installation that this one shares with; it holds once the other says the same.
+
+    What the other said is read by `programmes_neighbours()` alone.
+    """
+
+    other = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="+")
+    since = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            *tenant_constraints("programmes_neighbour"),
+            models.UniqueConstraint(fields=["programme", "other"], name="programmes_neighbour_once"),
+            models.CheckConstraint(
+                condition=~models.Q(other=models.F("programme")), name="programmes_neighbour_is_another"
+            ),
+        ]

@@ -34,6 +34,11 @@ CHANGE_CALENDAR = Action("programmes.change_calendar", "changed the school calen
 REMOVE_CLOSURE = Action(
     "programmes.remove_closure", "took a closed day away", COORDINATORS, _coordinator, on=_of_this_programme
 )
+SEE_NEIGHBOURS = Action(
+    "programmes.see_neighbours", "looked at which programmes share with theirs", COORDINATORS, _coordinator
+)
+SHARE_WITH = Action("programmes.share_with", "shared with another programme", COORDINATORS, _coordinator)
+SHARE_NO_MORE = Action("programmes.share_no_more", "shared with another programme no more", COORDINATORS, _coordinator)
 SEE_QUESTIONS = Action(
     "programmes.see_questions", "looked at the questions of the public page", COORDINATORS, _coordinator
 )

@@ -2,13 +2,17 @@
 
 import json
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 from importlib import resources
+from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import JSONField, QuerySet
+from django.db.models.expressions import RawSQL
+from django.db.models.functions import JSONObject
+from django.urls import reverse
 
 from linkage.access.actor import Actor
 from linkage.database import tenancy
@@ -19,6 +23,8 @@ from linkage.kernel.open_hours import OpenHours
 from linkage.kernel.working_days import SchoolCalendar
 from linkage.programmes.enums import ClosureKind
 from linkage.programmes.models import Closure, FrequentQuestion, Programme, ProgrammeSettings
+from linkage.ui.next_actions import NextAction
+from linkage.ui.sources import Source
 
 
 def find(slug: str) -> Programme | None:
@@ -205,3 +211,71 @@ def _breaks(rows: Iterable[Closure]) -> list[Break]:
 
 def _calendar(followed: Iterable[Break]) -> SchoolCalendar:
     return SchoolCalendar(frozenset(bank_holidays.in_england()).union(*(each.days() for each in followed)))
+
+
+@dataclass(frozen=True)
+class Sharing:
+    """Another programme; since when ours shares with it, and it with ours: None where one of the two does not."""
+
+    programme: Programme
+    ours: datetime | None
+    theirs: datetime | None
+
+    @property
+    def is_mutual(self) -> bool:
+        """Whether each finds what the other shares."""
+        return self.ours is not None and self.theirs is not None
+
+
+_SHARING = """
+SELECT p.*, n.ours, n.theirs FROM programmes_neighbours() n JOIN programmes_programme p ON p.id = n.programme_id
+ORDER BY p.name, p.slug
+"""
+
+
+def sharing(*, actor: Actor) -> list[Sharing]:  # noqa: ARG001 (of the programme acted in)
+    """Return the programmes that share with ours, or ours with them, by name."""
+    found = tenancy.read_once("sharing", lambda: list(Programme.objects.raw(_SHARING)))
+    return [Sharing(each, each.ours, each.theirs) for each in found]  # type: ignore[attr-defined]
+
+
+def neighbours(*, actor: Actor) -> list[Programme]:
+    """Return the programmes that share with ours as ours does with them, by name."""
+    return [each.programme for each in sharing(actor=actor) if each.is_mutual]
+
+
+def other_programme(*, actor: Actor, programme_id: uuid.UUID) -> Programme:
+    """Return another programme of the installation; raises NotFound."""
+    found = all_programmes(actor=actor).exclude(pk=actor.tenant_id).filter(pk=programme_id).first()
+    if found is None:
+        raise NotFound("programme")
+    return found
+
+
+_OFFERED = """(
+SELECT jsonb_agg(jsonb_build_object('name', p.name, 'since', n.theirs) ORDER BY n.theirs, p.name)
+FROM programmes_neighbours() n JOIN programmes_programme p ON p.id = n.programme_id WHERE n.ours IS NULL
+)"""
+
+
+def _offered(actor: Actor, _at: datetime) -> QuerySet[Any] | None:
+    if not actor.has("coordinator"):
+        return None
+    told = RawSQL(_OFFERED, (), output_field=JSONField())  # noqa: S611 - no value of anybody goes in
+    here = Programme.objects.filter(pk=actor.tenant_id).annotate(offered=told).filter(offered__isnull=False)
+    return here.annotate(told=JSONObject(slug="slug", offered="offered")).values_list("told", flat=True)
+
+
+def _tell_offers(_actor: Actor, _at: datetime, found: Mapping[str, Any]) -> Iterator[NextAction]:
+    for each in found["offered"]:
+        yield NextAction(
+            title=f"{each['name']} would like to share with you",
+            text="Their schools would see what yours share with neighbours, and yours theirs, once you say so too.",
+            url=reverse("programmes:neighbours", args=[found["slug"]]),
+            button="Look at it",
+            since=datetime.fromisoformat(each["since"]),
+            section="more",
+        )
+
+
+WAITING = (Source(_tell_offers, facts=_offered),)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from linkage.programmes.views import calendar, home, public, questions, settings
+from linkage.programmes.views import calendar, home, neighbours, public, questions, settings
 
 app_name = "programmes"
 urlpatterns = [
@@ -30,6 +30,9 @@ urlpatterns = [
     path("settings/calendar/term-dates/", calendar.follow, name="follow-calendar"),
     path("settings/calendar/add/", calendar.add_closure, name="add-closure"),
     path("settings/calendar/<uuid:closure_id>/remove/", calendar.remove_closure, name="remove-closure"),
+    path("settings/neighbours/", neighbours.neighbours, name="neighbours"),
+    path("settings/neighbours/<uuid:neighbour_id>/share/", neighbours.share_with, name="share-with"),
+    path("settings/neighbours/<uuid:neighbour_id>/end/", neighbours.share_no_more, name="share-no-more"),
     path("settings/questions/", questions.questions, name="questions"),
     path("settings/questions/take/", questions.take_questions, name="take-questions"),
     path("settings/questions/ours/", questions.drop_questions, name="drop-questions"),

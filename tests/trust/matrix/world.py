@@ -19,6 +19,7 @@ from tests.trust.matrix import (
     enquiries,
     entries,
     mails,
+    neighbours,
     peer_review,
     persons,
     practice,
@@ -56,6 +57,7 @@ def build(slug: str) -> Side:
         buying.add(side, schools)
         engagements.add(side, schools)
         practice.add(side, schools)
+        neighbours.add(side)
         peer_review.add(side, schools)
         enquiries.add(side, schools)
         sheets.add(side, schools)

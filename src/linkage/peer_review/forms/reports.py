@@ -10,7 +10,6 @@ from linkage.peer_review import rules
 from linkage.peer_review.enums import LineKind, Stands
 from linkage.peer_review.models import LineCheck, ReportLine
 from linkage.peer_review.operations import Said
-from linkage.practice.forms import PracticeForm
 from linkage.support_requests.forms.pupils import WithoutPupils
 
 ONE_A_LINE = "One point a line. Leave out pupils’ names and what would point at one teacher."
@@ -74,18 +73,6 @@ class CheckForm(WithoutPupils):
         """What is not right, by the key of the point."""
         given = super().answers
         return {key: given.get(name, "") for name, key in self.keys.items()}
-
-
-class ShareForm(PracticeForm):
-    """The questions about something a school does well, and for whom it is."""
-
-    audience = forms.ChoiceField(
-        label="Who finds it?", widget=forms.RadioSelect, error_messages={"required": "Choose who finds it"}
-    )
-
-    def __init__(self, *args: Any, audiences: Sequence[tuple[str, str]], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["audience"].choices = audiences  # type: ignore[attr-defined]
 
 
 class StandsForm(WithoutPupils):

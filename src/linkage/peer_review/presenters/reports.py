@@ -39,7 +39,6 @@ FEW = "fewer than 5"
 AUDIENCES = {
     Audience.ROUND: "The schools of this round",
     Audience.GROUP: "The schools of {group}",
-    Audience.PROGRAMME: "Every school of the programme",
 }
 MOST_TITLE = 80
 
@@ -241,11 +240,11 @@ def share_initial(line: ReportLine, actor: Actor, today: date) -> dict[str, Any]
     }
 
 
-def audience_choices(visit: Visit) -> list[tuple[str, str]]:
-    """Return for whom a line may be shared, the smallest circle first."""
+def audience_choices(visit: Visit, wide: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Return for whom a line may be shared, the smallest circle first; `wide` are those of the whole programme."""
     keys = rules.audiences(visit.round_id, visit.round.group_id)
     group = visit.round.group.name if visit.round.group_id and visit.round.group else ""
-    return [(key, AUDIENCES[Audience(key)].format(group=group)) for key in keys]
+    return [*((key, AUDIENCES[key].format(group=group)) for key in AUDIENCES if key in keys), *wide]
 
 
 def themes_page(found: Themes) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from linkage.kernel.violations import Violation
 from linkage.peer_review.enums import LineKind
-from linkage.practice.enums import Audience
+from linkage.practice.enums import FOR_ALL, Audience
 
 MOST_LINES, MOST_WORDS = 12, 400
 # In working days: a report is asked for after a week, twice; whoever runs the round hears of it with the second.
@@ -108,9 +108,11 @@ def _pieces(one: list[str], other: list[str]) -> Iterable[tuple[bool, bool, str]
 
 
 def audiences(round_id: UUID, group_id: UUID | None) -> dict[str, UUID | None]:
-    """Return for whom a line may be shared, with the key of each: the round, its group where it has one, everybody."""
+    """Return for whom a line may be shared, with the key of each: the round, its group where it has one, everybody,
+    and the neighbours of everybody's programme where there are any.
+    """
     group = {Audience.GROUP.value: group_id} if group_id else {}
-    return {Audience.ROUND.value: round_id, **group, Audience.PROGRAMME.value: None}
+    return {Audience.ROUND.value: round_id, **group, **dict.fromkeys(FOR_ALL)}
 
 
 def is_reminder_due(working_days: int, reminders: int) -> bool:

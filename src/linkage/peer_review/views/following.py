@@ -1,6 +1,5 @@
 """What becomes of a report: a line that is shared, help that is asked for, how its points stand, what rounds show."""
 
-from functools import partial
 from uuid import UUID
 
 from django.contrib import messages
@@ -25,8 +24,8 @@ def share(request: PageRequest, peer_visit_id: UUID, line_id: UUID) -> HttpRespo
     found = queries.visit(actor=request.actor, peer_visit_id=peer_visit_id)
     line = queries.line(actor=request.actor, visit=found, line_id=line_id)
     policy.SHARE_LINE.check(request.actor, line)
-    kind = partial(forms.ShareForm, audiences=shown.audience_choices(found))
-    form = writing.bound(request, found.host, shown.share_initial(line, request.actor, day_of(request.at)), kind)
+    audiences = shown.audience_choices(found, writing.wide_audiences(request, found.host))
+    form = writing.bound(request, found.host, shown.share_initial(line, request.actor, day_of(request.at)), audiences)
     if form.is_bound and form.is_valid():
         answers = form.answers
         audience, sends = answers.pop("audience"), not writing.is_draft(request)

@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='practice',
             name='audience',
-            field=models.CharField(choices=[('programme', 'Everybody in the programme'), ('group', 'The schools of one group'), ('round', 'The schools of one round of visits')], db_default='programme', default='programme', max_length=9),
+            field=models.CharField(choices=[('programme', 'Everybody in the programme'), ('group', 'The schools of one group'), ('round', 'The schools of one round of visits'), ('neighbour', 'Everybody in the programme and in its neighbours')], db_default='programme', default='programme', max_length=9),
         ),
         migrations.AddField(
             model_name='practice',
@@ -32,6 +32,6 @@ class Migration(migrations.Migration):
         # Checked in 0003: a constraint that is checked at once would stop those who write.
         AddConstraintNotValid(
             model_name='practice',
-            constraint=models.CheckConstraint(condition=models.Q(('audience', 'programme'), ('audience_id__isnull', False), _connector='OR'), name='practice_practice_audience'),
+            constraint=models.CheckConstraint(condition=models.Q(('audience__in', ('programme', 'neighbour')), ('audience_id__isnull', False), _connector='OR'), name='practice_practice_audience'),
         ),
     ]

@@ -15,11 +15,12 @@ from linkage.kernel.errors import Refused
 from linkage.kernel.violations import Violation
 from linkage.organisations.models import Organisation
 from linkage.practice import policy, queries, rules
-from linkage.practice.enums import Audience, PracticeStatus, Source
+from linkage.practice.enums import FOR_ALL, Audience, PracticeStatus, Source
 from linkage.practice.models import Consent, Practice
 from linkage.practice.operations import telling
 
-WORDS = ("title", "what", "evidence")
+# To what a head says yes: the words, and who reads them.
+AGREED = ("title", "what", "evidence", "audience")
 
 
 class UnableToShare(Refused):
@@ -28,7 +29,10 @@ class UnableToShare(Refused):
 
 @dataclass(frozen=True)
 class Written:
-    """What somebody wrote; `owner_id` is who shows it, somebody of the school. A draft may lack all but its title."""
+    """What somebody wrote; `owner_id` is who shows it, somebody of the school. A draft may lack all but its title.
+
+    `audience` says anew who finds what is for the whole programme: its neighbours, too, or not; "" leaves it.
+    """
 
     title: str
     what: str
@@ -38,6 +42,7 @@ class Written:
     ways: Sequence[str]
     owner_id: UUID | None
     review_on: date
+    audience: str = ""
 
 
 @operation(policy.WRITE, target="organisation")
@@ -108,7 +113,7 @@ def _begin(actor: Actor, at: datetime, made: Practice, written: Written, *, send
 
 @operation(policy.CHANGE, target="practice")
 def change(*, actor: Actor, at: datetime, practice: Practice, written: Written, sends: bool) -> Practice:
-    """Write it anew. New words want a new yes of every head but the one who wrote them; without one it is hidden.
+    """Write it anew. New words, or readers, want a new yes of every head but who wrote them; without one it is hidden.
 
     Raises UnableToShare, also when somebody else was quicker.
     """
@@ -116,7 +121,7 @@ def change(*, actor: Actor, at: datetime, practice: Practice, written: Written, 
     if practice.status == PracticeStatus.TAKEN_DOWN:
         raise UnableToShare("It was taken down, so it cannot be changed any more")
     sends = sends or practice.status != PracticeStatus.DRAFT
-    before, owner_id = {name: getattr(practice, name) for name in WORDS}, practice.owner_id
+    before, owner_id = {name: getattr(practice, name) for name in AGREED}, practice.owner_id
     _put(actor, at, practice, written, sends=sends)
     if any(getattr(practice, name) != said for name, said in before.items()):
         mine = policy.leads(actor, practice)
@@ -135,9 +140,15 @@ def _put(actor: Actor, at: datetime, practice: Practice, written: Written, *, se
     practice.area_codes = list(dict.fromkeys(written.area_codes))
     practice.phases, practice.ways = list(written.phases), list(written.ways)
     practice.owner_id, practice.review_on, practice.changed_at = written.owner_id, written.review_on, at
+    if written.audience and practice.is_for_all:
+        practice.audience = written.audience
 
 
 def _refuse(actor: Actor, at: datetime, practice: Practice, written: Written, *, sends: bool) -> None:
+    may_cross = practice.organisation.programme_id is None and bool(queries.neighbour_names(actor=actor))
+    crosses = Audience.NEIGHBOURS in (written.audience, practice.audience if practice._state.adding else "")
+    if written.audience not in ("", *FOR_ALL) or (crosses and not may_cross):
+        raise UnableToShare([Violation("audience", "Choose who finds it", "audience")])
     # Read together: of a few words alone nobody can tell.
     if areas.is_concern(actor=actor, text=f"{written.title}. {written.what}. {written.evidence}"):
         raise UnableToShare(no_worry("what"))

@@ -1,7 +1,15 @@
 """What the pages and mails about what schools do well show."""
 
 from linkage.practice.presenters.listing import Library, library, more_pages, own_rows
-from linkage.practice.presenters.pages import PracticePage, answered, initial, practice_page, tag_of
+from linkage.practice.presenters.pages import (
+    PracticePage,
+    answered,
+    initial,
+    neighbour_page,
+    practice_page,
+    tag_of,
+    wide_audiences,
+)
 
 __all__ = [
     "Library",
@@ -10,7 +18,9 @@ __all__ = [
     "initial",
     "library",
     "more_pages",
+    "neighbour_page",
     "own_rows",
     "practice_page",
     "tag_of",
+    "wide_audiences",
 ]

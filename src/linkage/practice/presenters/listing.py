@@ -20,7 +20,7 @@ from linkage.organisations import rules as schools
 from linkage.people.enums import Role
 from linkage.practice import policy
 from linkage.practice.enums import PracticeStatus
-from linkage.practice.models import Practice
+from linkage.practice.models import Practice, PracticeOfNeighbour
 from linkage.practice.presenters.pages import WAYS, tag_of
 from linkage.practice.queries import Found, Searched
 from linkage.ui import lists
@@ -136,8 +136,15 @@ def _card(found: Found) -> Card:
         miles=_miles(found),
         ways="; ".join(WAYS[way] for way in WAYS if way in each.ways),
         looked=looked(each),
-        tag=tag_of(each) if each.state != PracticeStatus.SHARED else None,
+        tag=_tag(each),
     )
+
+
+def _tag(practice: Practice) -> tuple[str, str] | None:
+    """Where it is from, where that is another programme; else how it stands, where there is something to say."""
+    if isinstance(practice, PracticeOfNeighbour):
+        return "info", f"Shared by {practice.programme.name}"
+    return tag_of(practice) if practice.state != PracticeStatus.SHARED else None
 
 
 def looked(practice: Practice) -> str:

@@ -1,5 +1,6 @@
 """The page of one practice, as its reader sees it: everybody, its school, the other of two schools, the programme."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,7 +15,8 @@ from linkage.kernel.days import day_of
 from linkage.organisations.models import Organisation
 from linkage.practice import policy
 from linkage.practice.enums import Audience, PracticeStatus, Source
-from linkage.practice.models import Practice
+from linkage.practice.models import Practice, PracticeOfNeighbour
+from linkage.programmes.models import Programme
 
 WAYS: dict[str, str] = {Way.VISIT_US: "Come and see", Way.CALL: "A call or online", Way.RESOURCES: "Materials"}
 S = PracticeStatus
@@ -74,6 +76,39 @@ def practice_page(practice: Practice, actor: Actor, areas: list[str]) -> Practic
     )
 
 
+@dataclass(frozen=True)
+class NeighbourPage:
+    """What stands on the page of something a neighbouring programme shares; `programme` is whom to ask to see it."""
+
+    who: str
+    programme: Programme
+    areas: tuple[str, ...]
+    what: tuple[str, ...]
+    evidence: tuple[str, ...]
+    ways: tuple[str, ...]
+    facts: tuple[tuple[str, str], ...]
+
+
+def neighbour_page(practice: PracticeOfNeighbour, areas: list[str]) -> NeighbourPage:
+    """The page for any reader of a programme that shares with its own."""
+    return NeighbourPage(
+        who=place_line(practice.organisation),
+        programme=practice.programme,
+        areas=tuple(areas),
+        what=tuple(words.paragraphs(practice.what)),
+        evidence=tuple(words.paragraphs(practice.evidence)),
+        ways=tuple(WAYS[way] for way in WAYS if way in practice.ways),
+        facts=(("Programme", practice.programme.name), *_facts(practice)),
+    )
+
+
+def wide_audiences(neighbours: Sequence[str]) -> list[tuple[str, str]]:
+    """Return the choices of who finds it that are wider than some schools, by the names of neighbouring programmes."""
+    here = "Every school of the programme"
+    wider = [(Audience.NEIGHBOURS.value, f"{here}, and of {words.listing([*neighbours])}")] if neighbours else []
+    return [(Audience.PROGRAMME.value, here), *wider]
+
+
 def tag_of(practice: Practice) -> tuple[str, str]:
     """How it stands: the shape and the words."""
     return TAGS[practice.state]
@@ -101,7 +136,7 @@ def _facts(practice: Practice) -> list[tuple[str, str]]:
         ("School", practice.organisation.name),
         ("Stages", stages),
         ("Where it comes from", Source(practice.source).label),
-        ("Who finds it", "" if practice.is_for_all else Audience(practice.audience).label),
+        ("Who finds it", "" if practice.audience == Audience.PROGRAMME else Audience(practice.audience).label),
         ("Shared since", since),
         ("Right until", words.day(practice.review_on)),
     ]
@@ -153,7 +188,8 @@ def _ask_url(practice: Practice) -> str:
 def initial(practice: Practice) -> dict[str, Any]:
     """What the form holds of it."""
     chosen = dict(zip(("first_area", "second_area", "third_area"), practice.area_codes, strict=False))
-    kept = {name: getattr(practice, name) for name in ("title", "what", "evidence", "phases", "ways", "review_on")}
+    names = ("title", "what", "evidence", "phases", "ways", "review_on", "audience")
+    kept = {name: getattr(practice, name) for name in names}
     return {**kept, **chosen, "owner": str(practice.owner_id or "")}
 
 

@@ -2,6 +2,8 @@
 
 from linkage.practice.queries.at_home import WAITING, next_actions
 from linkage.practice.queries.library import Found, Searched, search
+from linkage.practice.queries.neighbours import names as neighbour_names
+from linkage.practice.queries.neighbours import of_neighbour
 from linkage.practice.queries.practices import (
     area_choices,
     area_names,
@@ -22,7 +24,9 @@ __all__ = [
     "area_choices",
     "area_names",
     "case_of",
+    "neighbour_names",
     "next_actions",
+    "of_neighbour",
     "of_sources",
     "own",
     "practice",

@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 from linkage.access.actor import Actor
 from linkage.organisations import queries as organisations
 from linkage.people.enums import Role
-from linkage.practice.enums import Audience
+from linkage.practice.enums import FOR_ALL, Audience
 
 
 class Keys(Protocol):
@@ -35,7 +35,7 @@ registered: dict[str, Keys] = {Audience.GROUP: _groups}
 
 def read_by(*, actor: Actor) -> Q:
     """Return the condition of what is for the actor."""
-    wanted = Q(audience=Audience.PROGRAMME)
+    wanted = Q(audience__in=FOR_ALL)
     if actor.kind != "person" or not schools_of(actor=actor):
         return wanted
     for audience, keys in registered.items():

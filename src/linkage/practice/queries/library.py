@@ -18,6 +18,7 @@ from linkage.directory.queries.index import Meaning, Suggested, understand
 from linkage.organisations import rules as schools
 from linkage.organisations.models import Organisation
 from linkage.practice.models import Practice
+from linkage.practice.queries.neighbours import of_neighbours
 from linkage.practice.queries.practices import listed
 from linkage.search import folding, spelling
 
@@ -73,12 +74,12 @@ def search(*, actor: Actor, text: str = "", origin: Organisation | None = None) 
 
 
 def _read(actor: Actor, words: Sequence[str]) -> list[Practice]:
-    """What the actor may see, each with `met`, those of the words that it holds in any form."""
+    """What the actor may see, here and of neighbours, each with `met`, those of the words that it holds in any form."""
     asked = {f"met_{n}": _holds(word) for n, word in enumerate(words)}
     rows = list(listed(actor=actor).whole().defer("found_by").annotate(**asked))
     for each in rows:
         each.met = tuple(word for n, word in enumerate(words) if getattr(each, f"met_{n}"))  # type: ignore[attr-defined]
-    return rows
+    return [*rows, *of_neighbours(actor=actor, words=words)]
 
 
 def _holds(word: str) -> "ExpressionWrapper[Q]":

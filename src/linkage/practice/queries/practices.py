@@ -16,7 +16,7 @@ from linkage.organisations.models import Organisation
 from linkage.people.enums import Role
 from linkage.people.models import Affiliation, Person
 from linkage.practice import policy
-from linkage.practice.enums import FOUND, WERE_FOUND, Audience, PracticeStatus
+from linkage.practice.enums import FOR_ALL, FOUND, WERE_FOUND, PracticeStatus
 from linkage.practice.models import Practice, PracticeQuerySet
 from linkage.practice.queries import audiences
 
@@ -32,7 +32,7 @@ def listed(*, actor: Actor) -> PracticeQuerySet:
     """Return what the library shows the actor: who runs the programme sees what was found once, too."""
     if not actor.has(Role.COORDINATOR):
         return found(actor=actor)
-    wanted = Q(status__in=WERE_FOUND, audience=Audience.PROGRAMME) | Q(audiences.read_by(actor=actor), status__in=FOUND)
+    wanted = Q(status__in=WERE_FOUND, audience__in=FOR_ALL) | Q(audiences.read_by(actor=actor), status__in=FOUND)
     return Practice.objects.filter(wanted, programme_id=actor.tenant_id)
 
 
@@ -56,7 +56,7 @@ def practice(*, actor: Actor, practice_id: UUID) -> Practice:
     """Return one that the actor may read; raises NotFound."""
     wanted = Q(pk__in=found(actor=actor).values("pk")) | of_their_own(actor=actor)
     if actor.has(Role.COORDINATOR):
-        wanted |= Q(status__in=(*FOUND, *WERE_FOUND, PracticeStatus.TAKEN_DOWN), audience=Audience.PROGRAMME)
+        wanted |= Q(status__in=(*FOUND, *WERE_FOUND, PracticeStatus.TAKEN_DOWN), audience__in=FOR_ALL)
     here = Practice.objects.filter(wanted, programme_id=actor.tenant_id, pk=practice_id)
     is_for_reader = ExpressionWrapper(audiences.read_by(actor=actor), output_field=BooleanField())
     one = here.whole().annotate(is_for_reader=is_for_reader).first() if actor.kind == "person" else None

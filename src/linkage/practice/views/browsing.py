@@ -40,6 +40,15 @@ def practice(request: PageRequest, practice_id: UUID) -> HttpResponseBase:
     return render(request, "practice/practice.html", {"found": found, "shown": shown})
 
 
+@page(policy.LIST, methods=("GET",))
+def of_neighbour(request: PageRequest, neighbour_practice_id: UUID) -> HttpResponseBase:
+    """What a school of a neighbouring programme does well, and how to ask there to see it."""
+    found = queries.of_neighbour(actor=request.actor, practice_id=neighbour_practice_id)
+    names = queries.area_names(actor=request.actor, practice=found)
+    shown = presenters.neighbour_page(found, names)
+    return render(request, "practice/of_neighbour.html", {"found": found, "shown": shown})
+
+
 @page(policy.OWN, methods=("GET",))
 def own(request: PageRequest) -> HttpResponseBase:
     """What the actor wrote or shows, and everything of the schools they answer for."""

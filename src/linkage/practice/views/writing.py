@@ -1,6 +1,6 @@
 """Writing what a school does well, and changing it: one page, two minutes."""
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -47,7 +47,7 @@ def write_for(request: PageRequest, organisation_id: UUID) -> HttpResponseBase:
     school = schools[organisation_id]
     review_on = rules.next_review_on(day_of(request.at))
     initial = {"owner": str(request.actor.person_id), "review_on": review_on, "phases": school.phases}
-    form = bound(request, school, initial)
+    form = bound(request, school, initial, wide_audiences(request, school))
     if form.is_bound and form.is_valid():
         written, sends = operations.Written(**form.answers), not is_draft(request)
         try:
@@ -66,7 +66,8 @@ def change(request: PageRequest, practice_id: UUID) -> HttpResponseBase:
     """The same questions with what stands there."""
     found = queries.practice(actor=request.actor, practice_id=practice_id)
     policy.CHANGE.check(request.actor, found)
-    form = bound(request, found.organisation, presenters.initial(found))
+    audiences = wide_audiences(request, found.organisation) if found.is_for_all else []
+    form = bound(request, found.organisation, presenters.initial(found), audiences)
     if form.is_bound and form.is_valid():
         written, sends = operations.Written(**form.answers), not is_draft(request)
         try:
@@ -78,21 +79,25 @@ def change(request: PageRequest, practice_id: UUID) -> HttpResponseBase:
     return drawn(request, form, {"school": found.organisation, "practice": found})
 
 
+def wide_audiences(request: PageRequest, school: Organisation) -> list[tuple[str, str]]:
+    """The audiences that are wider than some schools: the programme, and where it shares with others these too."""
+    may_cross = school.programme_id is None
+    return presenters.wide_audiences(queries.neighbour_names(actor=request.actor) if may_cross else [])
+
+
 def bound(
-    request: PageRequest,
-    school: Organisation,
-    initial: dict[str, Any],
-    kind: Callable[..., forms.PracticeForm] = forms.PracticeForm,
+    request: PageRequest, school: Organisation, initial: dict[str, Any], audiences: Sequence[tuple[str, str]] = ()
 ) -> forms.PracticeForm:
     """The questions about something of this school; kept as a draft, it may lack most of the answers.
 
-    `kind` is the form: one with more questions, where more is asked.
+    Who finds it is asked where there are several `audiences`.
     """
     people = queries.who_may_show(actor=request.actor, organisation=school, today=day_of(request.at))
-    return kind(
+    return forms.PracticeForm(
         request.POST if request.method == "POST" else None,
         areas=[(each.code, each.name) for each in queries.area_choices(actor=request.actor)],
         people=[(str(each.pk), each.name) for each in people],
+        audiences=audiences,
         is_draft=is_draft(request),
         initial=initial,
     )

@@ -8,6 +8,7 @@ from linkage.programmes.operations.calendar import (
 )
 from linkage.programmes.operations.founding import UnableToCreateProgramme, create
 from linkage.programmes.operations.jobs import have_done_in_each
+from linkage.programmes.operations.neighbours import share_no_more, share_with
 from linkage.programmes.operations.questions import (
     UnableToChangeQuestions,
     add_question,
@@ -58,6 +59,8 @@ __all__ = [
     "remove_question",
     "resume",
     "set_service_levels",
+    "share_no_more",
+    "share_with",
     "state_lawful_basis",
     "take_questions",
     "word_sharing",

@@ -29,6 +29,7 @@ def cards(
     settings: ProgrammeSettings,
     shipped: Iterable[ShippedCalendar],
     own_questions: int,
+    neighbours: list[str],
     address: Address,
 ) -> list[Card]:
     """Return the summary of every setting, each with the page where it is changed."""
@@ -43,7 +44,12 @@ def cards(
         Card("When a school asks", _asking(settings, address)),
         Card("School days", _days(programme, settings, shipped, address)),
         Card("E-mails", _mails(settings, address)),
+        Card("Beyond your schools", _beyond(neighbours, address("programmes:neighbours"))),
     ]
+
+
+def _beyond(neighbours: list[str], change: str) -> Rows:
+    return [_row("You share with", words.listing(neighbours) or "No other programme", change)]
 
 
 def _row(key: str, value: str, change: str) -> dict[str, str]:

@@ -25,8 +25,9 @@ def summary(request: PageRequest) -> HttpResponse:
     settings = queries.settings(actor=request.actor)
     shipped = queries.shipped_calendars(actor=request.actor)
     own_questions = queries.frequent_questions(actor=request.actor).count()
+    beside = [each.name for each in queries.neighbours(actor=request.actor)]
     cards = presenters.cards(
-        settings.programme, settings, shipped, own_questions, lambda name: address(name, request.programme.slug)
+        settings.programme, settings, shipped, own_questions, beside, lambda name: address(name, request.programme.slug)
     )
     return render(request, "programmes/settings.html", {"cards": cards})
 
