@@ -5,16 +5,21 @@ from uuid import uuid4
 
 import pytest
 
+from linkage.database.tenancy import acting_in
 from linkage.messaging.models import Message
 from linkage.organisations.models import Member, SchoolGroup, SchoolGroupPlace
+from linkage.organisations.tests import factories as organisations
 from linkage.peer_review import operations, queries, rules
 from linkage.peer_review.models import LineCheck, ReportLine, Round, RoundSchool, Visit
 from linkage.peer_review.tests.factories import LINES, after, agree, agreed, job, prepared, send, sent, whole
+from linkage.people.tests import factories as people
 from linkage.people.tests.factories import actor
 from linkage.practice import policy as practice_policy
 from linkage.practice import queries as practices
 from linkage.practice.enums import PracticeStatus
 from linkage.practice.models import Practice
+from linkage.programmes.models import Neighbour
+from linkage.programmes.tests.factories import NOW, programme
 from linkage.support_requests.models import SupportRequest
 
 pytestmark = pytest.mark.django_db
@@ -87,6 +92,20 @@ class TestSharing:
         made = Practice.objects.get()
         for someone in (w.outsider, w.farah, w.head(3)):
             assert see(someone, "practice:practice", made.pk).status_code == 200
+
+    def test_neighbouring_programmes_can_be_chosen_where_there_is_one(self, see, w):
+        visit, beyond = agreed(w), programme(slug="mersewater", name="Mersewater Together")
+        one = line(visit, "practice")
+        assert share(see, w, visit, one, audience="neighbour").status_code == 422
+        Neighbour.objects.create(programme=w.programme, other=beyond, since=NOW)
+        with acting_in(beyond.pk):
+            Neighbour.objects.create(programme=beyond, other=w.programme, since=NOW)
+            reader = people.staff(beyond, organisations.member(beyond).organisation)
+        assert "and of Mersewater Together" in html(see(w.head(0), "share-line", visit.pk, one.pk))
+        assert share(see, w, visit, one, audience="neighbour").status_code == 302
+        with acting_in(beyond.pk):
+            (found,) = practices.search(actor=actor(reader)).found
+        assert found.practice.title == "Reading aloud in tutor time"
 
     def test_a_group_can_be_chosen_where_the_round_is_of_one(self, see, w):
         visit = agreed(w)
