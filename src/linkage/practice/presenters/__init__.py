@@ -4,6 +4,7 @@ from linkage.practice.presenters.listing import Library, library, more_pages, ow
 from linkage.practice.presenters.pages import (
     PracticePage,
     answered,
+    begun,
     initial,
     neighbour_page,
     practice_page,
@@ -15,6 +16,7 @@ __all__ = [
     "Library",
     "PracticePage",
     "answered",
+    "begun",
     "initial",
     "library",
     "more_pages",

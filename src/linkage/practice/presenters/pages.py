@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.urls import reverse
@@ -30,6 +31,8 @@ TAGS = {
     S.TAKEN_DOWN: ("quiet", "Taken down"),
 }
 ANOTHER = "another school"
+# Facts that say nothing to readers of another programme.
+OF_ITS_PROGRAMME = ("Where it comes from", "Who finds it")
 
 
 @dataclass(frozen=True)
@@ -98,7 +101,7 @@ def neighbour_page(practice: PracticeOfNeighbour, areas: list[str]) -> Neighbour
         what=tuple(words.paragraphs(practice.what)),
         evidence=tuple(words.paragraphs(practice.evidence)),
         ways=tuple(WAYS[way] for way in WAYS if way in practice.ways),
-        facts=(("Programme", practice.programme.name), *_facts(practice)),
+        facts=tuple((name, said) for name, said in _facts(practice) if name not in OF_ITS_PROGRAMME),
     )
 
 
@@ -183,6 +186,12 @@ def _answer(practice: Practice, school: Organisation) -> str:
 
 def _ask_url(practice: Practice) -> str:
     return f"{reverse('support_requests:start', args=[practice.programme.slug])}?practice={practice.pk}"
+
+
+def begun(school: Organisation, actor: Actor, review_on: date) -> dict[str, Any]:
+    """What the form holds before anything is written."""
+    wide = Audience.PROGRAMME.value
+    return {"owner": str(actor.person_id), "review_on": review_on, "phases": school.phases, "audience": wide}
 
 
 def initial(practice: Practice) -> dict[str, Any]:

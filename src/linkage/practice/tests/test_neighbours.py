@@ -1,5 +1,7 @@
 """What schools share with neighbouring programmes: found there once both say so, and public columns alone."""
 
+import re
+
 import pytest
 from django.db import connection, transaction
 from django.urls import reverse
@@ -138,6 +140,7 @@ class TestChoosing:
     def test_whoever_writes_chooses_and_neighbours_are_named(self, see, w, both):
         page = see(w.priya, "write-for", w.harrowgill.pk).content.decode()
         assert "Every school of the programme, and of Mersewater Together" in page
+        assert re.search(r'value="programme"\s+checked', page)
 
     def test_a_school_that_is_not_in_the_register_shares_here_alone(self, w, both, here):
         w.harrowgill.programme = here

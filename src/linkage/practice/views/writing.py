@@ -45,8 +45,7 @@ def write_for(request: PageRequest, organisation_id: UUID) -> HttpResponseBase:
     if organisation_id not in schools:
         raise NotFound("school")
     school = schools[organisation_id]
-    review_on = rules.next_review_on(day_of(request.at))
-    initial = {"owner": str(request.actor.person_id), "review_on": review_on, "phases": school.phases}
+    initial = presenters.begun(school, request.actor, rules.next_review_on(day_of(request.at)))
     form = bound(request, school, initial, wide_audiences(request, school))
     if form.is_bound and form.is_valid():
         written, sends = operations.Written(**form.answers), not is_draft(request)

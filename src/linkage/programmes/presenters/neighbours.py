@@ -12,14 +12,14 @@ from linkage.programmes.queries import Sharing
 
 @dataclass(frozen=True)
 class NeighbourRow:
-    """One other programme; `tag` is the shape and the words of how it stands, `button` what may be said."""
+    """One other programme; `tag` is the shape and words of how it stands, `button` what may be said, `ends` undone."""
 
     id: UUID
     name: str
     tag: tuple[str, str]
     text: str
     button: str
-    can_end: bool
+    ends: str
 
 
 def rows(programmes: Iterable[Programme], sharing: Iterable[Sharing], ours: Programme) -> list[NeighbourRow]:
@@ -34,11 +34,11 @@ def _row(found: Sharing) -> NeighbourRow:
     if found.ours and found.theirs:
         since = words.day(day_of(max(found.ours, found.theirs)))
         text = f"Since {since}. Your schools find what theirs share with neighbours, and theirs what yours do."
-        return NeighbourRow(other.pk, other.name, ("good", "You share"), text, "", can_end=True)
+        return NeighbourRow(other.pk, other.name, ("good", "You share"), text, "", ends="Share no more")
     if found.ours:
         text = f"You said so on {words.day(day_of(found.ours))}. It begins once they say so too; they see that you did."
-        return NeighbourRow(other.pk, other.name, ("wait", "Waits for them"), text, "", can_end=True)
+        return NeighbourRow(other.pk, other.name, ("wait", "Waits for them"), text, "", ends="Take the offer back")
     if found.theirs:
         text = f"They said so on {words.day(day_of(found.theirs))}. It begins once you say so too."
-        return NeighbourRow(other.pk, other.name, ("wait", "Waits for you"), text, "Share with them too", can_end=False)
-    return NeighbourRow(other.pk, other.name, ("quiet", "Not shared"), "", "Offer to share", can_end=False)
+        return NeighbourRow(other.pk, other.name, ("wait", "Waits for you"), text, "Share with them too", ends="")
+    return NeighbourRow(other.pk, other.name, ("quiet", "Not shared"), "", "Offer to share", ends="")

@@ -65,9 +65,18 @@ def test_the_other_reads_on_its_home_page_that_it_is_asked_and_no_more_once_it_a
 def test_either_ends_it_at_once(client, ours, theirs):
     press(client, ours.farah, "share-with", "ribble", theirs.pk)
     press(client, theirs.colm, "share-with", "mersewater", ours.pk)
-    assert "You share with Ribble Linkage no more" in press(client, theirs.colm, "share-no-more", "mersewater", ours.pk)
+    assert "Nothing is shared with Ribble Linkage" in press(client, theirs.colm, "share-no-more", "mersewater", ours.pk)
     with acting_in(ours.id):
         assert queries.neighbours(actor=actor(ours.farah)) == []
+
+
+def test_an_offer_nobody_has_answered_is_taken_back_in_its_own_words(client, ours, theirs):
+    press(client, ours.farah, "share-with", "ribble", theirs.pk)
+    client.force_login(ours.farah.account)
+    asked = client.get(reverse("programmes:share-no-more", args=["ribble", theirs.pk])).content.decode()
+    assert "Take back what you offered Mersewater Together?" in asked
+    press(client, ours.farah, "share-no-more", "ribble", theirs.pk)
+    assert waits(theirs, theirs.colm) == []
 
 
 def test_saying_it_twice_changes_nothing(ours, theirs):

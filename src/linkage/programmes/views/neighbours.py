@@ -38,7 +38,8 @@ def share_no_more(request: PageRequest, neighbour_id: UUID) -> HttpResponse:
     """Ask, then share with it no more."""
     other = queries.other_programme(actor=request.actor, programme_id=neighbour_id)
     if request.method != "POST":
-        return render(request, "programmes/neighbours_end.html", {"other": other})
+        is_mutual = other in queries.neighbours(actor=request.actor)
+        return render(request, "programmes/neighbours_end.html", {"other": other, "is_mutual": is_mutual})
     operations.share_no_more(actor=request.actor, at=request.at, other=other)
-    messages.success(request, f"You share with {other.name} no more")
+    messages.success(request, f"Done. Nothing is shared with {other.name}")
     return redirect(HOME, programme=request.programme.slug)
