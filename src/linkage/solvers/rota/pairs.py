@@ -21,7 +21,7 @@ CIRCLES = 4
 
 @dataclass(frozen=True, eq=False)
 class Pairs:
-    """The codes of the journeys that are planned; what they cost, and what no plan can cost less than.
+    """The codes of the journeys that are planned, in order; what they cost, and what no plan can cost less than.
 
     `relaxed` is the plan in parts that it was made from, where it is near the best and no more.
     """
@@ -124,4 +124,4 @@ def joined(table: Table, rules: Sequence[Rule], columns: Columns, codes: Ints) -
 
 def _pairs(columns: Columns, made: Bools, bound: float) -> Pairs:
     cost = float(columns.cost[made].sum())
-    return Pairs(columns.codes[made], cost, min(bound, cost))
+    return Pairs(np.sort(columns.codes[made]), cost, min(bound, cost))

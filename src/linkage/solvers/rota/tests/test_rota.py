@@ -49,6 +49,13 @@ class TestTheBest:
         assert found.cost == pytest.approx(cost(asked, found))
         assert all(len(visit.visitors) == 3 and visit.writer in visit.visitors for visit in found.visits)
 
+    def test_visitors_stand_in_the_order_of_their_ids(self):
+        """Also where the plan in parts is whole, and those who made it cheaper came to it one after another."""
+        for seed in range(6):
+            asked = problem(40, seed, weeks=24, allows_mutual=True, needs_writer=False)
+            found = solve(replace(asked, schools=tuple(replace(each, phase="Primary") for each in asked.schools)))
+            assert all([*visit.visitors] == sorted(visit.visitors) for visit in found.visits)
+
     @given(st.integers(0, 10_000))
     @settings(max_examples=12)
     def test_nothing_is_cheaper_however_it_is_tried(self, seed):
