@@ -27,15 +27,19 @@ class UnableToPair(Refused):
 
 
 @operation(policy.RULES, target="review_round")
-def keep_apart(*, actor: Actor, at: datetime, review_round: Round, one_id: UUID, other_id: UUID) -> RotaPlan | None:
+def keep_apart(
+    *, actor: Actor, at: datetime, review_round: Round, one_id: UUID, other_id: UUID, is_again: bool = False
+) -> RotaPlan | None:
     """Let two schools not visit each other; where a plan stands it is changed for it.
 
-    What a school had said itself and was let pass holds again. Raises UnableToPair, and UnableToAdjust where no rota
-    is left: then nothing is kept.
+    What a school had said itself and was let pass holds again; with `is_again` nothing else does. Raises UnableToPair,
+    and UnableToAdjust where no rota is left: then nothing is kept.
     """
     _hold(actor, review_round)
     _refuse_strangers(review_round, one_id, other_id)
     passed = _of_two(review_round, one_id, other_id).exclude(let_meet_at=None)
+    if is_again and not passed:
+        raise UnableToPair("Nobody has let these two meet. Say first that they should not")
     said = list(passed) or [_by_organiser(actor, at, review_round, one_id, other_id)]
     for each in said:
         each.let_meet_at = None

@@ -127,6 +127,13 @@ class TestOrganisersSay:
         assert "Choose two different schools" in html(wrong)
         assert see(w.ivy, "say-of-two", made.pk, data={"one": "x", "other": "y"}).status_code == 302
 
+    def test_only_two_who_were_let_meet_are_kept_apart_again(self, see, w):
+        """The button stands beside those two alone: whatever else is sent keeps nobody apart."""
+        made = answered(w)
+        forged = {"one": w.schools[0].pk, "other": w.schools[1].pk, "says": "apart"}
+        see(w.ivy, "say-of-two", made.pk, data=forged)
+        assert not KeptApart.objects.exists()
+
 
 class TestARoundInTheWay:
     def impossible(self, w):

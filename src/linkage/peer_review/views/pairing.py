@@ -68,7 +68,7 @@ def _deeds(request: PageRequest, found: Round) -> dict[str, Callable[[], object]
     common: dict[str, Any] = {"actor": request.actor, "at": request.at, "review_round": found}
     return {
         MEET: lambda: operations.let_meet(**common, one_id=one, other_id=other),
-        APART: lambda: operations.keep_apart(**common, one_id=one, other_id=other),
+        APART: lambda: operations.keep_apart(**common, one_id=one, other_id=other, is_again=True),
         BACK: lambda: operations.take_back(**common, visitor_id=one, host_id=other),
     }
 
