@@ -145,9 +145,8 @@ def _put(actor: Actor, at: datetime, practice: Practice, written: Written, *, se
 
 
 def _refuse(actor: Actor, at: datetime, practice: Practice, written: Written, *, sends: bool) -> None:
-    may_cross = practice.organisation.programme_id is None and bool(queries.neighbour_names(actor=actor))
     crosses = Audience.NEIGHBOURS in (written.audience, practice.audience if practice._state.adding else "")
-    if written.audience not in ("", *FOR_ALL) or (crosses and not may_cross):
+    if written.audience not in ("", *FOR_ALL) or (crosses and not _may_cross(actor, practice.organisation)):
         raise UnableToShare([Violation("audience", "Choose who finds it", "audience")])
     # Read together: of a few words alone nobody can tell.
     if areas.is_concern(actor=actor, text=f"{written.title}. {written.what}. {written.evidence}"):
@@ -166,6 +165,10 @@ def _refuse(actor: Actor, at: datetime, practice: Practice, written: Written, *,
             *rules.review_is_to_come(review_on=written.review_on, today=day_of(at)),
         ]
     )
+
+
+def _may_cross(actor: Actor, school: Organisation) -> bool:
+    return school.programme_id is None and bool(queries.neighbour_names(actor=actor))
 
 
 def _send(actor: Actor, at: datetime, practice: Practice, told_before: UUID | None = None) -> None:

@@ -60,10 +60,7 @@ def practice_page(practice: Practice, actor: Actor, areas: list[str]) -> Practic
     return PracticePage(
         who=_who(practice, is_party=is_party),
         tag=tag_of(practice),
-        areas=tuple(areas),
-        what=tuple(words.paragraphs(practice.what)),
-        evidence=tuple(words.paragraphs(practice.evidence)),
-        ways=tuple(WAYS[way] for way in WAYS if way in practice.ways),
+        **_words(practice, areas),
         facts=tuple(_facts(practice)),
         owner=practice.owner.name if practice.owner else "",
         notes=tuple(_notes(practice, actor, is_party=is_party)),
@@ -97,12 +94,19 @@ def neighbour_page(practice: PracticeOfNeighbour, areas: list[str]) -> Neighbour
     return NeighbourPage(
         who=place_line(practice.organisation),
         programme=practice.programme,
-        areas=tuple(areas),
-        what=tuple(words.paragraphs(practice.what)),
-        evidence=tuple(words.paragraphs(practice.evidence)),
-        ways=tuple(WAYS[way] for way in WAYS if way in practice.ways),
+        **_words(practice, areas),
         facts=tuple((name, said) for name, said in _facts(practice) if name not in OF_ITS_PROGRAMME),
     )
+
+
+def _words(practice: Practice, areas: list[str]) -> dict[str, tuple[str, ...]]:
+    """What `practice/words.html` shows of it, to whichever reader."""
+    return {
+        "areas": tuple(areas),
+        "what": tuple(words.paragraphs(practice.what)),
+        "evidence": tuple(words.paragraphs(practice.evidence)),
+        "ways": tuple(WAYS[way] for way in WAYS if way in practice.ways),
+    }
 
 
 def wide_audiences(neighbours: Sequence[str]) -> list[tuple[str, str]]:
