@@ -69,6 +69,9 @@ class TestWhoFindsIt:
             with acting_in(there.id):
                 programmes.share_no_more(actor=actor(there.colm), at=NOW, other=here)
         assert found_there(there) == []
+        with acting_in(there.id), connection.cursor() as cursor:
+            cursor.execute("SELECT * FROM practice_of_neighbours('{}')")
+            assert cursor.fetchall() == []
 
     @pytest.mark.parametrize("status", ["draft", "awaiting_head", "lapsed", "hidden", "taken_down"])
     def test_what_is_not_shared_now_does_not_cross(self, w, there, both, status):
