@@ -14,6 +14,8 @@ from linkage.solvers.rota.table import Floats, Ints, Table
 # Visitors whose price is among the highest are looked at one by one: they would widen everybody's circle.
 ORDINARY = 0.9
 SMALL = 400
+# Up to so many schools everybody may take somebody's place; in a larger round so many of the nearest of each phase.
+EVERYBODY, NEAR = 80, 12
 
 
 @dataclass(frozen=True, eq=False)
@@ -62,6 +64,13 @@ def _near_of_each_phase(table: Table, number: int) -> tuple[Ints, Ints]:
 def everybody(table: Table, rules: Sequence[Rule]) -> Columns:
     """Return all journeys that no rule forbids."""
     return make_columns(table, rules, np.arange(table.n**2))
+
+
+def enough(table: Table, rules: Sequence[Rule], also: Ints) -> Columns:
+    """Return the journeys that are enough to choose among anew round a place; of `also` those that may be are too."""
+    if table.n <= EVERYBODY:
+        return everybody(table, rules)
+    return make_columns(table, rules, np.concatenate([nearest(table, rules, NEAR).codes, also]))
 
 
 def cheaper(table: Table, rules: Sequence[Rule], programme: Programme, prices: Floats, below: float) -> Outside:

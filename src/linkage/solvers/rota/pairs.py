@@ -1,7 +1,7 @@
 """Who visits whom, without weeks: the best there is."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -21,15 +21,11 @@ CIRCLES = 4
 
 @dataclass(frozen=True, eq=False)
 class Pairs:
-    """The codes of the journeys that are planned, in order; what they cost, and what no plan can cost less than.
-
-    `relaxed` is the plan in parts that it was made from, where it is near the best and no more.
-    """
+    """The codes of the journeys that are planned, in order; what they cost, and what no plan can cost less than."""
 
     codes: Ints
     cost: float
     bound: float
-    relaxed: Relaxed | None = None
 
 
 def best(table: Table, rules: Sequence[Rule], cuts: Sequence[Ints] = ()) -> Pairs | None:
@@ -54,7 +50,7 @@ def _near(relaxed: Relaxed, gap: float) -> Pairs | None:
     """The plan in parts made whole, round what is planned in part."""
     laid, made = relaxed.laid, relaxed.values > HALF
     found = _round(relaxed, laid, made, np.unique(laid.columns.host[relaxed.parted]), gap)
-    return None if found is None else replace(_pairs(laid.columns, found, relaxed.bound), relaxed=relaxed)
+    return None if found is None else _pairs(laid.columns, found, relaxed.bound)
 
 
 def _to_the_end(
@@ -79,28 +75,10 @@ def _within(
     table: Table, rules: Sequence[Rule], cuts: Sequence[Ints], relaxed: Relaxed, gap: float
 ) -> tuple[Programme, Bools | None]:
     """The best plan among the journeys that are worth it within a gap."""
-    laid = relaxed.laid
-    more = nearby.cheaper(table, rules, laid, relaxed.prices, gap + NEARLY).columns.codes
-    wide = programme.lay(table, rules, joined(table, rules, laid.columns, more), cuts)
-    reduced = np.zeros(len(wide.columns.codes))
-    reduced[np.searchsorted(wide.columns.codes, laid.columns.codes)] = relaxed.reduced
+    columns, reduced = relaxing.within(table, rules, relaxed, gap)
+    laid = programme.lay(table, rules, columns, cuts)
     must: Bools = reduced < -gap - NEARLY
-    return wide, programme.choose(wide, (reduced <= gap + NEARLY) & ~must, must)
-
-
-def again(table: Table, rules: Sequence[Rule], cuts: Sequence[Ints], before: Pairs) -> Pairs | None:
-    """Return a plan that keeps the new cuts as well, and changes one before only round what these forbid.
-
-    Beyond a thousand schools alone, where to plan anew takes long; the bound stays. None where there is none so near.
-    """
-    relaxed = before.relaxed
-    if relaxed is None:
-        return None
-    laid = programme.lay(table, rules, relaxed.laid.columns, cuts)
-    made = np.isin(laid.columns.codes, before.codes)
-    broken = [cut for cut in cuts if np.isin(cut, before.codes).all()]
-    found = _round(relaxed, laid, made, np.unique(np.concatenate(broken) % table.n), relaxed.cost - relaxed.bound)
-    return None if found is None else replace(_pairs(laid.columns, found, before.bound), relaxed=relaxed)
+    return laid, programme.choose(laid, ~must, must)
 
 
 def _round(relaxed: Relaxed, laid: Programme, made: Bools, hosts: Ints, gap: float) -> Bools | None:
@@ -115,11 +93,6 @@ def _round(relaxed: Relaxed, laid: Programme, made: Bools, hosts: Ints, gap: flo
         hosts = np.union1d(hosts, columns.host[made & np.isin(columns.visitor, visitors)])
         gap *= GROWS
     return None
-
-
-def joined(table: Table, rules: Sequence[Rule], columns: Columns, codes: Ints) -> Columns:
-    """Return the columns with more journeys among them."""
-    return programme.make_columns(table, rules, np.concatenate([columns.codes, codes]))
 
 
 def _pairs(columns: Columns, made: Bools, bound: float) -> Pairs:

@@ -10,7 +10,7 @@ from functools import cached_property
 import numpy as np
 from scipy.sparse import csr_array, hstack, vstack
 
-from linkage.solvers.rota.highs import pick
+from linkage.solvers.rota.highs import SECONDS, pick
 from linkage.solvers.rota.rules import Row, Rule
 from linkage.solvers.rota.table import Bools, Floats, Ints, Table
 from linkage.solvers.rota.types import NEARLY
@@ -98,7 +98,9 @@ def proven(programme: Programme, prices: Floats, reduced: Floats) -> float:
     return float(prices[prices != 0] @ limit[prices != 0] + np.minimum(reduced, 0).sum())
 
 
-def choose(programme: Programme, free: Bools, fixed: Bools, *, is_best: bool = True) -> Bools | None:
+def choose(
+    programme: Programme, free: Bools, fixed: Bools, *, is_best: bool = True, seconds: float = SECONDS
+) -> Bools | None:
     """Return the cheapest whole plan: `free` journeys are chosen among, `fixed` ones made, others left out.
 
     None where there is none. Raises TooLong as `pick` does.
@@ -111,7 +113,7 @@ def choose(programme: Programme, free: Bools, fixed: Bools, *, is_best: bool = T
     chosen = fixed.copy()
     if free.any():
         low, high = (programme.low - made)[has], (programme.high - made)[has]
-        found = pick(programme.columns.cost[free], inner[has], low, high, is_best=is_best)
+        found = pick(programme.columns.cost[free], inner[has], low, high, seconds=seconds, is_best=is_best)
         if found is None:
             return None
         chosen[free] = found

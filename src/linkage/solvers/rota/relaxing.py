@@ -121,3 +121,17 @@ def _told(
         begins += len(each.keys)
     reduced = whole.columns.cost - whole.matrix.T @ mine
     return Relaxed(whole, found.values, mine, reduced, programme.proven(whole, mine, reduced))
+
+
+def within(table: Table, rules: Sequence[Rule], relaxed: Relaxed, gap: float) -> tuple[Columns, Floats]:
+    """Return the journeys that may be in a plan that costs no more than the bound and a gap, and their reduced cost.
+
+    One whose reduced cost is more is in none; those below minus the gap, which are in all of them, are among these.
+    """
+    outside = nearby.cheaper(table, rules, relaxed.laid, relaxed.prices, gap + NEARLY)
+    codes = np.concatenate([relaxed.laid.columns.codes, outside.columns.codes])
+    reduced = np.concatenate([relaxed.reduced, outside.reduced])
+    order = np.argsort(codes)
+    order = order[reduced[order] <= gap + NEARLY]
+    found = Columns(table.n, codes[order], np.concatenate([relaxed.laid.columns.cost, outside.columns.cost])[order])
+    return found, reduced[order]

@@ -7,13 +7,18 @@ nothing, all is planned anew. Of changes for as few people the one that costs le
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from linkage.solvers.rota import relaxing, roles, together
+import numpy as np
+
+from linkage.solvers.rota import nearby, programme, relaxing, roles, together, weeks
 from linkage.solvers.rota.highs import TooLong
+from linkage.solvers.rota.neighbourhoods import Draft
+from linkage.solvers.rota.planning import make_rota
+from linkage.solvers.rota.programme import Columns
 from linkage.solvers.rota.rules import asked_for
-from linkage.solvers.rota.solve import make_rota, solve
-from linkage.solvers.rota.table import Table
-from linkage.solvers.rota.together import Standing
-from linkage.solvers.rota.types import Impossible, Problem, Rota, Shape, Visit
+from linkage.solvers.rota.solve import solve
+from linkage.solvers.rota.table import Ints, Table
+from linkage.solvers.rota.together import Standing, Told
+from linkage.solvers.rota.types import Impossible, Journey, Problem, Rota, Shape, Visit
 
 
 @dataclass(frozen=True)
@@ -74,34 +79,31 @@ def _beside(table: Table, kept: Mapping[str, Visit], loose: set[str]) -> set[str
 def _changed(table: Table, standing: Rota, kept: Mapping[str, Visit], loose: set[str]) -> Rota | None:
     """The rota in which all weeks but those of the loose stay, or None where there is none."""
     rules = asked_for(table.problem)
-    told = Standing(
-        stays={table.row[host]: table.weeks.index(each.week) for host, each in kept.items() if host not in loose},
-        was=frozenset(
-            (table.row[visitor], table.row[host])
-            for host, each in kept.items()
-            for visitor in each.visitors
-            if visitor in table.row
-        ),
-        old={
-            table.row[host]: table.weeks.index(each.week)
-            for host, each in kept.items()
-            if host in loose and each.week in table.weeks
-        },
-    )
-    anyway = _told_anyway(table, standing, set(together.may_be_made(table, rules, told).codes.tolist()))
+    week = np.full(table.n, weeks.NONE)
+    for host, visit in kept.items():
+        if visit.week in table.weeks:
+            week[table.row[host]] = table.weeks.index(visit.week)
+    stands = Standing(week, np.array(sorted(table.row[each] for each in loose), np.int64))
+    columns = nearby.enough(table, rules, table.codes(standing.journeys))
     try:
-        found = together.choose(table, rules, replace(told, anyway=anyway))
+        laid = programme.lay(table, rules, columns)
+        found = together.choose(table, laid, stands, told=_told(table, standing, kept, columns, week))
     except TooLong:
         return None
     if found is None:
         return None
-    codes, week = found
-    cost = float(table.cost_of(codes).sum())
-    relaxed = relaxing.over_all(table, rules, [])
-    return _still_done(table, kept, make_rota(table, codes, week, cost, min(cost, relaxed.bound if relaxed else cost)))
+    cost, relaxed = float(table.cost_of(found[0]).sum()), relaxing.over_all(table, rules, [])
+    draft = Draft(*found, cost, min(cost, relaxed.bound if relaxed else cost))
+    return _still_done(table, kept, make_rota(table, draft))
 
 
-def _told_anyway(table: Table, standing: Rota, may: set[int]) -> frozenset[int]:
+def _told(table: Table, standing: Rota, kept: Mapping[str, Visit], columns: Columns, week: Ints) -> Told:
+    """What stands in the diaries."""
+    now = table.codes(Journey(visitor, visit.host) for visit in kept.values() for visitor in visit.visitors)
+    return Told(now, week[now % table.n], week, _told_anyway(table, standing, set(columns.codes.tolist())))
+
+
+def _told_anyway(table: Table, standing: Rota, may: set[int]) -> Ints:
     """Who is told of a change whatever is planned: whoever is new, or made a journey that cannot be made any more."""
     before = {person for each in standing.visits for person in (each.host, *each.visitors)}
     lost = {
@@ -112,7 +114,7 @@ def _told_anyway(table: Table, standing: Rota, may: set[int]) -> frozenset[int]:
         and each.host not in table.problem.visited
         and (each.host not in table.row or table.row[visitor] * table.n + table.row[each.host] not in may)
     }
-    return frozenset(lost | {row for school, row in table.row.items() if school not in before})
+    return np.array(sorted(lost | {row for school, row in table.row.items() if school not in before}), np.int64)
 
 
 def _still_done(table: Table, kept: Mapping[str, Visit], found: Rota) -> Rota:

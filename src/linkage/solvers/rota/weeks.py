@@ -47,17 +47,17 @@ def place(table: Table, codes: Ints) -> Placed:
     free = np.array(
         [table.hosts_in[host] & table.goes_in[list(team)].all(axis=0) for host, team in enumerate(teams)], np.bool_
     ).reshape(table.n, -1)
-    # Whose visit has been needs no week, and keeps none from anybody.
-    free[table.visited] = True
-    never = [_who_never_meet(table, host, teams[host]) for host in np.flatnonzero(~free.any(axis=1)).tolist()]
-    if never:
-        return Placed(np.full(table.n, NONE), never)
-    been = set(np.flatnonzero(table.visited).tolist())
-    beside = [set() if host in been else each - been for host, each in enumerate(_beside(teams))]
-    week = _exchanged(free, beside, _first(free, beside))
-    if (week != NONE).all():
-        return Placed(week, [])
-    return _settled(table, teams, free, beside, week)
+    never = ~free.any(axis=1) & ~table.visited
+    aside = never | table.visited
+    # Whoever has been visited needs no week, whoever cannot be has none to ask for, and both keep none from anybody.
+    free[aside] = True
+    others = set(np.flatnonzero(aside).tolist())
+    near = [set() if host in others else each - others for host, each in enumerate(beside(table, codes))]
+    week = _exchanged(free, near, _first(free, near))
+    week[never] = NONE
+    if never.any():
+        return Placed(week, [_who_never_meet(table, host, teams[host]) for host in np.flatnonzero(never).tolist()])
+    return Placed(week, []) if (week != NONE).all() else _settled(table, teams, free, near, week)
 
 
 def teams_of(table: Table, codes: Ints) -> list[tuple[int, ...]]:
@@ -68,14 +68,20 @@ def teams_of(table: Table, codes: Ints) -> list[tuple[int, ...]]:
     return [tuple(each) for each in found]
 
 
-def _beside(teams: Sequence[tuple[int, ...]]) -> list[set[int]]:
-    """For each host the others that cannot be visited in its week: somebody would be away twice, or away at home."""
-    hosts_of: list[list[int]] = [[] for _ in teams]
+def beside(table: Table, codes: Ints) -> list[set[int]]:
+    """Return for each host the others that cannot be visited in its week: somebody would be away twice, or at home.
+
+    Whose visit has been is beside nobody.
+    """
+    teams, hosts_of = teams_of(table, codes), [list[int]() for _ in range(table.n)]
     for host, team in enumerate(teams):
         for visitor in team:
             hosts_of[visitor].append(host)
+    been = set(np.flatnonzero(table.visited).tolist())
     return [
-        ({other for visitor in team for other in hosts_of[visitor]} | set(team) | set(hosts_of[host])) - {host}
+        set()
+        if host in been
+        else ({other for each in team for other in hosts_of[each]} | set(team) | set(hosts_of[host])) - {host} - been
         for host, team in enumerate(teams)
     ]
 

@@ -2,9 +2,7 @@
 
 from dataclasses import replace
 from itertools import combinations, product
-from types import SimpleNamespace
 
-import highspy
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -19,8 +17,6 @@ from linkage.solvers.rota import (
     Shape,
     Visit,
     asked_for,
-    groups,
-    highs,
     judge,
     nearby,
     pairs,
@@ -30,6 +26,8 @@ from linkage.solvers.rota import (
 )
 from linkage.solvers.rota.table import Table
 from linkage.solvers.rota.tests.asked import problem
+
+CANNOT_COME = r"The head of (School \d+) cannot come to (School \d+) in the week of Monday (\d+ \w+ \d+)\."
 
 
 def cost(asked: Problem, rota: Rota) -> float:
@@ -81,13 +79,26 @@ class TestTheBest:
         assert found.is_proven
         assert judge(again, found) == ()
 
-    def test_weeks_so_scarce_that_who_visits_whom_has_to_change(self):
-        asked = problem(12, 4, weeks=12, share=0.55)
-        found, free = solve(asked), solve(problem(12, 4, weeks=12, share=1.0))
+    @pytest.mark.parametrize("seed", [0, 4])
+    def test_weeks_so_scarce_that_who_visits_whom_has_to_change(self, seed):
+        """Nine weeks, of which each school can four in five, and four hold something for each: the best is found."""
+        asked = problem(24, seed, weeks=9)
+        found = solve(asked)
         assert isinstance(found, Rota)
-        assert isinstance(free, Rota)
+        assert found.unplaced == ()
+        assert found.is_proven
         assert judge(asked, found) == ()
-        assert found.cost >= free.cost - 1e-6
+        assert found.cost >= pairs.best(Table(asked), asked_for(asked)).cost - 1e-6
+
+    def test_where_it_is_not_known_whether_there_is_a_week_the_rota_names_who_has_none(self, monkeypatch):
+        monkeypatch.setattr(nearby, "EVERYBODY", 10)
+        asked = problem(12, 3, weeks=4)
+        found = solve(asked)
+        assert isinstance(found, Rota)
+        assert found.unplaced
+        assert {each.schools for each in judge(asked, found) if each.rule == "weeks"} == {
+            (each,) for each in found.unplaced
+        }
 
     def test_what_is_liked_is_worth_a_longer_way(self):
         asked = problem(12, 5)
@@ -103,9 +114,9 @@ class TestTheBest:
         assert far not in solve(asked).journeys
         assert far in liked.journeys
 
-    @pytest.mark.parametrize("seed", range(4))
+    @pytest.mark.parametrize("seed", range(2))
     def test_of_very_many_schools_the_rota_is_near_the_best_and_says_how_near(self, seed, monkeypatch):
-        """Planned as if these were thousands; in so few weeks who visits whom is changed for them twice."""
+        """Planned as if these were thousands; in so few weeks who visits whom is changed for them."""
         asked = problem(60, seed, weeks=10)
         best = pairs.best(Table(asked), asked_for(asked)).cost
         monkeypatch.setattr(relaxing, "EXACT", 10)
@@ -174,73 +185,6 @@ class TestGroups:
         found = solve(asked)
         assert judge(asked, found) == ()
         assert sorted(len(visit.visitors) for visit in found.visits) == [1] * 10 + [2] * 3
-
-
-class TestImpossible:
-    def test_six_schools_cannot_have_three_visitors_without_visiting_each_other(self):
-        found = solve(problem(6, 1, other_trust=False))
-        assert isinstance(found, Impossible)
-        assert found.said == ("Every school is visited by 3 heads", "No two schools visit each other")
-        assert any("visit each other" in each for each in found.relax)
-
-    def test_a_distance_nobody_can_keep_is_named_with_the_journeys_it_would_take(self):
-        found = solve(problem(12, 1, limit_km=3.0))
-        assert isinstance(found, Impossible)
-        assert "distance" in found.rules
-        assert any("miles away" in each for each in found.relax)
-
-    def test_a_school_without_a_week_is_named(self):
-        asked = problem(12, 1)
-        shut = replace(asked.schools[0], host_weeks=frozenset())
-        found = solve(replace(asked, schools=(shut, *asked.schools[1:])))
-        assert isinstance(found, Impossible)
-        assert "weeks" in found.rules
-
-    def test_who_would_have_to_meet_after_all_is_named(self):
-        """Eight schools of which one may be visited by two others alone: somebody has to come whom it shuns."""
-        asked = problem(8, 1, other_trust=False)
-        shuns = frozenset(frozenset(("s000", each.id)) for each in asked.schools[3:])
-        asked = replace(asked, apart=shuns)
-        found = solve(asked)
-        assert isinstance(found, Impossible)
-        assert "apart" in found.rules
-        assert "Schools that should not meet are kept apart" in found.said
-        assert any("should not meet" in each for each in found.relax)
-        assert found.meet
-        assert set(found.meet) <= shuns
-        assert isinstance(solve(replace(asked, apart=shuns - set(found.meet))), Rota)
-
-    def test_without_any_of_the_rules_in_the_way_there_is_a_rota(self):
-        asked = problem(12, 1, limit_km=3.0)
-        assert isinstance(solve(replace(asked, settings=replace(asked.settings, limit_km=None))), Rota)
-
-    def test_where_time_runs_out_no_rule_is_blamed(self, monkeypatch):
-        """What is not known is neither proven nor impossible, and is said to be neither."""
-
-        def no_end(*_, **__):
-            raise highs.TooLong
-
-        monkeypatch.setattr(groups, "pick", no_end)
-        found = solve(problem(12, 2, shape=Shape.GROUPS, visitors=2, needs_writer=False))
-        assert isinstance(found, Impossible)
-        assert found.rules == ()
-        assert "there may be one" in found.said[0]
-
-    def test_a_plan_that_was_merely_the_best_so_far_is_not_called_the_best(self, monkeypatch):
-        asked = problem(12, 1)
-        laid = programme.lay(Table(asked), asked_for(asked), programme.make_columns(Table(asked), (), np.arange(144)))
-        early = SimpleNamespace(
-            setOptionValue=lambda *_: None,
-            run=lambda: None,
-            getModelStatus=lambda: highspy.HighsModelStatus.kTimeLimit,
-            getInfo=lambda: SimpleNamespace(primal_solution_status=highs.KNOWN),
-            getSolution=lambda: SimpleNamespace(col_value=np.ones(len(laid.columns.codes))),
-        )
-        monkeypatch.setattr(highs, "_given", lambda *_, **__: early)
-        free = np.ones(len(laid.columns.codes), np.bool_)
-        with pytest.raises(highs.TooLong):
-            programme.choose(laid, free, ~free)
-        assert programme.choose(laid, free, ~free, is_best=False) is not None
 
 
 def cheapest_by_hand(asked: Problem) -> float | None:
