@@ -32,6 +32,18 @@ class TestRepair:
         found = repair(replace(asked, schools=moved), solve(asked))
         assert set(found.changed) == {visit.host, *visit.visitors}
 
+    def test_whoever_is_visited_in_another_week_counts_as_changed(self):
+        """Another visit has to make place: one whose school has something else to do anyway."""
+        asked = problem(13, 5, weeks=8)
+        standing = solve(asked)
+        moved = next(each for each in standing.visits if each.host == "s008")
+        schools = tuple(
+            replace(each, host_weeks=each.host_weeks - {moved.week}) if each.id == moved.host else each
+            for each in asked.schools
+        )
+        found = repair(replace(asked, schools=schools), standing)
+        assert len(found.changed) == 5
+
     def test_a_new_school_finds_its_place(self):
         asked = problem(13, 3, weeks=24)
         fewer = replace(asked, schools=asked.schools[:-1])
