@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 import time_machine
@@ -29,16 +29,27 @@ MOMENT = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
 
 @dataclass
 class Sendable:
-    """A form on a page, who found it there, and the page that takes it."""
+    """A form on a page, who found it there, and the page that takes it; `alike` are others of that page like it."""
 
     role: str
     page: str
     form: Form
+    alike: list[Form] = field(default_factory=list)
 
     @property
     def taken_by(self) -> str:
         """The name of the page that answers it."""
         return resolve(without_query(self.form.address)).view_name
+
+    def is_offered(self, name: str, value: str) -> bool:
+        """Whether the page says the same of that value too, in another form like this one."""
+        wanted = self._said(self.form) | {name: [value]}
+        return any(self._said(form) == wanted for form in self.alike)
+
+    @staticmethod
+    def _said(form: Form) -> dict:
+        own = {each.name for each in form.fields.values() if each.is_chosen}
+        return {name: values for name, values in form.answers().items() if name in own}
 
     def __str__(self) -> str:
         pressed = "".join(f" [{each.name}]" for each in self.form.fields.values() if each.kind == "submit")
@@ -90,7 +101,8 @@ def sendables(world: Visitors) -> list[Sendable]:
             if response.status_code == 200 and "html" in response.headers["Content-Type"]:
                 for form in forms_on(response.content.decode(), address):
                     made = Sendable(role, name, form)
-                    found.setdefault((made.taken_by, str(sorted(form.fields)), _pressed(form)), made)
+                    first = found.setdefault((made.taken_by, str(sorted(form.fields)), _pressed(form)), made)
+                    first.alike += [form] if (first.page, first.role) == (name, role) else []
     return list(found.values())
 
 
