@@ -92,7 +92,7 @@ def _over(stage: Stage, schools: list[Organisation], week: date) -> None:
 
 def _running(stage: Stage, schools: list[Organisation], week: date) -> None:
     """A panel in its second week: most have said that it suits; somebody cannot, and a change waits to be published."""
-    play = _play(stage, "Autumn visits", Preset.PANEL, schools, week - 2 * WEEK, week - WEEK, week + 30 * WEEK)
+    play = _play(stage, "Heads’ visits", Preset.PANEL, schools, week - 2 * WEEK, week - WEEK, week + 18 * WEEK)
     play.has_leads = True
     _steps(stage, play, 25, (_prepare, _answer_most, _plan, _keep, _publish, _accept, _mend))
     stage.diary.note(stage.diary.ago(1), partial(_tick, stage))
@@ -101,20 +101,20 @@ def _running(stage: Stage, schools: list[Organisation], week: date) -> None:
 
 def _proposed(stage: Stage, schools: list[Organisation], week: date) -> None:
     """A proposal that was changed by hand and nobody else knows of; a school had said whom it should not meet."""
-    play = _play(stage, "Spring visits", Preset.PANEL, schools, week, week + 5 * WEEK, week + 36 * WEEK)
+    play = _play(stage, "Visits about writing", Preset.PANEL, schools, week, week + 5 * WEEK, week + 22 * WEEK)
     play.has_leads = play.has_apart = True
     _steps(stage, play, 12, (_prepare, _answer_all, _plan, _keep, _rule_out, _move, _swap))
 
 
 def _known(stage: Stage, schools: list[Organisation], week: date) -> None:
     """Threes who know when they visit each other; the first visit is to come."""
-    play = _play(stage, "Threes in spring", Preset.TRIAD, schools, week, week + 4 * WEEK, week + 36 * WEEK)
+    play = _play(stage, "Curriculum threes", Preset.TRIAD, schools, week, week + 4 * WEEK, week + 18 * WEEK)
     _steps(stage, play, 8, (_prepare, _answer_all, _plan, _publish, _choose_day, reports.prepare_day))
 
 
 def _asked(stage: Stage, schools: list[Organisation], week: date) -> None:
     """Schools of threes are answering: some have, one says no, the others are silent."""
-    play = _play(stage, "Threes", Preset.TRIAD, schools, week + 2 * WEEK, week + 8 * WEEK, week + 36 * WEEK)
+    play = _play(stage, "Inclusion threes", Preset.TRIAD, schools, week + 2 * WEEK, week + 8 * WEEK, week + 22 * WEEK)
     _steps(stage, play, 5, (_prepare, _answer_some))
 
 

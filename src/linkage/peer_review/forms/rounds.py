@@ -42,7 +42,11 @@ class OutlineForm(PlainForm):
         max_length=60,
         required=False,
     )
-    group = forms.ChoiceField(label="For which schools?", required=False)
+    group = forms.ChoiceField(
+        label="For which schools?",
+        help_text="For one network, keep its schools as a school group first, and choose it here",
+        required=False,
+    )
     answers_by_on = DayField(
         label="By when should schools answer?",
         what="the day by which schools answer",

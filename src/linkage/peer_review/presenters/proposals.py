@@ -1,5 +1,6 @@
 """The page of a proposal: who visits whom by school, by week or by visitor, what holds, and what each rule costs."""
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -9,7 +10,8 @@ from linkage.kernel import words
 from linkage.organisations.models import Organisation
 from linkage.organisations.rules import distance_m, miles
 from linkage.peer_review import problem
-from linkage.peer_review.models import RoundSchool
+from linkage.peer_review.enums import Cause
+from linkage.peer_review.models import RotaPlan, RoundSchool
 from linkage.peer_review.presenters.maps import JourneysMap, journeys_map
 from linkage.peer_review.queries import Proposal
 from linkage.peer_review.rules import planning, weeks
@@ -244,7 +246,16 @@ def _proof(found: Proposal) -> str:
     if found.plan.outcome["unplaced"]:
         names = [found.schools[key].organisation.name for key in found.plan.outcome["unplaced"] if key in found.schools]
         return f"No week is left for {words.listing(names)}"
-    return "No better plan exists under these rules" if found.plan.is_proven else ""
+    if found.plan.is_proven:
+        return "No better plan exists under these rules"
+    return f"At most {_beyond(found.plan)} from the best plan there can be" if found.plan.cause == Cause.PLANNED else ""
+
+
+def _beyond(plan: RotaPlan) -> str:
+    """How far a plan may be from the best there can be, rounded up: never said to be nearer than it is."""
+    assert plan.cost is not None
+    assert plan.bound is not None
+    return f"{math.ceil(1_000 * (plan.cost - plan.bound) / plan.cost) / 10:.1f} per cent"
 
 
 def _ruled_out(found: Proposal) -> Iterable[tuple[str, str, str, str]]:

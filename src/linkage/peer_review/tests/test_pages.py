@@ -6,7 +6,7 @@ from django.urls import reverse
 from linkage.access import links
 from linkage.peer_review import policy, queries
 from linkage.peer_review.enums import Answer
-from linkage.peer_review.models import Round, Visit, Visiting
+from linkage.peer_review.models import RotaPlan, Round, Visit, Visiting
 from linkage.peer_review.tests.factories import opened, place, prepared, proposed, published, says_yes
 from linkage.people.tests.factories import actor
 
@@ -103,6 +103,16 @@ def test_the_proposal_shows_who_visits_whom(see, w, by):
     assert "Nobody has been told yet" in page
     assert all(each.name in page for each in w.heads)
     assert FOCUS not in page
+
+
+def test_the_proposal_says_how_good_it_is_and_never_better_than_is_known(see, w):
+    made = proposed(w)
+    assert "No better plan exists under these rules." in html(see(w.ivy, "round", made.pk))
+    cost = RotaPlan.objects.get().cost
+    RotaPlan.objects.update(is_proven=False, bound=cost * 0.9979)
+    page = html(see(w.ivy, "round", made.pk))
+    assert "No better plan" not in page
+    assert "At most 0.3 per cent from the best plan there can be." in page
 
 
 def test_keep_is_a_button_and_stays(see, w):
