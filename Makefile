@@ -46,7 +46,7 @@ journeys: ## Only the users' stories, in a real browser
 
 trust: ## Only the walls, with their long sizes
 	@sh tools/setup.sh test
-	@$(PYTEST) tests/trust
+	@$(PYTEST) tests/trust src/linkage/demo/tests/test_other_days.py
 
 bench: ## Measure one thing: make bench NAME=… (without NAME: which there are)
 	@sh tools/setup.sh test

@@ -1,6 +1,6 @@
 """Titles that people and schools hold: confirmed, to be checked, asked about, renewed, run out and ended."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import partial
 
 from linkage.demo.stage import Stage
@@ -12,7 +12,8 @@ from linkage.people.models import Designation, Person
 from linkage.people.rules.designations import ASKED_DAYS_BEFORE
 
 SPECIALIST, HUB = "Specialist Leader of Education", "Lune and Wyre Teaching School Hub"
-# Who holds what, for what, from whom, and how many days from now it ends (none: it has no last day).
+# Who holds what, for what, from whom, and in how many days it ends, or ended before how many days of school (none: it
+# has no last day).
 HELD: dict[str, tuple[tuple[str, str, str, str, int | None], ...]] = {
     "ribble": (
         ("Priya Raman", SPECIALIST, "Reading", HUB, 640),
@@ -58,7 +59,7 @@ def ask_and_end(stage: Stage, at: datetime) -> None:
 def _award(stage: Stage, title: str, specialism: str, awarded_by: str, ends: int | None) -> operations.Award:
     today = day_of(stage.now)
     found = next(each for each in queries.titles(actor=stage.coordinator) if each.name == title)
-    to_on = None if ends is None else today + timedelta(days=ends)
+    to_on = None if ends is None else _last_day(stage, ends)
     return operations.Award(
         title=found,
         specialism=specialism,
@@ -66,6 +67,16 @@ def _award(stage: Stage, title: str, specialism: str, awarded_by: str, ends: int
         from_on=(to_on or today) - YEARS,
         to_on=to_on,
     )
+
+
+def _last_day(stage: Stage, ends: int) -> date:
+    """Near enough that whoever answers was asked before, however many holidays have been since."""
+    if ends < 0:
+        return day_of(stage.diary.ago(-ends))
+    asked_by = day_of(stage.diary.ago(NOTED)) + timedelta(days=ASKED_DAYS_BEFORE)
+    last_day = day_of(stage.now) + timedelta(days=ends)
+    tomorrow = day_of(stage.now) + timedelta(days=1)
+    return max(min(last_day, asked_by), tomorrow) if ends < ASKED_DAYS_BEFORE - NOTED else last_day
 
 
 def _note(

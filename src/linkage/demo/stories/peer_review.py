@@ -66,7 +66,7 @@ def tell(stage: Stage, plan: Plan) -> None:
     chance = random.Random(f"visits {plan.slug}")  # noqa: S311 - a story, not a secret
     stage = replace(stage, chance=chance, diary=stage.diary.beside(chance))
     week = monday_of(day_of(stage.now))
-    _over(stage, schools[:PAIRS], week)
+    _over(stage, schools[:PAIRS])
     _running(stage, schools[:PANEL], week)
     _proposed(stage, schools[:PANEL], week)
     _known(stage, schools[:TRIAD], week)
@@ -74,13 +74,14 @@ def tell(stage: Stage, plan: Plan) -> None:
     stage.diary.play()
 
 
-def _over(stage: Stage, schools: list[Organisation], week: date) -> None:
+def _over(stage: Stage, schools: list[Organisation]) -> None:
     """Pairs who have been to see each other; the round was ended, its reports came to what reports come to.
 
     Its days are counted in days of school, so that its weeks are never all holidays.
     """
-    days = (day_of(stage.diary.ago(number)) for number in (125, 112, 88))
-    play = replace(_play(stage, f"Pairs of {week.year}", Preset.PAIRS, schools, *days), group_name="Reading partners")
+    by, first, last = (day_of(stage.diary.ago(number)) for number in (125, 112, 88))
+    play = _play(stage, f"Pairs of {first.year}", Preset.PAIRS, schools, by, first, last)
+    play.group_name = "Reading partners"
     _steps(stage, play, 131, (reports.begin_group, _prepare, _answer_all, _plan, _publish))
     after = ((80, reports.note), (79, reports.write), (76, reports.check), (74, reports.share), (70, _close))
     stage.diary.note(stage.diary.ago(82), partial(_tick, stage))

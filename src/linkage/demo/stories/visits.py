@@ -1,8 +1,11 @@
 """Visits of support over time: to come, written up, agreed, and cancelled."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from functools import partial
 
 from linkage.demo.stories.readying import Play
+from linkage.directory import operations as directory
+from linkage.directory.models import Entry
 from linkage.engagements import operations, queries
 from linkage.engagements.models import Visit
 from linkage.engagements.operations import Note
@@ -65,15 +68,38 @@ def cancelled(play: Play, days_ago: int) -> None:
 
 
 def _book(play: Play, days_ago: int, *, ahead: int) -> Visit:
+    """Book a visit. How many fall into one half-term hangs on today: where its days are promised, more are offered."""
     at = play.on(days_ago)
     about, _ = VISITS[play.found.visits.count() % len(VISITS)]
-    return operations.book_visit(
+    book = partial(
+        operations.book_visit,
         actor=play.lead(Side.HOME),
         at=at,
         engagement=play.found,
         visitor_id=play.found.lead(Side.HOME).pk,
         visits_on=_school_day(play, day_of(at) + timedelta(days=ahead)),
         about=about,
+    )
+    try:
+        return book()
+    except operations.UnableToBookVisit:
+        _offer_more_days(play, at)
+        return book()
+
+
+def _offer_more_days(play: Play, at: datetime) -> None:
+    entry = Entry.objects.get(pk=play.found.link.entry_id)
+    directory.change(
+        actor=play.lead(Side.HOME),
+        at=at,
+        entry=entry,
+        job_title=entry.job_title,
+        words=entry.words,
+        ways=entry.ways,
+        places=entry.places,
+        days=entry.days + 1,
+        radius_miles=entry.radius_miles,
+        visibility=entry.visibility,
     )
 
 
