@@ -40,7 +40,7 @@ class Passed:
         """Return it as one sentence."""
         said = [each.said for each in self.breaches]
         more = f", and {len(said) - MOST_NAMED} more" if len(said) > MOST_NAMED else ""
-        begins = "There is a rota if this may be" if self.has_weeks else "If this may be, only weeks are in the way"
+        begins = "There is a rota if this may be" if self.has_weeks else "Weeks aside, there is a rota if this may be"
         return f"{begins}: {'; '.join(said[:MOST_NAMED])}{more}."
 
 
@@ -162,7 +162,7 @@ def _in_other_weeks(table: Table, rules: Sequence[Rule], rule: Rule) -> tuple[In
 
 def _nothing(table: Table) -> Standing:
     """Nothing stands."""
-    return Standing(np.full(table.n, weeks.NONE), np.flatnonzero(~table.visited))
+    return Standing(np.full(table.n, weeks.NONE), table.to_come)
 
 
 def _may_be_broken(laid: Programme, rows: Ints) -> Programme:

@@ -46,6 +46,10 @@ class Draft:
     cost: float
     bound: float
 
+    def waiting(self, table: Table) -> Ints:
+        """Return the hosts that are to be visited and have no week."""
+        return np.flatnonzero((self.week == weeks.NONE) & ~table.visited)
+
 
 def anyhow(table: Table, rules: Sequence[Rule], columns: Columns, draft: Draft) -> Draft | None:
     """Return some rota of these journeys in which all have a week, whatever it costs, or None where there is none.
@@ -55,7 +59,7 @@ def anyhow(table: Table, rules: Sequence[Rule], columns: Columns, draft: Draft) 
     if len(columns.codes) > together.MOST:
         raise TooLong
     laid = programme.lay(table, rules, columns)
-    found = together.choose(table, laid, Standing(draft.week, _all(table)), limits=ANY)
+    found = together.choose(table, laid, Standing(draft.week, table.to_come), limits=ANY)
     if found is None and table.n > nearby.EVERYBODY:
         raise TooLong
     return None if found is None else _draft(table, *found, draft.bound)
@@ -63,7 +67,7 @@ def anyhow(table: Table, rules: Sequence[Rule], columns: Columns, draft: Draft) 
 
 def placed(table: Table, rules: Sequence[Rule], columns: Columns, draft: Draft) -> Draft:
     """Return a rota in which those have a week who had none, as far as others near them can make place."""
-    for host in np.flatnonzero((draft.week == weeks.NONE) & ~table.visited).tolist():
+    for host in draft.waiting(table).tolist():
         for number in LOOSE if draft.week[host] == weeks.NONE else ():
             loose = _grown(weeks.beside(table, draft.codes), [host], number)
             if (found := _tried(table, rules, columns, draft, loose, A_PLACE)) is not None:
@@ -98,7 +102,7 @@ def _to_the_end(table: Table, rules: Sequence[Rule], draft: Draft, relaxed: Rela
         return draft
     limits = Limits(below=draft.cost - CHEAPER, seconds=TO_THE_END)
     try:
-        found = _anew(table, rules, columns, draft, _all(table), limits)
+        found = _anew(table, rules, columns, draft, table.to_come, limits)
     except TooLong:
         return draft
     return replace(draft, bound=draft.cost - CHEAPER) if found is None else replace(found, bound=found.cost)
@@ -128,11 +132,6 @@ def _anew(
 
 def _draft(table: Table, codes: Ints, week: Ints, bound: float) -> Draft:
     return Draft(codes, week, float(table.cost_of(codes).sum()), bound)
-
-
-def _all(table: Table) -> Ints:
-    """Those whose visit is to come."""
-    return np.flatnonzero(~table.visited)
 
 
 def _grown(beside: Sequence[set[int]], start: Sequence[int], number: int, chance: Generator | None = None) -> Ints:

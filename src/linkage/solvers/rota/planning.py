@@ -25,7 +25,7 @@ def plan(table: Table, rules: Sequence[Rule]) -> Rota | None:
         nothing = Draft(np.empty(0, np.int64), np.full(table.n, weeks.NONE), 0.0, 0.0)
         return make_rota(table, nothing)
     draft = _in_turn(table, rules)
-    if draft and _waiting(table, draft) and table.settings.shape is Shape.PANEL:
+    if draft and len(draft.waiting(table)) and table.settings.shape is Shape.PANEL:
         draft = _together(table, rules, draft)
     return make_rota(table, draft) if draft else None
 
@@ -34,7 +34,7 @@ def may_be(table: Table, rules: Sequence[Rule]) -> bool:
     """Whether there may be a rota: what is not known counts."""
     try:
         draft = _in_turn(table, rules)
-        if draft and _waiting(table, draft) and table.settings.shape is Shape.PANEL:
+        if draft and len(draft.waiting(table)) and table.settings.shape is Shape.PANEL:
             draft = neighbourhoods.anyhow(table, rules, nearby.enough(table, rules, draft.codes), draft)
     except TooLong:
         return True
@@ -51,36 +51,33 @@ def _together(table: Table, rules: Sequence[Rule], draft: Draft) -> Draft | None
     if whole is None:
         return None
     draft = neighbourhoods.placed(table, rules, columns, draft)
-    draft = whole if _waiting(table, draft) else draft
-    is_near = table.n > relaxing.EXACT or _waiting(table, draft)
+    draft = whole if len(draft.waiting(table)) else draft
+    is_near = table.n > relaxing.EXACT or len(draft.waiting(table)) > 0
     return draft if is_near else neighbourhoods.better(table, rules, draft)
 
 
 def _in_turn(table: Table, rules: Sequence[Rule]) -> Draft | None:
     """Who visits whom first, then weeks; and again without what leaves no week."""
     is_group = table.settings.shape is Shape.GROUPS
-    make, turns = (groups.best, TURNS_OF_GROUPS) if is_group else (pairs.best, TURNS)
+    few = TURNS if table.n <= relaxing.EXACT else 1
+    make, turns = (groups.best, TURNS_OF_GROUPS) if is_group else (pairs.best, few)
     cuts, is_proven, bound = list[Ints](), True, -np.inf
     nearly: Draft | None = None
-    for _ in range(turns if table.n <= relaxing.EXACT else 1):
+    for _ in range(turns):
         found = make(table, rules, cuts)
         if found is None:
             return nearly if not is_proven else None
         bound = found.bound if is_proven else bound
         placed = weeks.place(table, found.codes)
-        made = Draft(found.codes, placed.week, found.cost, min(bound, found.cost))
-        if nearly is None or _waiting(table, made) < _waiting(table, nearly):
+        made = Draft(found.codes, placed.week, found.cost, bound)
+        if nearly is None or len(made.waiting(table)) < len(nearly.waiting(table)):
             nearly = made
-        if not _waiting(table, made):
+        if not len(made.waiting(table)):
             break
         cuts += placed.in_the_way
         is_proven &= placed.is_proven
-    return nearly and replace(nearly, bound=min(bound, nearly.cost))
-
-
-def _waiting(table: Table, draft: Draft) -> int:
-    """How many of those to be visited have no week."""
-    return int(((draft.week == weeks.NONE) & ~table.visited).sum())
+    # Of plans that leave somebody without a week the cheapest may cost less than any that leaves nobody.
+    return nearly and replace(nearly, bound=bound)
 
 
 def make_rota(table: Table, draft: Draft) -> Rota:
@@ -94,5 +91,5 @@ def make_rota(table: Table, draft: Draft) -> Rota:
     ]
     made += table.problem.been
     made.sort(key=lambda each: (each.week, each.host))
-    unplaced = tuple(table.schools[host].id for host in np.flatnonzero((draft.week == weeks.NONE) & ~table.visited))
+    unplaced = tuple(table.schools[host].id for host in draft.waiting(table))
     return Rota(tuple(made), draft.cost, draft.bound, unplaced)

@@ -13,7 +13,6 @@ from linkage.solvers.rota import nearby, programme, relaxing, roles, together, w
 from linkage.solvers.rota.highs import TooLong
 from linkage.solvers.rota.neighbourhoods import Draft
 from linkage.solvers.rota.planning import make_rota
-from linkage.solvers.rota.programme import Columns
 from linkage.solvers.rota.rules import asked_for
 from linkage.solvers.rota.solve import solve
 from linkage.solvers.rota.table import Ints, Table
@@ -87,7 +86,7 @@ def _changed(table: Table, standing: Rota, kept: Mapping[str, Visit], loose: set
     columns = nearby.enough(table, rules, table.codes(standing.journeys))
     try:
         laid = programme.lay(table, rules, columns)
-        found = together.choose(table, laid, stands, told=_told(table, standing, kept, columns, week))
+        found = together.choose(table, laid, stands, told=_told(table, standing, kept, week))
     except TooLong:
         return None
     if found is None:
@@ -97,22 +96,20 @@ def _changed(table: Table, standing: Rota, kept: Mapping[str, Visit], loose: set
     return _still_done(table, kept, make_rota(table, draft))
 
 
-def _told(table: Table, standing: Rota, kept: Mapping[str, Visit], columns: Columns, week: Ints) -> Told:
+def _told(table: Table, standing: Rota, kept: Mapping[str, Visit], week: Ints) -> Told:
     """What stands in the diaries."""
     now = table.codes(Journey(visitor, visit.host) for visit in kept.values() for visitor in visit.visitors)
-    return Told(now, week[now % table.n], week, _told_anyway(table, standing, set(columns.codes.tolist())))
+    return Told(now, week[now % table.n], week, _told_anyway(table, standing))
 
 
-def _told_anyway(table: Table, standing: Rota, may: set[int]) -> Ints:
-    """Who is told of a change whatever is planned: whoever is new, or made a journey that cannot be made any more."""
+def _told_anyway(table: Table, standing: Rota) -> Ints:
+    """Who is told of a change whatever is planned: whoever is new, or went to a school that has gone."""
     before = {person for each in standing.visits for person in (each.host, *each.visitors)}
     lost = {
         table.row[visitor]
         for each in standing.visits
         for visitor in each.visitors
-        if visitor in table.row
-        and each.host not in table.problem.visited
-        and (each.host not in table.row or table.row[visitor] * table.n + table.row[each.host] not in may)
+        if visitor in table.row and each.host not in table.row and each.host not in table.problem.visited
     }
     return np.array(sorted(lost | {row for school, row in table.row.items() if school not in before}), np.int64)
 

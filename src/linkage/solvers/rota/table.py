@@ -32,6 +32,7 @@ class Table:
         }
         own = problem.settings
         self.visited: Bools = np.array([each.id in problem.visited for each in self.schools], np.bool_)
+        self.to_come: Ints = np.flatnonzero(~self.visited)
         out = Counter(visitor for visit in problem.been for visitor in visit.visitors)
         been = np.array([out[each.id] for each in self.schools], np.int64)
         low = np.array([_given(each.at_least, own.at_least) for each in self.schools], np.int64)

@@ -27,8 +27,6 @@ from linkage.solvers.rota import (
 from linkage.solvers.rota.table import Table
 from linkage.solvers.rota.tests.asked import problem
 
-CANNOT_COME = r"The head of (School \d+) cannot come to (School \d+) in the week of Monday (\d+ \w+ \d+)\."
-
 
 def cost(asked: Problem, rota: Rota) -> float:
     table = Table(asked)
