@@ -140,7 +140,6 @@ def django_db_setup(
         )
         for alias in connections:
             _assert_is_a_test_database(alias)
-        _keep_plans_alike()
     yield
     with django_db_blocker.unblock():
         _close_everything()  # a pool's idle connections would keep the database from being dropped
@@ -170,16 +169,6 @@ def _assert_is_a_test_database(alias: str) -> None:
     assert name.startswith("test_"), f"{alias} is on {name}, which is not a test database"
     assert connections[alias].settings_dict["NAME"] == name
     assert not is_superuser, f"{alias} is {user}, a superuser: no wall would hold"
-
-
-def _keep_plans_alike() -> None:
-    """Let nobody count the register's rows behind the tests' backs.
-
-    A test keeps its rows to itself, so whoever counts meanwhile finds a large table empty, and statements are planned
-    for that: which test was slow would depend on the minute it ran.
-    """
-    with connections["owner"].cursor() as cursor:
-        cursor.execute("alter table organisations_organisation set (autovacuum_enabled = false)")
 
 
 def _close_everything() -> None:

@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Browser, Page
 
+from linkage.database import statistics
 from linkage.demo import filling
 from tests.journeys import checks
 from tests.journeys.visitor import PHONE, WIDE
@@ -25,6 +26,7 @@ def demo(address, settings) -> Iterator[str]:
     """The invented programmes, with the part of the crowd that the stories name."""
     settings.DEMO = True
     filling.fill(now=timezone.now(), share=0.1)
+    statistics.count_rows()
     return address
 
 

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from linkage.database import statistics
 from linkage.demo import filling
 
 
@@ -17,7 +18,8 @@ class Command(BaseCommand):
     def handle(self, *_args: Any, **_options: Any) -> None:
         if not settings.DEMO:
             raise CommandError("This is not a demo installation. Type: linkage demo")
-        filling.fill(now=timezone.now(), progress=self._tell)
+        if filling.fill(now=timezone.now(), progress=self._tell):
+            statistics.count_rows()
 
     def _tell(self, words: str) -> None:
         self.stdout.write(f"Filling the demo: {words}")
