@@ -9,14 +9,12 @@ from scipy.sparse import csr_array, hstack
 from linkage.solvers.rota import groups, nearby, pairs, planning, programme, together, weeks
 from linkage.solvers.rota.breaches import Breach
 from linkage.solvers.rota.highs import TooLong
-from linkage.solvers.rota.programme import Columns, Programme
+from linkage.solvers.rota.programme import DEAREST, Columns, Programme
 from linkage.solvers.rota.rules import Rule, asked_for
 from linkage.solvers.rota.table import Ints, Table
 from linkage.solvers.rota.together import Limits, Standing
 from linkage.solvers.rota.types import Impossible, Problem, Shape, Visit
 
-# What is let pass costs so much each time, in kilometres: more than all journeys.
-LET_PASS = 100_000.0
 MOST_NAMED = 3
 # By so many a row may be broken: more visitors than most schools have.
 FEW = 4
@@ -120,7 +118,7 @@ def _laid(table: Table, rules: Sequence[Rule], rule: Rule) -> Programme:
     columns = nearby.enough(table, others, table.codes(table.problem.kept))
     if rule.forbids:
         wrong = rule.forbids(table, columns.visitor, columns.host)
-        columns = Columns(table.n, columns.codes, columns.cost + LET_PASS * wrong)
+        columns = Columns(table.n, columns.codes, columns.cost + DEAREST * wrong)
     laid = programme.lay(table, rules, columns)
     if rule.row:
         keys, begins = laid.of_rule[rule.code]
@@ -170,6 +168,6 @@ def _may_be_broken(laid: Programme, rows: Ints) -> Programme:
     at = np.tile(rows, 2 * FEW)
     sign = np.repeat([1.0, -1.0], len(at) // 2)
     one = csr_array((sign, (at, np.arange(len(at)))), shape=(len(laid.low), len(at)))
-    cost = np.concatenate([laid.columns.cost, np.full(len(at), LET_PASS)])
+    cost = np.concatenate([laid.columns.cost, np.full(len(at), DEAREST)])
     columns = Columns(laid.columns.n, laid.columns.codes, cost)
     return Programme(columns, hstack([laid.matrix, one]).tocsr(), laid.low, laid.high, laid.of_rule)

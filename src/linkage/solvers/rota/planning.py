@@ -25,7 +25,7 @@ def plan(table: Table, rules: Sequence[Rule]) -> Rota | None:
         nothing = Draft(np.empty(0, np.int64), np.full(table.n, weeks.NONE), 0.0, 0.0)
         return make_rota(table, nothing)
     draft = _in_turn(table, rules)
-    if draft and len(draft.waiting(table)) and table.settings.shape is Shape.PANEL:
+    if draft and _wants_both(table, draft):
         draft = _together(table, rules, draft)
     return make_rota(table, draft) if draft else None
 
@@ -34,11 +34,16 @@ def may_be(table: Table, rules: Sequence[Rule]) -> bool:
     """Whether there may be a rota: what is not known counts."""
     try:
         draft = _in_turn(table, rules)
-        if draft and len(draft.waiting(table)) and table.settings.shape is Shape.PANEL:
+        if draft and _wants_both(table, draft):
             draft = neighbourhoods.anyhow(table, rules, nearby.enough(table, rules, draft.codes), draft)
     except TooLong:
         return True
     return draft is not None
+
+
+def _wants_both(table: Table, draft: Draft) -> bool:
+    """Whether journeys and weeks are to be chosen together: groups are planned whole, and only anew."""
+    return table.settings.shape is Shape.PANEL and len(draft.waiting(table)) > 0
 
 
 def _together(table: Table, rules: Sequence[Rule], draft: Draft) -> Draft | None:

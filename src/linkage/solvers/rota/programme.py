@@ -15,6 +15,10 @@ from linkage.solvers.rota.rules import Row, Rule
 from linkage.solvers.rota.table import Bools, Floats, Ints, Table
 from linkage.solvers.rota.types import NEARLY
 
+# What a plan pays for each thing that is let pass, or each person who is told of a change, in kilometres: more than all
+# journeys together.
+DEAREST = 100_000.0
+
 
 @dataclass(frozen=True, eq=False)
 class Columns:

@@ -13,11 +13,9 @@ from scipy.sparse import csr_array, hstack, vstack
 
 from linkage.solvers.rota import programme, weeks
 from linkage.solvers.rota.highs import SECONDS, TooLong
-from linkage.solvers.rota.programme import Columns, Programme
+from linkage.solvers.rota.programme import DEAREST, Columns, Programme
 from linkage.solvers.rota.table import Bools, Floats, Ints, Table
 
-# What one person more costs who is told of a change, or cannot, in kilometres: more than all journeys together.
-A_PERSON = 100_000.0
 # More choices than this take longer than planning all anew.
 MOST = 100_000
 NOBODY: Ints = np.empty(0, np.int64)
@@ -111,7 +109,7 @@ class Choices:
     def cost(self, *, counts_journeys: bool) -> Floats:
         """Return what each costs, journeys in kilometres or nothing."""
         journeys, short = np.split(self.columns.cost, [len(self.columns.codes)])
-        others = np.zeros(len(self.host)), np.full(self.people, A_PERSON)
+        others = np.zeros(len(self.host)), np.full(self.people, DEAREST)
         return np.concatenate([journeys[self.journey] * counts_journeys, *others, short])
 
     def cannot(self, strict: Table) -> Bools:
@@ -141,7 +139,7 @@ def choose(
         raise TooLong
     cost = choices.cost(counts_journeys=limits.counts_journeys)
     if strict:
-        cost += A_PERSON * choices.cannot(strict)
+        cost += DEAREST * choices.cannot(strict)
     blocks = [_rules(choices), _one_thing_a_week(table, choices)]
     blocks += [_teams_in_one_week(table, choices), _one_week(choices, standing)]
     blocks += _people(table, choices, told) if told else []
