@@ -22,6 +22,8 @@ PASSING = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|[\w~:-]{32,}|\d+")
 STICKING_OUT = """() => [...document.body.querySelectorAll("*")]
   .filter(e => e.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
   .slice(-3).map(e => `${e.tagName.toLowerCase()}.${e.className}: ${e.textContent.trim().slice(0, 30)}`)"""
+IS_SETTLED = """() => document.querySelector("[data-govuk-skip-link-init]")
+  && !document.querySelector("select[data-suggest], input[data-suggest-url]")"""
 # What browsers themselves report of a page that rightly answers "no", and of a file that opens as a download.
 OF_A_REFUSAL = ("status of 4", "status of 5")
 OF_A_DOWNLOAD = "ERR_ABORTED"
@@ -78,8 +80,7 @@ def spacing_faults(page: Page) -> list[str]:
 def settle(page: Page) -> None:
     """Wait until the page is there, and what its scripts make of it."""
     page.wait_for_load_state("load")
-    page.wait_for_selector("[data-govuk-skip-link-init]", state="attached")
-    page.wait_for_selector("select[data-suggest], input[data-suggest-url]", state="detached")
+    page.wait_for_function(IS_SETTLED)
 
 
 def keep_picture(page: Page, name: str) -> None:
