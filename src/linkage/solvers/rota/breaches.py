@@ -178,5 +178,5 @@ def week_not_kept(problem: Problem, visits: Sequence[Visit]) -> Iterator[Breach]
     for visit in visits:
         if problem.kept_weeks.get(visit.host, visit.week) != visit.week:
             was = words.day(monday_of(problem.kept_weeks[visit.host]))
-            said = f"{problem.by_id[visit.host].name} was to be visited in the week of {was}"
+            said = f"{problem.by_id[visit.host].name} is not visited in the week of {was}"
             yield Breach("kept_weeks", said, (visit.host,))
