@@ -18,7 +18,7 @@ from linkage.peer_review.models import Round, RoundSchool, Visit, Visiting
 from linkage.peer_review.rules.weeks import monday_of
 from linkage.programmes import queries as programmes
 
-WEEK, SCHOOL_DAYS = timedelta(weeks=1), 5
+DAY, WEEK, SCHOOL_DAYS = timedelta(days=1), timedelta(weeks=1), 5
 FOCUS = (
     "How well reading is taught across subjects, and what pupils say about it.",
     "What our new behaviour routines look like in lessons after lunch.",
@@ -120,6 +120,9 @@ def _asked(stage: Stage, schools: list[Organisation], week: date) -> None:
 
 
 def _play(stage: Stage, name: str, preset: str, schools: list[Organisation], by: date, first: date, last: date) -> Play:
+    """Return a round that begins in a week of school."""
+    while not any(stage.diary.calendar.is_open(first + n * DAY) for n in range(SCHOOL_DAYS)):
+        first += WEEK
     return Play(stage, name, preset, schools, by, first, last)
 
 
@@ -261,7 +264,7 @@ def _school_day(play: Play, visit: Visit, at: datetime) -> date | None:
     """The first day to come of a visit's week on which its school is open."""
     host, actor = visit.host, play.stage.coordinator
     calendar = programmes.calendar(actor=actor, authority_code=host.authority_code, organisation_id=host.pk)
-    week = (visit.week_on + timedelta(days=number) for number in range(SCHOOL_DAYS))
+    week = (visit.week_on + number * DAY for number in range(SCHOOL_DAYS))
     return next((day for day in week if day > day_of(at) and calendar.is_open(day)), None)
 
 
@@ -293,6 +296,5 @@ def _tick(stage: Stage, at: datetime) -> None:
 def _close(play: Play, at: datetime) -> None:
     """It is ended, where it has not ended by itself: how long ago its last week was hangs on holidays."""
     _tick(play.stage, at)
-    found = play.found
-    if found.state != RoundStatus.CLOSED:
-        operations.close(actor=play.stage.coordinator, at=at, review_round=found)
+    if play.found.state != RoundStatus.CLOSED:
+        operations.close(actor=play.stage.coordinator, at=at, review_round=play.found)
