@@ -11,7 +11,7 @@ os.environ["LINKAGE_ROLE"] = "worker"
 use_test_home()
 
 from linkage.config.settings import *  # noqa: F403
-from linkage.config.settings import STORAGES
+from linkage.config.settings import DATABASES, STORAGES
 
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 BASE_URL = "http://linkage.test"
@@ -21,3 +21,6 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 WHITENOISE_AUTOREFRESH = True
 # Tests fill in forms faster than people; what keeps machines out has a test that sets it back.
 VISITOR_FORM_SECONDS = 0
+# Where a story fails while a page is still being made, its tables are emptied once that page is done: if they were not,
+# each test after it would find another's rows.
+DATABASES["owner"]["OPTIONS"]["options"] += " -c lock_timeout=60000"
